@@ -140,10 +140,10 @@ def plant_credits(story: Story) -> None:
     rows: list[dict[str, Any]] = [
         {"role": role["layout"], "contributor": person, "cut": story.cuts[0], "evidence_note": f"{NATIVE}: sheet 3"},
         {"role": role["key_animation"], "contributor": person, "credited_as": NAMES["pseudonym"],
-         "attribution": "pseudonym", "printed_as": NAMES["name as printed"],
-         "character_as_printed": CHARACTER, "portrayals": [{"character": keeper, "variant": old}]},
+         "attribution": "pseudonym", "printed_as": NAMES["name as printed"]},
         {"role": role["director"], "contributor": person, "credited_as": NAMES["name as credited"],
-         "episode": story.episode, "cut": story.cuts[2]},
+         "episode": story.episode, "cut": story.cuts[2],
+         "character_as_printed": CHARACTER, "portrayals": [{"character": keeper, "variant": old}]},
         {"role": role["key_animation"], "contributor": other, "cut": story.cuts[0]},
         {"role": role["character_design"], "contributor": other},
     ]  # fmt: skip
