@@ -153,8 +153,8 @@ def test_it_costs_the_same_with_1_and_with_30_lines(
     for number in range(rows):
         person = create_contributor(name=f"見本{number}", by=None, now=now)
         enter_credit(production, role=role("layout"), contributor=person, by=None, now=now)
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(29):
         seen = page.get()
     assert len(names(seen)) == rows
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(29):
         assert page.save(seen, order=",".join(map(str, reversed(range(rows))))).status_code == 302

@@ -78,7 +78,7 @@ def test_forms_offer_the_editions_that_their_user_sees(
     values = {
         "production": production.pk, "role": credit.role.pk, "kind": "person", "contributor": person.pk,
         "credited_as": "牧原", "attribution": "true_name", "position": 0, "on_screen": "on", "edition": "tv_cut",
-        "expected_version": credit.revision,
+        "expected_version": credit.revision, "portrayals-TOTAL_FORMS": 0, "portrayals-INITIAL_FORMS": 0,
     }  # fmt: skip
     page(client, f"credit/{credit.pk}/change/", 302, **values)
     assert Credit.objects.get(pk=credit.pk).edition == "tv_cut"

@@ -2,7 +2,7 @@
 
 LISTS = {
     "production": "productions", "episode": "episodes", "cut": "cuts", "contributor": "contributors",
-    "character": "characters",
+    "character": "characters", "song": "songs", "segment": "segments", "episodepart": "parts",
     "department": "departments", "role": "roles", "credit": "credits", "aisystem": "ai-systems",
     "release": "releases",
 }  # fmt: skip

@@ -49,10 +49,10 @@ def test_a_row_has_what_a_person_did_in_a_role(client, production, person, compa
         "role": {"code": "layout", "label": "レイアウト", "label_en": "Layout", "label_ja": "レイアウト"},
         "role_as_printed": ["L/O"],
         "kind": "person",
-        "contributor": {"uid": str(person.uid), "kind": "person", "name": "牧原亮太郎"},
+        "contributor": {"uid": str(person.uid), "kind": "person", "name": "牧原亮太郎", "disambiguation": ""},
         "credited_as": ["牧原亮太郎", "まきはら"],
         "printed_as": [],
-        "affiliations": [{"uid": str(company.uid), "kind": "organization", "name": "WIT STUDIO"}],
+        "affiliations": [{"uid": str(company.uid), "kind": "organization", "name": "WIT STUDIO", "disambiguation": ""}],
         "credits": 5,
         "cut_count": 4,
         "episodes": [

@@ -144,7 +144,7 @@ def test_titles_and_labels_in_a_language(client, film, people, role, now):
         ("credits/?names=kana", "“kana” is not known here; known are native, romaji, romaji_western."),
         ("productions/?lang=fr", "“fr” is not known here; known are ja, en."),
         ("contributors/?fields=name_script",
-         "“name_script” is not known here; known are uid, kind, name, disambiguation, names, external_ids, training_mining, updated_at."),
+         "“name_script” is not known here; known are uid, kind, name, disambiguation, names, external_ids, training_mining, members, updated_at."),
     ],
 )  # fmt: skip
 def test_unknown_wordings_are_refused(client, db, query, detail):

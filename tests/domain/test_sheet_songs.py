@@ -60,10 +60,10 @@ def test_it_prints_as_it_was_written(production, ending, now):
     write_roll("txt", document, out, lang="ja")
     lines = [line.strip() for line in out.getvalue().decode().splitlines()]
     start = lines.index(f"オープニングテーマ「{OPENING}」")
-    assert lines[start + 1].split() == ["作詞", "れい"]
-    assert lines[start + 5] == "（ＲＥＩレコーズ）"
-    assert lines[start + 6] == f"エンディングテーマ「{ENDING}」"
-    assert lines[start + 10].endswith("結城ハルカ（CV：髙橋 美咲）")
+    assert lines[start + 1].split() == ["作詞・作曲", "れい"]
+    assert lines[start + 4] == "（ＲＥＩレコーズ）"
+    assert lines[start + 5] == f"エンディングテーマ「{ENDING}」"
+    assert lines[start + 9].endswith("結城ハルカ（CV：髙橋 美咲）")
 
 
 def test_the_plan_tells_which_songs_are_new(production, ending, now):

@@ -57,7 +57,7 @@ def test_the_database_refuses_none_beside_a_recorded_use(confirmed, person, syst
     used = confirmed(contributor=person, ai_uses=[{"ai_system": system, **GENERATIVE}])
     with pytest.raises(IntegrityError), transaction.atomic():
         Credit.objects.filter(pk=used.pk).update(ai_declared="none")
-    declared = confirmed(contributor=person, role_as_printed="背景")
+    declared = confirmed(contributor=person, role_as_printed="背景班")
     declare(declared)
     with pytest.raises(IntegrityError), transaction.atomic():
         Credit.objects.filter(pk=declared.pk).update(ai_recorded=True)
@@ -181,7 +181,7 @@ def test_a_credit_that_is_entered_later_was_not_asked(production, drawn, person,
     art = role("background_art")
     declare_listed(production, art, drawn[:1], person, now, cut=drawn[0].cut)
     (later,) = enter_credits(
-        production, [{"role": art, "contributor": person, "cut": drawn[0].cut, "role_as_printed": "背景"}],
+        production, [{"role": art, "contributor": person, "cut": drawn[0].cut, "role_as_printed": "背景班"}],
         by=None, now=now,
     )  # fmt: skip
     assert [state_of(credit) for credit in (drawn[0], later)] == ["none", "not_asked"]
@@ -227,7 +227,7 @@ def test_old_rows_are_used_where_a_use_stands_and_else_not_asked(confirmed, pers
     migration = import_module("productions.migrations.0021_ai_declarations")
     used = confirmed(contributor=person, ai_uses=[{"ai_system": system, **GENERATIVE}])
     taken_back = confirmed(
-        contributor=person, role_as_printed="背景", ai_uses=[{"ai_system": system, **GENERATIVE}]
+        contributor=person, role_as_printed="背景班", ai_uses=[{"ai_system": system, **GENERATIVE}]
     )
     silent = confirmed(contributor=person, role_as_printed="美術")
     remove_entity(taken_back.ai_uses.get(), by=None, now=now, reason="not his")

@@ -4,6 +4,7 @@ import pytest
 
 from productions.ai.services.ai_systems import register_ai_system
 from productions.claims.services.claims import decide_claim, open_claim
+from productions.credits.models.billing import HAND_END
 from productions.credits.services.ai_declarations import declare_ai
 from productions.credits.services.ai_uses import record_ai_use
 from productions.credits.services.billing import order_credits
@@ -141,7 +142,7 @@ def test_the_place_in_the_roll_is_kept(production, kept, doubled, confirmed, com
     before = all_rows()
     merge()
     billing.refresh_from_db()
-    assert billing.credits == [first.pk, doubled.pk, kept.pk, last.pk]
+    assert billing.credits == [first.pk, doubled.pk, kept.pk, last.pk, HAND_END]
     undo(double, now)
     assert changed_rows(before, all_rows()) == {}
 

@@ -17,7 +17,12 @@ TEXTS = sorted(
 def rows(person, role):
     """A good row, one with a NUL in each text that a row has, and a good row."""
     good = {"role": "layout", "contributor": str(person.uid)}
-    return [good, *({**good, name: "a\0b"} for name in TEXTS), {**good, "role": "storyboard"}]
+    # What is said to be in a language without being there has none.
+    written = {
+        name: {name.removesuffix("_language"): "月"} for name in TEXTS if name.endswith("as_printed_language")
+    }
+    spoiled = ({**good, **written.get(name, {}), name: "a\0b"} for name in TEXTS)
+    return [good, *spoiled, {**good, "role": "storyboard"}]
 
 
 def test_a_row_with_a_nul_is_told_and_the_others_are_entered(tool, production, rows):
