@@ -1,0 +1,1 @@
+"""What Japanese endings say: each fact is recorded, asked for and printed in an ending of `tests/data/endings`."""
