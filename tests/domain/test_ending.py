@@ -12,9 +12,9 @@ from productions.rollkit.document.written_words import choose_heading
 from productions.rollkit.layout.reel import build_reel
 from productions.rollkit.screen_spec import ScreenSpec
 from productions.rollkit.template.validation import SHIPPED_NAMES, load_shipped_template
-from productions.rollkit.texts.printed_names import list_printed_blocks
+from productions.rollkit.texts.printed_sections import list_printed_sections
 
-ENDING = Path(__file__).parents[1] / "data" / "rolls" / "ending_159.csv"
+ENDING = Path(__file__).parents[1] / "data" / "endings" / "00_broadcast.csv"
 
 pytestmark = pytest.mark.django_db
 
@@ -31,11 +31,8 @@ def test_headings_and_characters_are_those_of_the_sheet(ending):
         row["役名"] for row in rows if row["役名"]
     ]
     written = list(dict.fromkeys(row["役職"] for row in rows))
-    printed = [
-        choose_heading(block, "ja")
-        for department in ending.departments
-        for block in list_printed_blocks(department, "ja")
-    ]
+    groups = [group for section in list_printed_sections(ending, "ja") for group in section.groups("ja")]
+    printed = [group.heading or choose_heading(block, "ja") for group in groups for block in group.blocks]
     assert list(dict.fromkeys(printed)) == written
 
 
