@@ -170,6 +170,14 @@ def test_h16_an_issue_of_before_does_not_tell_who_stood_in_the_line(
     assert print_names(document)[0][0] == printed
     assert document.facts.people_named == 4, "what was counted stays"
     assert redacted.digest == sealed.digest
+    opened = [
+        value for _salt, value in redacted.annex.values() if value in (str(line.uid), "・", "alone", " ")
+    ]
+    assert sorted(opened) == sorted([str(line.uid), "・"] * (members - 1 if members > 2 else 0)), (
+        "the copy says of who is left no more than of those that always stood alone"
+    )
+    again = redact_sealed(redacted, frozenset({str(people[1].uid)}), frozenset())
+    assert again == redacted
     assert str(line.uid) not in sealed.content.decode(), (
         "the line itself is a commitment, another one for each of its people"
     )

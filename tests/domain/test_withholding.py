@@ -22,6 +22,7 @@ from productions.removals.services.merging import merge_contributors
 from productions.shared.choices import CreditState, WishKind
 from productions.shared.refusals import NotAllowed, Refusal
 from productions.shared.time_limits import DEADLINE, is_over, limit_seconds
+from productions.songs.services import add_song_right, create_song
 from productions.withholding.services.withholding import end_wish, filter_touched_credits, record_wish
 
 
@@ -117,6 +118,25 @@ def test_a_name_that_somebody_withheld_is_asked_about_before_an_issue(
         issue_release(production, by=None, now=now)
     assert refused.value.rule == "H16"
     assert [reason for reason in refused.value.reasons if "牧原 亮太郎" in reason] == refused.value.reasons
+    assert issue_release(production, names_checked=True, by=None, now=now).number == 2
+
+
+@pytest.mark.parametrize("line", [{"text": "©2026 牧原　亮太郎"}, {"text": "©2026", "holder": "牧原亮太郎"}])
+def test_h16_a_line_of_rights_that_says_a_withheld_name_is_asked_about(
+    production, person, confirmed, wish, now, line
+):
+    confirmed(contributor=person)
+    song = create_song(production, title="灯台", by=None, now=now)
+    add_song_right(song, text="©2026 別の人", by=None, now=now)
+    issue_release(production, by=None, now=now)
+    add_song_right(song, by=None, now=now, **line)
+    wish()
+    with pytest.raises(Refusal) as refused:
+        issue_release(production, by=None, now=now)
+    (reason,) = refused.value.reasons
+    assert reason.startswith(
+        f"Rights of “灯台”: “{line['text'].replace('　', ' ')}” says a name that somebody withheld"
+    )
     assert issue_release(production, names_checked=True, by=None, now=now).number == 2
 
 

@@ -1,16 +1,19 @@
 """Credits of people who withheld their names: what they say, and which others still say such a name (H5, H16)."""
 
+import re
 from collections.abc import Iterable
 
 from django.db.models import Q
 
-from productions.catalogue.models.works import Production
+from productions.catalogue.models.works import Episode, Production
 from productions.credits.models.credits import Credit
 from productions.credits.queries.credits import CreditQuerySet
+from productions.ledger.services.redaction import SHORT_NAME_LENGTH, make_name_pattern
 from productions.people.models.people import Contributor
 from productions.people.services.identities import list_person_names
 from productions.shared.choices import AbsenceReason, Attribution, CreditKind
 from productions.shared.names import search_key
+from productions.songs.models import SongRight
 from productions.wishes.models.wishes import Wish
 from productions.wishes.services import read_withholding_wishes
 
@@ -83,14 +86,42 @@ def find_still_named(production: Production, credits: CreditQuerySet[Credit]) ->
 
     Names are compared as search does, since people look at what is found: width, kana, case, spaces and forms of kanji make no difference.
     """
+    names = list_names_withheld_in(production)
+    return find_credits_saying(names, credits) if names else []
+
+
+def find_rights_naming(production: Production, episode: Episode | None) -> list[SongRight]:
+    """The lines of rights of songs, in a roll of the production or the episode, that say a name that somebody withheld here.
+
+    They are printed as they stand, so people decide what becomes of them.
+    """
+    names = list_names_withheld_in(production)
+    if not names:
+        return []
+    rights = SongRight.objects.live().filter(song__production=production, song__removed_at=None)
+    if episode is not None:
+        rights = rights.filter(Q(song__episode=episode) | Q(song__episode=None))
+    return [
+        right
+        for right in rights.select_related("song").in_order()
+        if any(says_name(text, name) for text in (right.text, right.holder) for name in names)
+    ]
+
+
+def says_name(text: str, name: str) -> bool:
+    """Whether a text has a name in it, as search compares them; a short name only where it stands alone."""
+    if len(name) <= SHORT_NAME_LENGTH:
+        return re.search(make_name_pattern(name), text) is not None
+    key = search_key(name)
+    return key != "" and key in search_key(text)
+
+
+def list_names_withheld_in(production: Production) -> frozenset[str]:
+    """Every name of those who withhold theirs in the production, as far as its members know them."""
     held = read_withholding_wishes(production)
-    return (
-        find_credits_saying(
-            list_person_names(held, known_in=production) | list_withheld_names(held.values()), credits
-        )
-        if held
-        else []
-    )
+    if not held:
+        return frozenset()
+    return frozenset(list_person_names(held, known_in=production) | list_withheld_names(held.values()))
 
 
 def find_named_elsewhere(

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from productions.catalogue.models.works import Episode, Production
 from productions.catalogue.services.editions import require_edition
 from productions.credits.models.credits import Credit
-from productions.credits.services.withheld_names import find_still_named
+from productions.credits.services.withheld_names import find_rights_naming, find_still_named
 from productions.ledger.services.writing import create_entity
 from productions.operations.services.name_lock import share_names
 from productions.releases.models.releases import Release
@@ -143,7 +143,7 @@ def describe_unnamed(credit: Credit) -> str:
 
 
 def describe_doubtful_names(production: Production, *, episode: Episode | None, edition: str) -> list[str]:
-    """Rule H16: a sentence for each credit whose name somebody withheld in this production."""
+    """Rule H16: a sentence for each credit whose name somebody withheld in this production, and each line of rights that says one."""
     credits = Credit.objects.of_roll(production, episode, edition)
     return [
         _(
@@ -156,6 +156,13 @@ def describe_doubtful_names(production: Production, *, episode: Episode | None, 
             "name": credit.credited_as or credit.printed_as,
         }
         for credit in find_still_named(production, credits)
+    ] + [
+        _(
+            "Rights of “%(song)s”: “%(text)s” says a name that somebody withheld in this production. Change the line, or "
+            "confirm that it is to be printed."
+        )
+        % {"song": right.song, "text": right.text}
+        for right in find_rights_naming(production, episode)
     ]
 
 

@@ -8,6 +8,8 @@ from productions.rollkit.document.model import Line, RollDepartment
 
 ALONE = "alone"
 """The `joint` of a line that shares none, where others do."""
+JOINT_TEXTS = ("joint", "joiner")
+"""What a redacted copy may leave out of a line that still says its name."""
 
 
 def is_joint(line: Line) -> bool:

@@ -1,5 +1,6 @@
 """Reading sealed rolls: as the annex opens them, redacted where somebody withheld their name, and those of `staffroll.roll/1`."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import tzinfo
@@ -15,7 +16,7 @@ from productions.rollkit.document.document_v1 import (
     require_document_format,
     unchain_document_v1,
 )
-from productions.rollkit.document.joint_lines import settle_joint_lines
+from productions.rollkit.document.joint_lines import ALONE, JOINT_TEXTS, settle_joint_lines
 from productions.rollkit.document.model import (
     DOCUMENT_FORMAT,
     WITHHELD_REASON,
@@ -130,7 +131,7 @@ def reveal_block(block: RoleBlock, annex: Annex) -> RoleBlock:
 
 def reveal_line(line: Line, annex: Annex) -> Line:
     texts = reveal_texts(line, annex)
-    if all(texts.values()):
+    if all(text or name in JOINT_TEXTS for name, text in texts.items()):
         return replace(line, **texts)
     return build_withheld_line(line)
 
@@ -177,7 +178,28 @@ def redact_sealed(sealed: SealedDocument, people: frozenset[str], names: frozens
         return sealed
     if not sealed.issue:
         return redact_document_v1(sealed, people, names)
-    return sealed.drop_commitments(find_commitments_about(sealed, people))
+    concerned = find_commitments_about(sealed, people)
+    if concerned.isdisjoint(sealed.annex):
+        return sealed
+    left = sealed.drop_commitments(concerned)
+    return left.drop_commitments(find_lonely_joints(left))
+
+
+def find_lonely_joints(sealed: SealedDocument) -> set[str]:
+    """The commitments by which lines say that they are alone, or in a joint line of which the annex names fewer than two.
+
+    A redacted copy leaves out both: the one who is left of a joint line stands like all who never were in one (H16).
+    """
+    content, annex = read_committed(sealed)[0], sealed.annex
+    found: set[str] = set()
+    for department in content.departments:
+        for block in department.blocks:
+            opened = [(line, annex[line.joint][1]) for line in block.lines if line.joint in annex]
+            named = Counter(joint for line, joint in opened if joint != ALONE and line.name in annex)
+            found.update(
+                own for line, joint in opened if named[joint] < 2 for own in (line.joint, line.joiner)
+            )
+    return found
 
 
 def unchain_sealed(sealed: SealedDocument) -> SealedDocument:

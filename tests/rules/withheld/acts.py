@@ -51,6 +51,9 @@ def ordinary(story: Story) -> Iterator[Act]:
     yield Act("editor", "post", "credit-list", {"production": film, **layout})
     yield Act("editor", "patch", "production-detail", {"remark": "Seen."}, film)
     yield Act("editor", "patch", "episode-detail", {"title": "第一話"}, story.episode.uid)
+    for page, uid, billed in list_billed(story):
+        for level in ("viewer", "editor", "approver"):
+            yield Act(level, "patch", page, {"credits": billed}, uid)
     yield Act("editor", "patch", "cut-detail", {"note": "Seen."}, story.cuts[0].uid)
     for release in (first, second):
         for name, delivery in (("json", None), ("screen", SCREEN)):
@@ -67,6 +70,17 @@ def ordinary(story: Story) -> Iterator[Act]:
     yield Act("approver", "post", "approval-list", approving)
     yield Act("approver", "delete", "approval-detail", {}, story.others["approvals"][0].uid)
     yield Act("approver", "delete", "credit-detail", {}, credits[0].uid)
+
+
+def list_billed(story: Story) -> Iterator[tuple[str, Any, list[str]]]:
+    """The two rolls that have an order, the page of it, and their credits in another one."""
+    film, episode = story.production, story.episode
+    for page, uid, part in (
+        ("production-billing", film.uid, None),
+        ("episode-billing", episode.uid, episode),
+    ):
+        shown = Credit.objects.of_roll(film, part, "").order_by("-pk")
+        yield page, uid, [str(each) for each in shown.values_list("uid", flat=True)]
 
 
 def again(story: Story) -> Iterator[Act]:
@@ -86,7 +100,7 @@ def again(story: Story) -> Iterator[Act]:
 # Addresses that take a request and are asked above.
 POSTED = {
     "credit-detail", "credit-list", "credit-confirm", "credit-withhold", "credits-batch", "ai-use-detail",
-    "production-detail", "episode-detail", "cut-detail", "export-list", "release-list", "approval-list",
+    "production-detail", "production-billing", "episode-detail", "episode-billing", "cut-detail", "export-list", "release-list", "approval-list",
     "approval-detail", "contributor-list", "import-list",
 }  # fmt: skip
 # Addresses that take a request and are not asked, with the reason.

@@ -137,6 +137,8 @@ QUESTIONS: dict[str, Callable[[Story], list[str]]] = {
     "production-at": lambda story: ["t=0f", "t=25f"],
     "release-difference": of_releases,
     "production-difference": of_releases,
+    "episode-billing": lambda story: ["edition=tv_cut"],
+    "production-billing": lambda story: ["edition=tv_cut"],
     "changes": lambda story: ["after=0&limit=500"],
     "schema": lambda story: ["format=json"],
     "productions_production_preview": of_previews,

@@ -32,6 +32,9 @@ NAMES = {
 ISNI = "000000077001977" + compute_mod_11_2("000000077001977")
 CHARACTER = "ミカヅキ灯台の番人"
 """Whom the person voices, in the words of the roll: it would tell who is meant."""
+JOINER = "兼灯守兼"
+JOINER_LABEL = "joiner of a line with one other"
+"""What stands between the person's name and another one in a line of two: beside one name alone it tells who shared it with them."""
 EMAIL, NOTE = "nobody.sees.it@example.org", "Unseenville 12"
 FIRST_KEY = 770_077_000
 """The contributor's key is the one after it, so that it is known again in addresses and forms."""

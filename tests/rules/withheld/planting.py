@@ -17,11 +17,15 @@ from productions.catalogue.services.productions import add_episode, create_produ
 from productions.claims.services.claims import close_claim, decide_claim, open_claim
 from productions.credits.services.ai_declarations import declare_ai
 from productions.credits.services.ai_uses import record_ai_use
+from productions.credits.services.billing import order_credits
 from productions.credits.services.bulk_credits import enter_credits
 from productions.credits.services.credits import enter_credit, update_credit
+from productions.credits.services.joint_lines import join_credits
 from productions.imports.services.sheet_import import import_credit_sheet
 from productions.models import (
     AIUse,
+    Character,
+    Contributor,
     Credit,
     ImportBatch,
     ImportRow,
@@ -47,6 +51,7 @@ from productions.webhooks.services.webhooks import create_webhook
 from tests.rules.withheld.person import (
     CHARACTER,
     EMAIL,
+    JOINER,
     LOOKALIKE,
     NAMES,
     NATIVE,
@@ -133,9 +138,6 @@ def plant_credits(story: Story) -> None:
     enter_credits(public, [{"role": role["layout"], **told}], by=None, now=now, state=CreditState.CONFIRMED)
     keeper = create_character(film, name="番人", by=None, now=now)
     old = add_variant(keeper, kind="age", label="老年期", by=None, now=now)
-    song = create_song(film, title="灯台の歌", kind="ending", by=None, now=now)
-    add_song_right(song, text="（灯台レコーズ）", by=None, now=now)
-    create_segment(film, kind="opening", by=None, now=now)
     create_part(film, label="A", first_cut=story.cuts[0], last_cut=story.cuts[1], by=None, now=now)
     rows: list[dict[str, Any]] = [
         {"role": role["layout"], "contributor": person, "cut": story.cuts[0], "evidence_note": f"{NATIVE}: sheet 3"},
@@ -175,6 +177,7 @@ def plant_credits(story: Story) -> None:
         batch=batch, place="line 2", statement="credit", outcome="created", production=film,
         text=f"Layout: {NATIVE}", message=f"{NATIVE} was entered.",
     )  # fmt: skip
+    plant_company(story, other, keeper)
     claim = open_claim(
         film, kind="withhold", claimant_name=NATIVE, claimant_email=EMAIL, message=f"I am {ROMAJI}.",
         credit=entered[0], contributor=person, by=None, now=now,
@@ -207,3 +210,28 @@ def plant_credits(story: Story) -> None:
         "proposals": [proposal],
         "ai-systems": [system],
     }
+
+
+def plant_company(story: Story, other: Contributor, keeper: Character) -> None:
+    """The person beside others: in a song, in a segment and as a voice, in lines of two and of three, and in orders given by hand."""
+    film, person, now = story.production, story.person, story.now
+    third = people.create_contributor(name="第三 者郎", by=None, now=now)
+    song = create_song(film, title="灯台の歌", kind="ending", by=None, now=now)
+    add_song_right(song, text="（灯台レコーズ）", by=None, now=now)
+    opening = create_segment(film, kind="opening", by=None, now=now)
+    lyrics, storyboard, voice = (Role.objects.get(code=code) for code in ("lyrics", "storyboard", "voice"))
+    rows: list[dict[str, Any]] = [
+        {"role": lyrics, "contributor": person, "song": song},
+        {"role": lyrics, "contributor": other, "song": song},
+        {"role": storyboard, "contributor": other, "segment": opening},
+        {"role": storyboard, "contributor": person, "segment": opening},
+        {"role": storyboard, "contributor": third, "segment": opening},
+        {"role": voice, "contributor": person, "episode": story.episode, "character_as_printed": CHARACTER,
+         "portrayals": [{"character": keeper}]},
+        {"role": voice, "contributor": other, "episode": story.episode, "character_as_printed": "町の人"},
+    ]  # fmt: skip
+    entered = enter_credits(film, rows, by=None, now=now, state=CreditState.CONFIRMED)
+    join_credits(film, credits=entered[:2], joiner=JOINER, by=None, now=now)
+    join_credits(film, credits=entered[2:5], joiner="・", by=None, now=now)
+    order_credits(film, credits=[*entered[4:1:-1], entered[1], entered[0]], by=None, now=now)
+    order_credits(film, episode=story.episode, credits=entered[:4:-1], by=None, now=now)

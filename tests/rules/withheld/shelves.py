@@ -16,7 +16,7 @@ from django.db.models import BooleanField, DateField, ForeignKey, Model
 
 from productions.models import Contributor, Event
 from tests.rules.needles import Needles
-from tests.rules.withheld.person import LOOKALIKE
+from tests.rules.withheld.person import JOINER_LABEL, LOOKALIKE
 from tests.rules.withheld.story import Story
 
 ALLOWED = {
@@ -54,6 +54,8 @@ ALLOWED = {
 """Columns in which the person's private truth stays, by table; everything else is looked through."""
 OWN_ENTRY = {"contributor", "contributorname", "externalid", "importbatch"}
 """Entries whose own history goes on telling what they are."""
+JOINT_ENTRY = "jointline"
+"""A joint line keeps its joiner, and no credit that says whose line it was."""
 WORDLESS = (BooleanField, DateField)
 FILES = "files under MEDIA_ROOT"
 
@@ -80,6 +82,8 @@ def find_rows(needles: Needles, story: Story) -> Iterator[tuple[str, type[Model]
                     found = frozenset({"contributor's key"} if value in keys else ())
                 else:
                     found = needles.found(as_bytes(value))
+                if JOINT_ENTRY in (table, getattr(row, "entity_type", "")):
+                    found -= {JOINER_LABEL}
                 yield f"{table}.{field.name}", model, row.pk, found
 
 

@@ -32,6 +32,8 @@ from tests.rules.withheld.person import (
     EMAIL,
     FAMILY,
     ISNI,
+    JOINER,
+    JOINER_LABEL,
     NAMES,
     NATIVE,
     NOTE,
@@ -82,6 +84,7 @@ class Story:
                 "e-mail": [EMAIL],
                 "note": [NOTE],
                 "character as printed": [CHARACTER],
+                JOINER_LABEL: [JOINER],
             }
         )
 
