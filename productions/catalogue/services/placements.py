@@ -107,7 +107,7 @@ def time_edition(
     require_same_production(production, episode)
     require_edition(production, edition)
     known: Any = EditionTiming.objects.of_part(production, episode).filter(edition=edition)
-    timing = known.select_for_update().first()
+    timing = known.select_for_update(of=("self",)).first()
     if timing is not None:
         return update_timing(timing, by=by, now=now, reason=reason, **values)
     timing = EditionTiming(production=production, episode=episode, edition=edition, **values)
