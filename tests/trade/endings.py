@@ -28,6 +28,10 @@ class Ending:
     episodes: Sequence[str] = ()
     cuts: int = 0
     edition: str = ""
+    edition_word: str = ""
+    """The edition in the words of the sheet."""
+    withheld: Sequence[str] = ()
+    """Names of the sheet that are not printed, by the wish of their people."""
     prepare: Callable[[Production, datetime], None] = lambda _production, _now: None
     finish: Callable[[Production, datetime], None] = lambda _production, _now: None
 
