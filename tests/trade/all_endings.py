@@ -12,11 +12,12 @@ from productions.credits.services.ai_uses import update_ai_use
 from productions.credits.services.billing import order_credits
 from productions.credits.services.credits import update_credit
 from productions.credits.services.joint_lines import join_credits
-from productions.models import AISystem, AIUse, Contributor, Credit, Production
-from productions.people.services.contributors import add_name, create_contributor, update_contributor
+from productions.models import AISystem, AIUse, Contributor, Credit, Production, Song
+from productions.people.services.contributors import add_name, update_contributor
 from productions.people.services.groups import add_group_member
 from productions.removals.services.kind_corrections import correct_contributor_kind
 from productions.segments.services import create_part, create_segment
+from productions.songs.services import update_song
 from productions.withholding.services.training_statements import record_training_statement
 from productions.withholding.services.withholding import withhold_name
 from tests.trade.endings import Ending, find_episode
@@ -47,9 +48,8 @@ def finish_broadcast(production: Production, now: datetime) -> None:
     unit = children.contributor
     correct_contributor_kind(unit, kind="organization", by=None, now=now, reason="劇団の名前です。")
     unit.refresh_from_db()
-    for name in ("例木 団子", "例木 芝居"):
-        member = create_contributor(name=name, by=None, now=now)
-        add_group_member(unit, member=member, by=None, now=now)
+    for credit in find_credits(production, "山﨑 凛", "佐々木 奈々"):
+        add_group_member(unit, member=credit.contributor, by=None, now=now)
 
 
 def finish_opening(production: Production, now: datetime) -> None:
@@ -67,13 +67,18 @@ def finish_opening(production: Production, now: datetime) -> None:
     for credit in find_credits(production, "例予 告"):
         update_credit(credit, segment=preview, by=None, now=now)
     pen_name = find_credits(production, "例立 肇")[0].contributor
-    for name, since in (("例立 一郎", date(2019, 4, 1)), ("例立 次郎", None)):
-        member = create_contributor(name=name, by=None, now=now)
+    for name, since in (("例橋 架", date(2019, 4, 1)), ("例橋 渡", None)):
+        member = find_credits(production, name)[0].contributor
         add_group_member(pen_name, member=member, since=since, by=None, now=now)
     directors = find_credits(production, "例江 流", "例江 淵")
     join_credits(production, credits=directors, joiner="・", by=None, now=now)
     (hidden,) = find_credits(production, "例田 隠")
     withhold_name(hidden, statement="名前を出さないでください。", stated_on=now.date(), by=None, now=now)
+
+
+def finish_songs(production: Production, now: datetime) -> None:
+    """What the insert song is called in English."""
+    update_song(Song.objects.get(title="渡り鳥"), title_en="Birds of Passage", by=None, now=now)
 
 
 def finish_chains(production: Production, now: datetime) -> None:
@@ -88,7 +93,7 @@ def finish_chains(production: Production, now: datetime) -> None:
     )
     episode = find_episode(production)
     cuts = {cut.number: cut for cut in production.cuts.live()}
-    for edition, number in (("broadcast", "012"), ("director", "013")):
+    for edition, number in (("broadcast", "013"), ("director", "012")):
         time_edition(production, episode=episode, edition=edition, fps_num=24, fps_den=1, by=None, now=now)
         place_cut(cuts[number], record_in=18000, length=240, edition=edition, by=None, now=now)
     give_sheet_order(production, now)
@@ -158,7 +163,7 @@ ENDINGS = (
         finish=finish_opening,
         withheld=("例田 隠",),
     ),
-    Ending("05_special_songs.csv", "例の歌", "Songs of Examples", kind="special"),
+    Ending("05_special_songs.csv", "例の歌", "Songs of Examples", kind="special", finish=finish_songs),
     Ending("06_chains.csv", "例の街道", "Roads of Examples", episodes=("7",), cuts=20, finish=finish_chains),
     Ending(
         "07_omnibus.csv",
