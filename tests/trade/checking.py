@@ -12,7 +12,7 @@ from tests.trade.fact import Fact
 
 
 class Uids:
-    """`{person[髙橋 美咲]}` in an address: the uid of the one entry that has this name."""
+    """`{contributor[髙橋 美咲]}` in an address: the uid of the one entry that has this name."""
 
     def __init__(self, find: Callable[[str], Any]) -> None:
         self.find = find
@@ -27,8 +27,8 @@ def fill_address(asked: str, production: Production) -> str:
     return asked.format(
         production=production.uid,
         episode=getattr(find_episode(production), "uid", ""),
-        episodes=Uids(lambda number: Episode.objects.live().get(number=number, **of_this)),
-        person=Uids(lambda name: Contributor.objects.get(names__text=name)),
+        episode_of=Uids(lambda number: Episode.objects.live().get(number=number, **of_this)),
+        contributor=Uids(lambda name: Contributor.objects.get(names__text=name)),
         character=Uids(lambda name: Character.objects.live().get(name=name, **of_this)),
         song=Uids(lambda title: Song.objects.live().get(title=title, **of_this)),
         segment=Uids(lambda title: Segment.objects.live().get(title=title, **of_this)),

@@ -24,7 +24,7 @@ class Fact:
     ending: str
     recorded: str
     asked: str
-    """An address of the API after `/api/v1/`, with names where uids go: `{production}`, `{person[髙橋 美咲]}`."""
+    """An address of the API after `/api/v1/`, with names where uids go: `{production}`, `{contributor[髙橋 美咲]}`."""
     finds: tuple[str, ...] = ()
     """Texts of one row of the answer, all of them; of a sequence of rows, one each, where `in_order`."""
     ja: tuple[str, ...] = ()

@@ -20,7 +20,7 @@ CAST = (
         ("星野先生（青年期） … 辻󠄁 遥", "星野先生 … 濵田 穰"), ("星野先生（青年期） ... 辻󠄁 遥", "星野先生 ... 濵田 穰"), rows=2, in_order=True),
     Fact(4, "One actor, two characters", "商人A／商人B　𣘺本 圭", "01_tv_cast_first",
         "one credit with two `portrayals`; the cell as written in `character_as_printed`",
-        "credits/?contributor={person[𣘺本 圭]}", ('"name": "商人A"', '"name": "商人B"', '"character_as_printed": "商人A／商人B"'),
+        "credits/?contributor={contributor[𣘺本 圭]}", ('"name": "商人A"', '"name": "商人B"', '"character_as_printed": "商人A／商人B"'),
         ("商人A／商人B … 𣘺本 圭",), ("商人A／商人B ... 𣘺本 圭",), rows=1),
     Fact(5, "A character's own name has middle dots", "局長・ラインハルト＝フォン・シュヴァルツェンベルク三世", "01_tv_cast_first",
         "one character: a middle dot parts no names",
@@ -36,7 +36,7 @@ CAST = (
         ("園児たち … 劇団れいだい",), ("園児たち ... 劇団れいだい",), rows=1),
     Fact(8, "Members of the company are known", "劇団れいだい（山﨑 凛、佐々木 奈々）", "00_broadcast",
         "members of the organization; nothing about any one role follows",
-        "contributors/{person[劇団れいだい]}/?include=members", ('"name": "山﨑 凛"', '"name": "佐々木 奈々"'),
+        "contributors/{contributor[劇団れいだい]}/?include=members", ('"name": "山﨑 凛"', '"name": "佐々木 奈々"'),
         unprinted="a roll prints who was credited"),
 )
 
@@ -70,8 +70,8 @@ BILLING = (
         ("Production (presented and financed by) 「例の物語」製作委員会", "例放送", "例出版", "Presented by (offering company) 例飲料"), in_order=True),
     Fact(15, "Somebody worked on it and is not in the ending", "（演出助手　例影 助）", "08_dub",
         "a credit with `on_screen` false",
-        "credits/?contributor={person[例影 助]}", ('"on_screen": false', '"label_ja": "演出助手"'),
-        unprinted="that is what it says", rows=1, not_printed="例影 助"),
+        "credits/?contributor={contributor[例影 助]}", ('"on_screen": false', '"label_ja": "演出助手"'),
+        unprinted="the credit says so", rows=1, not_printed="例影 助"),
 )
 
 EDITIONS = (
@@ -93,7 +93,7 @@ EDITIONS = (
         ("声の出演 結城ハルカ … Jane Example",), ("Starring Haruka ... Jane Example",), rows=2),
     Fact(69, "A company helps with the streaming edition only", "協力　例配信（配信版）", "06_chains",
         "the credit's `edition`: `streaming`",
-        "credits/?contributor={person[例配信]}", ('"edition": "streaming"',),
+        "credits/?contributor={contributor[例配信]}", ('"edition": "streaming"',),
         ("協力 例配信",), ("Cooperation 例配信",), rows=1, roll=Roll(edition="streaming")),
     Fact(70, "There is a director's cut", "ディレクターズカット版", "06_chains",
         "an edition of the production's own",
