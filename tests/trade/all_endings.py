@@ -52,6 +52,12 @@ def finish_broadcast(production: Production, now: datetime) -> None:
         add_group_member(unit, member=credit.contributor, by=None, now=now)
 
 
+def finish_staff_first(production: Production, now: datetime) -> None:
+    """A voice that is not to be named."""
+    (hidden,) = find_credits(production, "例木 杖")
+    withhold_name(hidden, statement="名前を出さないでください。", stated_on=now.date(), by=None, now=now)
+
+
 def finish_opening(production: Production, now: datetime) -> None:
     """Two segments with their staff, the people behind a pen name, a joint line, and a name that is withheld."""
     episodes = list(production.episodes.live().in_order())
@@ -153,7 +159,14 @@ ENDINGS = (
         "00_broadcast.csv", "月虹の郵便局", "Moonbow Post Office", episodes=("1",), finish=finish_broadcast
     ),
     Ending("01_tv_cast_first.csv", "月虹の郵便局", "Moonbow Post Office", episodes=("1",)),
-    Ending("02_tv_staff_first.csv", "見本の町", "Sample Town", episodes=("1",)),
+    Ending(
+        "02_tv_staff_first.csv",
+        "見本の町",
+        "Sample Town",
+        episodes=("1",),
+        finish=finish_staff_first,
+        withheld=("例木 杖",),
+    ),
     Ending("03_film_roll.csv", "例の映画", "An Example Film", kind="film"),
     Ending(
         "04_opening_team.csv",

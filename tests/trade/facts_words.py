@@ -87,4 +87,8 @@ NAMES = (
         "the person's wish; they are still counted",
         "credits/?production={production}&withheld=true", ('"headcount": 1', '"absence_reason": "withheld_by_contributor"', '"contributor": null'),
         ("1名（本人の希望により氏名非公表）",), ("1 person, name withheld by their own choice",), rows=1, not_found="例田 隠", not_printed="例田 隠"),
+    Fact(36, "A voice that is not named is not told by its character", "おばあさん　（1名）", "02_tv_staff_first",
+        "the person's wish: the public sees no character and no portrayal",
+        "credits/?production={production}&withheld=true", ('"code": "voice"', '"character_as_printed": ""', '"portrayals": []', '"contributor": null'),
+        ("1名（本人の希望により氏名非公表）",), ("1 person, name withheld by their own choice",), rows=1, not_found="おばあさん", not_printed="おばあさん"),
 )
