@@ -31,6 +31,7 @@ DOCUMENTS = (
     "docs/rolls.md",
     "docs/settings.md",
     "docs/templates.md",
+    "docs/trade.md",
 )
 HOWTOS = (
     "docs/howto/add-a-field.md",

@@ -28,6 +28,10 @@ class Ending:
     episodes: Sequence[str] = ()
     cuts: int = 0
     edition: str = ""
+    edition_word: str = ""
+    """The edition in the words of the sheet."""
+    withheld: Sequence[str] = ()
+    """Names of the sheet that are not printed, by the wish of their people."""
     prepare: Callable[[Production, datetime], None] = lambda _production, _now: None
     finish: Callable[[Production, datetime], None] = lambda _production, _now: None
 
@@ -38,6 +42,17 @@ class Ending:
 
 def enter_ending(ending: Ending, now: datetime) -> Production:
     """The ending on record, confirmed and public, entered as its studio would."""
+    production = enter_production(ending, now)
+    ending.prepare(production, now)
+    data = (FOLDER / ending.sheet).read_bytes()
+    import_credit_sheet(production, data, filename=ending.sheet, by=None, now=now)
+    ending.finish(production, now)
+    confirm_credits(Credit.objects.current().filter(production=production), by=None, now=now)
+    return production
+
+
+def enter_production(ending: Ending, now: datetime) -> Production:
+    """The ending's production with its episodes and cuts, and nobody credited."""
     production = create_production(
         title=ending.title, kind=ending.kind, year=2026, visibility=Visibility.PUBLIC, by=None, now=now
     )
@@ -47,11 +62,6 @@ def enter_ending(ending: Ending, now: datetime) -> Production:
     if ending.cuts:
         numbers = [{"number": f"{number:03d}"} for number in range(1, ending.cuts + 1)]
         add_cuts(production, numbers, episode=find_episode(production), by=None, now=now)
-    ending.prepare(production, now)
-    data = (FOLDER / ending.sheet).read_bytes()
-    import_credit_sheet(production, data, filename=ending.sheet, by=None, now=now)
-    ending.finish(production, now)
-    confirm_credits(Credit.objects.current().filter(production=production), by=None, now=now)
     return production
 
 
@@ -66,6 +76,7 @@ def print_ending(
     """The lines of the roll as text, without its title, its notices and where it comes from."""
     document = build_working_document(production=production, episode=episode, edition=edition)
     lines = list(build_txt_lines(document, lang, ()))
-    first = next(place for place, line in enumerate(lines) if line.startswith("== "))
+    sections = (place for place, line in enumerate(lines) if line.startswith("== "))
+    first = next(sections, len(lines))
     last = max(place for place, line in enumerate(lines) if line == "")
     return lines[first:last]

@@ -5,27 +5,31 @@ from io import StringIO
 
 import pytest
 
-from tests.trade.endings import FOLDER, Ending, enter_ending, find_episode, print_ending
-
-ENDINGS = (
-    Ending("00_broadcast.csv", "月虹の郵便局", "Moonbow Post Office", episodes=("1",)),
-    Ending("01_tv_cast_first.csv", "月虹の郵便局", "Moonbow Post Office", episodes=("1",)),
-    Ending("02_tv_staff_first.csv", "見本の町", "Sample Town", episodes=("1",)),
-    Ending("03_film_roll.csv", "例の映画", "An Example Film", kind="film"),
-    Ending("10_committee.csv", "例の物語", "A Story of Examples", kind="film"),
-)
+from tests.trade.all_endings import ENDINGS
+from tests.trade.endings import FOLDER, enter_ending, find_episode, print_ending
 
 
-def list_rows(ending):
-    return list(csv.DictReader(StringIO((FOLDER / ending.sheet).read_text(encoding="utf-8"))))
+def list_printed_names(ending):
+    """What the sheet names in this roll, as written; a credit for another edition, off the screen or withheld is not in it."""
+    rows = csv.DictReader(StringIO((FOLDER / ending.sheet).read_text(encoding="utf-8")))
+    for row in rows:
+        if row.get("版", "") in ("", ending.edition_word) and row.get("画面掲載") != "いいえ":
+            name = row["名前"].rpartition("：")[2]
+            if name and name not in ending.withheld:
+                yield name
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
 @pytest.mark.parametrize("ending", ENDINGS, ids=lambda ending: ending.name)
 def test_an_ending_prints_its_names_in_their_order(ending, lang, db, now):
     production = enter_ending(ending, now)
-    printed = "\n".join(print_ending(production, lang, episode=find_episode(production)))
+    printed = "\n".join(
+        print_ending(production, lang, episode=find_episode(production), edition=ending.edition)
+    )
     place = 0
-    for row in list_rows(ending):
-        name = row["名前"].rpartition("：")[2]
-        place = printed.index(name, place)
+    for name in list_printed_names(ending):
+        place = printed.index(name, place) + len(name)
+
+
+def test_every_sheet_is_an_ending():
+    assert sorted(path.name for path in FOLDER.glob("*.csv")) == [ending.sheet for ending in ENDINGS]
