@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -29,7 +29,7 @@ from api.resources.credits import CreditOut
 from api.write.visibility import MembersView, filter_readable, make_not_found_for_member
 from productions.catalogue.services.timelines import NothingThere, OnScreen, find_on_screen
 from productions.credits.services.on_screen import find_drawn_cuts
-from productions.models import Credit, Episode, Production
+from productions.models import Credit, Cut, Episode, Production
 from productions.shared.refusals import Refusal
 from productions.shared.timecode import MOMENT_FORMS
 
@@ -121,7 +121,7 @@ class MomentView(MembersView):
 
     def describe(self, found: Sequence[OnScreen]) -> list[dict[str, Any]]:
         drawn = find_drawn_cuts(found)
-        credits = self.read_credits({cut.pk for each in drawn.values() for cut in each})
+        credits = self.read_credits({cut for each in drawn.values() for cut in each})
         return [
             {
                 "edition": each.line.edition or None,
@@ -148,16 +148,26 @@ class MomentView(MembersView):
             for each in found
         ]
 
-    def read_credits(self, cuts: set[int]) -> dict[int, list[tuple[str, dict[str, Any]]]]:
-        """The credits of cuts that the reader may see, in roll order, each with its edition."""
-        rows: Any = filter_readable(Credit, self.member) if self.member else Credit.objects.public()
-        shape = get_row_plan(CreditOut)
-        chosen = rows.filter(cut__in=cuts).in_roll_order()
-        records = list(shape.select(chosen)) if cuts else []
-        columns = [record[shape.sources.index("cut_id")] for record in records]
+    def read_credits(self, cuts: Collection[Cut]) -> dict[int, list[tuple[str, dict[str, Any]]]]:
+        """The credits of cuts that the reader may see, those of ranges too, in roll order, each with its edition."""
         found: defaultdict[int, list[tuple[str, dict[str, Any]]]] = defaultdict(list)
-        for cut, row in zip(columns, shape.rows(records, FragmentCache().of), strict=True):
-            found[cut].append((row["edition"] or "", row))
+        if not cuts:
+            return found
+        rows: Any = filter_readable(Credit, self.member) if self.member else Credit.objects.public()
+        holding = rows.held_by("cut", [cut.uid for cut in cuts])
+        ends = {
+            str(uid): ((production, episode), first, last or first)
+            for uid, production, episode, first, last in holding.order_by().values_list(
+                "uid", "production_id", "cut__episode_id", "cut__sort_key", "last_cut__sort_key"
+            )
+        }
+        shape = get_row_plan(CreditOut)
+        records = list(shape.select(rows.filter(uid__in=ends).in_roll_order()))
+        for row in shape.rows(records, FragmentCache().of):
+            part, first, last = ends[row["uid"]]
+            for cut in cuts:
+                if part == (cut.production_id, cut.episode_id) and first <= cut.sort_key <= last:
+                    found[cut.pk].append((row["edition"] or "", row))
         return found
 
 

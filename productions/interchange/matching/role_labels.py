@@ -180,7 +180,8 @@ class RoleLabels:
             word = "・".join(words[start:end])
             full = word
             if not self._find_part_code(word) and start + 1 < len(words):
-                full = next((w for w in _expand_elided([word, words[-1]]) if self.code(w)), word)
+                whole = _expand_elided([word, words[-1]])[0]
+                full = whole if self.code(whole) else word
             fused = FUSED_ROLES.get(fold_label(full))
             yield from fused or [full]
             start = end

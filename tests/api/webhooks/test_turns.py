@@ -139,7 +139,8 @@ def test_slow_receivers_wait_for_one_another_and_quick_ones_for_none(
         deliver_to_webhook(hook.uid, clock=clock)
 
     at_once([*slow, quick])
-    assert (waited, most, len(receiver.got)) == ([True], 1, 1)
+    # Whoever begins only when the first one is through has its turn: that it was one at a time is what counts.
+    assert (set(waited), most, len(receiver.got)) == ({True}, 1, 1)
     # Whoever found no place is rung for again, longest untried first.
     assert len(due_webhooks(now=timezone.now())) == 1
     for _turn in range(2):

@@ -61,6 +61,19 @@ def test_everybody_reads_who_drew_what_is_on_screen(client, placed, production):
         assert get(client, f"episodes/{episode.uid}/at/?t={same}") == answer
 
 
+def test_a_credit_for_a_range_of_cuts_is_on_the_screen_of_each(client, placed, confirmed, role, now):
+    episode, cuts = placed
+    person = create_contributor(name="通し 担当", by=None, now=now)
+    confirmed(contributor=person, role=role("key_animation"), cut=cuts[0], last_cut=cuts[2])
+    shown = [drawn(get(client, f"episodes/{episode.uid}/at/?t={24 * place}f"))[None] for place in range(4)]
+    assert [["通し 担当" in names for names in each.values()] for each in shown] == [
+        [True],
+        [True],
+        [True],
+        [False],
+    ]
+
+
 def test_the_drawings_of_a_bank_cut_are_those_of_whom_drew_it(client, placed, now):
     episode, cuts = placed
     bank = Cut.objects.get(episode__number="2", number="3")
