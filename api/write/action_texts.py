@@ -78,7 +78,7 @@ def describe_act(kind: WritableKind, act: Act) -> dict[str, ActionText]:
             text=inspect.getdoc(act.act),
             parameters=(IF_MATCH_OPTIONAL, IDEMPOTENCY_KEY),
             request=act.body,
-            responses={200: kind.shown, **list_write_problems(404, 409, 410, 412)},
+            responses={200: kind.answered, **list_write_problems(404, 409, 410, 412)},
         )
     }
 
