@@ -273,3 +273,9 @@ def test_h17_an_episode_without_an_order_has_that_of_the_whole_series(production
     assert names(production, episode=episode) == names(production)
     load(production, "話数,役職,名前\n1,原画,見本 五\n1,監督,見本 六\n", now)
     assert names(production, episode=episode)[:2] == ["見本 五", "見本 三"]
+
+
+def test_h17_rows_for_ranges_of_cuts_have_the_order_of_the_sheet(production, now):
+    add_cuts(production, [{"number": f"{number}"} for number in range(1, 7)], by=None, now=now)
+    load(production, "カット,役職,名前\n1-2,監督,見本 丙\n3-4,監督,見本 乙\n5-6,監督,見本 甲\n", now)
+    assert names(production) == ["見本 丙", "見本 乙", "見本 甲"]

@@ -75,10 +75,10 @@ def append_to_billing(
     its own; those of a range in that of each episode in it.
 
     What is credited for the whole production has its place between those of each episode that is listed with it. Credits of single
-    cuts are given no place: who lists cuts gives the order of the cuts, not that of a roll.
+    cuts are given no place: who lists cuts gives the order of the cuts, not that of a roll. One for a range of cuts is a line of it.
     """
     access.require_level(by, production, MembershipLevel.EDITOR)
-    listed = [credit for credit in credits if credit.cut_id is None]
+    listed = [credit for credit in credits if credit.cut_id is None or credit.last_cut_id is not None]
     ranges = find_ranges(production, listed)
     around = [episode for credit in listed for episode in ranges.get(credit.pk, ())]
     for episode in dict.fromkeys([*(credit.episode for credit in listed), *around]):
