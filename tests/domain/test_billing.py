@@ -277,5 +277,5 @@ def test_h17_an_episode_without_an_order_has_that_of_the_whole_series(production
 
 def test_h17_rows_for_ranges_of_cuts_have_the_order_of_the_sheet(production, now):
     add_cuts(production, [{"number": f"{number}"} for number in range(1, 7)], by=None, now=now)
-    load(production, "カット,役職,名前\n1-2,監督,見本 丙\n3-4,監督,見本 乙\n5-6,監督,見本 甲\n", now)
-    assert names(production) == ["見本 丙", "見本 乙", "見本 甲"]
+    load(production, "カット,役職,名前\n1-2,監督,見本 甲\n3-4,監督,見本 乙\n5-6,監督,見本 丙\n", now)
+    assert names(production) == ["見本 甲", "見本 乙", "見本 丙"]
