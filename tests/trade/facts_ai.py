@@ -48,10 +48,10 @@ AI = (
         ("全10カット中、AI使用の記録あり10カット、不使用の申告あり0カット、未確認0カット。",), ("AI use recorded in 10 of 10 cuts; declared none in 0; not asked in 0.",)),
     Fact(85, "The makers reserve training on the work", "本作品の生成AI学習への利用を禁じます", "09_ai_short",
         "`training_mining` of the production, by the entries of CAWG",
-        "productions/{production}/", ('"entry": "cawg.ai_generative_training", "use": "notAllowed"',),
+        "productions/{production}/", ('"entry": "cawg.ai_generative_training"', '"use": "notAllowed"'),
         unprinted="a screen's notices print it where its template asks for it"),
     Fact(86, "An animator reserves training on her drawings", "例人 描：学習に使わないでください", "09_ai_short",
         "`training_mining` of the person, by their own statement",
-        "contributors/{contributor[例人 描]}/", ('"entry": "cawg.ai_training", "use": "notAllowed"',),
+        "contributors/{contributor[例人 描]}/", ('"entry": "cawg.ai_training"', '"use": "notAllowed"'),
         unprinted="it concerns the person's work in all productions"),
 )
