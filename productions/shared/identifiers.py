@@ -50,6 +50,7 @@ SHAPES: dict[str, tuple[re.Pattern[str], str | Sentence]] = {
     "tvdb": (re.compile(r"[1-9][0-9]{0,8}"), A_NUMBER),
     "isan": (
         re.compile(r"([0-9A-F]{4}-){4}[0-9A-Z](-([0-9A-F]{4}-){2}[0-9A-Z])?"),
+        # As whoever mistyped one is told: X is a hexadecimal digit and C a check character (ISO 15706).
         "XXXX-XXXX-XXXX-XXXX-C or XXXX-XXXX-XXXX-XXXX-C-XXXX-XXXX-C",
     ),
 }

@@ -120,6 +120,7 @@ def test_shipped_roles_of_before_are_marked_with_their_credits(
     production, company, role, confirmed, now, monkeypatch
 ):
     """As an earlier version left them: everything is labour."""
+    # Credits are renewed in slices of 2,000; with two, so few of them show it.
     monkeypatch.setattr(labour, "SLICE", 2)
     for code in ("cooperation", "copyright", "production"):
         confirmed(role=role(code), kind="organization", contributor=company, headcount=2, named_count=0)

@@ -267,6 +267,7 @@ def test_what_is_no_edl_is_told(data, sentence):
 
 
 def test_lists_of_more_clips_than_any_film_has_are_refused(monkeypatch):
+    # The bound alone is small here: a list as long as the real one would only take time.
     monkeypatch.setattr(edl_reader, "MAX_LIST_CLIPS", 2)
     monkeypatch.setattr(otio_reader, "MAX_LIST_CLIPS", 2)
     times = ("00:00:00:00", "00:00:01:00")

@@ -60,6 +60,7 @@ def test_search_keys_that_changed_are_renewed_and_no_others(names, confirmed, pr
 def test_names_of_organizations_lose_their_legal_forms_and_those_of_people_nothing(
     db, now, monkeypatch, renew
 ):
+    # A few names go over the bound of two as thousands go over the real one.
     monkeypatch.setattr(LEGAL, "SLICE", 2)
     for name, kind in (
         ("株式会社例", "organization"),
