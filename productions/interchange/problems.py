@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from productions.shared.sentences import ENGLISH, Language, Sentence
+
 
 class UnreadableFile(ValueError):
     """The file is none that is read here, or may be opened; the message says in one or two sentences why, and what to do."""
@@ -11,10 +13,17 @@ class UnreadableFile(ValueError):
 class Problem:
     """One problem in a file. `place` is for people (`line 12, column Role`); `line` counts from 1."""
 
-    place: str
-    message: str
+    place: str | Sentence
+    message: str | Sentence
     line: int | None = None
     column: str = ""
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.message}"
+        return self.said(ENGLISH)
+
+    def said(self, language: Language) -> str:
+        """The place and the sentence in `language`, where the reader that found it has put them as sentences."""
+        place, message = (
+            text.said(language) if isinstance(text, Sentence) else text for text in (self.place, self.message)
+        )
+        return f"{place}: {message}"

@@ -6,7 +6,7 @@ import pytest
 
 from productions.catalogue.services.productions import add_episode
 from productions.imports.services.sheet_import import check_credit_sheet, import_credit_sheet
-from productions.interchange.sheets.credit_sheet import CreditSheetRow
+from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.interchange.sheets.song_cells import read_song_cells
 from productions.models import Credit, Song, SongRight
 from productions.releases.services.document_builder import build_working_document

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from productions.imports.services.sheet_import import import_credit_sheet
 from productions.interchange.cinecred.cinecred_sheet import read_any_credit_sheet
 from productions.interchange.problems import Problem
-from productions.interchange.sheets.credit_sheet import CreditSheet, CreditSheetRow
+from productions.interchange.sheets.credit_row import CreditSheet, CreditSheetRow
 from productions.models import ImportBatch
 from tests.interchange.workbooks import workbook
 
@@ -19,7 +19,7 @@ def note(line: int, message: str) -> Problem:
 
 
 FOREIGN = """Credits of a film; free text above the table
-@Page Style,@Content Style,@Head,@Body,@Tail,@Vertical Gap,Remarks
+@Page Style,@Content Style,@Head,@Body,@Tail,@Vertical Gap,Colour
 Card,Card,Director,Ada Sample,Film,
 Scroll,Heading,,Cast,,
 ,Gutter,Key animation,Andrea {{Style Small}}Sample,,
@@ -51,10 +51,10 @@ def test_a_sheet_made_in_cinecred_is_read_and_what_is_left_out_is_told():
         ),
         notes=(
             Problem(
-                "line 2, column Remarks",
+                "line 2, column Colour",
                 "This column is not known; what stands in it is left out.",
                 2,
-                "Remarks",
+                "Colour",
             ),
             note(3, "“Film” stands in the tail; it is left out."),
             note(4, "No role stands beside “Cast”; the line is left out."),

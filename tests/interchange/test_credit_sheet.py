@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from productions.interchange.problems import Problem
-from productions.interchange.sheets.credit_sheet import CreditSheet, CreditSheetRow, read_credit_sheet
+from productions.interchange.sheets.credit_row import CreditSheet, CreditSheetRow
+from productions.interchange.sheets.credit_sheet import read_credit_sheet
 from productions.interchange.sheets.sheet_headings import CODE_SPELLINGS, HEADING_SPELLINGS, fold_word
 from productions.interchange.sheets.sheet_reader import read_sheet
 from productions.interchange.sheets.template_sheet import EXAMPLE_ROW, build_template_csv
@@ -124,7 +125,7 @@ def test_a_field_is_found_under_its_name_and_every_heading(field: str) -> None:
 
 
 def test_every_field_of_a_row_has_a_heading() -> None:
-    assert [field.name for field in fields(CreditSheetRow)] == ["line", *HEADING_SPELLINGS]
+    assert [field.name for field in fields(CreditSheetRow)] == ["line", "worksheet", *HEADING_SPELLINGS]
 
 
 def test_no_word_means_two_things() -> None:

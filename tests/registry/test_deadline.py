@@ -9,7 +9,8 @@ from django.db import connection
 from productions.credits.services.bulk_credits import DraftEntry, find_refused, split_storable
 from productions.imports.services.sheet_rows import build_rows_credits
 from productions.interchange.cinecred.cinecred_sheet import read_any_credit_sheet, read_cinecred_credits
-from productions.interchange.sheets.credit_sheet import CreditSheetRow, read_own_credits
+from productions.interchange.sheets.credit_row import CreditSheetRow
+from productions.interchange.sheets.credit_sheet import read_own_credits
 from productions.interchange.sheets.sheet_reader import Sheet, SheetRow
 from productions.interchange.sheets.xlsx_guard import sanitize_workbook
 from productions.interchange.sheets.xlsx_reader import read_workbook

@@ -32,7 +32,7 @@ from productions.imports.services.sheet_rows import (
 )
 from productions.interchange.cinecred.cinecred_sheet import read_any_credit_sheet
 from productions.interchange.problems import Problem
-from productions.interchange.sheets.credit_sheet import CreditSheetRow
+from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.ledger.services.writing import create_entity
 from productions.operations.services.turns import take_import_turn
 from productions.people.services.named_contributors import (

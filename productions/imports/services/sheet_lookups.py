@@ -15,7 +15,7 @@ from productions.imports.services.sheet_songs import SheetSongs
 from productions.interchange.credit_text.organizations import is_organization
 from productions.interchange.matching.label_parts import fold_label
 from productions.interchange.problems import Problem
-from productions.interchange.sheets.credit_sheet import CreditSheetRow
+from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.people.services.named_contributors import Directory
 from productions.shared.choices import CreditKind
 from productions.users.models import User

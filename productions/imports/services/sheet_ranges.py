@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from productions.catalogue.models.works import Production
 from productions.credits.models.credits import Credit
 from productions.interchange.problems import Problem
-from productions.interchange.sheets.credit_sheet import CreditSheetRow
+from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.shared.choices import EpisodeKind
 
 Ends = tuple[Any, Any]

@@ -16,7 +16,7 @@ from productions.interchange.matching.label_parts import find_nearest_label
 from productions.interchange.matching.role_labels import load_shipped_labels
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.character_cells import split_character_cell
-from productions.interchange.sheets.credit_sheet import CreditSheetRow
+from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.interchange.sheets.sheet_cells import shorten_for_message
 from productions.people.models.people import Contributor
 from productions.people.services.named_contributors import Named, find_alike, stand_in

@@ -9,12 +9,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from productions.interchange.problems import Problem
+from productions.interchange.sheets.credit_row import CreditSheet, CreditSheetRow, SheetColumn
 from productions.interchange.sheets.credit_sheet import (
     CELL_PARSERS,
-    CreditSheet,
-    CreditSheetRow,
     InvalidCell,
-    SheetColumn,
     build_cell_problem,
     guess_row_languages,
     read_own_credits,

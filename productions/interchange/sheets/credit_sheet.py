@@ -8,13 +8,13 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import Any
 
 from productions.interchange.matching.written_language import guess_written_language
 from productions.interchange.problems import Problem
+from productions.interchange.sheets.credit_row import CreditSheet, CreditSheetRow, SheetColumn
 from productions.interchange.sheets.sheet_cells import shorten_for_message
 from productions.interchange.sheets.sheet_headings import (
     CODE_OF_WORD,
@@ -48,67 +48,6 @@ ONE_DIGIT_HOUR_PATTERN = re.compile(r"^(?=\d:)", re.ASCII)
 SLASHED_DATE_PATTERN = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})(.*)", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class CreditSheetRow:
-    """One line: the cells as given, stripped, `""` when empty; coded fields hold codes of the vocabulary.
-
-    `episode` may be a range, `cut` a range or a list. `headcount`, `named_count` (people) and `position` are None when empty.
-    `song_label` is what the sheet calls the kind of song in other words than the usual ones. A row with `song_rights` and no role
-    is no credit. Languages are tags of BCP 47, of the role and the character as far as their letters and the heading of their column
-    tell.
-    `on_screen` is `yes`, `no` or empty. `ai_validated_at` is ISO 8601: a date, or a date and time as given.
-    """
-
-    line: int
-    episode: str = ""
-    cut: str = ""
-    role: str = ""
-    role_as_printed: str = ""
-    role_language: str = ""
-    character: str = ""
-    character_language: str = ""
-    dub_language: str = ""
-    name: str = ""
-    credited_as: str = ""
-    printed_as: str = ""
-    affiliation: str = ""
-    contracted_by: str = ""
-    kind: str = ""
-    headcount: int | None = None
-    named_count: int | None = None
-    absence_reason: str = ""
-    song: str = ""
-    song_kind: str = ""
-    song_label: str = ""
-    song_rights: str = ""
-    evidence: str = ""
-    edition: str = ""
-    position: int | None = None
-    on_screen: str = ""
-    ai_system: str = ""
-    ai_vendor: str = ""
-    ai_version: str = ""
-    ai_task: str = ""
-    ai_source_type: str = ""
-    ai_oversight: str = ""
-    ai_validated_by: str = ""
-    ai_validated_at: str = ""
-    ai_extent: str = ""
-    ai_note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class CreditSheet:
-    """The lines without a problem, and every problem by line.
-
-    No row is given when a heading is unknown or doubled, because its column would be lost. `notes` tell of
-    lines that hold no credit and are left out, in sheets that print more than credits."""
-
-    rows: tuple[CreditSheetRow, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    notes: tuple[Problem, ...] = ()
-
-
 class InvalidCell(ValueError):
     """A cell that does not say what its column is for; the message is one sentence."""
 
@@ -137,15 +76,6 @@ def read_own_credits(sheet: Sheet) -> CreditSheet:
             rows.append(CreditSheetRow(line=row.line, **values | guess_row_languages(values, columns)))
     problems.sort(key=lambda problem: problem.line or 0)
     return CreditSheet(() if heading_problems else tuple(rows), tuple(problems))
-
-
-@dataclass(frozen=True, slots=True)
-class SheetColumn:
-    """A column of the sheet: where it stands (from 0), its heading as given, the field it fills."""
-
-    index: int
-    heading: str
-    field: str
 
 
 def read_credit_headings(headings: tuple[str, ...], line: int) -> tuple[list[SheetColumn], list[Problem]]:
@@ -264,6 +194,16 @@ def parse_validation_time(text: str) -> str:
         ) from None
 
 
+def parse_day(text: str) -> str:
+    """A date in ISO 8601 or with slashes (2024/4/1), as ISO 8601."""
+    day = parse_validation_time(text)
+    if "T" in day:
+        raise InvalidCell(
+            f"“{shorten_for_message(text)}” is a date with a time; write the date alone, like 2024-04-01."
+        )
+    return day
+
+
 def parse_code_word(text: str, *, field: str) -> str:
     """The code for a code or word of `field`, in either language."""
     if not text:
@@ -286,6 +226,7 @@ CELL_PARSERS: dict[str, Callable[[str], Any]] = {
     **dict.fromkeys(("headcount", "named_count", "position"), parse_count),
     **dict.fromkeys(("episode", "cut"), parse_numbering),
     "ai_validated_at": parse_validation_time,
+    "evidence_on": parse_day,
     "edition": parse_edition,
 }
 """Field → what reads its cell; other fields are kept as given."""

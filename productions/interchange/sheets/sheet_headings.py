@@ -36,7 +36,13 @@ HEADING_SPELLINGS = {
     "dub_language": Spellings(
         "Dub language", "吹替言語", ("Language of the dub", "吹き替え言語", "吹替の言語")
     ),
+    "segment": Spellings("Segment", "セグメント", ("コーナー",)),
     "name": Spellings("Name", "名前", ("Person", "Contributor", "氏名", "お名前")),
+    "person_id": Spellings("Person ID", "人物ID", ("ID", "uid", "Contributor ID")),
+    "reading": Spellings(
+        "Reading", "よみ", ("読み", "読み仮名", "ふりがな", "フリガナ", "ヨミ", "かな", "カナ")
+    ),
+    "joined": Spellings("Joint line", "連名", ("Joiner", "Joined with the line above")),
     "credited_as": Spellings(
         "Credited as", "クレジット名", ("Credit name", "クレジット表記", "表記名", "名前（表記）")
     ),
@@ -58,6 +64,8 @@ HEADING_SPELLINGS = {
     "song_label": Spellings("Song kind as printed", "曲の種別（表記）"),
     "song_rights": Spellings("Song rights", "楽曲の権利表記", ("Rights", "権利表記")),
     "evidence": Spellings("Evidence", "根拠", ("Evidence kind", "Source", "証拠", "典拠")),
+    "evidence_on": Spellings("Evidence date", "根拠の日付", ("Date of the evidence", "発注日")),
+    "note": Spellings("Note", "備考", ("Notes", "Remarks", "Comment", "メモ", "注記")),
     "edition": Spellings("Edition", "版", ("エディション",)),
     "position": Spellings("Order", "順番", ("Position", "順", "並び順", "表示順")),
     "on_screen": Spellings("On screen", "画面掲載", ("画面表示", "掲載")),

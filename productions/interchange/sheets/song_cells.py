@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import replace
 
 from productions.interchange.matching.role_labels import load_shipped_labels
-from productions.interchange.sheets.credit_sheet import CreditSheetRow
+from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.interchange.sheets.sheet_headings import CODE_OF_WORD, CODE_SPELLINGS, fold_word
 
 SONG_PATTERN = re.compile(r"(?P<label>[^「『“\"]*?)\s*[「『“\"](?P<title>.+)[」』”\"]", re.DOTALL)

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from productions.interchange.sheets.credit_sheet import CreditSheetRow
+from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.interchange.sheets.sheet_headings import (
     CODE_SPELLINGS,
     HEADING_SPELLINGS,
@@ -18,6 +18,7 @@ EXAMPLE_ROW = CreditSheetRow(
     role_as_printed="背景",
     role_language="ja",
     name="山田 はるか",
+    reading="やまだ はるか",
     credited_as="山田 はるか",
     affiliation="スタジオ例",
     kind="person",
