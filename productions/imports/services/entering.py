@@ -13,7 +13,6 @@ from productions.ai.models import AISystem
 from productions.ai.services.ai_systems import register_ai_system
 from productions.cast.services.named_characters import store_characters
 from productions.catalogue.models.works import Production
-from productions.credits.models.credits import Credit
 from productions.credits.services.billing import append_to_billing
 from productions.credits.services.bulk_credits import RowsRefused, enter_credits
 from productions.credits.services.credits import update_credit
@@ -24,12 +23,11 @@ from productions.imports.services.planning import PlannedImport, ReadFile, plan_
 from productions.imports.services.row_matches import describe_row
 from productions.imports.services.row_people import NEW, SAME_AS
 from productions.interchange.problems import Problem
-from productions.ledger.services.bulk_insert import make_instances
+from productions.ledger.services.bulk_insert import insert_entries, make_instances
 from productions.ledger.services.writing import create_entity
 from productions.operations.services.turns import lock_identities, take_import_turn
 from productions.people.services.named_contributors import (
     find_contributors,
-    get_named_identity,
     store_people,
     take_key,
 )
@@ -41,8 +39,6 @@ from productions.shared.refusals import READER_LANGUAGE, Refusal, Stale
 from productions.users import access
 from productions.users.models import User
 
-INSERT_ROWS = 1000
-"""Import rows of one INSERT."""
 OUTCOMES = {
     PlanGroup.NEW: ImportOutcome.CREATED,
     PlanGroup.CHANGED: ImportOutcome.UPDATED,
@@ -131,7 +127,9 @@ def store_planned(
         entered = enter_credits(production, [one.values for one in new], by=by, now=now)
     except RowsRefused as refused:
         rows = [(new[bad.index].line, reason) for bad in refused.rows for reason in bad.refusal.reasons]
-        raise SheetRefused([Problem(_("line %d") % line, reason, line) for line, reason in rows], plan) from refused
+        raise SheetRefused(
+            [Problem(_("line %d") % line, reason, line) for line, reason in rows], plan
+        ) from refused
     for one, credit in zip(new, entered, strict=True):
         one.credit = credit
     append_to_billing(production, entered, by=by, now=now)
@@ -149,7 +147,12 @@ def store_planned(
             production=production,
             imported_by=by,
             imported_at=now,
-            figures={"rows": len(file.sheet.rows), "credits": len(entered), **plan.count_groups()},
+            figures={
+                "rows": len(file.sheet.rows),
+                "credits": len(entered),
+                "left_out": len(plan.notes),
+                **plan.count_groups(),
+            },
             columns=dict(file.columns),
             answers=remember_answers(planned),
             made=made,
@@ -157,7 +160,7 @@ def store_planned(
         by=by,
         now=now,
     )
-    ImportRow.objects.bulk_create(build_import_rows(batch, plan), batch_size=INSERT_ROWS)
+    insert_entries(list(build_import_rows(batch, plan)))
     return batch
 
 
@@ -166,7 +169,9 @@ def store_stand_ins(
 ) -> dict[str, list[int]]:
     """Enter who and what the new and changed credits refer to and is not there yet; returns the keys by table."""
     shelf = planned.shelf
-    used = UsedStandIns(one for one in planned.plan.credits if one.group in (PlanGroup.NEW, PlanGroup.CHANGED))
+    used = UsedStandIns(
+        one for one in planned.plan.credits if one.group in (PlanGroup.NEW, PlanGroup.CHANGED)
+    )
     people = store_people(planned.people, used.people, production=production, by=by, now=now)
     characters = store_characters(
         shelf.cast, used.characters, used.variants, production=production, by=by, now=now
@@ -220,7 +225,9 @@ def change_planned(one: PlannedCredit, *, by: User | None, now: datetime) -> Non
         raise SheetRefused(reasons) from refusal
 
 
-def join_lines(production: Production, new: Sequence[PlannedCredit], *, by: User | None, now: datetime) -> None:
+def join_lines(
+    production: Production, new: Sequence[PlannedCredit], *, by: User | None, now: datetime
+) -> None:
     """Join the new credits whose rows say so with those of the line above (連名)."""
     group: list[PlannedCredit] = []
     for one in [*new, None]:
@@ -242,7 +249,9 @@ def remember_answers(planned: PlannedImport) -> dict[str, str]:
         settle_answer(answers, planned, key, name.name, directory)
     for key in planned.decided.same:
         settle_answer(answers, planned, key, "", directory)
-    return {key: answer for key, answer in answers.items() if answer != NEW and not answer.startswith(SAME_AS)}
+    return {
+        key: answer for key, answer in answers.items() if answer != NEW and not answer.startswith(SAME_AS)
+    }
 
 
 def settle_answer(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -15,7 +14,7 @@ from productions.credits.services.bulk_credits import find_refused
 from productions.imports.models import ImportBatch
 from productions.imports.services.choices import Answers, Option
 from productions.imports.services.import_plan import ImportPlan, PlannedCredit, compute_plan_digest
-from productions.imports.services.row_matches import Pair, find_gone, match_pairs
+from productions.imports.services.row_matches import find_gone, match_pairs
 from productions.imports.services.row_names import NameReader, read_row_names, state_missing_counts
 from productions.imports.services.row_people import (
     DecidedPeople,
@@ -27,9 +26,14 @@ from productions.imports.services.sheet_lookups import SheetLookups, index_roles
 from productions.imports.services.sheet_ranges import find_rows_in_ranges
 from productions.imports.services.sheet_rows import build_rows_credits, list_row_characters
 from productions.interchange.files.file_reader import read_credit_file
-from productions.interchange.name_cells.dittos import repeat_dittos
+from productions.interchange.name_cells.temporary import repeat_dittos
 from productions.interchange.problems import Problem
-from productions.interchange.sheets.credit_row import NOTHING_SAID, CreditSheet, CreditSheetRow, ReadingOptions
+from productions.interchange.sheets.credit_row import (
+    NOTHING_SAID,
+    CreditSheet,
+    CreditSheetRow,
+    ReadingOptions,
+)
 from productions.people.services.named_contributors import DraftedPeople, draft_people
 from productions.shared.choices import MembershipLevel
 from productions.shared.intake_choices import ChoiceKind, ImportKind, PlanGroup
@@ -111,7 +115,9 @@ def plan_file(
     planned, matched = match_pairs(production, pairs)
     find_problems(shelf, planned)
     planned += plan_gone(production, matched, asked)
-    shelf.hints += find_rows_in_ranges(production, [pair for pair, one in zip(pairs, planned, strict=False) if one.group == PlanGroup.NEW])
+    shelf.hints += find_rows_in_ranges(
+        production, [pair for pair, one in zip(pairs, planned, strict=False) if one.group == PlanGroup.NEW]
+    )
     problems = sorted(dict.fromkeys([*file.sheet.problems, *shelf.problems]), key=lambda each: each.line or 0)
     plan = ImportPlan(
         filename=file.filename,

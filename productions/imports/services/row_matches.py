@@ -42,7 +42,9 @@ GIVEN_BY: Mapping[str, tuple[str, ...]] = {
     "on_screen": ("on_screen",),
 }
 """Field of a credit → the cells of a row that say it. An empty cell says nothing, and changes nothing."""
-WITHHELD_SAYS = frozenset({"credited_as", "printed_as", "absence_reason", "character_as_printed", "evidence_note"})
+WITHHELD_SAYS = frozenset(
+    {"credited_as", "printed_as", "absence_reason", "character_as_printed", "evidence_note"}
+)
 """What the file says of somebody whose name is withheld, and their credit does not (H16)."""
 NOT_WRITTEN = frozenset({"line", "worksheet", "position"})
 
@@ -82,7 +84,9 @@ class KnownCredits:
         """The credit that the draft would double."""
         wish = self.wishes.get(draft.contributor_id or 0)
         if wish is not None:
-            held = get_identity(draft, contributor_id=None, withheld_statement_id=wish.statement_id, character_as_printed="")
+            held = get_identity(
+                draft, contributor_id=None, withheld_statement_id=wish.statement_id, character_as_printed=""
+            )
             return self.take(self.by_identity.get(held, ()))
         return self.take(self.by_identity.get(get_identity(draft), ()))
 
@@ -98,7 +102,9 @@ class KnownCredits:
 
 def get_identity(credit: Credit, **values: Any) -> tuple[Any, ...]:
     """What no two credits of one person have in common; of credits of nobody, what makes two of them interchangeable."""
-    names = (*SAME_CREDIT, *WHOSE, "absence_reason") if credit.contributor_id is None else (*SAME_CREDIT, *WHOSE)
+    names = (
+        (*SAME_CREDIT, *WHOSE, "absence_reason") if credit.contributor_id is None else (*SAME_CREDIT, *WHOSE)
+    )
     if values:
         names = (*SAME_CREDIT, *WHOSE, "absence_reason")
         values = {"absence_reason": "withheld_by_contributor", **values}
@@ -148,7 +154,10 @@ def match_pairs(production: Production, pairs: Sequence[Pair]) -> tuple[list[Pla
 
 def draft_credits(production: Production, pairs: Sequence[Pair]) -> list[Credit]:
     """What the pairs would store, with what follows from the rest filled in; nothing is checked."""
-    rows = [{name: value for name, value in values.items() if name not in ("ai_uses", "portrayals")} for _row, values in pairs]
+    rows = [
+        {name: value for name, value in values.items() if name not in ("ai_uses", "portrayals")}
+        for _row, values in pairs
+    ]
     drafts = list(make_instances(Credit, rows, production=production))
     for draft in drafts:
         fill_credit(draft)
@@ -167,7 +176,8 @@ def compare_all(planned: Sequence[PlannedCredit], drafts: Sequence[Credit]) -> N
             different.append(one)
     texts = read_last_texts([one.credit.pk for one in different if one.credit])
     for one in different:
-        assert one.credit is not None and one.row is not None
+        assert one.credit is not None
+        assert one.row is not None
         if texts.get(one.credit.pk) == describe_row(one.row):
             one.differences = ()
         else:

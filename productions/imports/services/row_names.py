@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
 from productions.catalogue.models.works import Production
 from productions.imports.services.choices import Answers, Option
+from productions.imports.services.sheet_lookups import find_known_role
 from productions.interchange.matching.role_labels import RoleLabels, load_shipped_labels
-from productions.interchange.name_cells.name_cell import (
-    NameCell,
-    NamePart,
-    describe_readings,
-    read_name_cell,
-)
+from productions.interchange.name_cells.cell_reader import read_name_cell
+from productions.interchange.name_cells.name_cell import NameCell, NamePart
+from productions.interchange.name_cells.temporary import describe_readings
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.people.services.named_contributors import find_contributors, get_named_identity
@@ -24,6 +22,7 @@ from productions.shared.choices import AbsenceReason, ContributorKind, CreditKin
 from productions.shared.intake_choices import ChoiceKind
 from productions.shared.refusals import translate_for_reader
 from productions.users.models import User
+from productions.vocabulary.models import Role
 
 SPLIT, WHOLE, LEAVE_OUT = "split", "whole", "leave_out"
 JOINED_PATTERN = re.compile(r"[／/＆&・･、，,;；\n]")
@@ -91,8 +90,8 @@ class NameReader:
             needs_answer=True,
         )
         if answer == AbsenceReason.NOT_YET_ENTERED:
-            printed = row.printed_as or row.name
-            yield replace(row, name="", credited_as="", printed_as=printed, absence_reason=answer)
+            note = " ".join(filter(None, (row.note, row.name)))
+            yield replace(row, name="", credited_as="", note=note, absence_reason=answer)
 
     def ask_to_split(self, row: CreditSheetRow, cell: NameCell) -> str:
         names = _(", ").join(part.name for part in cell.parts)
@@ -137,20 +136,19 @@ class NameReader:
 
     def ask_kind(self, row: CreditSheetRow, part: NamePart) -> str:
         """Whether a name that looks like a company's is one; "" for a person."""
-        answer = self.answers.ask(
+        return self.answers.ask(
             ChoiceKind.KIND,
             part.name,
             line=row.line,
             column="kind",
             question=_("“%s” is read as an organization.") % part.name,
             options=[
-                Option(CreditKind.ORGANIZATION, CreditKind.ORGANIZATION.label),
-                Option(CreditKind.PERSON, CreditKind.PERSON.label),
+                Option(CreditKind.ORGANIZATION, str(CreditKind.ORGANIZATION.label)),
+                Option(CreditKind.PERSON, str(CreditKind.PERSON.label)),
             ],
             proposed=CreditKind.ORGANIZATION,
             needs_answer=False,
         )
-        return answer
 
 
 def find_known_wholes(
@@ -173,7 +171,7 @@ def read_row_names(reader: NameReader, rows: Sequence[CreditSheetRow]) -> list[C
 
 
 def state_missing_counts(
-    rows: Iterable[CreditSheetRow], is_labour_of: dict[str, bool]
+    rows: Iterable[CreditSheetRow], roles: Mapping[str, Role]
 ) -> tuple[list[CreditSheetRow], list[Problem]]:
     """The rows; companies credited for work that say neither how many people nor why say that it is not stated, and that is told (H6)."""
     stated, told = [], []
@@ -181,9 +179,18 @@ def state_missing_counts(
         uncounted = (
             row.kind not in ("", CreditKind.PERSON) and row.headcount is None and not row.absence_reason
         )
-        if uncounted and row.name and is_labour_of.get(row.role, True):
+        if uncounted and row.name and is_any_labour(row.role, roles):
             row = replace(row, absence_reason=AbsenceReason.NOT_STATED)
             message = _("How many people “%s” stands for is not stated; it is entered so.") % row.name
             told.append(Problem(_("line %d") % row.line, message, row.line, "headcount"))
         stated.append(row)
     return stated, told
+
+
+def is_any_labour(label: str, roles: Mapping[str, Role]) -> bool:
+    """Whether a label, or one of the several roles in it, is work of people; what nobody knows is taken for work."""
+    known = find_known_role(roles, label)
+    if known is not None:
+        return known.is_labour
+    codes = load_shipped_labels().resolve(label).codes
+    return not codes or any(roles[code].is_labour for code in codes if code in roles)

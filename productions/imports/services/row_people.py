@@ -24,7 +24,6 @@ from productions.people.services.named_contributors import (
 )
 from productions.shared.choices import ContributorKind, CreditKind
 from productions.shared.intake_choices import ChoiceKind
-from productions.shared.names import lookalike_key
 from productions.users.models import User
 
 NEW = "new"
@@ -223,8 +222,9 @@ def find_spelled_alike(
     for key, name in some.items():
         own = [one for one in found.get(name.name, ()) if one.kind == name.kind]
         other = [one for one in found.get(turned.get(name.name, ""), ()) if one.kind == name.kind]
-        if other or (own and is_latin(name.name)):
-            known[key] = list(dict.fromkeys([*other, *own]))
+        same = [one for one in own if fold_words(one.name) == fold_words(name.name) and " " in name.name]
+        if other or same:
+            known[key] = list(dict.fromkeys([*other, *same]))
             continue
         if own:
             alike[key] = own
@@ -247,11 +247,6 @@ def turn_words(name: str) -> str:
 def fold_words(name: str) -> str:
     """What the spellings of a name have in common that differ in the order of the words, commas and capitals alone."""
     return " ".join(sorted(word.casefold() for word in split_words(name)))
-
-
-def is_latin(name: str) -> bool:
-    """Whether a name is in Latin letters, where capitals make no other person as people see it."""
-    return lookalike_key(name).isascii()
 
 
 def list_works(people: Iterable[Contributor], *, by: User | None) -> dict[int, list[str]]:

@@ -5,9 +5,15 @@ from datetime import datetime
 
 from productions.catalogue.models.works import Production
 from productions.imports.services.entering import SheetRefused, enter_file, list_obstacles
+from productions.imports.services.import_plan import ImportPlan
 from productions.imports.services.planning import plan_file, read_import_file
 from productions.interchange.problems import Problem
 from productions.users.models import User
+
+
+def plan_credit_sheet(production: Production, data: bytes, *, filename: str, by: User | None) -> ImportPlan:
+    """What a file would do now (editors). Nothing is written, and no lock is taken. Raises NotAllowed."""
+    return plan_file(production, read_import_file(production, data, filename=filename, by=by), by=by).plan
 
 
 def import_credit_sheet(
