@@ -58,6 +58,15 @@ class NameCell:
     problem: Sentence | None = None
 
 
+AdditionField = Literal["affiliation", "reading", "note", "character", "episodes", "honorific"]
+"""A field of a part that holds what stood beside the name."""
+
+CODE_OF_FIELD: dict[AdditionField, ReadingCode] = {
+    "affiliation": "affiliation", "reading": "reading", "note": "note", "character": "character", "episodes": "range",
+    "honorific": "honorific",
+}  # fmt: skip
+
+
 @dataclass(slots=True)
 class ReadingLog:
     """What one cell's reading tells, gathered on the way."""

@@ -15,7 +15,13 @@ from productions.interchange.credit_text.scopes import read_scope
 from productions.interchange.credit_text.segments import trim_separators, unwrap_brackets
 from productions.interchange.matching.role_labels import RoleLabels
 from productions.interchange.name_cells.cell_marks import HONORIFICS
-from productions.interchange.name_cells.name_cell import IsKnownName, NamePart, ReadingLog
+from productions.interchange.name_cells.name_cell import (
+    CODE_OF_FIELD,
+    AdditionField,
+    IsKnownName,
+    NamePart,
+    ReadingLog,
+)
 from productions.interchange.name_cells.name_shapes import (
     has_letters,
     is_reading_of,
@@ -24,8 +30,7 @@ from productions.interchange.name_cells.name_shapes import (
 )
 from productions.interchange.sheets.character_cells import tell_variant_kind
 
-_HONORIFIC = re.compile(rf"(\S.*?)([ 　]*)({HONORIFICS})")
-_MARKS_AT_END = re.compile(r"[ 　]*[*＊†‡]+$")
+_MARKS_AT_END = re.compile(r"(?<![ 　*＊†‡])[ 　]*[*＊†‡]+$")
 _MARKS_AT_START = re.compile(r"^[*＊※†‡]+[ 　]*")
 _EPISODES_AT_END = re.compile(r"(?<=\S)[ 　]*(?=[#＃])|(?<=\S)[ 　]+(?=第?[0-9０-９]|(?:ep|EP|Ep))")
 _EPISODES_AT_START = re.compile(r"(?:[#＃第0-9０-９]|ep|EP|Ep)\S*[ 　]+")
@@ -35,7 +40,13 @@ _REMARK_WORD = re.compile(
 )
 MAX_GROUPS = 8
 """Brackets beside one name; where there are more, they are kept as a remark unread."""
+MAX_GROUP_CHARACTERS = 200
+"""A bracket that holds more is a remark."""
 MAX_TRIED_EPISODES = 8
+MAX_JUDGED_CHARACTERS = 40
+"""A name with its bracket longer than this is not judged: no company that nothing gives away has so long a name."""
+
+Additions = dict[AdditionField, list[str]]
 
 
 class PartReader:
@@ -49,7 +60,7 @@ class PartReader:
 
     def read_part(self, bare: str, groups: Iterable[str], *, company_role: bool) -> NamePart:
         """The piece without its brackets, and what those hold, as one person or organization."""
-        found: dict[str, list[str]] = {}
+        found: Additions = {}
         name = self._take_remarks(bare, found)
         name = self._take_episodes(name, found)
         inside = [group for group in groups if has_letters(group)]
@@ -59,12 +70,12 @@ class PartReader:
             name = self._take_role(name, found)
             name = self._take_honorific(name, found)
             name = self._take_company(name, found)
-        for group in inside[:MAX_GROUPS]:
-            self._take_group(name, group, found)
-        if inside[MAX_GROUPS:]:
-            found.setdefault("note", []).extend(inside[MAX_GROUPS:])
-            self.log.codes.add("note")
-            self.log.doubt_reading()
+        for index, group in enumerate(inside):
+            if index < MAX_GROUPS and len(group) <= MAX_GROUP_CHARACTERS:
+                self._take_group(name, group, found)
+            else:
+                self._keep(found, "note", group)
+                self.log.doubt_reading()
         organization = is_organization(name.strip("「」『』"), company_role=company_role)
         if organization and not company_role:
             self.log.codes.add("organization")
@@ -72,15 +83,13 @@ class PartReader:
             name, is_organization=organization, **{field: " ".join(texts) for field, texts in found.items()}
         )
 
-    def _keep(self, found: dict[str, list[str]], field: str, text: str) -> None:
+    def _keep(self, found: Additions, field: AdditionField, text: str) -> None:
         """What was found, in its field; a second company or reading is a remark."""
-        several = field in ("note", "character") or field not in found
-        target = field if several else "note"
+        target = field if field == "character" or field not in found else "note"
         found.setdefault(target, []).append(text)
-        codes = {"episodes": "range"}
-        self.log.codes.add(codes.get(target, target))  # type: ignore[arg-type]
+        self.log.codes.add(CODE_OF_FIELD[target])
 
-    def _take_remarks(self, bare: str, found: dict[str, list[str]]) -> str:
+    def _take_remarks(self, bare: str, found: Additions) -> str:
         name = bare
         leading = _MARKS_AT_START.match(name)
         if leading and has_letters(name[leading.end() :]):
@@ -97,7 +106,7 @@ class PartReader:
             name = name[: trailing.start()]
         return name.strip()
 
-    def _take_episodes(self, name: str, found: dict[str, list[str]]) -> str:
+    def _take_episodes(self, name: str, found: Additions) -> str:
         for index, edge in enumerate(_EPISODES_AT_END.finditer(name)):
             if index == MAX_TRIED_EPISODES:
                 break
@@ -108,14 +117,14 @@ class PartReader:
             return name[first.end() :]
         return name
 
-    def _keep_episodes(self, text: str, found: dict[str, list[str]]) -> bool:
+    def _keep_episodes(self, text: str, found: Additions) -> bool:
         scope = read_scope(text.strip(" 　、，,"))
         if scope is None or not scope.episodes:
             return False
         self._keep(found, "episodes", format_episodes(scope.episodes))
         return True
 
-    def _take_role(self, name: str, found: dict[str, list[str]]) -> str:
+    def _take_role(self, name: str, found: Additions) -> str:
         """`作監：例田 花`: a role in the cell of a name is for a person to look at."""
         label, colon, rest = name.replace("：", ":").partition(":")
         if not colon or not has_letters(rest) or not self.labels.resolve(label).whole:
@@ -124,11 +133,13 @@ class PartReader:
         self.log.doubt_reading()
         return rest.strip()
 
-    def _take_honorific(self, name: str, found: dict[str, list[str]]) -> str:
-        match = _HONORIFIC.fullmatch(name)
-        if match is None:
+    def _take_honorific(self, name: str, found: Additions) -> str:
+        honorific = next((one for one in HONORIFICS.split("|") if name.endswith(one)), "")
+        before = name.removesuffix(honorific)
+        stem = before.rstrip(" 　")
+        if not honorific or not has_letters(stem):
             return name
-        stem, gap, honorific = match.groups()
+        gap = stem != before
         plain = is_whole_name(stem) or self.is_known(stem)
         if (
             not has_letters(stem)
@@ -141,7 +152,7 @@ class PartReader:
         self._keep(found, "honorific", honorific)
         return stem
 
-    def _take_company(self, name: str, found: dict[str, list[str]]) -> str:
+    def _take_company(self, name: str, found: Additions) -> str:
         """`(株)例アニメ 進行 一`, `試山 験太＠スタジオ例`, `試山 験太 株式会社例`: the person, and for whom they worked."""
         person, at, company = unicodedata.normalize("NFC", name).replace("＠", "@").partition("@")
         if at and is_whole_name(person.strip()) and has_letters(company) and "." not in company:
@@ -168,7 +179,7 @@ class PartReader:
         shaped = looks_like_japanese_person(person) and (" " in person or len(person) > 2)
         return shaped and not self.labels.resolve(person).whole and not person.startswith("第")
 
-    def _take_group(self, name: str, group: str, found: dict[str, list[str]]) -> None:
+    def _take_group(self, name: str, group: str, found: Additions) -> None:
         """What a bracket beside a name says."""
         if self._keep_episodes(group, found):
             return
@@ -184,14 +195,15 @@ class PartReader:
         else:
             self._take_company_group(name, group, found)
 
-    def _take_company_group(self, name: str, group: str, found: dict[str, list[str]]) -> None:
+    def _take_company_group(self, name: str, group: str, found: Additions) -> None:
         """Companies, roles and remarks are told apart as in credit texts."""
         if is_organization(group) or self.is_known(group):
             self._keep(found, "affiliation", group)
             return
         self.log.doubt_reading()
         text = f"{name}（{group}）"
-        read = read_names(text, 0, len(text), self.labels, cast=self.cast)
+        short = len(text) <= MAX_JUDGED_CHARACTERS
+        read = read_names(text, 0, len(text), self.labels, cast=self.cast) if short else []
         company = len(read) == 1 and read[0].affiliation == group
         self._keep(found, "affiliation" if company else "note", group)
 
@@ -205,7 +217,7 @@ def unwrap_group(text: str, start: int, end: int) -> str:
 def trim_name(text: str) -> str:
     """The text without separators at its ends, white space with a line end as one space."""
     start, end = trim_separators(text, 0, len(text))
-    return re.sub(r"[ \t　]*[\r\n\v\f\x85\u2028\u2029]+\s*", " ", text[start:end])
+    return re.sub(r"(?<![ \t　])[ \t　]*[\r\n\v\f\x85\u2028\u2029]+\s*", " ", text[start:end])
 
 
 def format_episodes(numbers: tuple[int, ...]) -> str:
