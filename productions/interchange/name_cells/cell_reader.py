@@ -16,7 +16,7 @@ from productions.interchange.name_cells.name_cell import (
     ReadingLog,
     knows_no_name,
 )
-from productions.interchange.name_cells.name_shapes import has_letters
+from productions.interchange.name_cells.name_shapes import has_letters, is_reading_of
 from productions.interchange.name_cells.part_reader import PartReader, trim_name, unwrap_group
 from productions.interchange.sheets.sheet_cells import shorten_for_message
 from productions.shared.placeholders import placeholder_reason
@@ -82,12 +82,14 @@ def _read_names_of_cell(text: str, cell: str, reader: PartReader, company_role: 
         bare = _cut_others(bare, others, reader, is_whole_cell=bare == cell)
         if not has_letters(bare) and not any(map(has_letters, groups)):
             continue
+        read = _read_parts(bare, groups, reader, company_role)
         if piece.is_surname_first:
             log.codes.add("order")
-        parts.extend(_read_parts(bare, groups, reader, company_role))
+            read = [replace(part, is_surname_first=True) for part in read]
+        parts.extend(read)
     if len(parts) > 1:
         log.codes.add("split")
-    if may_work_for_another(splitter.masked, parts):
+    if may_be_one(splitter.masked, parts):
         log.doubt_reading()
     if others:
         log.codes.add("others")
@@ -117,10 +119,13 @@ def _read_parts(bare: str, groups: list[str], reader: PartReader, company_role: 
     return [reader.read_part(bare, groups, company_role=company_role)]
 
 
-def may_work_for_another(masked: str, parts: list[NamePart]) -> bool:
-    """`試山 験太／スタジオ例`: a person and a company, or the company that the person worked for."""
+def may_be_one(masked: str, parts: list[NamePart]) -> bool:
+    """`試山 験太／スタジオ例` may be a person of a company (so may lines), `髙例 一／たかれい はじめ` a name and how it is read."""
+    if len(parts) < 2:
+        return False
     kinds = [part.is_organization for part in parts]
-    return len(parts) > 1 and any(kinds) and not all(kinds) and any(mark in masked for mark in "／/")
+    mixed = any(kinds) and not all(kinds) and any(mark in masked for mark in "／/・･\n")
+    return mixed or (len(parts) == 2 and is_reading_of(parts[0].name, parts[1].name) is not False)
 
 
 def _cut_groups(splitter: CellSplitter, piece: CellPiece) -> tuple[str, list[str]]:

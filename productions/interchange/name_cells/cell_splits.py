@@ -27,7 +27,7 @@ _JOINTS = (
 )  # fmt: skip
 """In the order in which they bind: the first parts the most."""
 _ANY_MARK = re.compile(r"[、，,;；\t\r\n\v\f\x85\u2028\u2029／/＆&・･]|(?<=\s)and(?=\s)")
-_HARD = re.compile(r"[;；／＆&\r\n]|(?<=\s)and(?=\s)")
+_HARD = re.compile(r"[;；／/＆&]|(?<=\s)and(?=\s)")
 _PARTICLES = frozenset("al bin da de del della den der di dos du el la le ten van von zu".split())
 MAX_KNOWN_RUN = 4
 """As many names as the mark between them makes one known name of, at most."""
@@ -150,7 +150,8 @@ class CellSplitter:
             yield from (CellPiece(*span) for span in spans)
             return
         if len(spans) == 2 and looks_surname_first(*texts):
-            self.log.doubt_reading()
+            if not self.is_known(f"{texts[1]} {texts[0]}"):
+                self.log.doubt_reading()
             yield CellPiece(spans[0][0], spans[1][1], is_surname_first=True)
             return
         if any(is_half_name(text) and not self._is_scope(text) for text in texts):
