@@ -1,8 +1,10 @@
 """A cell of names as people and organizations."""
 
 import unicodedata
+from dataclasses import replace
 
 from productions.interchange.credit_text.joined_names import find_trailing_others, read_unnamed_people
+from productions.interchange.credit_text.organizations import is_organization, looks_like_japanese_person
 from productions.interchange.matching.role_labels import RoleLabels
 from productions.interchange.name_cells.cell_splits import CellPiece, CellSplitter
 from productions.interchange.name_cells.ditto_marks import is_ditto
@@ -14,7 +16,7 @@ from productions.interchange.name_cells.name_cell import (
     ReadingLog,
     knows_no_name,
 )
-from productions.interchange.name_cells.name_shapes import has_letters
+from productions.interchange.name_cells.name_shapes import has_letters, is_reading_of
 from productions.interchange.name_cells.part_reader import PartReader, trim_name, unwrap_group
 from productions.interchange.sheets.sheet_cells import shorten_for_message
 from productions.shared.placeholders import placeholder_reason
@@ -77,15 +79,17 @@ def _read_names_of_cell(text: str, cell: str, reader: PartReader, company_role: 
     others: list[str] = []
     for piece in pieces:
         bare, groups = _cut_groups(splitter, piece)
-        bare = _cut_others(bare, others, reader)
+        bare = _cut_others(bare, others, reader, is_whole_cell=bare == cell)
         if not has_letters(bare) and not any(map(has_letters, groups)):
             continue
+        read = _read_parts(bare, groups, reader, company_role)
         if piece.is_surname_first:
             log.codes.add("order")
-        parts.append(reader.read_part(bare, groups, company_role=company_role))
+            read = [replace(part, is_surname_first=True) for part in read]
+        parts.extend(read)
     if len(parts) > 1:
         log.codes.add("split")
-    if may_work_for_another(splitter.masked, parts):
+    if may_be_one(splitter.masked, parts):
         log.doubt_reading()
     if others:
         log.codes.add("others")
@@ -101,10 +105,27 @@ def _read_names_of_cell(text: str, cell: str, reader: PartReader, company_role: 
     )
 
 
-def may_work_for_another(masked: str, parts: list[NamePart]) -> bool:
-    """`試山 験太／スタジオ例`: a person and a company, or the company that the person worked for."""
+def _read_parts(bare: str, groups: list[str], reader: PartReader, company_role: bool) -> list[NamePart]:
+    """The name of a piece; of a company that has its people in brackets (`スタジオ例（試山 験太、例田 花）`), those."""
+    if len(groups) == 1 and is_organization(bare) and not reader.is_known(bare):
+        splitter = CellSplitter(groups[0], reader.is_known, ReadingLog())
+        inside = [trim_name(splitter.text[piece.start : piece.end]) for piece in splitter.list_pieces()]
+        if not splitter.groups and all(map(looks_like_japanese_person, inside)):
+            reader.log.codes.add("affiliation")
+            reader.log.doubt_reading()
+            return [
+                replace(reader.read_part(name, (), company_role=False), affiliation=bare) for name in inside
+            ]
+    return [reader.read_part(bare, groups, company_role=company_role)]
+
+
+def may_be_one(masked: str, parts: list[NamePart]) -> bool:
+    """`試山 験太／スタジオ例` may be a person of a company (so may lines), `髙例 一／たかれい はじめ` a name and how it is read."""
+    if len(parts) < 2:
+        return False
     kinds = [part.is_organization for part in parts]
-    return len(parts) > 1 and any(kinds) and not all(kinds) and any(mark in masked for mark in "／/")
+    mixed = any(kinds) and not all(kinds) and any(mark in masked for mark in "／/・･\n")
+    return mixed or (len(parts) == 2 and is_reading_of(parts[0].name, parts[1].name) is not False)
 
 
 def _cut_groups(splitter: CellSplitter, piece: CellPiece) -> tuple[str, list[str]]:
@@ -112,20 +133,19 @@ def _cut_groups(splitter: CellSplitter, piece: CellPiece) -> tuple[str, list[str
     bare = []
     groups = []
     begin = piece.start
-    for start, end in splitter.groups:
-        if piece.start <= start < piece.end:
-            bare.append(splitter.text[begin:start])
-            groups.append(unwrap_group(splitter.text, start, end))
-            begin = end
+    for start, end in splitter.list_groups(piece.start, piece.end):
+        bare.append(splitter.text[begin:start])
+        groups.append(unwrap_group(splitter.text, start, end))
+        begin = end
     bare.append(splitter.text[begin : piece.end])
     return trim_name(" ".join(one for one in bare if one.strip())), groups
 
 
-def _cut_others(bare: str, others: list[str], reader: PartReader) -> str:
-    """The piece without what says that there were more people (`ほか3名`)."""
+def _cut_others(bare: str, others: list[str], reader: PartReader, *, is_whole_cell: bool) -> str:
+    """The piece without what says that there were more people (`ほか3名`). A whole cell was asked whether it names nobody."""
     if not has_letters(bare) or reader.is_known(bare):
         return bare
-    cut = 0 if names_nobody(bare) else find_trailing_others(bare, 0, len(bare))
+    cut = 0 if not is_whole_cell and names_nobody(bare) else find_trailing_others(bare, 0, len(bare))
     if cut < len(bare):
         others.append(trim_name(bare[cut:]))
     return trim_name(bare[:cut])

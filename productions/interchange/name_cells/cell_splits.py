@@ -1,6 +1,7 @@
 """Where a cell of several names is parted: at line ends, commas, joints, and between whole names."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -25,7 +26,8 @@ _JOINTS = (
     re.compile(r"／"), re.compile(r"/"), re.compile(r"[＆&]"), _AND, re.compile(r"[・･]"),
 )  # fmt: skip
 """In the order in which they bind: the first parts the most."""
-_HARD = re.compile(r"[;；／＆&\r\n]|(?<=\s)and(?=\s)")
+_ANY_MARK = re.compile(r"[、，,;；\t\r\n\v\f\x85\u2028\u2029／/＆&・･]|(?<=\s)and(?=\s)")
+_HARD = re.compile(r"[;；／/＆&]|(?<=\s)and(?=\s)")
 _PARTICLES = frozenset("al bin da de del della den der di dos du el la le ten van von zu".split())
 MAX_KNOWN_RUN = 4
 """As many names as the mark between them makes one known name of, at most."""
@@ -56,6 +58,8 @@ class CellSplitter:
         whole = CellPiece(0, len(self.text))
         if self._knows((0, len(self.text))) or not has_letters(self.masked):
             return [whole]
+        if not _ANY_MARK.search(self.masked):
+            return list(self._widen(list(self._split_words(whole))))
         found = [piece for line in self._join_lines() for piece in self._split_line(line)]
         return list(self._widen(found))
 
@@ -112,7 +116,7 @@ class CellSplitter:
         for found in mark.finditer(self.masked, *span):
             if has_letters(self.masked[begin : found.start()]):
                 yield begin, found.start()
-                begin = found.end()
+            begin = found.end()
         if has_letters(self.masked[begin : span[1]]):
             yield begin, span[1]
 
@@ -146,7 +150,8 @@ class CellSplitter:
             yield from (CellPiece(*span) for span in spans)
             return
         if len(spans) == 2 and looks_surname_first(*texts):
-            self.log.doubt_reading()
+            if not self.is_known(f"{texts[1]} {texts[0]}"):
+                self.log.doubt_reading()
             yield CellPiece(spans[0][0], spans[1][1], is_surname_first=True)
             return
         if any(is_half_name(text) and not self._is_scope(text) for text in texts):
@@ -190,7 +195,12 @@ class CellSplitter:
             yield CellPiece(words[index][0], words[index + step - 1][1])
 
     def _has_group_between(self, words: list[Span]) -> bool:
-        return len(words) == 2 and any(words[0][1] <= start < words[1][0] for start, _ in self.groups)
+        return len(words) == 2 and bool(self.list_groups(words[0][1], words[1][0]))
+
+    def list_groups(self, start: int, end: int) -> list[Span]:
+        """The brackets that open in a stretch."""
+        first, last = (bisect_left(self.groups, (place, 0)) for place in (start, end))
+        return self.groups[first:last]
 
     def _widen(self, pieces: list[CellPiece]) -> Iterator[CellPiece]:
         """Every piece with what stands around it, up to the next one; episodes alone belong to the piece before."""
@@ -203,7 +213,7 @@ class CellSplitter:
         for index, piece in enumerate(kept):
             start = 0 if index == 0 else piece.start
             after = kept[index + 1].start if index + 1 < len(kept) else len(self.text)
-            joint = _AND.search(self.masked, piece.end, after)
+            joint = _AND.search(self.masked, piece.end, after + 1)
             yield CellPiece(start, joint.start() if joint else after, piece.is_surname_first)
 
 

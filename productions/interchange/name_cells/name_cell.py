@@ -28,7 +28,7 @@ class NamePart:
     """One person or organization of a cell; every text is a stretch of the cell, line ends as single spaces.
 
     `episodes` are numbers: `1-4`, `1,3`. `honorific` is what was left out at the end of the name. `is_organization` is a guess by
-    form and words.
+    form and words. `is_surname_first`: a comma stands between surname and given name (`Sample, Jane`); `name` keeps it.
     """
 
     name: str
@@ -39,6 +39,7 @@ class NamePart:
     episodes: str = ""
     honorific: str = ""
     is_organization: bool = False
+    is_surname_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,15 @@ class NameCell:
     told: tuple[ReadingCode, ...] = ()
     is_sure: bool = True
     problem: Sentence | None = None
+
+
+AdditionField = Literal["affiliation", "reading", "note", "character", "episodes", "honorific"]
+"""A field of a part that holds what stood beside the name."""
+
+CODE_OF_FIELD: dict[AdditionField, ReadingCode] = {
+    "affiliation": "affiliation", "reading": "reading", "note": "note", "character": "character", "episodes": "range",
+    "honorific": "honorific",
+}  # fmt: skip
 
 
 @dataclass(slots=True)

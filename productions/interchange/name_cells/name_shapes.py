@@ -12,6 +12,7 @@ _WHOLE_WITHOUT_SPACE = re.compile(rf"[{KANJI}]{{3,5}}|[\uac00-\ud7af]{{2,5}}")
 _HALF = re.compile(rf"[{KANJI}\u3041-\u30ff\uff66-\uff9f]{{1,3}}")
 _KANJI_NAME = re.compile(rf"[{KANJI}]{{2,4}}")
 _WESTERN_WORD = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:['’.\-]+[^\W\d_]*)*")
+_WORD_BREAKS = re.compile(r"[ ・･=＝]")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc\u30fb=\s]+")
 _HIRAGANA = re.compile(r"[\u3041-\u3096\u30fc\s]+")
 _ROMAJI = re.compile(r"(?:[bcdfghjkmnprstvwyz]{0,3}[aiueo]|n)++")
@@ -51,7 +52,10 @@ def is_whole_name(text: str) -> bool:
     words = plain.split()
     if is_western(plain):
         return 2 <= len(words) <= MAX_NAME_WORDS and bool(list_western_words(plain)) and words[0][0].isupper()
-    return len(words) == 2 and all(not any(map(str.isdigit, word)) and len(word) <= 10 for word in words)
+    words = _WORD_BREAKS.split(plain)
+    return 2 <= len(words) <= MAX_NAME_WORDS and all(
+        0 < len(word) <= 10 and not any(map(str.isdigit, word)) for word in words
+    )
 
 
 def is_half_name(text: str) -> bool:
