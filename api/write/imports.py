@@ -11,12 +11,15 @@ from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.request import Request
 
 from api.http.responses import encode_json
 from api.read.filters import refuse_unknown_parameters
+from api.read.output_serializers.import_plans import PlanOut
+from api.write.field_readers import SelfReadingField, WrongValue, read_text
 from api.write.idempotency import Outcome, once_prepared, run_once
 from api.write.input_serializers import Change
 from api.write.request_bodies import MIB, Reference, read_body
@@ -31,7 +34,6 @@ from productions.imports.services.planning import ReadFile, plan_file, read_impo
 from productions.imports.services.undoing import find_import, undo_import
 from productions.interchange.sheets.credit_row import ReadingOptions
 from productions.models import ImportBatch, Production
-from productions.shared.intake_choices import ChoiceKind, PlanGroup
 
 MAX_UPLOAD_BYTES = 11 * MIB
 """Bytes of a request with a file: the largest that is read, and its wrapping."""
@@ -39,18 +41,18 @@ MAX_ANSWERS = 20_000
 """Choices or columns of one request."""
 
 
-class JsonObjectField(serializers.JSONField):
+@extend_schema_field(OpenApiTypes.STR)
+class JsonObjectField(SelfReadingField, serializers.CharField):
     """A JSON object whose values are texts, sent as a part of the body."""
 
-    def to_internal_value(self, data: Any) -> dict[str, str]:
-        if isinstance(data, str):
-            try:
-                data = orjson.loads(data)
-            except orjson.JSONDecodeError:
-                self.fail("invalid")
-        if not isinstance(data, dict) or len(data) > MAX_ANSWERS:
-            self.fail("invalid")
-        return {str(name): str(value) for name, value in data.items()}
+    def read(self, value: Any) -> dict[str, str]:
+        try:
+            found = orjson.loads(read_text(value))
+        except orjson.JSONDecodeError:
+            raise WrongValue("Give a JSON object.") from None
+        if not isinstance(found, dict) or len(found) > MAX_ANSWERS:
+            raise WrongValue(f"Give a JSON object of at most {MAX_ANSWERS:,} members.")
+        return {name: read_text(text) for name, text in found.items()}
 
 
 class ImportIn(serializers.Serializer[Any]):
@@ -89,112 +91,6 @@ class ImportTo(serializers.Serializer[Any]):
     columns = JsonObjectField(required=False)
     worksheet = serializers.CharField(required=False, max_length=200)
     hidden_rows = serializers.BooleanField(required=False)
-
-
-class PlanDifferenceOut(serializers.Serializer[Any]):
-    """A field that the file says otherwise."""
-
-    field = serializers.CharField(help_text="Field of the credit.")
-    old = serializers.CharField(help_text="What it says.")
-    new = serializers.CharField(help_text="What the file says.")
-
-
-class PlanCreditOut(serializers.Serializer[Any]):
-    """A credit of the file and what becomes of it. Those that are there already and the same are counted alone."""
-
-    group = serializers.ChoiceField(PlanGroup.choices, help_text="What becomes of it.")
-    line = serializers.IntegerField(
-        allow_null=True, help_text="Line of the file, from 1; null where it is gone from it."
-    )
-    credit = serializers.UUIDField(allow_null=True, help_text="uid of the credit that is there, or null.")
-    role = serializers.CharField()
-    name = serializers.CharField(help_text="The name as credited.")
-    episode = serializers.CharField(help_text="Number of the episode; empty for the whole production.")
-    cut = serializers.CharField(help_text="Number of the cut, or empty.")
-    differences = PlanDifferenceOut(many=True)
-    problems = serializers.ListField(child=serializers.CharField(), help_text="Why it is not entered.")
-    removed = serializers.BooleanField(help_text="Whether one that is gone from the file is removed.")
-
-
-class PlanOptionOut(serializers.Serializer[Any]):
-    """An answer to a choice."""
-
-    code = serializers.CharField(help_text="What you send.")
-    label = serializers.CharField(help_text="What it means.")
-
-
-class PlanChoiceOut(serializers.Serializer[Any]):
-    """What the file leaves to a person, or was read as."""
-
-    key = serializers.CharField(help_text="The key under which you answer.")
-    kind = serializers.ChoiceField(ChoiceKind.choices)
-    line = serializers.IntegerField(allow_null=True, help_text="The first line where it stands.")
-    column = serializers.CharField()
-    text = serializers.CharField(help_text="What it is about, as the file has it.")
-    question = serializers.CharField()
-    options = PlanOptionOut(many=True)
-    proposed = serializers.CharField(
-        help_text="The answer that is taken where nobody gives one; may be empty."
-    )
-    chosen = serializers.CharField(help_text="The answer that was given.")
-    open = serializers.BooleanField(help_text="Whether the file waits for an answer.")
-
-
-class PlanColumnOut(serializers.Serializer[Any]):
-    """A column of the file."""
-
-    heading = serializers.CharField()
-    field = serializers.CharField(help_text="What it was read as; empty where it is left out.")
-
-
-class PlanProblemOut(serializers.Serializer[Any]):
-    """What is wrong in the file."""
-
-    line = serializers.IntegerField(allow_null=True)
-    column = serializers.CharField()
-    detail = serializers.CharField()
-
-
-class PlanCountsOut(serializers.Serializer[Any]):
-    """How many credits of the file are in each group."""
-
-    new = serializers.IntegerField()
-    changed = serializers.IntegerField()
-    same = serializers.IntegerField()
-    gone = serializers.IntegerField(help_text="Entered by an earlier file, and not in this one.")
-    problem = serializers.IntegerField()
-
-
-class PlanOut(serializers.Serializer[Any]):
-    """What a file would do."""
-
-    digest = serializers.CharField(help_text="SHA-256 of the plan; send it as `accept`.")
-    ready = serializers.BooleanField(help_text="Whether nothing is open and nothing wrong.")
-    format = serializers.CharField(help_text="What the file was taken for.")
-    counts = PlanCountsOut()
-    credits = PlanCreditOut(many=True)
-    choices = PlanChoiceOut(many=True)
-    columns = PlanColumnOut(many=True)
-    worksheets = serializers.ListField(
-        child=serializers.CharField(), help_text="Titles of the workbook's sheets."
-    )
-    problems = PlanProblemOut(many=True)
-    notes = serializers.ListField(
-        child=serializers.CharField(),
-        help_text="Lines that hold no credit, and what was read otherwise than it stands.",
-    )
-    offers = serializers.ListField(
-        child=serializers.CharField(),
-        help_text="New names that look like those of contributors that you see (髙橋 and 高橋, a reading); nothing was chosen.",
-    )
-    announced = serializers.ListField(
-        child=serializers.CharField(),
-        help_text="What the file enters beside credits, such as new songs and characters.",
-    )
-    in_ranges = serializers.ListField(
-        child=serializers.CharField(),
-        help_text="Lines that are entered although a range of the same person and role holds for them already.",
-    )
 
 
 class ImportOut(serializers.Serializer[Any]):

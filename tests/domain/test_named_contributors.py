@@ -110,8 +110,7 @@ def test_nobody_is_chosen_of_two_people_of_one_name(production, now):
     with pytest.raises(SheetRefused) as refused:
         load(production, ["例田 波", "見本・花", "見本花"], now)
     assert [(problem.line, problem.message) for problem in refused.value.problems] == [
-        (3, "2 contributors are called “見本・花”; enter this credit in the admin."),
-        (4, "2 contributors are called “見本花”; enter this credit in the admin."),
+        (3, "Several are called “見本・花”. Who is meant?"),
     ]
     assert (Contributor.objects.count(), Credit.objects.count()) == (2, 0)
 

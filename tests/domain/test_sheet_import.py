@@ -164,7 +164,7 @@ def test_a_sheet_of_new_people_is_written_by_the_same_queries_whatever_its_lengt
 REFUSED = {
     "no role, no cut, no person": "role,name,cut\nlayuot,A Person,\nlayout,B Person,9\nlayout,,\n",
     "no name": "role,name,affiliation\nlayout,スタッフ,\nlayout,A Person,各社\n",
-    "another kind": "role,name,kind\nlayout,美術工房れい,\nlayout,美術工房れい,person\ndirector,Ann Lee,organization\n",
+    "a segment that is not there": "role,name,segment\nlayout,見本 花,OP\n",
     "a new tool's name": "role,name,AI system,AI vendor\nlayout,見本 花,Reiga Paint,Kaku Labs\ndirector,Reiga Paint,,\n",
     "a tool of nobody": "role,name,AI system,AI vendor\nlayout,見本 花,Reiga Paint,\nlayout,見本 花,,\n",
     "a check without its time": "role,name,AI system,AI vendor,AI validated by\nlayout,見本 花,Reiga Paint,Kaku Labs,仮名 紬\n",

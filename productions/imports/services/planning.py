@@ -26,7 +26,8 @@ from productions.imports.services.sheet_lookups import SheetLookups, index_roles
 from productions.imports.services.sheet_ranges import find_rows_in_ranges
 from productions.imports.services.sheet_rows import build_rows_credits, list_row_characters
 from productions.interchange.files.file_reader import read_credit_file
-from productions.interchange.name_cells.temporary import repeat_dittos
+from productions.interchange.name_cells.ditto_marks import Ditto, repeat_dittos
+from productions.interchange.name_cells.name_spellings import find_spellings
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_row import (
     NOTHING_SAID,
@@ -101,7 +102,7 @@ def plan_file(
     asked = Answers(dict(answers or {}), file.remembered, accepts_proposals)
     notes = list(file.sheet.notes)
     rows, dittos = repeat_dittos(file.sheet.rows)
-    notes += dittos
+    notes += [describe_ditto(ditto) for ditto in dittos if ditto.from_line]
     roles = index_roles()
     rows = fill_known_kinds(rows, production=production, by=by)
     reader = NameReader(rows, production=production, answers=asked, by=by)
@@ -118,7 +119,11 @@ def plan_file(
     shelf.hints += find_rows_in_ranges(
         production, [pair for pair, one in zip(pairs, planned, strict=False) if one.group == PlanGroup.NEW]
     )
-    problems = sorted(dict.fromkeys([*file.sheet.problems, *shelf.problems]), key=lambda each: each.line or 0)
+    lost = [describe_ditto(ditto) for ditto in dittos if not ditto.from_line and ditto.field != "name"]
+    problems = sorted(
+        dict.fromkeys([*file.sheet.problems, *lost, *reader.problems, *shelf.problems]),
+        key=lambda each: each.line or 0,
+    )
     plan = ImportPlan(
         filename=file.filename,
         file_digest=file.digest,
@@ -128,7 +133,9 @@ def plan_file(
         credits=planned,
         problems=tuple(problems),
         choices=tuple(asked.asked.values()),
-        notes=tuple(sorted([*notes, *reader.notes, *counts], key=lambda each: each.line or 0)),
+        notes=tuple(
+            sorted([*notes, *reader.notes, *counts, *tell_spellings(rows)], key=lambda each: each.line or 0)
+        ),
         offers=tuple(list_offers(decided)),
         announced=(*shelf.songs.announce(), *announce_characters(cast)),
         hints=tuple(shelf.hints),
@@ -184,6 +191,32 @@ def plan_gone(production: Production, matched: set[int], answers: Answers) -> It
             needs_answer=False,
         )
         yield PlannedCredit(PlanGroup.GONE, None, {}, credit, removed=answer == REMOVE)
+
+
+def describe_ditto(ditto: Ditto) -> Problem:
+    """What a mark that repeats the cell above was read as, or that there is nothing above it."""
+    told = {"mark": ditto.mark, "text": ditto.read_as, "line": ditto.from_line}
+    sentence = (
+        _("“%(mark)s” repeats “%(text)s” of line %(line)d.")
+        if ditto.from_line
+        else _("“%(mark)s” repeats the cell above, and there is none; write what it stands for.")
+    )
+    return Problem(_("line %d") % ditto.line, sentence % told, ditto.line, ditto.field)
+
+
+def tell_spellings(rows: Sequence[CreditSheetRow]) -> Iterator[Problem]:
+    """For each name that the file writes in several ways, which are taken for one."""
+    first: dict[str, int] = {}
+    for row in rows:
+        if row.name:
+            first.setdefault(row.name, row.line)
+    for group in find_spellings(first):
+        if group.is_one_identity:
+            names = ", ".join(f"“{name}”" for name in group.spellings)
+            line = first[group.spellings[-1]]
+            yield Problem(
+                _("line %d") % line, _("%s are one name, set in several ways.") % names, line, "name"
+            )
 
 
 def list_offers(decided: DecidedPeople) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from productions.imports.services.sheet_lookups import find_known_role
 from productions.interchange.matching.role_labels import RoleLabels, load_shipped_labels
 from productions.interchange.name_cells.cell_reader import read_name_cell
 from productions.interchange.name_cells.name_cell import NameCell, NamePart
-from productions.interchange.name_cells.temporary import describe_readings
+from productions.interchange.name_cells.told_readings import describe_readings
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.people.services.named_contributors import find_contributors, get_named_identity
@@ -44,6 +44,7 @@ class NameReader:
         self.labels: RoleLabels = load_shipped_labels()
         self.known = find_known_wholes(rows, production=production, by=by)
         self.notes: list[Problem] = []
+        self.problems: list[Problem] = []
         self.told: set[tuple[int, str]] = set()
 
     def read(self, row: CreditSheetRow) -> Iterator[CreditSheetRow]:
@@ -64,6 +65,11 @@ class NameReader:
         )
         if cell.absence:
             yield from self.ask_about_nobody(row, cell.text)
+            return
+        if cell.problem is not None:
+            self.problems.append(
+                Problem(_("line %d") % row.line, translate_for_reader(cell.problem), row.line, "name")
+            )
             return
         if len(cell.parts) > 1 and self.ask_to_split(row, cell) != SPLIT:
             yield row

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from productions.catalogue.models.works import Production
 from productions.credits.models.credits import Credit
 from productions.imports.services.choices import Answers, Option
+from productions.interchange.name_cells.name_spellings import fold_words
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.people.models.people import Contributor
 from productions.people.services.named_contributors import (
@@ -218,7 +219,7 @@ def find_spelled_alike(
     known: dict[Named, list[Contributor]] = {}
     alike: dict[Named, list[Contributor]] = {}
     in_file: dict[Named, Named] = {}
-    first_of: dict[tuple[str, str], Named] = {}
+    first_of: dict[tuple[str, tuple[str, ...]], Named] = {}
     for key, name in some.items():
         own = [one for one in found.get(name.name, ()) if one.kind == name.kind]
         other = [one for one in found.get(turned.get(name.name, ""), ()) if one.kind == name.kind]
@@ -242,11 +243,6 @@ def turn_words(name: str) -> str:
     """The two words of a name the other way round (`Tameshiyama, Kenta`, `験太 試山`); "" for one that has not two."""
     words = split_words(name)
     return f"{words[1]} {words[0]}" if len(words) == 2 else ""
-
-
-def fold_words(name: str) -> str:
-    """What the spellings of a name have in common that differ in the order of the words, commas and capitals alone."""
-    return " ".join(sorted(word.casefold() for word in split_words(name)))
 
 
 def list_works(people: Iterable[Contributor], *, by: User | None) -> dict[int, list[str]]:
