@@ -128,7 +128,8 @@ def list_credit_lines(some: Iterable[PlannedCredit]) -> Iterator[str]:
 def list_choice_lines(choice: Choice) -> Iterator[str]:
     """The question with its key, and the answers; the one that is taken is marked."""
     where = _("line %d") % choice.line + ": " if choice.line else ""
-    yield f"  {where}{choice.question} [{choice.key}]"
+    waits = _("to be answered") if choice.is_open else _("may be answered otherwise")
+    yield f"  {where}{choice.question} [{choice.key}] ({waits})"
     for option in choice.options:
         mark = (
             "*" if option.code == (choice.chosen or ("" if choice.needs_answer else choice.proposed)) else " "

@@ -125,9 +125,13 @@ class NameReader:
         kind = row.kind
         if not kind and part.is_organization:
             kind = self.ask_kind(row, part)
-        character = row.character
-        if part.character:
-            character = f"{character}（{part.character}）" if character else part.character
+        character, note = row.character, part.note
+        if part.character and character:
+            character = f"{character}（{part.character}）"
+        elif part.character and self.labels.code(row.role) in self.labels.cast:
+            character = part.character
+        elif part.character:
+            note = " ".join(filter(None, (note, part.character)))
         return replace(
             row,
             name=part.name,
@@ -137,7 +141,7 @@ class NameReader:
             reading=row.reading or part.reading,
             episode=row.episode or part.episodes,
             character=character,
-            note=" ".join(filter(None, (row.note, part.note))),
+            note=" ".join(filter(None, (row.note, note))),
         )
 
     def ask_kind(self, row: CreditSheetRow, part: NamePart) -> str:
