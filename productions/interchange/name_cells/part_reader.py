@@ -31,6 +31,7 @@ from productions.interchange.name_cells.name_shapes import (
     is_whole_name,
 )
 from productions.interchange.sheets.character_cells import tell_variant_kind
+from productions.interchange.sheets.song_cells import VOICED_PATTERN
 
 _MARKS_AT_END = re.compile(r"(?<![ 　*＊†‡?？])[ 　]*[*＊†‡?？]+$")
 _MARKS_AT_START = re.compile(r"^[*＊※†‡]+[ 　]*")
@@ -74,10 +75,10 @@ class PartReader:
         inside = [group for group in groups if group]
         if not has_letters(name) and inside:
             name = inside.pop(0)
-        elif inside and self._is_actor(inside[0], name):
+        elif behind := next((group for group in inside if self._find_actor(group, name)), ""):
             self._keep(found, "character", name)
-            self.log.doubt_reading()
-            name = inside.pop(0)
+            inside.remove(behind)
+            name = self._find_actor(behind, name)
         if not self.is_known(name):
             name = self._take_role(name, found)
             name = self._take_honorific(name, found)
@@ -93,16 +94,28 @@ class PartReader:
         organization = is_organization(name.strip("「」『』"), company_role=company_role)
         if organization and not company_role:
             self.log.codes.add("organization")
+        joined = {field: " ".join(texts) for field, texts in found.items()}
         return NamePart(
             name,
+            affiliation=joined.get("affiliation", ""),
+            reading=joined.get("reading", ""),
+            note=joined.get("note", ""),
+            character=joined.get("character", ""),
+            episodes=",".join(found.get("episodes", ())),
+            honorific=joined.get("honorific", ""),
             is_organization=organization,
-            **{field: ("," if field == "episodes" else " ").join(texts) for field, texts in found.items()},
         )
 
-    def _is_actor(self, group: str, name: str) -> bool:
-        """`アキラ（例田 花）` in a cast: who voices the character stands in the bracket."""
+    def _find_actor(self, group: str, name: str) -> str:
+        """`アキラ（CV：例田 花）`, and in a cast `アキラ（例田 花）`: who voices the character stands in the bracket. Empty where nobody."""
+        voiced = VOICED_PATTERN.fullmatch(f"{name}（{group}）")
+        if voiced and (self.cast or normalize("NFKC", group[:2]).upper() == "CV"):
+            return voiced["name"].strip()
         person = self.cast and looks_like_japanese_person(group) and not is_whole_name(name)
-        return person and tell_variant_kind(group) == "other"
+        if not person or tell_variant_kind(group) != "other":
+            return ""
+        self.log.doubt_reading()
+        return group
 
     def _keep(self, found: Additions, field: AdditionField, text: str) -> None:
         """What was found, in its field; a second company or reading is a remark."""
