@@ -18,9 +18,8 @@ from productions.interchange.name_cells.name_cell import (
 )
 from productions.interchange.name_cells.name_shapes import has_letters, is_reading_of
 from productions.interchange.name_cells.part_reader import PartReader, trim_name, unwrap_group
-from productions.interchange.sheets.sheet_cells import shorten_for_message
+from productions.shared.names import text_problem
 from productions.shared.placeholders import placeholder_reason
-from productions.shared.sentences import Sentence
 
 MAX_NAME_CHARACTERS = 200
 """What a name in the record has room for."""
@@ -47,7 +46,7 @@ def read_name_cell(
     if not cell:
         return NameCell(text)
     if len(cell) > MAX_CELL_CHARACTERS:
-        return NameCell(text, is_sure=False, problem=describe_long_cell(cell, len(cell), MAX_CELL_CHARACTERS))
+        return NameCell(text, is_sure=False, problem=text_problem(cell, limit=MAX_CELL_CHARACTERS))
     if is_ditto(cell):
         return NameCell(text, absence="placeholder", told=("ditto",), is_sure=False)
     if not is_known(cell) and names_nobody(cell):
@@ -101,7 +100,7 @@ def _read_names_of_cell(text: str, cell: str, reader: PartReader, company_role: 
         others=" ".join(others),
         told=tuple(code for code in TELLING_ORDER if code in log.codes),
         is_sure=log.is_sure and not long,
-        problem=describe_long_cell(long, len(long), MAX_NAME_CHARACTERS) if long else None,
+        problem=text_problem(long, limit=MAX_NAME_CHARACTERS) if long else None,
     )
 
 
@@ -149,13 +148,3 @@ def _cut_others(bare: str, others: list[str], reader: PartReader, *, is_whole_ce
     if cut < len(bare):
         others.append(trim_name(bare[cut:]))
     return trim_name(bare[:cut])
-
-
-def describe_long_cell(text: str, count: int, most: int) -> Sentence:
-    """What is wrong with a name, or a cell, of `count` characters."""
-    return Sentence(
-        "“%(text)s” has %(count)d characters; at most %(most)d fit here. Part the names with a comma, or shorten the text.",
-        text=shorten_for_message(text),
-        count=count,
-        most=most,
-    )
