@@ -6,6 +6,7 @@ from dataclasses import replace
 from productions.interchange.credit_text.joined_names import find_trailing_others, read_unnamed_people
 from productions.interchange.credit_text.organizations import is_organization, looks_like_japanese_person
 from productions.interchange.matching.role_labels import RoleLabels
+from productions.interchange.name_cells.cell_marks import trim_name, unwrap_group
 from productions.interchange.name_cells.cell_splits import CellPiece, CellSplitter
 from productions.interchange.name_cells.ditto_marks import is_ditto
 from productions.interchange.name_cells.name_cell import (
@@ -17,7 +18,7 @@ from productions.interchange.name_cells.name_cell import (
     knows_no_name,
 )
 from productions.interchange.name_cells.name_shapes import has_letters, is_reading_of
-from productions.interchange.name_cells.part_reader import PartReader, trim_name, unwrap_group
+from productions.interchange.name_cells.part_reader import PartReader
 from productions.shared.names import text_problem
 from productions.shared.placeholders import placeholder_reason
 
@@ -109,7 +110,8 @@ def _read_parts(bare: str, groups: list[str], reader: PartReader, company_role: 
     if len(groups) == 1 and is_organization(bare) and not reader.is_known(bare):
         splitter = CellSplitter(groups[0], reader.is_known, ReadingLog())
         inside = [trim_name(splitter.text[piece.start : piece.end]) for piece in splitter.list_pieces()]
-        if not splitter.groups and all(map(looks_like_japanese_person, inside)):
+        people = all(looks_like_japanese_person(name) and (len(inside) > 1 or " " in name) for name in inside)
+        if people and not splitter.groups:
             reader.log.codes.add("affiliation")
             reader.log.doubt_reading()
             return [

@@ -175,7 +175,9 @@ class CellSplitter:
             verdict = judge_joint(self._bare(span), parts, depth, [self._knows(one) for one in spans])
             if not verdict.is_sure:
                 self.log.doubt_reading()
-            spans = spans if verdict.is_split else [span]
+            if not verdict.is_split:
+                yield from self._split_words(piece)
+                return
         for one in spans:
             yield from self._split_joints(CellPiece(*one), depth + 1)
 
