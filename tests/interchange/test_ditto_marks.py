@@ -5,7 +5,7 @@ from unicodedata import normalize
 
 import pytest
 
-from productions.interchange.name_cells.ditto_marks import Ditto, describe_ditto, is_ditto, repeat_dittos
+from productions.interchange.name_cells.ditto_marks import Ditto, is_ditto, repeat_dittos
 from productions.interchange.name_cells.name_spellings import SpellingGroup, find_spellings
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.interchange.sheets.credit_sheet import read_credit_sheet
@@ -95,19 +95,11 @@ def test_a_mark_with_nothing_above_is_told_and_stays():
     repeated, dittos = repeat_dittos(rows)
     assert repeated == rows
     assert dittos == [Ditto(2, "", "name", "〃"), Ditto(3, "", "name", "々"), Ditto(3, "", "cut", "〃")]
-    assert str(describe_ditto(dittos[0])) == (
-        "“〃” repeats the cell above, and nothing stands there; write what is meant."
-    )
 
 
 def test_a_mark_repeats_nothing_of_another_worksheet():
     rows = [CreditSheetRow(9, "第1話", name="例田 花"), CreditSheetRow(2, "第2話", name="〃")]
     assert repeat_dittos(rows) == (rows, [Ditto(2, "第2話", "name", "〃")])
-
-
-def test_a_mark_that_is_followed_is_said():
-    ditto = Ditto(4, "", "name", "〃", "例田 花", 2)
-    assert str(describe_ditto(ditto)) == "“〃” is read as in line 2: 例田 花."
 
 
 def test_three_spellings_of_one_person_are_brought_together():

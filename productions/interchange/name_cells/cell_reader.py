@@ -50,7 +50,10 @@ def read_name_cell(
         return NameCell(text, is_sure=False, problem=text_problem(cell, limit=MAX_CELL_CHARACTERS))
     if is_ditto(cell):
         return NameCell(text, absence="placeholder", told=("ditto",), is_sure=False)
-    if not is_known(cell) and names_nobody(cell):
+    if is_known(cell):
+        company = is_organization(cell, company_role=company_role)
+        return NameCell(text, (NamePart(trim_name(cell), is_organization=company),))
+    if names_nobody(cell):
         return NameCell(
             text, absence="placeholder", told=("placeholder",), is_sure=not may_be_called_so(cell)
         )

@@ -29,6 +29,7 @@ _JOINTS = (
 _ANY_MARK = re.compile(r"[、，,;；\t\r\n\v\f\x85\u2028\u2029／/＆&・･]|(?<=\s)and(?=\s)")
 _HARD = re.compile(r"[;；／/＆&]|(?<=\s)and(?=\s)")
 _PARTICLES = frozenset("al bin da de del della den der di dos du el la le ten van von zu".split())
+MAX_KNOWN_CHARACTERS = 200
 MAX_KNOWN_RUN = 4
 """As many names as the mark between them makes one known name of, at most."""
 MAX_GIVEN_WORDS = 3
@@ -68,7 +69,7 @@ class CellSplitter:
 
     def _knows(self, span: Span) -> bool:
         bare = self._bare(span)
-        return has_letters(bare) and len(bare) <= 200 and self.is_known(bare)
+        return has_letters(bare) and len(bare) <= MAX_KNOWN_CHARACTERS and self.is_known(bare)
 
     def _join_lines(self) -> list[Span]:
         """The lines; a name's two halves on two lines are one, and a line without a name belongs to the one before."""
