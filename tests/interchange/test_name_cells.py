@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from productions.interchange.matching.role_labels import load_shipped_labels
@@ -338,6 +338,9 @@ def list_letters(text: str) -> set[str]:
     st.booleans(),
     st.booleans(),
 )
+@example("、A andさん", False, False)
+@example("A(0(CV1", True, False)
+@example("※\r※0", False, False)
 def test_nothing_of_a_cell_is_lost(text: str, cast: bool, company_role: bool) -> None:
     cell = read(text, cast=cast, company_role=company_role)
     if cell.absence or cell.problem:

@@ -217,6 +217,8 @@ class CellSplitter:
             start = 0 if index == 0 else piece.start
             after = kept[index + 1].start if index + 1 < len(kept) else len(self.text)
             joint = _AND.search(self.masked, piece.end, after + 1)
+            if joint and self.text[joint.end() : after].strip():
+                joint = None  # Something stands behind it that would be lost.
             yield CellPiece(start, joint.start() if joint else after, piece.is_surname_first)
 
 

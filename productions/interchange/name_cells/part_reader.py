@@ -32,7 +32,7 @@ from productions.interchange.sheets.character_cells import tell_variant_kind
 from productions.interchange.sheets.song_cells import VOICED_PATTERN
 
 _MARKS_AT_END = re.compile(r"(?<![ 　*＊†‡?？])[ 　]*[*＊†‡?？]+$")
-_MARKS_AT_START = re.compile(r"^[*＊※†‡]+[ 　]*")
+_MARKS_AT_START = re.compile(r"[*＊※†‡][*＊※†‡\s]*")
 _UNUSUAL = re.compile(r"[→⇒⇨➡|｜<>＜＞\[\]［］【】〔〕]")
 """Marks that stand in no name: somebody was replaced, or the cell is a table of its own."""
 _EPISODES_AT_END = re.compile(r"(?<=\S)[ 　]*(?=[#＃])|(?<=\S)[ 　]+(?=第?[0-9０-９]|(?:ep|EP|Ep))")
@@ -107,7 +107,8 @@ class PartReader:
 
     def _find_actor(self, group: str, name: str) -> str:
         """`アキラ（CV：例田 花）`, and in a cast `アキラ（例田 花）`: who voices the character stands in the bracket. Empty where nobody."""
-        voiced = VOICED_PATTERN.fullmatch(f"{name}（{group}）")
+        has_brackets = any(mark in group for mark in "()（）")
+        voiced = None if has_brackets else VOICED_PATTERN.fullmatch(f"{name}（{group}）")
         if voiced and (self.cast or normalize("NFKC", group[:2]).upper() == "CV"):
             return voiced["name"].strip()
         person = self.cast and looks_like_japanese_person(group) and not is_whole_name(name)
