@@ -29,7 +29,7 @@ ACCEPTED = (
 Human Chang|Max Human-Smith|Ana Human Lopez|Bot Chan Lee|Robot Taro|ボット太郎|機械仕掛|モデル花子|ヒト・ハナ|スタッフ・アイ|匿名子|無名塾
 A. I. Tanaka|Studio Ponoc|STUDIO 4℃|Team Chibi|有志会|Ian|Xu|Xiao An|名取|協力太郎|仮屋崎|Company Man|Nona|Nil Ademi|生田斗真|Ha
 Tba Kim|Y|R2|V|某田|小外|髙橋|𠮷田|김민수|محمد|O'Brien|Jean-Luc|Reiga Painter|Stable Tanaka|Diffusion Smith|Midjourney Taro|Hito Steyerl|X|Max|Alex X. Li|斎藤　工
-社内田|外注太郎|未定子|定 未|自社 太郎|調整 中|保留川
+社内田|外注太郎|未定子|定 未|自社 太郎|調整 花|保留川
 """.strip()
     .replace("\n", "|")
     .split("|")
