@@ -229,7 +229,7 @@ def test_a_reading_a_segment_a_note_and_a_joint_line_are_entered(production, now
     assert (one.evidence_note, one.evidence_kind, str(one.evidence_on)) == ("急ぎ", "order", "2026-04-01")
     assert one.joint_line == two.joint_line == JointLine.objects.get(joiner="・")
     assert ContributorName.objects.get(script="kana").text == "わたれい さん"
-    assert one.contributor.sort_key == "わたれいさん"
+    assert one.contributor.sort_key == "わたれい さん"
 
 
 def test_several_in_one_cell_are_several_credits_or_one_name_for_whoever_says_so(production, now):

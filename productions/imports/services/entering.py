@@ -89,7 +89,8 @@ def enter_file(
     if accepted is not None:
         if not accepted or not planned.plan.digest.startswith(accepted):
             raise Stale(_("The plan is another one by now; look at it again, and accept that."))
-        planned = plan_file(production, file, by=by, answers=answers, accepts_proposals=True)
+        if planned.plan.open_choices:
+            planned = plan_file(production, file, by=by, answers=answers, accepts_proposals=True)
         left = [
             Problem(_("line %d") % choice.line, choice.question, choice.line, choice.column)
             for choice in planned.plan.open_choices

@@ -43,6 +43,7 @@ class NameReader:
         self.answers = answers
         self.labels: RoleLabels = load_shipped_labels()
         self.known = find_known_wholes(rows, production=production, by=by)
+        self.cells: dict[tuple[str, bool, bool], NameCell] = {}
         self.notes: list[Problem] = []
         self.problems: list[Problem] = []
         self.told: set[tuple[int, str]] = set()
@@ -55,14 +56,7 @@ class NameReader:
         if not row.name:
             yield from self.ask_about_nobody(row, row.role)
             return
-        role = self.labels.code(row.role)
-        cell = read_name_cell(
-            row.name,
-            labels=self.labels,
-            company_role=role in self.labels.companies,
-            cast=role in self.labels.cast or bool(row.character),
-            is_known=self.known.__contains__,
-        )
+        cell = self.read_cell(row)
         if cell.absence:
             yield from self.ask_about_nobody(row, cell.text)
             return
@@ -77,6 +71,21 @@ class NameReader:
         self.tell(row, cell)
         for part in cell.parts:
             yield self.name_part(row, part, alone=len(cell.parts) == 1)
+
+    def read_cell(self, row: CreditSheetRow) -> NameCell:
+        """What the row's cell says; a file has the same names again and again."""
+        role = self.labels.code(row.role)
+        key = (row.name, role in self.labels.companies, role in self.labels.cast or bool(row.character))
+        if key not in self.cells:
+            text, company_role, cast = key
+            self.cells[key] = read_name_cell(
+                text,
+                labels=self.labels,
+                company_role=company_role,
+                cast=cast,
+                is_known=self.known.__contains__,
+            )
+        return self.cells[key]
 
     def ask_about_nobody(self, row: CreditSheetRow, text: str) -> Iterator[CreditSheetRow]:
         """A row that names nobody (未定, an empty cell): one credit without a person, or none."""
