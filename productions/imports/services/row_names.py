@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from productions.catalogue.models.works import Production
 from productions.imports.services.choices import Answers, Option
 from productions.imports.services.sheet_lookups import find_known_role
+from productions.interchange.credit_text.joined_names import read_unnamed_people
 from productions.interchange.matching.role_labels import RoleLabels, load_shipped_labels
 from productions.interchange.name_cells.cell_reader import read_name_cell
 from productions.interchange.name_cells.name_cell import NameCell, NamePart
@@ -71,6 +72,8 @@ class NameReader:
         self.tell(row, cell)
         for part in cell.parts:
             yield self.name_part(row, part, alone=len(cell.parts) == 1)
+        if cell.others:
+            yield self.count_others(row, cell.others)
 
     def read_cell(self, row: CreditSheetRow) -> NameCell:
         """What the row's cell says; a file has the same names again and again."""
@@ -86,6 +89,20 @@ class NameReader:
                 is_known=self.known.__contains__,
             )
         return self.cells[key]
+
+    def count_others(self, row: CreditSheetRow, text: str) -> CreditSheetRow:
+        """The credit of those whom the cell counts and does not name (`ほか3名`)."""
+        others = read_unnamed_people(text)
+        count = others.count if others is not None else None
+        return replace(
+            row,
+            name="",
+            credited_as="",
+            kind="",
+            headcount=count,
+            absence_reason=AbsenceReason.NOT_YET_ENTERED,
+            note=" ".join(filter(None, (row.note, text))),
+        )
 
     def ask_about_nobody(self, row: CreditSheetRow, text: str) -> Iterator[CreditSheetRow]:
         """A row that names nobody (未定, an empty cell): one credit without a person, or none."""

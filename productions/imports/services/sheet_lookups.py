@@ -116,14 +116,14 @@ def load_lookups(
 
 def find_people_by_uid(rows: Iterable[CreditSheetRow], *, by: User | None) -> dict[str, Contributor]:
     """Those of the uids in the rows whom `by` sees. One query, and none where no row has one."""
-    uids = {uid for row in rows if (uid := parse_uid(row.person_id)) is not None}
+    uids = {uid for row in rows if (uid := read_person_uid(row.person_id)) is not None}
     if not uids:
         return {}
     found = Contributor.objects.visible_to(by).filter(uid__in=uids)
     return {str(person.uid): person for person in found}
 
 
-def parse_uid(text: str) -> UUID | None:
+def read_person_uid(text: str) -> UUID | None:
     """The uid that a cell holds, or None."""
     try:
         return UUID(text.strip()) if text else None
