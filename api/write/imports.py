@@ -104,12 +104,12 @@ class ImportOut(serializers.Serializer[Any]):
     removed = serializers.IntegerField(
         help_text="Credits that were removed because you said so, or would be."
     )
-    dry_run = serializers.BooleanField()
+    dry_run = serializers.BooleanField(help_text="Whether nothing was stored.")
     left_out = serializers.ListField(child=serializers.CharField(), help_text="The notes of the plan.")
     offers = serializers.ListField(child=serializers.CharField(), help_text="As in the plan.")
     announced = serializers.ListField(child=serializers.CharField(), help_text="As in the plan.")
     in_ranges = serializers.ListField(child=serializers.CharField(), help_text="As in the plan.")
-    plan = PlanOut()
+    plan = PlanOut(help_text="The plan that was entered, or would be.")
 
 
 class UndoImportIn(Change):
