@@ -9,7 +9,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from productions.interchange.problems import Problem
-from productions.interchange.sheets.credit_row import CreditSheet, CreditSheetRow, SheetColumn
+from productions.interchange.sheets.credit_row import (
+    NOTHING_SAID,
+    CreditSheet,
+    CreditSheetRow,
+    ReadingOptions,
+    SheetColumn,
+)
 from productions.interchange.sheets.credit_sheet import (
     CELL_PARSERS,
     InvalidCell,
@@ -67,7 +73,7 @@ class SheetReading:
         self.head, self.head_line, self.named = head, line, not head
 
 
-def read_cinecred_credits(sheet: Sheet) -> CreditSheet:
+def read_cinecred_credits(sheet: Sheet, options: ReadingOptions = NOTHING_SAID) -> CreditSheet:
     """The credits of a sheet that begins with Cinecred's headings."""
     looks, ours, unknown, doubled = find_cinecred_columns(sheet)
     reading = SheetReading(problems=[*sheet.problems, *doubled], notes=unknown)
