@@ -9,6 +9,10 @@ MAX_TEMPLATE_DEPTH = 4
 """Templates inside templates that are taken off; deeper ones stay as they are."""
 
 
+MAX_MARKED_CHARACTERS = 2_000
+"""A longer line is no line of a list."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageLine:
     """A line as it reads. `line` counts from 1, `depth` is how deep it stands in a list; `key` is that of a template's entry;
@@ -87,6 +91,8 @@ def show_template(found: re.Match[str]) -> str:
 
 def read_page_line(number: int, line: str) -> PageLine:
     text = _ADDRESS.sub("", line).strip()
+    if len(text) > MAX_MARKED_CHARACTERS:
+        return PageLine(number, text)
     if heading := _HEADING.fullmatch(text):
         return PageLine(number, heading["text"], is_heading=True)
     if entry := _ENTRY.fullmatch(text):

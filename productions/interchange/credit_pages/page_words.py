@@ -6,21 +6,26 @@ from typing import NamedTuple
 
 from productions.interchange.credit_text.organizations import is_organization, looks_like_japanese_person
 from productions.interchange.credit_text.statements import OTHER_ROLE_CODE
+from productions.interchange.matching.label_parts import CLOSING_BRACKETS
 from productions.interchange.matching.role_labels import RoleLabels
 
 MAX_LABEL_CHARACTERS = 60
 MAX_NAME_LINE_CHARACTERS = 80
 
-_COLON = re.compile(r"\s*[：:]\s*")
-_LEADER = re.compile(
-    r"\s*(?:…{1,20}|‥{1,20}|・{3,20}|\.{3,40}|(?:\. ){3,20}|─{2,20}|ー{3,20}|－{2,20}|―{2,20})\s*"
-)
-_DASH = re.compile(r"\s+[-–—―−]+\s+")
-_TAB = re.compile(r"\s*\t\s*")
-_WIDE_GAP = re.compile(r" {2,200}|　{2,200}|[ 　]*　[ 　]+|[ 　]+　[ 　]*")
+_COLON = re.compile(r"[：:]")
+_LEADER = re.compile(r"…{1,20}|‥{1,20}|・{3,20}|\.{3,40}|(?:\. ){3,20}|─{2,20}|ー{3,20}|－{2,20}|―{2,20}")
+_DASH = re.compile(r"(?<=\s)[-–—―−]{1,20}(?=\s)")
+_TAB = re.compile(r"\t")
+_WIDE_GAP = re.compile(r"[ 　]{2,200}")
 _SURE = (_TAB, _LEADER, _COLON)
 _WEAK = (_DASH, _WIDE_GAP)
-_SLASH = re.compile(r"\s*[/／|｜]\s*")
+_SLASH = re.compile(r"[/／|｜]")
+_VOICED = re.compile(
+    r"(?P<character>[^（()）]{1,80})[（(]\s{0,4}(?:CV|ＣＶ|声|演)\s{0,4}[.．：:/／]?(?P<name>[^（()）]{1,80})[）)]",
+    re.IGNORECASE,
+)
+VOICE_LABEL = "CV"
+_WESTERN_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]{0,30}\s?){2,4}")
 _PROSE = re.compile(
     r"[。！？!?♪☆★❤]|(?:です|ます|ました|ください|でした|だった|である|ましょう|下さい)$|\.$", re.IGNORECASE
 )
@@ -50,14 +55,22 @@ def split_label(text: str) -> LabelledLine | None:
             if found is None or not 0 < found.start() <= MAX_LABEL_CHARACTERS or found.end() == len(text):
                 continue
             label, names = text[: found.start()].strip(), text[found.end() :].strip()
+            if label.count("（") + label.count("(") > label.count("）") + label.count(")"):
+                continue
             if label and names and not (label[-1].isdigit() and names[0].isdigit()):
                 return LabelledLine(label, names, is_sure)
     return None
 
 
+def split_voiced_character(text: str) -> tuple[str, str] | None:
+    """`結城ハルカ（CV：髙橋 美咲）` → the character and the voice."""
+    found = _VOICED.fullmatch(text)
+    return (found["character"].strip(), found["name"].strip()) if found else None
+
+
 def split_pairs(text: str) -> list[str]:
     """`監督：A / 原画：B` → both; a line with one label, or with a part without any, is one."""
-    parts = _SLASH.split(text)
+    parts = [part.strip() for part in _SLASH.split(text)]
     if len(parts) > 1 and all(_COLON.search(part) or _DASH.search(part) for part in parts):
         return parts
     return [text]
@@ -108,3 +121,13 @@ def may_be_name(text: str) -> bool:
 def is_no_credit_key(label: str) -> bool:
     """Whether what stands behind the label is about the work and names nobody."""
     return bool(_NO_CREDIT_KEYS.fullmatch(unicodedata.normalize("NFKC", label).strip()))
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether a line looks like a person's or an organization's name, or like two to four words of a Western one."""
+    return looks_like_japanese_person(text) or is_organization(text) or bool(_WESTERN_NAME.fullmatch(text))
+
+
+def starts_with_label_bracket(text: str) -> bool:
+    """`[役職]名前`: the credit-text reader's own form."""
+    return text[0] in "[［【" and CLOSING_BRACKETS[text[0]] in text[1:-1]
