@@ -36,7 +36,6 @@ _BY = re.compile(r"(?P<role>[^\W\d_][\w ’'&-]{0,40}? by) (?P<name>\S.*)", re.I
 _RIGHTS = re.compile(
     r"(?:licen[cs]ed?|courtesy|under licen[cs]e|published|©|℗|\(c\)|\(p\)).*", re.IGNORECASE | re.DOTALL
 )
-_SENTENCE = re.compile(r".*[.。!！?？]")
 _SONG_WRITERS = frozenset({"written by", "words and music by", "music and lyrics by"})
 """Of a song these are words and music, not a screenplay, so they stay as they are written."""
 
@@ -88,6 +87,8 @@ def read_meanings(blocks: Sequence[CinecredBlock]) -> list[HeadMeaning]:
     for block, following in zip(blocks, [*blocks[1:], None], strict=True):
         if block.head:
             found.append(read_head(block, section))
+            if section and not found[-1].section and block.bodies:
+                section = None  # a role of its own ends what stands under the heading
         elif is_block_of_names(block, following, section=section, above=above):
             assert section is not None
             found.append(HeadMeaning(section.bodies[0], section.bodies[0], section=section.line))
@@ -138,8 +139,10 @@ def is_block_of_names(
 
 def is_notice(text: str) -> bool:
     """Whether a body is a sentence or too long for a name."""
-    is_sentence = _SENTENCE.fullmatch(text) and (not text.isascii() or len(text.split()) > MAX_NAME_WORDS)
-    return len(text) > MAX_NAME_CHARACTERS or bool(_BRACKETED.fullmatch(text) or is_sentence)
+    is_sentence = text.endswith(("。", "！", "？")) or (
+        text.endswith((".", "!", "?")) and len(text.split()) > MAX_NAME_WORDS
+    )
+    return len(text) > MAX_NAME_CHARACTERS or is_sentence or bool(_BRACKETED.fullmatch(text))
 
 
 def is_known(text: str) -> bool:

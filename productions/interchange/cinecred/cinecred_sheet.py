@@ -82,7 +82,9 @@ def read_cinecred_credits(sheet: Sheet, options: ReadingOptions = NOTHING_SAID) 
     meanings = (
         [HeadMeaning(block.head, block.head) for block in blocks] if has_roles else read_meanings(blocks)
     )
-    reading.used_sections = {meaning.section for meaning in meanings if meaning.section}
+    reading.used_sections = {
+        meaning.section for block, meaning in zip(blocks, meanings, strict=True) if block.bodies
+    }
     for block, meaning in stop_at_deadline(zip(blocks, meanings, strict=True)):
         if len(reading.problems) >= MAX_PROBLEMS:
             if len(sheet.problems) < MAX_PROBLEMS:
