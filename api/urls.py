@@ -20,8 +20,9 @@ from api.resources.routes import credit_paths, nested_paths, resource_paths
 from api.resources.vocabularies import Vocabularies, Vocabulary
 from api.write.approvals import approval_paths
 from api.write.billing import billing_paths
-from api.write.exports import file_paths
+from api.write.exports import export_paths
 from api.write.fonts import font_paths
+from api.write.imports import import_paths
 from api.write.logos import logo_paths
 from api.write.own_tokens import own_token_paths
 from api.write.proposals import proposal_paths
@@ -64,7 +65,8 @@ ADDRESSES: list[URLPattern] = [
     *nested_paths(),
     *resource_paths(),
     *private_paths(),
-    *file_paths(),
+    *export_paths(),
+    *import_paths(),
     *proof_paths(),
     *moment_paths(),
     *placing_paths(),

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from productions.credits.services.credits import enter_credit, update_credit
-from productions.imports.services.sheet_import import SheetRefused, import_credit_sheet
+from productions.imports.services.entering import SheetRefused
+from productions.imports.services.sheet_import import import_credit_sheet
 from productions.models import Credit, Role
 from productions.releases.services.document_builder import build_working_document
 from productions.rollkit.document.written_words import choose_heading

@@ -1,10 +1,11 @@
 """What the rows of a credit sheet refer to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from productions.ai.models import AISystem
 from productions.cast.services.named_characters import CastDirectory
@@ -16,8 +17,12 @@ from productions.interchange.credit_text.organizations import is_organization
 from productions.interchange.matching.label_parts import fold_label
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_row import CreditSheetRow
+from productions.interchange.sheets.sheet_headings import fold_word
+from productions.people.models.people import Contributor
 from productions.people.services.named_contributors import Directory
+from productions.segments.models import Segment
 from productions.shared.choices import CreditKind
+from productions.shared.ending_choices import SegmentKind
 from productions.users.models import User
 from productions.vocabulary.models import Role
 
@@ -26,22 +31,22 @@ from productions.vocabulary.models import Role
 class SheetLookups:
     """What the rows are looked up in; read once. `problems` collects what is found missing, by line.
 
-    In a trial nothing is written: AI systems that would be registered are stood in for.
+    Nothing is written: what would be entered is stood in for until it is stored.
     """
 
     production: Production
     by: User | None
-    now: datetime
     roles: dict[str, Role]
     editions: KnownEditions
     episodes: dict[str, Episode]
     cuts: dict[int | None, dict[str, Cut]]
     people: Directory
+    people_by_uid: dict[str, Contributor]
     cast: CastDirectory
+    segments: dict[str, Segment]
     systems: dict[str, AISystem]
     songs: SheetSongs
-    is_trial: bool
-    new_systems: set[str] = field(default_factory=set)
+    new_systems: list[AISystem] = field(default_factory=list)
     unknown_roles: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     hints: list[Problem] = field(default_factory=list)
@@ -87,26 +92,57 @@ def load_lookups(
     people: Directory,
     roles: dict[str, Role],
     cast: CastDirectory,
+    rows: Sequence[CreditSheetRow],
     *,
     by: User | None,
-    now: datetime,
-    is_trial: bool,
 ) -> SheetLookups:
-    """Read what rows refer to, beside the roles, the people and the characters."""
+    """Read what rows refer to, beside the roles, the people by name and the characters."""
     cuts: dict[int | None, dict[str, Cut]] = {}
     for cut in production.cuts.live().select_related("episode").order_by("sort_key", "pk"):
         cuts.setdefault(cut.episode_id, {})[cut.number] = cut
     return SheetLookups(
         production=production,
         by=by,
-        now=now,
         roles=roles,
         editions=KnownEditions(production),
         episodes={entry.number_key: entry for entry in production.episodes.live()},
         cuts=cuts,
         people=people,
+        people_by_uid=find_people_by_uid(rows, by=by),
         cast=cast,
+        segments=index_segments(production) if any(row.segment for row in rows) else {},
         systems={entry.name_key: entry for entry in AISystem.objects.visible_to(by).order_by("-pk")},
-        songs=SheetSongs(production, by=by, now=now, is_trial=is_trial),
-        is_trial=is_trial,
+        songs=SheetSongs(production),
     )
+
+
+def find_people_by_uid(rows: Iterable[CreditSheetRow], *, by: User | None) -> dict[str, Contributor]:
+    """Those of the uids in the rows whom `by` sees. One query, and none where no row has one."""
+    uids = {uid for row in rows if (uid := parse_uid(row.person_id)) is not None}
+    if not uids:
+        return {}
+    found = Contributor.objects.visible_to(by).filter(uid__in=uids)
+    return {str(person.uid): person for person in found}
+
+
+def parse_uid(text: str) -> UUID | None:
+    """The uid that a cell holds, or None."""
+    try:
+        return UUID(text.strip()) if text else None
+    except ValueError:
+        return None
+
+
+def index_segments(production: Production) -> dict[str, Segment]:
+    """The production's segments by kind, the words for it, and title, folded; the first one entered where several have one. One query."""
+    found: dict[str, Segment] = {}
+    for segment in Segment.objects.live().filter(production=production).order_by("-pk"):
+        kind = SegmentKind(segment.kind)
+        with override("ja"):
+            japanese = str(kind.label)
+        with override("en"):
+            english = str(kind.label)
+        for word in (kind.value, english, japanese, segment.title):
+            if word:
+                found[fold_word(word)] = segment
+    return found

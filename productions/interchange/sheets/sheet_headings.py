@@ -108,6 +108,7 @@ CODE_SPELLINGS = {
             "unknown, the record is lost", "不明（記録なし）", ("unknown", "lost", "不明", "記録なし")
         ),
         "not_yet_entered": Spellings("not yet entered", "未入力", ("not entered", "入力待ち")),
+        "not_stated": Spellings("not stated", "記載なし"),
     },
     "evidence": {
         "": Spellings("not said", "未記入"),

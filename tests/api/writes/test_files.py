@@ -200,10 +200,10 @@ def send(api, production, data=SHEET, name="credits.csv", status=201, key=None, 
 
 
 def test_a_sheet_is_entered_as_drafts(tool, production):
-    answer = send(tool(), production)
-    assert answer.json() == {
-        "entered": 2, "dry_run": False, "left_out": [], "offers": [], "announced": [], "in_ranges": [],
-    }  # fmt: skip
+    answer = send(tool(), production).json()
+    told = ("entered", "changed", "removed", "dry_run", "left_out", "offers", "announced", "in_ranges")
+    assert [answer[name] for name in told] == [2, 0, 0, False, [], [], [], []]
+    assert answer["uid"] == str(ImportBatch.objects.get().uid)
     assert list(Credit.objects.order_by("pk").values_list("credited_as", "state")) == [
         ("見本 花", "draft"),
         ("見本 華", "draft"),
@@ -212,14 +212,12 @@ def test_a_sheet_is_entered_as_drafts(tool, production):
 
 
 def test_a_sheet_is_tried_and_taken_back(tool, production):
-    assert send(tool(), production, status=200, more={"dry_run": "true"}).json() == {
-        "entered": 2,
-        "dry_run": True,
-        "left_out": [],
-        "offers": [],
-        "announced": [],
-        "in_ranges": [],
-    }
+    answer = send(tool(), production, status=200, more={"dry_run": "true"}).json()
+    assert [answer[name] for name in ("uid", "entered", "dry_run")] == [None, 2, True]
+    assert [(one["group"], one["line"], one["name"]) for one in answer["plan"]["credits"]] == [
+        ("new", 2, "見本 花"),
+        ("new", 3, "見本 華"),
+    ]
     assert (Credit.objects.count(), ImportBatch.objects.count()) == (0, 0)
 
 
