@@ -9,24 +9,30 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from productions.interchange.problems import Problem
-from productions.interchange.sheets.credit_row import CreditSheet, CreditSheetRow, SheetColumn
+from productions.interchange.sheets.credit_row import (
+    NOTHING_SAID,
+    CreditSheet,
+    CreditSheetRow,
+    ReadingOptions,
+    SheetColumn,
+)
 from productions.interchange.sheets.credit_sheet import (
-    CELL_PARSERS,
-    InvalidCell,
     build_cell_problem,
     guess_row_languages,
+    read_cells,
     read_own_credits,
+    sort_by_line,
 )
-from productions.interchange.sheets.sheet_cells import shorten_for_message
-from productions.interchange.sheets.sheet_headings import FIELD_OF_HEADING, fold_word
-from productions.interchange.sheets.sheet_reader import (
+from productions.interchange.sheets.sheet import (
     MAX_PROBLEMS,
     Sheet,
     SheetRow,
     format_cell_place,
-    read_sheet,
     report_early_stop,
 )
+from productions.interchange.sheets.sheet_cells import flatten_breaks, shorten_for_message
+from productions.interchange.sheets.sheet_headings import FIELD_OF_HEADING, fold_word
+from productions.interchange.sheets.sheet_reader import read_sheet
 from productions.interchange.sheets.song_cells import read_song_cells
 from productions.shared.cinecred import (
     COLUMN_OF_HEADING,
@@ -38,10 +44,15 @@ from productions.shared.cinecred import (
 from productions.shared.time_limits import stop_at_deadline
 
 
-def read_any_credit_sheet(data: bytes, *, filename: str) -> CreditSheet:
-    """The credits of a CSV or XLSX file, ours or Cinecred's, as its headings say. Never raises."""
-    sheet = read_sheet(data, filename=filename, headings=is_heading_row)
-    found = read_cinecred_credits(sheet) if is_heading_row(sheet.headings) else read_own_credits(sheet)
+def read_any_credit_sheet(
+    data: bytes, *, filename: str, options: ReadingOptions = NOTHING_SAID
+) -> CreditSheet:
+    """The credits of a CSV, XLSX or ODS file, ours or Cinecred's, as its headings say. Never raises."""
+    sheet = read_sheet(data, filename=filename, headings=is_heading_row, options=options)
+    if is_heading_row(sheet.headings):
+        found = read_cinecred_credits(sheet)
+    else:
+        found = read_own_credits(sheet, options)
     return replace(found, rows=tuple(read_song_cells(row) for row in found.rows))
 
 
@@ -70,7 +81,7 @@ class SheetReading:
 def read_cinecred_credits(sheet: Sheet) -> CreditSheet:
     """The credits of a sheet that begins with Cinecred's headings."""
     looks, ours, unknown, doubled = find_cinecred_columns(sheet)
-    reading = SheetReading(problems=[*sheet.problems, *doubled], notes=unknown)
+    reading = SheetReading(problems=[*sheet.problems, *doubled], notes=[*sheet.notes, *unknown])
     refused = {problem.line for problem in sheet.problems}
     for row in stop_at_deadline(sheet.rows):
         if len(reading.problems) >= MAX_PROBLEMS:
@@ -79,9 +90,8 @@ def read_cinecred_credits(sheet: Sheet) -> CreditSheet:
             break
         read_cinecred_line(reading, row, looks, ours, good=row.line not in refused)
     reading.begin("", 0)
-    problems = sorted(reading.problems, key=lambda problem: problem.line or 0)
-    notes = sorted(reading.notes, key=lambda note: note.line or 0)
-    return CreditSheet(() if doubled else tuple(reading.rows), tuple(problems), tuple(notes))
+    problems, notes = (sort_by_line(told, sheet.worksheets) for told in (reading.problems, reading.notes))
+    return CreditSheet(() if doubled else tuple(reading.rows), problems, notes, worksheets=sheet.worksheets)
 
 
 def find_cinecred_columns(
@@ -114,8 +124,8 @@ def read_cinecred_line(
     reading: SheetReading, row: SheetRow, looks: dict[str, int], ours: list[SheetColumn], *, good: bool
 ) -> None:
     """One line: a block's beginning, a name, both, or looks alone."""
-    cells = {name: row.cells[index] for name, index in looks.items()}
-    values, problems = read_own_columns(row, ours)
+    cells = {name: flatten_breaks(row.cells[index]) for name, index in looks.items()}
+    values, problems = read_cells(row, ours)
     reading.problems.extend(problems)
     head, body = unescape_marks(cells.get("head", "")), cells.get("body", "")
     if head:
@@ -155,15 +165,3 @@ def build_credit_row(
     printed = values.get("role_as_printed", "") if values.get("role") else head
     found = values | {"role": role, "role_as_printed": printed, "name": name}
     return CreditSheetRow(line=row.line, **found | guess_row_languages(found, ()))
-
-
-def read_own_columns(row: SheetRow, ours: list[SheetColumn]) -> tuple[dict[str, Any], list[Problem]]:
-    """The cells of our own columns by field, and what is wrong with them."""
-    values: dict[str, Any] = {}
-    problems = []
-    for column in ours:
-        try:
-            values[column.field] = CELL_PARSERS.get(column.field, str)(row.cells[column.index])
-        except InvalidCell as error:
-            problems.append(build_cell_problem(row, column, str(error)))
-    return values, problems

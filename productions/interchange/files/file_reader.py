@@ -6,4 +6,4 @@ from productions.interchange.sheets.credit_row import NOTHING_SAID, CreditSheet,
 
 def read_credit_file(data: bytes, *, filename: str, options: ReadingOptions = NOTHING_SAID) -> CreditSheet:
     """The credits of a file of any kind that is known here. Never raises for what it holds: see `CreditSheet.problems`."""
-    return read_any_credit_sheet(data, filename=filename)
+    return read_any_credit_sheet(data, filename=filename, options=options)
