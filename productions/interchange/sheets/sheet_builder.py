@@ -62,7 +62,8 @@ def build_sheet(
         if isinstance(raw, Problem):
             builder.problems.append(raw)
         elif raw.line < heading_line:
-            builder.note_line_above(raw)
+            if finder.knows is None or not finder.knows(trim_cells(rows[found or 0].cells)):
+                builder.note_line_above(raw)
         elif not builder.add_line(raw):
             break
     return builder.finish()
