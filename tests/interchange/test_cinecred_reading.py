@@ -8,11 +8,16 @@ import pytest
 from django.core.management import call_command
 
 from productions.imports.services.sheet_import import import_credit_sheet
-from productions.interchange.cinecred.cinecred_sheet import read_any_credit_sheet
+from productions.interchange.cinecred.cinecred_sheet import read_any_credit_sheet as read_as_told
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_row import CreditSheet, CreditSheetRow
 from productions.models import ImportBatch
+from tests.interchange.plain_problems import plain_problem, plain_sheet
 from tests.interchange.workbooks import workbook
+
+
+def read_any_credit_sheet(data: bytes, *, filename: str) -> CreditSheet:
+    return plain_sheet(read_as_told(data, filename=filename))
 
 
 def note(line: int, message: str) -> Problem:
@@ -21,7 +26,7 @@ def note(line: int, message: str) -> Problem:
 
 def without_columns(sheet: CreditSheet) -> CreditSheet:
     """Rows, problems and notes alone; how columns are mapped is told elsewhere."""
-    return replace(sheet, columns=(), format="sheet")
+    return replace(sheet, columns=(), worksheets=(), format="sheet")
 
 
 FOREIGN = """Credits of a film; free text above the table
@@ -142,7 +147,9 @@ def test_the_verb_enters_a_cinecred_sheet_by_the_same_rules(production):
             ("screenplay", "監督・脚本", "Bert Example"),
         ],
     )
-    assert told == [note(4, "{{Bild a.png}} is a mark and no name; it is left out.")]
+    assert list(map(plain_problem, told)) == [
+        note(4, "{{Bild a.png}} is a mark and no name; it is left out.")
+    ]
     assert ImportBatch.objects.get().figures == {"rows": 2, "credits": 3, "left_out": 1}
 
 

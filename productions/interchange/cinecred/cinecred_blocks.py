@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from productions.interchange.credit_text.statements import OTHER_ROLE_CODE
 from productions.interchange.matching.role_labels import load_shipped_labels
-from productions.interchange.sheets.sheet_reader import SheetRow
+from productions.interchange.sheets.sheet import SheetRow
+from productions.interchange.sheets.sheet_cells import flatten_breaks
 from productions.shared.cinecred import unescape_marks
 from productions.shared.time_limits import stop_at_deadline
 
@@ -66,7 +67,7 @@ def list_blocks(rows: Iterable[SheetRow], looks: dict[str, int]) -> list[Cinecre
     """The sheet in blocks; rows before the first one are a block without a head."""
     blocks = [CinecredBlock(0, "", "")]
     for row in stop_at_deadline(rows):
-        cells = {name: row.cells[index] for name, index in looks.items()}
+        cells = {name: flatten_breaks(row.cells[index]) for name, index in looks.items()}
         head = unescape_marks(cells.get("head", ""))
         style = cells.get("content_style", "")
         body = unescape_marks(cells.get("body", ""))

@@ -5,12 +5,16 @@ from collections.abc import Mapping
 from productions.interchange.problems import Problem
 from productions.interchange.shapes.column_mapping import FIELD_NAMES, NO_SUCH_FIELD, build_heading_problem
 from productions.interchange.sheets.credit_row import ReadingOptions, SheetColumn
+from productions.interchange.sheets.sheet import Sheet
 from productions.interchange.sheets.sheet_headings import FIELD_OF_HEADING, fold_word
-from productions.interchange.sheets.sheet_reader import Sheet, format_cell_place
 from productions.shared.cinecred import COLUMN_OF_HEADING, heading_key
+from productions.shared.sentences import Sentence
 
 SHOWN_FIELDS = {"head": "role", "body": "name", "tail": "affiliation"}
 """Cinecred's column → the field that it fills as a rule."""
+
+UNKNOWN_COLUMN = Sentence("This column is not known; what stands in it is left out.")
+SAME_COLUMN = Sentence("Another column is the same already; delete one of them.")
 
 
 def find_cinecred_columns(
@@ -31,11 +35,9 @@ def find_cinecred_columns(
             doubled.append(build_heading_problem(line, heading, NO_SUCH_FIELD.given(field=said)))
         elif not name:
             if said is None:
-                message = "This column is not known; what stands in it is left out."
-                unknown.append(Problem(format_cell_place(line, heading), message, line, heading))
+                unknown.append(build_heading_problem(line, heading, UNKNOWN_COLUMN))
         elif name in (looks if known else ours):
-            message = "Another column is the same already; delete one of them."
-            doubled.append(Problem(format_cell_place(line, heading), message, line, heading))
+            doubled.append(build_heading_problem(line, heading, SAME_COLUMN))
         elif known:
             looks[name] = index
         else:

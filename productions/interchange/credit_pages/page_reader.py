@@ -43,7 +43,7 @@ from productions.interchange.credit_text.two_columns import detect_column_separa
 from productions.interchange.matching.role_labels import load_shipped_labels
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_row import CreditSheet, CreditSheetRow
-from productions.interchange.sheets.sheet_reader import format_cell_place
+from productions.interchange.sheets.sheet import format_cell_place
 from productions.shared.names import text_problem
 from productions.shared.sentences import Sentence
 from productions.shared.time_limits import stop_at_deadline

@@ -5,8 +5,11 @@ from functools import cached_property
 
 from productions.interchange.problems import UnreadableFile
 from productions.interchange.sheets.credit_row import ReadingOptions
-from productions.interchange.sheets.sheet_reader import IsHeadingRow, Sheet, read_sheet
-from productions.interchange.sheets.xlsx_guard import MAX_FILE_BYTES, looks_like_workbook
+from productions.interchange.sheets.heading_rows import IsHeadingRow
+from productions.interchange.sheets.sheet import Sheet
+from productions.interchange.sheets.sheet_reader import read_sheet
+from productions.interchange.sheets.workbook_limits import MAX_FILE_BYTES
+from productions.interchange.sheets.zip_guard import looks_like_workbook
 from productions.interchange.text_encoding import decode_text_file
 
 
@@ -24,7 +27,9 @@ class GivenFile:
     @cached_property
     def table(self) -> Sheet:
         """The file as a table; never raises for what it holds."""
-        return read_sheet(self.data, filename=self.filename, headings=self.is_heading_row)
+        return read_sheet(
+            self.data, filename=self.filename, headings=self.is_heading_row, options=self.options
+        )
 
     @cached_property
     def text(self) -> str:

@@ -15,7 +15,7 @@ from productions.interchange.shapes.roll_lists import knows_moviecredits, read_m
 from productions.interchange.shapes.table_shape import read_shaped_table
 from productions.interchange.shapes.wikidata_table import knows_wikidata_headings, read_wikidata_table
 from productions.interchange.sheets.credit_row import CreditSheet, ReadingOptions
-from productions.interchange.sheets.sheet_reader import Sheet
+from productions.interchange.sheets.sheet import Sheet
 from productions.shared.cinecred import is_heading_row as knows_cinecred_headings
 
 

@@ -5,14 +5,13 @@ from typing import Any
 
 import orjson
 
-from productions.interchange.shapes.column_mapping import map_columns
-from productions.interchange.shapes.table_findings import TableFindings
+from productions.interchange.shapes.column_mapping import map_table_columns
+from productions.interchange.shapes.table_findings import TableFindings, read_parts
 from productions.interchange.shapes.table_shape import OTHER_WORK
 from productions.interchange.sheets.credit_row import CreditSheet, ReadingOptions
+from productions.interchange.sheets.sheet import Sheet, SheetRow
 from productions.interchange.sheets.sheet_cells import shorten_for_message
-from productions.interchange.sheets.sheet_reader import Sheet, SheetRow
 from productions.shared.sentences import Sentence
-from productions.shared.time_limits import stop_at_deadline
 
 CREDITS_SHAPE_NAME = "api_credits"
 STAFF_SHAPE_NAME = "api_staff"
@@ -77,22 +76,17 @@ def read_api_table(sheet: Sheet, options: ReadingOptions) -> CreditSheet:
     """The credits of either table. Only one production's are read."""
     is_staff = knows_api_staff(sheet.headings)
     fields = STAFF_FIELDS if is_staff else FIELD_OF_MEMBER
-    columns, wrong = map_columns(
+    columns, wrong = map_table_columns(
         sheet.headings,
         sheet.heading_line,
         options.columns,
         lambda heading: (heading, fields.get(heading, "")),
     )
-    findings = TableFindings(problems=[*sheet.problems, *wrong])
+    findings = TableFindings.of_sheet(sheet, wrong)
     headings = {column.field: column.heading for column in columns if column.field}
-    refused = {problem.line for problem in sheet.problems}
     work = joint = ""
-    for row in stop_at_deadline(sheet.rows):
-        if findings.full:
-            break
-        if row.line in refused:
-            continue
-        members = {column.part: row.cells[column.index] for column in columns if column.part}
+    for row in findings.walk_rows(sheet):
+        members = read_parts(row, columns)
         title = members.get("production.title", "")
         if members.get("production.uid", "") != work and work:
             findings.tell_problem(

@@ -11,15 +11,14 @@ from productions.interchange.matching.role_labels import load_shipped_labels
 from productions.interchange.matching.role_vocabulary import load_shipped_roles
 from productions.interchange.own_exports.printed_groups import list_song_rights, read_song_heading
 from productions.interchange.own_exports.unnamed_words import read_unnamed_words
-from productions.interchange.shapes.column_mapping import map_columns
-from productions.interchange.shapes.table_findings import TableFindings
+from productions.interchange.shapes.column_mapping import map_table_columns
+from productions.interchange.shapes.table_findings import TableFindings, read_parts
 from productions.interchange.sheets.credit_row import CreditSheet, ReadingOptions
+from productions.interchange.sheets.sheet import Sheet, SheetRow
 from productions.interchange.sheets.sheet_cells import shorten_for_message
 from productions.interchange.sheets.sheet_headings import fold_word
-from productions.interchange.sheets.sheet_reader import Sheet, SheetRow
 from productions.interchange.sheets.song_cells import SONG_PATTERN
 from productions.shared.sentences import Sentence
-from productions.shared.time_limits import stop_at_deadline
 
 SHAPE_NAME = "designer_table"
 DESIGNER_TABLE_COLUMNS = {
@@ -64,16 +63,13 @@ def guess_designer_part(heading: str) -> tuple[str, str] | None:
 
 def read_designer_table(sheet: Sheet, options: ReadingOptions) -> CreditSheet:
     """The credits of the sheet, with the songs that they belong to."""
-    columns, wrong = map_columns(sheet.headings, sheet.heading_line, options.columns, guess_designer_part)
-    reading = DesignerReading(TableFindings(problems=[*sheet.problems, *wrong]))
+    columns, wrong = map_table_columns(
+        sheet.headings, sheet.heading_line, options.columns, guess_designer_part
+    )
+    reading = DesignerReading(TableFindings.of_sheet(sheet, wrong))
     headings = {column.field: column.heading for column in columns if column.field}
-    refused = {problem.line for problem in sheet.problems}
-    for row in stop_at_deadline(sheet.rows):
-        if reading.findings.full:
-            break
-        if row.line not in refused:
-            parts = {column.part: row.cells[column.index] for column in columns if column.part}
-            read_designer_line(reading, row, parts, headings)
+    for row in reading.findings.walk_rows(sheet):
+        read_designer_line(reading, row, read_parts(row, columns), headings)
     return reading.findings.build_sheet(SHAPE_NAME, columns)
 
 

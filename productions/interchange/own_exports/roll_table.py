@@ -2,18 +2,17 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from productions.interchange.own_exports.printed_groups import list_song_rights, read_song_heading
 from productions.interchange.own_exports.unnamed_words import read_unnamed_words
-from productions.interchange.problems import Problem
-from productions.interchange.shapes.column_mapping import map_columns
-from productions.interchange.shapes.table_findings import TableFindings
+from productions.interchange.shapes.column_mapping import map_table_columns
+from productions.interchange.shapes.table_findings import TableFindings, read_parts
 from productions.interchange.sheets.credit_row import CreditSheet, ReadingOptions
+from productions.interchange.sheets.sheet import Sheet, SheetRow
 from productions.interchange.sheets.sheet_cells import shorten_for_message
 from productions.interchange.sheets.sheet_headings import fold_word
-from productions.interchange.sheets.sheet_reader import Sheet, SheetRow
 from productions.shared.sentences import Sentence
-from productions.shared.time_limits import stop_at_deadline
 
 SHAPE_NAME = "roll_table"
 ROLL_TABLE_COLUMNS = {
@@ -52,9 +51,7 @@ OWN_MARKS = tuple(
     for mark in (("role label", "printed role", "tools"), ("役職コード", "役職（表記）", "使用ツール"))
 )
 
-ABOUT_SHEETS = ("About", "発行情報")
 TOOL_LEFT_OUT = Sentence("“%(text)s” says which tools were used, and is no credit; it is left out.")
-ABOUT_LEFT_OUT = Sentence("The sheet “%(title)s” tells of the issue and holds no credits; it is left out.")
 COUNTS_DISAGREE = Sentence(
     "The line stands for %(credits)d credits, of which %(found)d could be told apart by episode and cut; see what is entered."
 )
@@ -74,24 +71,15 @@ def guess_roll_part(heading: str) -> tuple[str, str] | None:
 
 def read_roll_table(sheet: Sheet, options: ReadingOptions) -> CreditSheet:
     """The credits of the table; rows of tools are told as left out."""
-    columns, wrong = map_columns(sheet.headings, sheet.heading_line, options.columns, guess_roll_part)
-    left_out = {column.heading for column in columns if column.part in ("uid", "department", "label", "")}
-    findings = TableFindings(problems=wrong)
-    for problem in sheet.problems:
-        if title := next((each for each in ABOUT_SHEETS if str(problem.place) == f"sheet {each}"), ""):
-            findings.notes.append(Problem(problem.place, ABOUT_LEFT_OUT.given(title=title)))
-        elif problem.column not in left_out:
-            findings.problems.append(problem)
+    columns, wrong = map_table_columns(sheet.headings, sheet.heading_line, options.columns, guess_roll_part)
+    left_out = {column.heading for column in columns if not column.field}
+    kept = tuple(problem for problem in sheet.problems if problem.column not in left_out)
+    findings = TableFindings.of_sheet(replace(sheet, problems=kept), wrong)
     headings = {column.field: column.heading for column in columns if column.field}
-    refused = {problem.line for problem in findings.problems}
     joint = ""
     rights: set[tuple[str, str]] = set()
-    for row in stop_at_deadline(sheet.rows):
-        if findings.full:
-            break
-        if row.line in refused:
-            continue
-        parts = {column.part: row.cells[column.index] for column in columns if column.part}
+    for row in findings.walk_rows(sheet):
+        parts = read_parts(row, columns)
         joint = read_roll_line(findings, row, parts, headings, joint=joint, rights=rights)
     return findings.build_sheet(SHAPE_NAME, columns)
 

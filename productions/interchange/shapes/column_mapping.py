@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_row import CreditSheetRow, SheetColumn
-from productions.interchange.sheets.sheet_reader import format_cell_place
+from productions.interchange.sheets.sheet import format_cell_place
 from productions.shared.sentences import Sentence
 
 FIELD_NAMES = frozenset(each.name for each in fields(CreditSheetRow)) - {"line", "worksheet"}
@@ -26,12 +26,17 @@ class TableColumn:
     part: str
     field: str
 
+    @property
+    def shown(self) -> SheetColumn:
+        """The column as a sheet tells it to people."""
+        return SheetColumn(self.index, self.heading, self.field)
+
 
 GuessPart = Callable[[str], tuple[str, str] | None]
 """The part and the field of a heading; None for one that the shape does not know."""
 
 
-def map_columns(
+def map_table_columns(
     headings: Sequence[str],
     line: int,
     said: Mapping[str, str],
@@ -70,7 +75,7 @@ def map_columns(
 
 def show_columns(columns: Sequence[TableColumn]) -> tuple[SheetColumn, ...]:
     """The columns as a sheet tells them to people."""
-    return tuple(SheetColumn(column.index, column.heading, column.field) for column in columns)
+    return tuple(column.shown for column in columns)
 
 
 def build_heading_problem(line: int, heading: str, message: str | Sentence) -> Problem:

@@ -7,14 +7,13 @@ from functools import lru_cache
 
 from productions.interchange.credit_text.statements import OTHER_ROLE_CODE
 from productions.interchange.matching.role_labels import load_shipped_labels
-from productions.interchange.shapes.column_mapping import TableColumn, map_columns
+from productions.interchange.shapes.column_mapping import TableColumn, map_table_columns
 from productions.interchange.shapes.table_findings import TableFindings
 from productions.interchange.sheets.credit_row import CreditSheet, ReadingOptions
+from productions.interchange.sheets.sheet import Sheet, SheetRow
 from productions.interchange.sheets.sheet_cells import shorten_for_message
 from productions.interchange.sheets.sheet_headings import FIELD_OF_HEADING, fold_word
-from productions.interchange.sheets.sheet_reader import Sheet, SheetRow
 from productions.shared.sentences import Sentence
-from productions.shared.time_limits import stop_at_deadline
 
 SHAPE_NAME = "matrix"
 PLACE_FIELDS = ("episode", "cut", "segment")
@@ -70,21 +69,16 @@ def guess_matrix_part(heading: str) -> tuple[str, str] | None:
 
 
 def read_matrix(sheet: Sheet, options: ReadingOptions) -> CreditSheet:
-    """A credit for each cell that holds a name: its column is the role as written, its row the cut or episode."""
-    findings = TableFindings(problems=list(sheet.problems))
-    columns, wrong = map_columns(
+    """A credit for each cell that holds a name, for a merged one in each of its columns: the column is the role as written, the row the cut or episode."""
+    columns, wrong = map_table_columns(
         sheet.headings, sheet.heading_line, options.columns, guess_matrix_part, repeated=frozenset({"role"})
     )
-    findings.problems.extend(wrong)
+    findings = TableFindings.of_sheet(sheet, wrong)
     for column in columns:
         if not column.field and column.heading not in options.columns:
             findings.tell_note(sheet.heading_line, UNKNOWN_ROLE_COLUMN, column.heading)
-    refused = {problem.line for problem in sheet.problems}
-    for row in stop_at_deadline(sheet.rows):
-        if findings.full:
-            break
-        if row.line not in refused:
-            read_matrix_row(findings, row, columns)
+    for row in findings.walk_rows(sheet):
+        read_matrix_row(findings, row, columns)
     return findings.build_sheet(SHAPE_NAME, columns)
 
 
@@ -101,8 +95,7 @@ def read_matrix_row(findings: TableFindings, row: SheetRow, columns: Sequence[Ta
             findings.tell_note(row.line, message, column.heading)
             continue
         credited = True
-        findings.add_row(row.line, {**values, "role": column.heading, "name": name}, headings)
-        if findings.problems and findings.problems[-1].line == row.line:
+        if not findings.add_row(row.line, {**values, "role": column.heading, "name": name}, headings):
             return
     if (
         credited

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from productions.interchange.matching.role_labels import load_shipped_labels
-from productions.interchange.shapes.column_mapping import map_columns
-from productions.interchange.shapes.table_findings import TableFindings
+from productions.interchange.shapes.column_mapping import map_table_columns
+from productions.interchange.shapes.table_findings import TableFindings, read_parts
 from productions.interchange.sheets.credit_row import CreditSheet, ReadingOptions, SheetColumn
+from productions.interchange.sheets.sheet import Sheet
 from productions.interchange.sheets.sheet_cells import shorten_for_message
 from productions.interchange.sheets.sheet_headings import fold_word
-from productions.interchange.sheets.sheet_reader import Sheet
 from productions.shared.names import text_problem
 from productions.shared.sentences import Sentence
 from productions.shared.time_limits import stop_at_deadline
@@ -68,16 +68,13 @@ def knows_moviecredits(headings: Sequence[str]) -> bool:
 def read_moviecredits(sheet: Sheet, options: ReadingOptions) -> CreditSheet:
     """The credits below Title and Name."""
     parts = {"title": ("role", "role"), "name": ("name", "name")}
-    columns, wrong = map_columns(
+    columns, wrong = map_table_columns(
         sheet.headings, sheet.heading_line, options.columns, lambda heading: parts.get(fold_word(heading))
     )
-    reading = ListReading(TableFindings(problems=[*sheet.problems, *wrong]))
-    index = {column.field: column.index for column in columns}
-    refused = {problem.line for problem in sheet.problems}
-    for row in stop_at_deadline(sheet.rows):
-        if reading.findings.full or row.line in refused:
-            continue
-        role, name = (row.cells[index[each]] if each in index else "" for each in ("role", "name"))
+    reading = ListReading(TableFindings.of_sheet(sheet, wrong))
+    for row in reading.findings.walk_rows(sheet):
+        cells = read_parts(row, columns)
+        role, name = cells.get("role", ""), cells.get("name", "")
         if name:
             reading.take_name(row.line, role, name)
         else:

@@ -3,14 +3,17 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from productions.interchange.shapes.column_mapping import TableColumn, build_heading_problem, map_columns
-from productions.interchange.shapes.table_findings import TableFindings
+from productions.interchange.shapes.column_mapping import (
+    TableColumn,
+    build_heading_problem,
+    map_table_columns,
+)
+from productions.interchange.shapes.table_findings import TableFindings, read_parts
 from productions.interchange.sheets.credit_row import CreditSheet, ReadingOptions
+from productions.interchange.sheets.sheet import Sheet, SheetRow
 from productions.interchange.sheets.sheet_cells import shorten_for_message
 from productions.interchange.sheets.sheet_headings import fold_word
-from productions.interchange.sheets.sheet_reader import Sheet, SheetRow
 from productions.shared.sentences import Sentence
-from productions.shared.time_limits import stop_at_deadline
 
 LEFT_OUT_COLUMN = Sentence(
     "This column is left out; say which field it fills if it holds something of a credit."
@@ -57,9 +60,8 @@ class TableShape:
 
 def read_shaped_table(shape: TableShape, sheet: Sheet, options: ReadingOptions) -> CreditSheet:
     """The credits of a table of that shape."""
-    findings = TableFindings(problems=list(sheet.problems))
-    columns, wrong = map_columns(sheet.headings, sheet.heading_line, options.columns, shape.guess)
-    findings.problems.extend(wrong)
+    columns, wrong = map_table_columns(sheet.headings, sheet.heading_line, options.columns, shape.guess)
+    findings = TableFindings.of_sheet(sheet, wrong)
     filled = {column.field for column in columns}
     if not set(shape.required) <= filled:
         findings.problems.append(build_heading_problem(sheet.heading_line, "", shape.needs))
@@ -69,12 +71,8 @@ def read_shaped_table(shape: TableShape, sheet: Sheet, options: ReadingOptions) 
             findings.tell_note(sheet.heading_line, LEFT_OUT_COLUMN, column.heading)
     headings = {column.field: column.heading for column in columns if column.field}
     works: list[str] = []
-    refused = {problem.line for problem in sheet.problems}
-    for row in stop_at_deadline(sheet.rows):
-        if findings.full:
-            break
-        if row.line not in refused:
-            read_shaped_row(shape, findings, row, columns, headings, works)
+    for row in findings.walk_rows(sheet):
+        read_shaped_row(shape, findings, row, columns, headings, works)
     return findings.build_sheet(shape.name, columns)
 
 
@@ -87,11 +85,7 @@ def read_shaped_row(
     works: list[str],
 ) -> None:
     """The credits of one line; `works` is the work of the lines above."""
-    values = {
-        column.part: "" if (cell := row.cells[column.index]) in EMPTY_MARKS else cell
-        for column in columns
-        if column.part
-    }
+    values = {part: "" if text in EMPTY_MARKS else text for part, text in read_parts(row, columns).items()}
     work = values.pop("work", "")
     if work and works and work != works[0]:
         message = OTHER_WORK.given(other=shorten_for_message(work), work=shorten_for_message(works[0]))

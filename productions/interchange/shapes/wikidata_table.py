@@ -7,15 +7,18 @@ import re
 from collections.abc import Sequence
 
 from productions.interchange.matching.role_labels import load_shipped_labels
-from productions.interchange.shapes.column_mapping import TableColumn, build_heading_problem, map_columns
+from productions.interchange.shapes.column_mapping import (
+    TableColumn,
+    build_heading_problem,
+    map_table_columns,
+)
 from productions.interchange.shapes.table_findings import TableFindings
 from productions.interchange.shapes.table_shape import LEFT_OUT_COLUMN, OTHER_WORK
 from productions.interchange.sheets.credit_row import CreditSheet, ReadingOptions
+from productions.interchange.sheets.sheet import Sheet, SheetRow
 from productions.interchange.sheets.sheet_cells import shorten_for_message
 from productions.interchange.sheets.sheet_headings import fold_word
-from productions.interchange.sheets.sheet_reader import Sheet, SheetRow
 from productions.shared.sentences import Sentence
-from productions.shared.time_limits import stop_at_deadline
 
 ROLE_OF_PROPERTY = {
     "P50": "original_work",
@@ -93,15 +96,14 @@ def read_wikidata_table(sheet: Sheet, options: ReadingOptions) -> CreditSheet:
         is_known = folded.removesuffix("label") in _ITEM_HEADINGS or _PROPERTY.fullmatch(heading)
         return ("ignored", "") if is_known else None
 
-    findings = TableFindings(problems=list(sheet.problems))
-    columns, wrong = map_columns(
+    columns, wrong = map_table_columns(
         sheet.headings,
         sheet.heading_line,
         options.columns,
         guess,
         repeated=frozenset({"names", "ignored", "name"}),
     )
-    findings.problems.extend(wrong)
+    findings = TableFindings.of_sheet(sheet, wrong)
     named = [column for column in columns if column.part in ("names", "name")]
     if not named:
         findings.problems.append(build_heading_problem(sheet.heading_line, "", NEEDS_LABELS))
@@ -109,8 +111,7 @@ def read_wikidata_table(sheet: Sheet, options: ReadingOptions) -> CreditSheet:
     for column in columns:
         if not column.field and column.heading not in options.columns and guess(column.heading) is None:
             findings.tell_note(sheet.heading_line, LEFT_OUT_COLUMN, column.heading)
-    refused = {problem.line for problem in sheet.problems}
-    rows = [row for row in stop_at_deadline(sheet.rows) if row.line not in refused]
+    rows = list(findings.walk_rows(sheet))
     tell_other_works(findings, rows, [column for column in columns if column.part == "work"])
     for column in named:
         add_column_credits(findings, rows, column)
@@ -142,6 +143,7 @@ def add_column_credits(findings: TableFindings, rows: Sequence[SheetRow], column
             if not name or name in seen or findings.full:
                 continue
             seen.add(name)
+            findings.worksheet = row.worksheet
             if _ITEM.fullmatch(name):
                 message = Sentence(
                     "“%(item)s” has no label at Wikidata; it is left out.", item=shorten_for_message(name)
