@@ -8,8 +8,10 @@ from productions.interchange.credit_pages.page_reader import looks_like_credit_t
 from productions.interchange.files.given_file import GivenFile
 from productions.interchange.files.own_sheets import read_own_sheet
 from productions.interchange.files.table_readers import find_table_reader
+from productions.interchange.shapes.ann_xml import looks_like_ann_xml, read_ann_xml
 from productions.interchange.shapes.roll_lists import looks_like_semicolon_list, read_semicolon_list
 from productions.interchange.sheets.credit_row import NOTHING_SAID, CreditSheet, ReadingOptions
+from productions.interchange.sheets.sheet import Sheet
 from productions.interchange.sheets.song_cells import read_song_cells
 
 
@@ -26,13 +28,29 @@ def is_known_table(file: GivenFile) -> bool:
 
 
 def read_known_table(file: GivenFile) -> CreditSheet:
-    """The credits of a table by the first reader that knows its headings; a credit sheet of ours where none does."""
-    reader = find_table_reader(file.table.headings)
-    read = reader.read if reader else read_own_sheet
-    return read(file.table, file.options)
+    """The credits of a table."""
+    return read_table(file.table, file.options)
+
+
+def read_table(table: Sheet, options: ReadingOptions) -> CreditSheet:
+    """The credits of a table by the first reader that knows its headings; of a credit sheet of ours where none does."""
+    reader = find_table_reader(table.headings)
+    return reader.read(table, options) if reader else read_own_sheet(table, options)
+
+
+def is_known_json(file: GivenFile) -> bool:
+    """Whether the file is JSON with a list of objects that has the members of a table that is known."""
+    return file.json_table is not None
+
+
+def read_json_file(file: GivenFile) -> CreditSheet:
+    """The credits of the first list of a JSON text that is known."""
+    return read_table(file.json_table or Sheet(), file.options)
 
 
 FILE_READERS: tuple[FileReader, ...] = (
+    FileReader(lambda file: looks_like_ann_xml(file.text), lambda file: read_ann_xml(file.text)),
+    FileReader(is_known_json, read_json_file),
     FileReader(is_known_table, read_known_table),
     FileReader(
         lambda file: looks_like_semicolon_list(file.text),

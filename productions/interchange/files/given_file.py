@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from productions.interchange.problems import UnreadableFile
+from productions.interchange.shapes.json_tables import list_json_tables
 from productions.interchange.sheets.credit_row import ReadingOptions
 from productions.interchange.sheets.heading_rows import IsHeadingRow
 from productions.interchange.sheets.sheet import Sheet
@@ -40,6 +41,12 @@ class GivenFile:
             return decode_text_file(self.data).text.replace("\r\n", "\n").replace("\r", "\n")
         except UnreadableFile:
             return ""
+
+    @cached_property
+    def json_table(self) -> Sheet | None:
+        """The first list of objects of a JSON text whose members are known as headings."""
+        tables = list_json_tables(self.text)
+        return next((table for table in tables if self.is_heading_row(table.headings)), None)
 
     def is_heading_row(self, cells: tuple[str, ...]) -> bool:
         """Whether a line is the heading row of a table that is known, or of one of which a person named columns."""

@@ -12,7 +12,7 @@ from productions.interchange.shapes.column_mapping import (
     build_heading_problem,
     map_table_columns,
 )
-from productions.interchange.shapes.table_findings import TableFindings
+from productions.interchange.shapes.table_findings import TableFindings, read_parts
 from productions.interchange.shapes.table_shape import LEFT_OUT_COLUMN, OTHER_WORK
 from productions.interchange.sheets.credit_row import CreditSheet, ReadingOptions
 from productions.interchange.sheets.sheet import Sheet, SheetRow
@@ -51,9 +51,8 @@ SHAPE_NAME = "wikidata"
 NEEDS_LABELS = Sentence(
     "This is a table of Wikidata without names: ask for the labels too (SERVICE wikibase:label, columns like P57_directorLabel)."
 )
-_PROPERTY = re.compile(
-    r"(?:wdt_|wd_|p_)?(?P<property>P[1-9]\d{0,5})(?:[_ ]*(?P<words>[^\d].*?))?(?P<label>_?[Ll]abels?)?"
-)
+_PROPERTY = re.compile(r"(?:wdt_|wd_|p_)?(?P<property>P[1-9]\d{0,5})(?P<words>\D.*)?")
+_LABEL_ENDING = re.compile(r"_?labels?\Z", re.IGNORECASE)
 _WORDS_LABEL = re.compile(r"(?P<words>[a-z][A-Za-z_]*?)_?Labels?")
 _ITEM = re.compile(r"(?:https?://www\.wikidata\.org/entity/)?Q\d+")
 _ITEM_HEADINGS = frozenset({"item", "film", "anime", "work", "series", "movie", "show", "title"})
@@ -71,9 +70,10 @@ def read_property_role(heading: str) -> str:
     """The role of a column of labels: the property's, or what the heading calls it; "" for no such column."""
     found = _PROPERTY.fullmatch(heading)
     if found:
-        if not found["label"]:
+        words = _LABEL_ENDING.sub("", found["words"] or "")
+        if words == (found["words"] or ""):
             return ""
-        return ROLE_OF_PROPERTY.get(found["property"]) or split_words(found["words"] or "")
+        return ROLE_OF_PROPERTY.get(found["property"]) or split_words(words)
     words = _WORDS_LABEL.fullmatch(heading)
     role = split_words(words["words"]) if words else ""
     return role if role and load_shipped_labels().resolve(role).whole else ""
@@ -86,6 +86,11 @@ def split_words(text: str) -> str:
 
 def read_wikidata_table(sheet: Sheet, options: ReadingOptions) -> CreditSheet:
     """The credits of the table, in the order in which each stands there first, column after column."""
+    labelled = {
+        found["property"]
+        for heading in sheet.headings
+        if read_property_role(heading) and (found := _PROPERTY.fullmatch(heading))
+    }
 
     def guess(heading: str) -> tuple[str, str] | None:
         if read_property_role(heading):
@@ -93,7 +98,10 @@ def read_wikidata_table(sheet: Sheet, options: ReadingOptions) -> CreditSheet:
         folded = fold_word(heading)
         if folded in _ITEM_HEADINGS:
             return "work", ""
-        is_known = folded.removesuffix("label") in _ITEM_HEADINGS or _PROPERTY.fullmatch(heading)
+        number = _PROPERTY.fullmatch(heading)
+        is_known = folded.removesuffix("label") in _ITEM_HEADINGS or (
+            number and number["property"] in labelled
+        )
         return ("ignored", "") if is_known else None
 
     columns, wrong = map_table_columns(
@@ -113,8 +121,9 @@ def read_wikidata_table(sheet: Sheet, options: ReadingOptions) -> CreditSheet:
             findings.tell_note(sheet.heading_line, LEFT_OUT_COLUMN, column.heading)
     rows = list(findings.walk_rows(sheet))
     tell_other_works(findings, rows, [column for column in columns if column.part == "work"])
+    others = [column for column in columns if column.part == column.field not in ("", "name")]
     for column in named:
-        add_column_credits(findings, rows, column)
+        add_column_credits(findings, rows, column, others)
     return findings.build_sheet(SHAPE_NAME, columns)
 
 
@@ -134,8 +143,10 @@ def tell_other_works(
             findings.tell_problem(works[other], said, column.heading)
 
 
-def add_column_credits(findings: TableFindings, rows: Sequence[SheetRow], column: TableColumn) -> None:
-    """Everybody in a column once. A value without a label is an item's number, and is told."""
+def add_column_credits(
+    findings: TableFindings, rows: Sequence[SheetRow], column: TableColumn, others: Sequence[TableColumn]
+) -> None:
+    """Everybody in a column once, with what `others` say in the line. A value without a label is an item's number, and is told."""
     role = read_property_role(column.heading) or split_words(column.heading)
     seen: set[str] = set()
     for row in rows:
@@ -150,5 +161,5 @@ def add_column_credits(findings: TableFindings, rows: Sequence[SheetRow], column
                 )
                 findings.tell_note(row.line, message, column.heading)
                 continue
-            values = {"role": role, "name": name, "evidence": "third_party"}
+            values = {"evidence": "third_party", **read_parts(row, others), "role": role, "name": name}
             findings.add_row(row.line, values, {"name": column.heading})
