@@ -118,12 +118,16 @@ def test_a_body_that_was_changed_beside_its_name_is_a_problem():
 def test_a_column_that_stands_twice_is_a_problem_and_nothing_is_read():
     sheet = read_any_credit_sheet(b"@Head,@Body,@Kopf\nDirector,Ada Sample,\n", filename="a.csv")
     message = "Another column is the same already; delete one of them."
-    assert without_columns(sheet) == CreditSheet(problems=(Problem("line 1, column @Kopf", message, 1, "@Kopf"),))
+    assert without_columns(sheet) == CreditSheet(
+        problems=(Problem("line 1, column @Kopf", message, 1, "@Kopf"),)
+    )
 
 
 def test_a_sheet_without_cinecreds_headings_is_a_sheet_of_ours():
     sheet = read_any_credit_sheet("役職,名前\n監督,@例田\n".encode(), filename="a.csv")
-    assert without_columns(sheet) == CreditSheet(rows=(CreditSheetRow(line=2, role="監督", role_language="ja", name="@例田"),))
+    assert without_columns(sheet) == CreditSheet(
+        rows=(CreditSheetRow(line=2, role="監督", role_language="ja", name="@例田"),)
+    )
 
 
 @pytest.mark.django_db

@@ -285,9 +285,8 @@ def test_combinations_of_wikidata_credit_everybody_once_and_numbers_are_told():
         (2, "screenplay", "A Sample"),
         (2, "screenplay", "B Sample"),
     ]
-    assert tell(sheet) == [
-        "line 3, column P9_colouristLabel: “Q99” has no label at Wikidata; it is left out."
-    ]
+    assert [(note.line, note.column) for note in sheet.notes] == [(1, "P86"), (3, "P9_colouristLabel")]
+    assert str(sheet.notes[1].message) == "“Q99” has no label at Wikidata; it is left out."
 
 
 def test_a_table_of_wikidata_without_labels_or_with_two_works_is_told():

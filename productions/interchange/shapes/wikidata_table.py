@@ -74,8 +74,8 @@ def read_property_role(heading: str) -> str:
         if words == (found["words"] or ""):
             return ""
         return ROLE_OF_PROPERTY.get(found["property"]) or split_words(words)
-    words = _WORDS_LABEL.fullmatch(heading)
-    role = split_words(words["words"]) if words else ""
+    labelled = _WORDS_LABEL.fullmatch(heading)
+    role = split_words(labelled["words"]) if labelled else ""
     return role if role and load_shipped_labels().resolve(role).whole else ""
 
 
