@@ -247,7 +247,7 @@ def test_characters_that_hide_something_are_a_problem_of_their_line():
 
 def test_a_text_that_is_too_long_is_refused_as_a_whole():
     (problem,) = read("監\n" * (MAX_PAGE_LINES + 1)).problems
-    assert str(problem) == "line 1: The text is longer than 200000 characters or 20000 lines: divide it."
+    assert str(problem) == "line 1: The text is longer than 200000 characters or 10000 lines: divide it."
 
 
 def test_markup_is_taken_off_and_lines_stay_where_they_are():

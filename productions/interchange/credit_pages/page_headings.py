@@ -78,7 +78,7 @@ def read_heading(reading: PageReading, line: PageLine) -> None:
 
 def take_song(reading: PageReading, line: PageLine) -> bool:
     """Whether a line is a song alone: its kind and title, or its title under a heading of songs."""
-    found = SONG_PATTERN.fullmatch(line.text)
+    found = SONG_PATTERN.fullmatch(line.text) if line.text[-1] in '」』”"' else None
     kind = CODE_OF_WORD["song_kind"].get(fold_word(found["label"])) if found and found["label"] else None
     if found is None or (kind is None and (found["label"] or not reading.song_kind)):
         return False

@@ -49,7 +49,7 @@ from productions.shared.sentences import Sentence
 from productions.shared.time_limits import stop_at_deadline
 
 SHAPE_NAME = "text"
-MAX_PAGE_LINES = 20_000
+MAX_PAGE_LINES = 10_000
 """Lines of a text; each is read by itself."""
 TOO_LONG = Sentence(
     "The text is longer than %(characters)d characters or %(lines)d lines: divide it.",

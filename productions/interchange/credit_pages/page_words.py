@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from productions.interchange.credit_text.organizations import is_organization, looks_like_japanese_person
@@ -11,6 +12,8 @@ from productions.interchange.matching.role_labels import RoleLabels
 
 MAX_LABEL_CHARACTERS = 60
 MAX_NAME_LINE_CHARACTERS = 80
+KEPT_WORDS = 2_000
+"""Labels and names of a page that are remembered: a page asks for each several times."""
 
 _COLON = re.compile(r"[：:]")
 _LEADER = re.compile(r"…{1,20}|‥{1,20}|・{3,20}|\.{3,40}|(?:\. ){3,20}|─{2,20}|ー{3,20}|－{2,20}|―{2,20}")
@@ -83,12 +86,14 @@ def join_columns(names: str) -> str:
     )
 
 
+@lru_cache(maxsize=KEPT_WORDS)
 def is_known_label(text: str, labels: RoleLabels) -> bool:
     """Whether a text is the label of roles, whole."""
     found = labels.resolve(text)
     return found.whole and found.codes != (OTHER_ROLE_CODE,)
 
 
+@lru_cache(maxsize=KEPT_WORDS)
 def is_label_line(text: str, labels: RoleLabels) -> bool:
     """Whether a line alone is a label: known as it is, or one by its ending that is no person's and no company's name."""
     if labels.code(text):
@@ -96,6 +101,7 @@ def is_label_line(text: str, labels: RoleLabels) -> bool:
     return is_known_label(text, labels) and not is_organization(text) and not looks_like_japanese_person(text)
 
 
+@lru_cache(maxsize=KEPT_WORDS)
 def is_cast_label(text: str, labels: RoleLabels) -> bool:
     """Whether a label is of the cast's roles alone."""
     found = labels.resolve(text)
@@ -123,6 +129,7 @@ def is_no_credit_key(label: str) -> bool:
     return bool(_NO_CREDIT_KEYS.fullmatch(unicodedata.normalize("NFKC", label).strip()))
 
 
+@lru_cache(maxsize=KEPT_WORDS)
 def looks_like_name(text: str) -> bool:
     """Whether a line looks like a person's or an organization's name, or like two to four words of a Western one."""
     return looks_like_japanese_person(text) or is_organization(text) or bool(_WESTERN_NAME.fullmatch(text))

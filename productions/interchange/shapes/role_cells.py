@@ -10,7 +10,7 @@ from productions.interchange.matching.label_parts import split_outside_brackets
 MAX_EPISODES_IN_CELL = 500
 """Parts of a list of episodes; more are no list."""
 
-_BRACKET_AT_END = re.compile(r"(?P<role>[^()]+?)\s*\((?P<inside>[^()]*)\)")
+_BRACKET_AT_END = re.compile(r"(?P<role>[^()]+)\((?P<inside>[^()]*)\)")
 _EPISODES = re.compile(
     r"(?:(?:episodes?|eps?)\.?\s*|#|第)?\s*(?P<first>\d{1,4})\s*(?:話|回|集)?(?:\s*[-~]\s*(?:(?:episodes?|eps?)\.?\s*|#|第)?(?P<last>\d{1,4}))?"
     r"\s*(?:話|回|集)?",
@@ -41,6 +41,7 @@ def split_role_scope(text: str) -> Iterator[ScopedRole]:
     if found is None or not _MARK.search(found["inside"]):
         yield ScopedRole(text.strip())
         return
+    role = found["role"].strip()
     others: list[str] = []
     episodes: list[str] = []
     for item in re.split(r"[,、;&]", found["inside"]):
@@ -48,8 +49,8 @@ def split_role_scope(text: str) -> Iterator[ScopedRole]:
         (episodes if numbers else others).append(numbers or item.strip())
     if others or not episodes:
         rest = ", ".join(filter(None, others))
-        yield ScopedRole(f"{found['role']} ({rest})" if rest else found["role"])
-    yield from (ScopedRole(found["role"], episode) for episode in episodes[:MAX_EPISODES_IN_CELL])
+        yield ScopedRole(f"{role} ({rest})" if rest else role)
+    yield from (ScopedRole(role, episode) for episode in episodes[:MAX_EPISODES_IN_CELL])
 
 
 def split_episode_cell(text: str) -> list[str]:
