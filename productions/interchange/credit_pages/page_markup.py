@@ -65,7 +65,7 @@ SHOWN_TEMPLATES = {
 def list_page_lines(text: str) -> Iterator[PageLine]:
     """Every line that says something, and empty lines as they are."""
     for number, line in enumerate(strip_markup(text).split("\n"), start=1):
-        yield read_page_line(number, line)
+        yield parse_page_line(number, line)
 
 
 def strip_markup(text: str) -> str:
@@ -89,7 +89,7 @@ def show_template(found: re.Match[str]) -> str:
     return arguments[place] if place is not None and arguments else ""
 
 
-def read_page_line(number: int, line: str) -> PageLine:
+def parse_page_line(number: int, line: str) -> PageLine:
     text = _ADDRESS.sub("", line).strip()
     if len(text) > MAX_MARKED_CHARACTERS:
         return PageLine(number, text)

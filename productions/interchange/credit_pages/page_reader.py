@@ -34,7 +34,7 @@ from productions.interchange.credit_pages.page_words import (
     looks_like_name,
     may_be_name,
     split_label,
-    split_pairs,
+    split_labelled_parts,
     split_voiced_character,
     starts_with_label_bracket,
 )
@@ -144,7 +144,7 @@ def read_content_line(reading: PageReading, line: PageLine, following: PageLine 
         role = reading.label if is_cast_label(reading.label, reading.labels) else reading.cast
         add_voice(reading, line.line, role or VOICE_LABEL, *voiced)
         return
-    for part in split_pairs(text):
+    for part in split_labelled_parts(text):
         pair = split_label(part)
         if pair and read_pair(reading, line, pair):
             continue

@@ -71,7 +71,7 @@ def split_voiced_character(text: str) -> tuple[str, str] | None:
     return (found["character"].strip(), found["name"].strip()) if found else None
 
 
-def split_pairs(text: str) -> list[str]:
+def split_labelled_parts(text: str) -> list[str]:
     """`監督：A / 原画：B` → both; a line with one label, or with a part without any, is one."""
     parts = [part.strip() for part in _SLASH.split(text)]
     if len(parts) > 1 and all(_COLON.search(part) or _DASH.search(part) for part in parts):

@@ -28,7 +28,7 @@ def fold_parts(parts: Mapping[str, str]) -> Mapping[str, str]:
     return {heading: part for headings, part in parts.items() for heading in headings.split()}
 
 
-def mark(*headings: str) -> tuple[frozenset[str], ...]:
+def list_marks(*headings: str) -> tuple[frozenset[str], ...]:
     return tuple(frozenset(each.split()) for each in headings)
 
 
@@ -125,7 +125,7 @@ LATIN_NAMES = "latin"
 DATABASE_SHAPES = (
     TableShape(
         name="imdb_principals",
-        marks=mark("tconst category"),
+        marks=list_marks("tconst category"),
         parts=fold_parts(
             {
                 "tconst": "work",
@@ -145,7 +145,7 @@ DATABASE_SHAPES = (
     ),
     TableShape(
         name="imdb_people",
-        marks=mark("nconst primaryname", "const name knownfor", "nconst name knownfortitles"),
+        marks=list_marks("nconst primaryname", "const name knownfor", "nconst name knownfortitles"),
         parts=fold_parts(
             {"primaryname name": "name", "category job role": "role"}
             | {
@@ -161,7 +161,7 @@ DATABASE_SHAPES = (
     ),
     TableShape(
         name="imdb_titles",
-        marks=mark("const title directors", "const titletype directors"),
+        marks=list_marks("const title directors", "const titletype directors"),
         parts=fold_parts(
             {"const": "work", "directors": "name"}
             | {
@@ -175,7 +175,7 @@ DATABASE_SHAPES = (
     ),
     TableShape(
         name="imdb_crew",
-        marks=mark("tconst directors writers", "tconst primarytitle titletype", "tconst parenttconst"),
+        marks=list_marks("tconst directors writers", "tconst primarytitle titletype", "tconst parenttconst"),
         parts=fold_parts({"name primaryname": "name", "role category job": "role", "tconst": "work"}),
         fields={"work": ""},
         expand=lambda values: [name_source(values)],
@@ -186,7 +186,7 @@ DATABASE_SHAPES = (
     ),
     TableShape(
         name="myanimelist",
-        marks=mark("name position", "name positions", "personname positions", "personname position"),
+        marks=list_marks("name position", "name positions", "personname positions", "personname position"),
         unless=OWN_ROLE_HEADINGS,
         parts=fold_parts(
             {"name personname": "name", "position positions": "role", "episodes": "episode"}
@@ -198,7 +198,7 @@ DATABASE_SHAPES = (
     ),
     TableShape(
         name="anime_news_network",
-        marks=mark("task person", "task name", "staff task", "task company"),
+        marks=list_marks("task person", "task name", "staff task", "task company"),
         parts=fold_parts(
             {"task": "role", "person name staff company": "name", "character": "character"}
             | {"gid id personid companyid": "ignored"}
@@ -209,7 +209,7 @@ DATABASE_SHAPES = (
     ),
     TableShape(
         name="anilist",
-        marks=mark(
+        marks=list_marks(
             "role namefull",
             "role namenative",
             "role full",
@@ -235,7 +235,9 @@ DATABASE_SHAPES = (
     ),
     TableShape(
         name="annict",
-        marks=mark("roletext name", "role roleother name", "roletext personname", "role roleothertext name"),
+        marks=list_marks(
+            "roletext name", "role roleother name", "roletext personname", "role roleothertext name"
+        ),
         parts=fold_parts(
             {
                 "roletext role": "role",
@@ -251,7 +253,7 @@ DATABASE_SHAPES = (
     ),
     TableShape(
         name="annict_casts",
-        marks=mark(
+        marks=list_marks(
             "charactername name sortnumber", "charactername name annictid", "charactername personname"
         ),
         unless=OWN_ROLE_HEADINGS,
@@ -268,7 +270,7 @@ DATABASE_SHAPES = (
     ),
     TableShape(
         name="bangumi",
-        marks=mark(
+        marks=list_marks(
             "职位 人物",
             "职位 姓名",
             "职位 名字",

@@ -62,10 +62,10 @@ def flatten_members(value: Mapping[str, Any], above: str = "", depth: int = 0) -
             is_plain = all(isinstance(each, str | int | float) for each in inner)
             yield (
                 heading,
-                clean_text(", ".join(map(str, inner)) if is_plain else orjson.dumps(inner).decode()),
+                clean_json_text(", ".join(map(str, inner)) if is_plain else orjson.dumps(inner).decode()),
             )
         else:
-            yield heading, clean_text(format_scalar(inner))
+            yield heading, clean_json_text(format_scalar(inner))
 
 
 def format_scalar(value: object) -> str:
@@ -74,6 +74,6 @@ def format_scalar(value: object) -> str:
     return str(value) if isinstance(value, str | int | float) else ""
 
 
-def clean_text(text: str) -> str:
+def clean_json_text(text: str) -> str:
     """The text as a cell; one with characters that hide something, or that is too long, is left out as no name has any."""
     return "" if text_problem(text.strip(), limit=MAX_JSON_CELL_CHARACTERS) else text.strip()

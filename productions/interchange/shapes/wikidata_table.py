@@ -73,13 +73,13 @@ def read_property_role(heading: str) -> str:
         words = _LABEL_ENDING.sub("", found["words"] or "")
         if words == (found["words"] or ""):
             return ""
-        return ROLE_OF_PROPERTY.get(found["property"]) or split_words(words)
+        return ROLE_OF_PROPERTY.get(found["property"]) or split_property_words(words)
     labelled = _WORDS_LABEL.fullmatch(heading)
-    role = split_words(labelled["words"]) if labelled else ""
+    role = split_property_words(labelled["words"]) if labelled else ""
     return role if role and load_shipped_labels().resolve(role).whole else ""
 
 
-def split_words(text: str) -> str:
+def split_property_words(text: str) -> str:
     """`art_director` and `artDirector` → `art director`."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", text).replace("_", " ").strip().lower()
 
@@ -147,7 +147,7 @@ def add_column_credits(
     findings: TableFindings, rows: Sequence[SheetRow], column: TableColumn, others: Sequence[TableColumn]
 ) -> None:
     """Everybody in a column once, with what `others` say in the line. A value without a label is an item's number, and is told."""
-    role = read_property_role(column.heading) or split_words(column.heading)
+    role = read_property_role(column.heading) or split_property_words(column.heading)
     seen: set[str] = set()
     for row in rows:
         for name in (part.strip() for part in row.cells[column.index].split("|")):
