@@ -199,6 +199,52 @@ def test_forms_of_the_credit_text_reader_are_read_in_a_page():
     assert sheet.rows[3].affiliation == "スタジオ例"
 
 
+def test_marks_before_labels_and_labels_of_their_own_are_read():
+    sheet = read(
+        "♪ 音楽：例音 奏\n監督／試山 験太\n原画　試山験太　例田花　見本太一\n絵コンテ：阿例 二\n演出 見本太一\n"
+        "Animation by Studio Example\nKey Animation – Hana Example, Bo Sample\n"
+    )
+    assert credits(sheet) == [
+        (1, "音楽", "例音 奏"),
+        (2, "監督", "試山 験太"),
+        (3, "原画", "試山験太"),
+        (3, "原画", "例田花"),
+        (3, "原画", "見本太一"),
+        (4, "絵コンテ", "阿例 二"),
+        (5, "演出", "見本太一"),
+        (6, "Animation", "Studio Example"),
+        (7, "Key Animation", "Hana Example"),
+        (7, "Key Animation", "Bo Sample"),
+    ]
+    assert (sheet.problems, sheet.notes) == ((), ())
+
+
+def test_songs_on_a_line_are_read_with_who_sings_them_as_whom():
+    sheet = read(
+        "主題歌：「手紙」例音 奏\nオープニングテーマ「返事」\n作詞：例畑 亜紀\n歌：結城ハルカ（CV：髙橋 美咲）\n"
+    )
+    assert [(row.role, row.name, row.credited_as, row.song, row.song_kind) for row in sheet.rows] == [
+        ("主題歌", "例音 奏", "", "手紙", "theme"),
+        ("作詞", "例畑 亜紀", "", "返事", "opening"),
+        ("歌", "髙橋 美咲", "結城ハルカ（CV：髙橋 美咲）", "返事", "opening"),
+    ]
+
+
+def test_an_english_infobox_has_lists_and_characters():
+    sheet = read(
+        "{{Infobox animanga/Video\n| director = {{ubl|[[Kenta Sample]]|Hana Example}}\n| producer = {{plainlist|\n* Bo Sample\n"
+        "* Co Sample\n}}\n| studio = [[Example Studio]]\n}}\n===Cast===\n* [[Ada Sample]] as Lena\n"
+    )
+    assert [(row.role, row.character, row.name) for row in sheet.rows] == [
+        ("director", "", "Kenta Sample"),
+        ("director", "", "Hana Example"),
+        ("producer", "", "Bo Sample"),
+        ("producer", "", "Co Sample"),
+        ("Cast", "Lena", "Ada Sample"),
+    ]
+    assert left_out(sheet) == [1, 7]
+
+
 def test_a_list_of_two_columns_without_headings_is_read_as_a_text():
     sheet = read("監督,試山 験太\n原画,例田 花\n動画,見本 太一\n", filename="staff.csv")
     assert sheet.format == "text"

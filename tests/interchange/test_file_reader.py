@@ -26,6 +26,7 @@ HEADING_ROWS = (
     *(tuple(sorted(mark)) for shape in DATABASE_SHAPES for mark in shape.marks),
     ("item", "P57_directorLabel", "directorLabel"),
     ("カット", "話数", "原画", "動画"),
+    ("役職", "第1話", "第2話"),
     ("Title", "Name"),
     tuple(f"@{names[0]}" for names in HEADINGS.values()),
     tuple(en for _field, en, _ja in ROLL_TABLE_COLUMNS.values()),

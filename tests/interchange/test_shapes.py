@@ -358,6 +358,19 @@ def test_a_person_says_that_a_column_of_a_matrix_is_a_role_or_none():
     assert tell(sheet) == []
 
 
+def test_a_matrix_may_have_a_row_a_role_and_a_column_an_episode():
+    sheet = read("役職,第1話,第2話,#3,メモ\n脚本,例田 花,例田 花,見本 太一,x\n演出,試山 験太,未,,\n")
+    assert sheet.format == "episode_matrix"
+    assert [(row.episode, row.role, row.name) for row in sheet.rows] == [
+        ("1", "脚本", "例田 花"),
+        ("2", "脚本", "例田 花"),
+        ("3", "脚本", "見本 太一"),
+        ("1", "演出", "試山 験太"),
+    ]
+    assert [(note.line, note.column) for note in sheet.notes] == [(1, "メモ"), (3, "第2話")]
+    assert mapped(sheet)[1] == ("第1話", "name")
+
+
 MOVIECREDITS = """Title,Name
 Directors,
 Producer,P Sample

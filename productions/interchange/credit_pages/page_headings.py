@@ -10,11 +10,13 @@ from productions.interchange.credit_pages.page_words import (
     is_known_label,
     is_no_credit_key,
     may_be_name,
+    split_label,
 )
 from productions.interchange.credit_text.scopes import read_edition, read_scope
 from productions.interchange.sheets.sheet_headings import CODE_OF_WORD, CODE_SPELLINGS, fold_word
 from productions.interchange.sheets.song_cells import SONG_PATTERN
 
+_TITLED = re.compile(r"[「『“](?P<title>[^「」『』“”]{1,200})[」』”](?P<names>.*)")
 CAST_LABEL = "声の出演"
 """The role of voices under a heading that names no role (登場人物)."""
 
@@ -96,7 +98,32 @@ def read_entry(reading: PageReading, line: PageLine) -> None:
     """`|監督=試山 験太` of a template: a credit where the key is a role."""
     reading.begin("", line.line, alone=False)
     key = line.key.rstrip("0123456789０１２３４５６７８９ ")
-    if not is_no_credit_key(key) and is_known_label(key, reading.labels) and may_be_name(line.text):
+    is_role = not is_no_credit_key(key) and is_known_label(key, reading.labels)
+    if is_role and not line.text:
+        reading.begin(key, line.line, alone=True)
+    elif is_role and may_be_name(line.text):
         add_names(reading, line.line, key, line.text)
     else:
         reading.leave_out(line.line, f"{line.key} = {line.text}")
+
+
+def take_titled_song(reading: PageReading, line: int, label: str, names: str) -> bool:
+    """Whether a kind of song stands before a title: `主題歌：「手紙」例音 奏`. Who stands behind the title is credited with it."""
+    kind = CODE_OF_WORD["song_kind"].get(fold_word(label))
+    found = _TITLED.fullmatch(names) if kind else None
+    if kind is None or found is None:
+        return False
+    usual = CODE_SPELLINGS["song_kind"][kind]
+    reading.begin("", line, alone=False)
+    reading.song = {
+        "song": found["title"],
+        "song_kind": kind,
+        "song_label": "" if label in (usual.en, usual.ja) else label,
+    }
+    names = found["names"].strip(" 　/／-")
+    pair = split_label(names) if names else None
+    if pair and is_known_label(pair.label, reading.labels):
+        add_names(reading, line, pair.label, pair.names)
+    elif names:
+        add_names(reading, line, label, names)
+    return True

@@ -44,6 +44,8 @@ _HEADING = re.compile(r"(={1,6})\s*(?P<text>[^=].*?)\s*\1")
 _ENTRY = re.compile(r"[|｜]\s*(?P<key>[^=|｜]{1,60}?)\s*=\s*(?P<value>.*)")
 _LIST_MARK = re.compile(r"(?P<marks>[*#:;]{1,10})(?P<space>\s*)(?=\S)")
 _INDENT = re.compile(r"\t| {2}|　")
+_SYMBOLS = re.compile(r"[♪♫♬\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\u200d\s]*")
+"""What stands before labels for its looks."""
 _BULLET = re.compile(r"[・●◆▶▼◇◎■□♦➤›»✦★☆▲△▪▫•‣]\s*(?=[^\s・])|[-–—]\s+(?=\S)")
 
 SHOWN_TEMPLATES = {
@@ -56,10 +58,13 @@ SHOWN_TEMPLATES = {
     "nowrap": -1,
     "color": -1,
     "lang": -1,
-    "plainlist": -1,
-    "ubl": -1,
 }
 """Template → which of its arguments is seen; of others nothing is."""
+
+
+LIST_TEMPLATES = frozenset({"ubl", "unbulleted list", "plainlist", "hlist", "flatlist", "plain list"})
+"""Templates whose arguments are all seen, one below the other."""
+_OPEN_TEMPLATE = re.compile(r"\{\{[^{}|]{0,60}\|?")
 
 
 def list_page_lines(text: str) -> Iterator[PageLine]:
@@ -85,18 +90,27 @@ def strip_markup(text: str) -> str:
 def show_template(found: re.Match[str]) -> str:
     """What a reader of the page sees of a template."""
     name, *arguments = (part.strip() for part in found[1].split("|"))
+    if name.casefold() in LIST_TEMPLATES:
+        return "、".join(argument for argument in arguments if argument and "=" not in argument)
     place = SHOWN_TEMPLATES.get(name.casefold())
     return arguments[place] if place is not None and arguments else ""
 
 
 def parse_page_line(number: int, line: str) -> PageLine:
     text = _ADDRESS.sub("", line).strip()
+    if symbols := _SYMBOLS.match(text):
+        text = text[symbols.end() :]
     if len(text) > MAX_MARKED_CHARACTERS:
         return PageLine(number, text)
     if heading := _HEADING.fullmatch(text):
         return PageLine(number, heading["text"], is_heading=True)
     if entry := _ENTRY.fullmatch(text):
-        return PageLine(number, entry["value"].strip(), key=entry["key"])
+        value = (
+            _OPEN_TEMPLATE.sub("", entry["value"]).strip()
+            if "}}" not in entry["value"]
+            else entry["value"].strip()
+        )
+        return PageLine(number, value, key=entry["key"])
     mark = _LIST_MARK.match(text)
     if mark and not is_numbered(text):
         rest = text[mark.end() :].strip()

@@ -13,6 +13,7 @@ from productions.interchange.credit_pages.page_headings import (
     read_entry,
     read_heading,
     take_song,
+    take_titled_song,
 )
 from productions.interchange.credit_pages.page_markup import PageLine, list_page_lines
 from productions.interchange.credit_pages.page_reading import (
@@ -35,6 +36,8 @@ from productions.interchange.credit_pages.page_words import (
     may_be_name,
     split_label,
     split_labelled_parts,
+    split_played_character,
+    split_spoken_label,
     split_voiced_character,
     starts_with_label_bracket,
 )
@@ -99,7 +102,7 @@ def read_credit_page(text: str) -> CreditSheet:
 
 def read_page_line(reading: PageReading, line: PageLine, following: PageLine | None) -> None:
     """One line of the page, in the order: empty, not to be shown, an entry, a heading, a term, labels with names, a label, names."""
-    if not line.text:
+    if not line.text and not line.key:
         reading.after_blank = True
         if not reading.alone:
             reading.begin("", line.line, alone=False)
@@ -140,9 +143,14 @@ def read_content_line(reading: PageReading, line: PageLine, following: PageLine 
         reading.begin("", line.line, alone=False)
         reading.leave_out(line.line, text)
         return
-    if voiced := split_voiced_character(text):
-        role = reading.label if is_cast_label(reading.label, reading.labels) else reading.cast
+    role = reading.label if is_cast_label(reading.label, reading.labels) else reading.cast
+    voiced = split_voiced_character(text) or (split_played_character(text) if role else None)
+    if voiced:
         add_voice(reading, line.line, role or VOICE_LABEL, *voiced)
+        return
+    if spoken := split_spoken_label(text, reading.labels):
+        reading.begin(spoken.label, line.line, alone=False)
+        add_names(reading, line.line, spoken.label, spoken.names)
         return
     for part in split_labelled_parts(text):
         pair = split_label(part)
@@ -168,6 +176,8 @@ def read_pair(reading: PageReading, line: PageLine, pair: LabelledLine) -> bool:
     if in_cast and not known and may_be_name(names):
         add_voice(reading, line.line, role, label, names)
         reading.named = True
+        return True
+    if take_titled_song(reading, line.line, label, names):
         return True
     if not known and is_known_label(names, reading.labels):
         label, names, known = names, label, True

@@ -5,7 +5,13 @@ from typing import Any
 
 from productions.interchange.credit_pages.page_markup import PageLine
 from productions.interchange.credit_pages.page_rows import list_statement_rows
-from productions.interchange.credit_pages.page_words import join_columns, looks_like_name
+from productions.interchange.credit_pages.page_words import (
+    is_cast_label,
+    join_columns,
+    looks_like_name,
+    split_played_character,
+    split_voiced_character,
+)
 from productions.interchange.credit_text.statements import CreditText, Statement
 from productions.interchange.credit_text.text_reader import read_credit_text
 from productions.interchange.credit_text.two_columns import LIST_HEADINGS
@@ -58,15 +64,27 @@ class PageReading:
 def add_names(reading: PageReading, line: int, label: str, names: str) -> None:
     """The people beside a label, read by the credit-text reader with the label in brackets before them."""
     reading.named = True
+    voiced = split_voiced_character(names)
+    played = split_played_character(names) if is_cast_label(label, reading.labels) else None
+    if played or voiced:
+        character, name = played or voiced or ("", "")
+        add_voice(reading, line, label, character, name, written="" if played else names)
+        return
     listed = join_columns(names)
     marks = ("[", "]") if not set(label) & set("[]［］") else ("", "：")
     add_statements(reading, line, read_credit_text(f"{marks[0]}{label}{marks[1]}{listed}"), role=label)
 
 
-def add_voice(reading: PageReading, line: int, label: str, character: str, names: str) -> None:
-    """Who voices a character."""
+def add_voice(
+    reading: PageReading, line: int, label: str, character: str, names: str, *, written: str = ""
+) -> None:
+    """Who voices a character. Of a role that is not of the cast, as of a song, what is `written` of both is the name as credited."""
     found = read_credit_text(f"[{label}]{join_columns(names)}")
-    add_statements(reading, line, found, role=label, character=character)
+    is_cast = is_cast_label(label, reading.labels) or not written
+    count = len(reading.findings.rows)
+    add_statements(reading, line, found, role=label, character=character if is_cast else "")
+    if not is_cast and len(reading.findings.rows) == count + 1:
+        reading.findings.rows[-1] = replace(reading.findings.rows[-1], credited_as=written)
 
 
 def take_raw_line(reading: PageReading, line: int, text: str) -> None:
@@ -99,7 +117,8 @@ def add_statements(
             reading.told.add(problem.message)
             reading.findings.tell_note(line, problem.message)
     for statement in found.statements:
-        if statement not in credits and any(map(str.isalnum, statement.text)):
+        is_label = statement.text in {each.role.label for each in credits}
+        if statement not in credits and not is_label and any(map(str.isalnum, statement.text)):
             tell_note_statement(reading, line, statement)
 
 

@@ -12,6 +12,8 @@ from productions.interchange.matching.role_labels import RoleLabels
 
 MAX_LABEL_CHARACTERS = 60
 MAX_NAME_LINE_CHARACTERS = 80
+MIN_SPACED_NAMES = 3
+"""Of two words of kanji one may be the surname of the other."""
 KEPT_WORDS = 2_000
 """Labels and names of a page that are remembered: a page asks for each several times."""
 
@@ -24,10 +26,12 @@ _SURE = (_TAB, _LEADER, _COLON)
 _WEAK = (_DASH, _WIDE_GAP)
 _SLASH = re.compile(r"[/／|｜]")
 _VOICED = re.compile(
-    r"(?P<character>[^（()）]{1,80})[（(]\s{0,4}(?:CV|ＣＶ|声|演)\s{0,4}[.．：:/／]?(?P<name>[^（()）]{1,80})[）)]",
+    r"(?P<character>[^（()）：:]{1,80})[（(]\s{0,4}(?:CV|ＣＶ|声|演)\s{0,4}[.．：:/／]?(?P<name>[^（()）]{1,80})[）)]",
     re.IGNORECASE,
 )
 VOICE_LABEL = "CV"
+_BY = re.compile(r"(?P<label>[A-Za-z][A-Za-z &,/-]{2,40}) by (?P<names>\S.*)", re.IGNORECASE)
+_WHOLE_NAME = re.compile(r"[\u3400-\u9fff々]{3,6}")
 _WESTERN_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]{0,30}\s?){2,4}")
 _PROSE = re.compile(
     r"[。！？!?♪☆★❤]|(?:です|ます|ました|ください|でした|だった|である|ましょう|下さい)$|\.$", re.IGNORECASE
@@ -71,6 +75,27 @@ def split_voiced_character(text: str) -> tuple[str, str] | None:
     return (found["character"].strip(), found["name"].strip()) if found else None
 
 
+def split_played_character(text: str) -> tuple[str, str] | None:
+    """`Ada Sample as Lena` → the character and the voice."""
+    name, found, character = text.partition(" as ")
+    return (character.strip(), name.strip()) if found and name.strip() and character.strip() else None
+
+
+def split_spoken_label(text: str, labels: RoleLabels) -> LabelledLine | None:
+    """`監督 試山験太`, `Animation by Name`: a label that is known, before a space or “by”."""
+    if split_label(text):
+        return None
+    by = _BY.fullmatch(text)
+    if by and labels.code(f"{by['label']} by"):
+        return LabelledLine(f"{by['label']} by", by["names"], True)
+    if by and is_known_label(by["label"], labels):
+        return LabelledLine(by["label"], by["names"], True)
+    label, *names = re.split(r"[ 　]+", text, maxsplit=1)
+    if names and not label.isascii() and labels.code(label):
+        return LabelledLine(label, names[0], True)
+    return None
+
+
 def split_labelled_parts(text: str) -> list[str]:
     """`監督：A / 原画：B` → both; a line with one label, or with a part without any, is one."""
     parts = [part.strip() for part in _SLASH.split(text)]
@@ -80,7 +105,10 @@ def split_labelled_parts(text: str) -> list[str]:
 
 
 def join_columns(names: str) -> str:
-    """Names in columns of a line, as a list."""
+    """Names in columns of a line, as a list; whole names of kanji with a space between are several too."""
+    spaced = re.split(r"[ 　]+", names)
+    if len(spaced) >= MIN_SPACED_NAMES and all(_WHOLE_NAME.fullmatch(each) for each in spaced):
+        return "、".join(spaced)
     return "、".join(
         part for part in (each.strip() for each in re.split(r"\t+| {2,200}|　{2,200}", names)) if part
     )

@@ -10,6 +10,7 @@ from productions.interchange.own_exports.api_tables import knows_api_credits, kn
 from productions.interchange.own_exports.designer_table import knows_designer_table, read_designer_table
 from productions.interchange.own_exports.roll_table import knows_roll_table, read_roll_table
 from productions.interchange.shapes.database_shapes import DATABASE_SHAPES
+from productions.interchange.shapes.episode_matrix import knows_episode_matrix, read_episode_matrix
 from productions.interchange.shapes.matrix_table import knows_matrix_headings, read_matrix
 from productions.interchange.shapes.roll_lists import knows_moviecredits, read_moviecredits
 from productions.interchange.shapes.table_shape import read_shaped_table
@@ -35,6 +36,7 @@ TABLE_READERS: tuple[TableReader, ...] = (
     *(TableReader(shape.knows, partial(read_shaped_table, shape)) for shape in DATABASE_SHAPES),
     TableReader(knows_wikidata_headings, read_wikidata_table),
     TableReader(knows_moviecredits, read_moviecredits),
+    TableReader(knows_episode_matrix, read_episode_matrix),
     TableReader(knows_matrix_headings, read_matrix),
     TableReader(knows_own_headings, read_own_sheet),
 )

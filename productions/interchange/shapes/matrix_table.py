@@ -57,6 +57,11 @@ def knows_matrix_headings(headings: Sequence[str]) -> bool:
     return roles >= FEW_ROLES or (roles > 0 and bool(fields & set(PLACE_FIELDS)))
 
 
+def is_name_cell(text: str) -> bool:
+    """Whether a cell of a matrix can name somebody: it is no tick, date, number or word of a progress list."""
+    return not _NO_NAME.fullmatch(unicodedata.normalize("NFKC", text))
+
+
 def is_place_heading(heading: str) -> bool:
     return FIELD_OF_HEADING.get(fold_word(heading)) in PLACE_FIELDS
 
@@ -90,7 +95,7 @@ def read_matrix_row(findings: TableFindings, row: SheetRow, columns: Sequence[Ta
         name = row.cells[column.index] if column.field == "role" else ""
         if not name:
             continue
-        if _NO_NAME.fullmatch(unicodedata.normalize("NFKC", name)):
+        if not is_name_cell(name):
             message = NO_NAME_IN_CELL.given(text=shorten_for_message(name))
             findings.tell_note(row.line, message, column.heading)
             continue
