@@ -28,7 +28,7 @@ from productions.ledger.services.writing import create_entity
 from productions.operations.services.turns import lock_identities, take_import_turn
 from productions.people.services.named_contributors import (
     find_contributors,
-    store_people,
+    store_drafted_people,
     take_key,
 )
 from productions.removals.services.removal import remove_entity
@@ -89,7 +89,8 @@ def enter_file(
     if accepted is not None:
         if not accepted or not planned.plan.digest.startswith(accepted):
             raise Stale(_("The plan is another one by now; look at it again, and accept that."))
-        planned = plan_file(production, file, by=by, answers=answers, accepts_proposals=True)
+        if planned.plan.open_choices:
+            planned = plan_file(production, file, by=by, answers=answers, accepts_proposals=True)
         left = [
             Problem(_("line %d") % choice.line, choice.question, choice.line, choice.column)
             for choice in planned.plan.open_choices
@@ -133,7 +134,7 @@ def store_planned(
     for one, credit in zip(new, entered, strict=True):
         one.credit = credit
     append_to_billing(production, entered, by=by, now=now)
-    join_lines(production, new, by=by, now=now)
+    join_planned_lines(production, new, by=by, now=now)
     for one in plan.credits:
         if one.group == PlanGroup.CHANGED:
             change_planned(one, by=by, now=now)
@@ -172,7 +173,7 @@ def store_stand_ins(
     used = UsedStandIns(
         one for one in planned.plan.credits if one.group in (PlanGroup.NEW, PlanGroup.CHANGED)
     )
-    people = store_people(planned.people, used.people, production=production, by=by, now=now)
+    people = store_drafted_people(planned.people, used.people, production=production, by=by, now=now)
     characters = store_characters(
         shelf.cast, used.characters, used.variants, production=production, by=by, now=now
     )
@@ -225,7 +226,7 @@ def change_planned(one: PlannedCredit, *, by: User | None, now: datetime) -> Non
         raise SheetRefused(reasons) from refusal
 
 
-def join_lines(
+def join_planned_lines(
     production: Production, new: Sequence[PlannedCredit], *, by: User | None, now: datetime
 ) -> None:
     """Join the new credits whose rows say so with those of the line above (連名)."""

@@ -14,6 +14,7 @@ from productions.imports.services.choices import Choice
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_row import CreditSheetRow, SheetColumn
 from productions.shared.intake_choices import PlanGroup
+from productions.shared.models import Record
 
 
 class Difference(NamedTuple):
@@ -100,8 +101,19 @@ def describe_planned(planned: PlannedCredit) -> list[Any]:
     """A planned credit in texts that are the same in a trial and when it is entered: new entries have no key yet."""
     told = [planned.group, planned.line, str(planned.credit.uid) if planned.credit else "", planned.removed]
     if planned.group in (PlanGroup.NEW, PlanGroup.PROBLEM):
-        told += [f"{name}={value}" for name, value in sorted(planned.values.items()) if is_telling(value)]
+        told += [
+            f"{name}={name_value(value)}"
+            for name, value in sorted(planned.values.items())
+            if is_telling(value)
+        ]
     return [*told, *([name, str(old), str(new)] for name, old, new in planned.differences)]
+
+
+def name_value(value: Any) -> str:
+    """A value as a text: an entry that is there by its uid, one that is stood in for by its name."""
+    if isinstance(value, Record) and value.pk is not None and value.pk > 0:
+        return str(value.uid)
+    return str(value)
 
 
 def is_telling(value: Any) -> bool:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from productions.credits.models.credits import Credit
 from productions.imports.services.choices import Choice
@@ -101,16 +100,16 @@ def write_plan_lines(plan: ImportPlan) -> Iterator[str]:
             continue
         yield f"{group.label}: {len(some)}"
         if group != PlanGroup.SAME:
-            yield from list_credit_lines(some)
+            yield from write_credit_lines(some)
     for note in (*plan.notes, *plan.announced, *plan.offers, *plan.hints):
         yield f"  {note.said(READER_LANGUAGE)}"
     for choice in plan.choices:
-        yield from list_choice_lines(choice)
+        yield from write_choice_lines(choice)
     for problem in plan.problems:
         yield f"  {problem.said(READER_LANGUAGE)}"
 
 
-def list_credit_lines(some: Iterable[PlannedCredit]) -> Iterator[str]:
+def write_credit_lines(some: Iterable[PlannedCredit]) -> Iterator[str]:
     shown = list(some)
     for one in shown[:SHOWN_LINES]:
         told = describe_credit(one)
@@ -122,13 +121,14 @@ def list_credit_lines(some: Iterable[PlannedCredit]) -> Iterator[str]:
         yield "  " + " · ".join(filter(None, (where, what, differences)))
     if len(shown) > SHOWN_LINES:
         more = len(shown) - SHOWN_LINES
-        yield "  " + ngettext("and %d more", "and %d more", more) % more
+        yield "  " + _("and %d more") % more
 
 
-def list_choice_lines(choice: Choice) -> Iterator[str]:
+def write_choice_lines(choice: Choice) -> Iterator[str]:
     """The question with its key, and the answers; the one that is taken is marked."""
     where = _("line %d") % choice.line + ": " if choice.line else ""
-    yield f"  {where}{choice.question} [{choice.key}]"
+    waits = _("to be answered") if choice.is_open else _("may be answered otherwise")
+    yield f"  {where}{choice.question} [{choice.key}] ({waits})"
     for option in choice.options:
         mark = (
             "*" if option.code == (choice.chosen or ("" if choice.needs_answer else choice.proposed)) else " "

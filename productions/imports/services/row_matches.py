@@ -46,7 +46,8 @@ WITHHELD_SAYS = frozenset(
     {"credited_as", "printed_as", "absence_reason", "character_as_printed", "evidence_note"}
 )
 """What the file says of somebody whose name is withheld, and their credit does not (H16)."""
-NOT_WRITTEN = frozenset({"line", "worksheet", "position"})
+NOT_WRITTEN = frozenset({"line", "worksheet", "position", "kind"})
+"""What says where a row stands, and what is filled in from those who are known by then."""
 
 Pair = tuple[CreditSheetRow, dict[str, Any]]
 

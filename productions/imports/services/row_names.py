@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from productions.catalogue.models.works import Production
 from productions.imports.services.choices import Answers, Option
 from productions.imports.services.sheet_lookups import find_known_role
+from productions.interchange.credit_text.joined_names import read_unnamed_people
 from productions.interchange.matching.role_labels import RoleLabels, load_shipped_labels
 from productions.interchange.name_cells.cell_reader import read_name_cell
 from productions.interchange.name_cells.name_cell import NameCell, NamePart
@@ -43,6 +44,7 @@ class NameReader:
         self.answers = answers
         self.labels: RoleLabels = load_shipped_labels()
         self.known = find_known_wholes(rows, production=production, by=by)
+        self.cells: dict[tuple[str, bool, bool], NameCell] = {}
         self.notes: list[Problem] = []
         self.problems: list[Problem] = []
         self.told: set[tuple[int, str]] = set()
@@ -55,14 +57,7 @@ class NameReader:
         if not row.name:
             yield from self.ask_about_nobody(row, row.role)
             return
-        role = self.labels.code(row.role)
-        cell = read_name_cell(
-            row.name,
-            labels=self.labels,
-            company_role=role in self.labels.companies,
-            cast=role in self.labels.cast or bool(row.character),
-            is_known=self.known.__contains__,
-        )
+        cell = self.read_cell(row)
         if cell.absence:
             yield from self.ask_about_nobody(row, cell.text)
             return
@@ -77,6 +72,37 @@ class NameReader:
         self.tell(row, cell)
         for part in cell.parts:
             yield self.name_part(row, part, alone=len(cell.parts) == 1)
+        if cell.others:
+            yield self.count_others(row, cell.others)
+
+    def read_cell(self, row: CreditSheetRow) -> NameCell:
+        """What the row's cell says; a file has the same names again and again."""
+        role = self.labels.code(row.role)
+        key = (row.name, role in self.labels.companies, role in self.labels.cast or bool(row.character))
+        if key not in self.cells:
+            text, company_role, cast = key
+            self.cells[key] = read_name_cell(
+                text,
+                labels=self.labels,
+                company_role=company_role,
+                cast=cast,
+                is_known=self.known.__contains__,
+            )
+        return self.cells[key]
+
+    def count_others(self, row: CreditSheetRow, text: str) -> CreditSheetRow:
+        """The credit of those whom the cell counts and does not name (`ほか3名`)."""
+        others = read_unnamed_people(text)
+        count = others.count if others is not None else None
+        return replace(
+            row,
+            name="",
+            credited_as="",
+            kind="",
+            headcount=count,
+            absence_reason=AbsenceReason.NOT_YET_ENTERED,
+            note=" ".join(filter(None, (row.note, text))),
+        )
 
     def ask_about_nobody(self, row: CreditSheetRow, text: str) -> Iterator[CreditSheetRow]:
         """A row that names nobody (未定, an empty cell): one credit without a person, or none."""
@@ -125,9 +151,13 @@ class NameReader:
         kind = row.kind
         if not kind and part.is_organization:
             kind = self.ask_kind(row, part)
-        character = row.character
-        if part.character:
-            character = f"{character}（{part.character}）" if character else part.character
+        character, note = row.character, part.note
+        if part.character and character:
+            character = f"{character}（{part.character}）"
+        elif part.character and self.labels.code(row.role) in self.labels.cast:
+            character = part.character
+        elif part.character:
+            note = " ".join(filter(None, (note, part.character)))
         return replace(
             row,
             name=part.name,
@@ -137,7 +167,7 @@ class NameReader:
             reading=row.reading or part.reading,
             episode=row.episode or part.episodes,
             character=character,
-            note=" ".join(filter(None, (row.note, part.note))),
+            note=" ".join(filter(None, (row.note, note))),
         )
 
     def ask_kind(self, row: CreditSheetRow, part: NamePart) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from productions.ai.models import AISystem
 from productions.cast.services.named_characters import CastDirectory
@@ -17,12 +16,11 @@ from productions.interchange.credit_text.organizations import is_organization
 from productions.interchange.matching.label_parts import fold_label
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_row import CreditSheetRow
-from productions.interchange.sheets.sheet_headings import fold_word
+from productions.interchange.sheets.sheet_headings import SEGMENT_SPELLINGS, fold_word
 from productions.people.models.people import Contributor
 from productions.people.services.named_contributors import Directory
 from productions.segments.models import Segment
 from productions.shared.choices import CreditKind
-from productions.shared.ending_choices import SegmentKind
 from productions.users.models import User
 from productions.vocabulary.models import Role
 
@@ -118,14 +116,14 @@ def load_lookups(
 
 def find_people_by_uid(rows: Iterable[CreditSheetRow], *, by: User | None) -> dict[str, Contributor]:
     """Those of the uids in the rows whom `by` sees. One query, and none where no row has one."""
-    uids = {uid for row in rows if (uid := parse_uid(row.person_id)) is not None}
+    uids = {uid for row in rows if (uid := read_person_uid(row.person_id)) is not None}
     if not uids:
         return {}
     found = Contributor.objects.visible_to(by).filter(uid__in=uids)
     return {str(person.uid): person for person in found}
 
 
-def parse_uid(text: str) -> UUID | None:
+def read_person_uid(text: str) -> UUID | None:
     """The uid that a cell holds, or None."""
     try:
         return UUID(text.strip()) if text else None
@@ -134,15 +132,11 @@ def parse_uid(text: str) -> UUID | None:
 
 
 def index_segments(production: Production) -> dict[str, Segment]:
-    """The production's segments by kind, the words for it, and title, folded; the first one entered where several have one. One query."""
+    """The production's segments by their kind's words and their titles, folded; the first one entered where several have one. One query."""
     found: dict[str, Segment] = {}
     for segment in Segment.objects.live().filter(production=production).order_by("-pk"):
-        kind = SegmentKind(segment.kind)
-        with override("ja"):
-            japanese = str(kind.label)
-        with override("en"):
-            english = str(kind.label)
-        for word in (kind.value, english, japanese, segment.title):
+        kind = SEGMENT_SPELLINGS.get(segment.kind)
+        for word in (segment.kind, segment.title, *(kind.all if kind else ())):
             if word:
                 found[fold_word(word)] = segment
     return found

@@ -12,7 +12,7 @@ from productions.cast.services.named_characters import NamedCharacter
 from productions.catalogue.models.cuts import Cut
 from productions.catalogue.models.works import Episode
 from productions.imports.services.row_people import get_row_kind
-from productions.imports.services.sheet_lookups import SheetLookups, find_known_role, parse_uid
+from productions.imports.services.sheet_lookups import SheetLookups, find_known_role, read_person_uid
 from productions.interchange.cut_lists.cut_numbers import expand_cuts
 from productions.interchange.matching.label_parts import find_nearest_label
 from productions.interchange.matching.role_labels import load_shipped_labels
@@ -175,7 +175,7 @@ def find_credited(shelf: SheetLookups, row: CreditSheetRow) -> Contributor | Non
     """Whom the row credits: by the uid that it gives, or by name."""
     if not row.person_id:
         return find_person(shelf, row, row.name, get_row_kind(row))
-    person = shelf.people_by_uid.get(str(parse_uid(row.person_id)))
+    person = shelf.people_by_uid.get(str(read_person_uid(row.person_id)))
     if person is None or person.kind != get_row_kind(row):
         sentence = _(
             "“%s” is the uid of nobody whom you see, or of another kind; leave it empty to go by the name."

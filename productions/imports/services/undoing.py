@@ -18,8 +18,8 @@ from productions.credits.services.credits import update_credit
 from productions.imports.models import ImportBatch, ImportRow
 from productions.ledger.models import Event
 from productions.ledger.services.writing import change_entity
-from productions.people.models.people import Contributor
 from productions.removals.services.credit_removal import remove_credits
+from productions.removals.services.people_removal import remove_unused_people
 from productions.removals.services.removal import remove_entity
 from productions.removals.services.undo import undo_removal
 from productions.shared.choices import PERSONAL_MARK, CreditState, MembershipLevel
@@ -30,8 +30,8 @@ from productions.songs.models import Song
 from productions.users import access
 from productions.users.models import User
 
-MADE_TABLES: tuple[type[Removable], ...] = (Song, Character, Contributor)
-"""What is entered beside credits, in the order in which it is taken back."""
+MADE_TABLES: tuple[type[Removable], ...] = (Song, Character)
+"""What is entered beside credits and people, in the order in which it is taken back."""
 
 
 @dataclass(slots=True)
@@ -77,6 +77,7 @@ def undo_import(batch: ImportBatch, *, by: User | None, now: datetime, reason: s
             restore(row, undone, by=by, now=now, reason=reason)
     for model in MADE_TABLES:
         remove_unused(model, batch.made.get(model._meta.model_name or "", ()), by=by, now=now, reason=reason)
+    remove_unused_people(production, batch.made.get("contributor", ()), by=by, now=now, reason=reason)
     change_entity(batch, {"undone_at": now, "undone_by": by}, by=by, now=now, action="undone", reason=reason)
     return undone
 

@@ -4,9 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from productions.interchange.credit_text.segments import unwrap_brackets
 from productions.interchange.matching.label_parts import CLOSING_BRACKETS
+from productions.interchange.name_cells.name_shapes import has_letters
 from productions.shared.legal_forms import BRACKETED_FORMS
 
+_BRACKETS = "".join((*CLOSING_BRACKETS, *CLOSING_BRACKETS.values()))
 GROUP_OPENERS = "(（[［【〔"
 _LEGAL_FORM = re.compile(BRACKETED_FORMS)
 _REMARK = re.compile(r"(?<=[^\s、，,;；／/])[ 　]*※[^、，,;；／/\r\n\t]*")
@@ -80,3 +83,16 @@ def list_lines(text: str, groups: list[tuple[int, int]]) -> Iterator[tuple[int, 
             begin = index + 1
     if text[begin:].strip():
         yield begin, len(text)
+
+
+def unwrap_group(text: str, start: int, end: int) -> str:
+    """What a bracket holds, line ends as single spaces."""
+    begin, stop = unwrap_brackets(text, start, end)
+    held = " ".join(text[begin:stop].split())
+    return held if has_letters(held) else held.strip(_BRACKETS + " ")
+
+
+def trim_name(text: str) -> str:
+    """The text without separators and lone brackets at its ends, white space with a line end as one space."""
+    start, end = unwrap_brackets(text, 0, len(text))
+    return re.sub(r"(?<![ \t　])[ \t　]*[\r\n\v\f\x85\u2028\u2029]+\s*", " ", text[start:end])

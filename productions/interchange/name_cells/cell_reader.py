@@ -6,6 +6,7 @@ from dataclasses import replace
 from productions.interchange.credit_text.joined_names import find_trailing_others, read_unnamed_people
 from productions.interchange.credit_text.organizations import is_organization, looks_like_japanese_person
 from productions.interchange.matching.role_labels import RoleLabels
+from productions.interchange.name_cells.cell_marks import trim_name, unwrap_group
 from productions.interchange.name_cells.cell_splits import CellPiece, CellSplitter
 from productions.interchange.name_cells.ditto_marks import is_ditto
 from productions.interchange.name_cells.name_cell import (
@@ -17,10 +18,9 @@ from productions.interchange.name_cells.name_cell import (
     knows_no_name,
 )
 from productions.interchange.name_cells.name_shapes import has_letters, is_reading_of
-from productions.interchange.name_cells.part_reader import PartReader, trim_name, unwrap_group
-from productions.interchange.sheets.sheet_cells import shorten_for_message
+from productions.interchange.name_cells.part_reader import PartReader
+from productions.shared.names import text_problem
 from productions.shared.placeholders import placeholder_reason
-from productions.shared.sentences import Sentence
 
 MAX_NAME_CHARACTERS = 200
 """What a name in the record has room for."""
@@ -47,10 +47,13 @@ def read_name_cell(
     if not cell:
         return NameCell(text)
     if len(cell) > MAX_CELL_CHARACTERS:
-        return NameCell(text, is_sure=False, problem=describe_long_cell(cell, len(cell), MAX_CELL_CHARACTERS))
+        return NameCell(text, is_sure=False, problem=text_problem(cell, limit=MAX_CELL_CHARACTERS))
     if is_ditto(cell):
         return NameCell(text, absence="placeholder", told=("ditto",), is_sure=False)
-    if not is_known(cell) and names_nobody(cell):
+    if is_known(cell):
+        company = is_organization(cell, company_role=company_role)
+        return NameCell(text, (NamePart(trim_name(cell), is_organization=company),))
+    if names_nobody(cell):
         return NameCell(
             text, absence="placeholder", told=("placeholder",), is_sure=not may_be_called_so(cell)
         )
@@ -101,7 +104,7 @@ def _read_names_of_cell(text: str, cell: str, reader: PartReader, company_role: 
         others=" ".join(others),
         told=tuple(code for code in TELLING_ORDER if code in log.codes),
         is_sure=log.is_sure and not long,
-        problem=describe_long_cell(long, len(long), MAX_NAME_CHARACTERS) if long else None,
+        problem=text_problem(long, limit=MAX_NAME_CHARACTERS) if long else None,
     )
 
 
@@ -110,7 +113,8 @@ def _read_parts(bare: str, groups: list[str], reader: PartReader, company_role: 
     if len(groups) == 1 and is_organization(bare) and not reader.is_known(bare):
         splitter = CellSplitter(groups[0], reader.is_known, ReadingLog())
         inside = [trim_name(splitter.text[piece.start : piece.end]) for piece in splitter.list_pieces()]
-        if not splitter.groups and all(map(looks_like_japanese_person, inside)):
+        people = all(looks_like_japanese_person(name) and (len(inside) > 1 or " " in name) for name in inside)
+        if people and not splitter.groups:
             reader.log.codes.add("affiliation")
             reader.log.doubt_reading()
             return [
@@ -149,13 +153,3 @@ def _cut_others(bare: str, others: list[str], reader: PartReader, *, is_whole_ce
     if cut < len(bare):
         others.append(trim_name(bare[cut:]))
     return trim_name(bare[:cut])
-
-
-def describe_long_cell(text: str, count: int, most: int) -> Sentence:
-    """What is wrong with a name, or a cell, of `count` characters."""
-    return Sentence(
-        "“%(text)s” has %(count)d characters; at most %(most)d fit here. Part the names with a comma, or shorten the text.",
-        text=shorten_for_message(text),
-        count=count,
-        most=most,
-    )

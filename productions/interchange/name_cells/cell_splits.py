@@ -29,6 +29,7 @@ _JOINTS = (
 _ANY_MARK = re.compile(r"[、，,;；\t\r\n\v\f\x85\u2028\u2029／/＆&・･]|(?<=\s)and(?=\s)")
 _HARD = re.compile(r"[;；／/＆&]|(?<=\s)and(?=\s)")
 _PARTICLES = frozenset("al bin da de del della den der di dos du el la le ten van von zu".split())
+MAX_KNOWN_CHARACTERS = 200
 MAX_KNOWN_RUN = 4
 """As many names as the mark between them makes one known name of, at most."""
 MAX_GIVEN_WORDS = 3
@@ -68,7 +69,7 @@ class CellSplitter:
 
     def _knows(self, span: Span) -> bool:
         bare = self._bare(span)
-        return has_letters(bare) and len(bare) <= 200 and self.is_known(bare)
+        return has_letters(bare) and len(bare) <= MAX_KNOWN_CHARACTERS and self.is_known(bare)
 
     def _join_lines(self) -> list[Span]:
         """The lines; a name's two halves on two lines are one, and a line without a name belongs to the one before."""
@@ -175,7 +176,9 @@ class CellSplitter:
             verdict = judge_joint(self._bare(span), parts, depth, [self._knows(one) for one in spans])
             if not verdict.is_sure:
                 self.log.doubt_reading()
-            spans = spans if verdict.is_split else [span]
+            if not verdict.is_split:
+                yield from self._split_words(piece)
+                return
         for one in spans:
             yield from self._split_joints(CellPiece(*one), depth + 1)
 
@@ -214,6 +217,8 @@ class CellSplitter:
             start = 0 if index == 0 else piece.start
             after = kept[index + 1].start if index + 1 < len(kept) else len(self.text)
             joint = _AND.search(self.masked, piece.end, after + 1)
+            if joint and self.text[joint.end() : after].strip():
+                joint = None  # Something stands behind it that would be lost.
             yield CellPiece(start, joint.start() if joint else after, piece.is_surname_first)
 
 

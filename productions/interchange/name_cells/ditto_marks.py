@@ -5,8 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from productions.interchange.sheets.credit_row import CreditSheetRow
-from productions.interchange.sheets.sheet_cells import shorten_for_message
-from productions.shared.sentences import Sentence
 
 _DITTO = re.compile(
     r"〃{1,3}|々{1,2}|仝|〻|同上|同前|上に?同じ|[″“”\"＂〝〞]{1,2}|''|’’|´´|ditto|do\.|same(?:asabove)?",
@@ -83,18 +81,3 @@ def _fill_row(row: CreditSheetRow, above: CreditSheetRow | None, fields: Iterabl
             if not getattr(row, other) or other.endswith("_language")
         }
     return replace(row, **values) if values else row  # type: ignore[arg-type]
-
-
-def describe_ditto(ditto: Ditto) -> Sentence:
-    """What a mark was read as, or that nothing stands above it, in one sentence."""
-    mark = shorten_for_message(ditto.mark)
-    if not ditto.from_line:
-        return Sentence(
-            "“%(mark)s” repeats the cell above, and nothing stands there; write what is meant.", mark=mark
-        )
-    return Sentence(
-        "“%(mark)s” is read as in line %(line)d: %(text)s.",
-        mark=mark,
-        line=ditto.from_line,
-        text=shorten_for_message(ditto.read_as),
-    )

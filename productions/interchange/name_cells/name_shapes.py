@@ -3,7 +3,11 @@
 import re
 import unicodedata
 
-from productions.interchange.credit_text.organizations import is_organization, looks_like_japanese_person
+from productions.interchange.credit_text.organizations import (
+    is_generic_organization_word,
+    is_organization,
+    looks_like_japanese_person,
+)
 
 KANJI = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々〆ヶ"
 _EAST_ASIAN = re.compile(rf"[{KANJI}\u3040-\u30ff\uff66-\uff9f\uac00-\ud7af]")
@@ -47,6 +51,8 @@ def is_whole_name(text: str) -> bool:
     plain = " ".join(text.split())
     if not plain or len(plain) > 100:
         return False
+    if is_generic_organization_word(plain):
+        return False
     if is_organization(plain) or looks_like_japanese_person(plain) or _WHOLE_WITHOUT_SPACE.fullmatch(plain):
         return True
     words = plain.split()
@@ -82,7 +88,7 @@ def _is_kana_reading(name: str, kana: str) -> bool | None:
     sounds = len("".join(kana.split()))
     kanji = len(_ANY_KANJI.findall(name))
     if is_western(name):
-        return True
+        return True if "・" in kana or len(kana.split()) > 1 else None
     if not kanji or not kanji <= sounds <= MAX_KANA_PER_KANJI * len("".join(name.split())):
         return False
     if _HIRAGANA.fullmatch(kana) or len(kana.split()) > 1:

@@ -12,8 +12,6 @@ from productions.interchange.credit_text.organizations import (
     looks_like_japanese_person,
 )
 from productions.interchange.credit_text.scopes import read_scope
-from productions.interchange.credit_text.segments import unwrap_brackets
-from productions.interchange.matching.label_parts import CLOSING_BRACKETS
 from productions.interchange.matching.role_labels import RoleLabels
 from productions.interchange.name_cells.cell_marks import HONORIFICS
 from productions.interchange.name_cells.name_cell import (
@@ -31,12 +29,12 @@ from productions.interchange.name_cells.name_shapes import (
     is_whole_name,
 )
 from productions.interchange.sheets.character_cells import tell_variant_kind
+from productions.interchange.sheets.song_cells import VOICED_PATTERN
 
 _MARKS_AT_END = re.compile(r"(?<![ 　*＊†‡?？])[ 　]*[*＊†‡?？]+$")
-_MARKS_AT_START = re.compile(r"^[*＊※†‡]+[ 　]*")
-_UNUSUAL = re.compile(r"[→⇒⇨➡|｜<>＜＞]")
+_MARKS_AT_START = re.compile(r"[*＊※†‡][*＊※†‡\s]*")
+_UNUSUAL = re.compile(r"[→⇒⇨➡|｜<>＜＞\[\]［］【】〔〕]")
 """Marks that stand in no name: somebody was replaced, or the cell is a table of its own."""
-_BRACKETS = "".join((*CLOSING_BRACKETS, *CLOSING_BRACKETS.values()))
 _EPISODES_AT_END = re.compile(r"(?<=\S)[ 　]*(?=[#＃])|(?<=\S)[ 　]+(?=第?[0-9０-９]|(?:ep|EP|Ep))")
 _EPISODES_AT_START = re.compile(r"(?:[#＃第0-9０-９]|ep|EP|Ep)\S*[ 　]+")
 _REMARK_WORD = re.compile(
@@ -50,6 +48,7 @@ MAX_GROUPS = 8
 """Brackets beside one name; where there are more, they are kept as a remark unread."""
 MAX_GROUP_CHARACTERS = 200
 """A bracket that holds more is a remark."""
+MAX_AGE_CHARACTERS = 6
 MAX_TRIED_EPISODES = 8
 MAX_JUDGED_CHARACTERS = 40
 """A name with its bracket longer than this is not judged: no company that nothing gives away has so long a name."""
@@ -74,14 +73,15 @@ class PartReader:
         inside = [group for group in groups if group]
         if not has_letters(name) and inside:
             name = inside.pop(0)
-        elif inside and self._is_actor(inside[0], name):
+        elif behind := next((group for group in inside if self._find_actor(group, name)), ""):
             self._keep(found, "character", name)
-            self.log.doubt_reading()
-            name = inside.pop(0)
+            inside.remove(behind)
+            name = self._find_actor(behind, name)
         if not self.is_known(name):
             name = self._take_role(name, found)
             name = self._take_honorific(name, found)
             name = self._take_company(name, found)
+            name = self._take_book(name, found)
         for index, group in enumerate(inside):
             if index < MAX_GROUPS and len(group) <= MAX_GROUP_CHARACTERS:
                 self._take_group(name, group, found)
@@ -93,16 +93,29 @@ class PartReader:
         organization = is_organization(name.strip("「」『』"), company_role=company_role)
         if organization and not company_role:
             self.log.codes.add("organization")
+        joined = {field: " ".join(texts) for field, texts in found.items()}
         return NamePart(
             name,
+            affiliation=joined.get("affiliation", ""),
+            reading=joined.get("reading", ""),
+            note=joined.get("note", ""),
+            character=joined.get("character", ""),
+            episodes=",".join(found.get("episodes", ())),
+            honorific=joined.get("honorific", ""),
             is_organization=organization,
-            **{field: ("," if field == "episodes" else " ").join(texts) for field, texts in found.items()},
         )
 
-    def _is_actor(self, group: str, name: str) -> bool:
-        """`アキラ（例田 花）` in a cast: who voices the character stands in the bracket."""
+    def _find_actor(self, group: str, name: str) -> str:
+        """`アキラ（CV：例田 花）`, and in a cast `アキラ（例田 花）`: who voices the character stands in the bracket. Empty where nobody."""
+        has_brackets = any(mark in group for mark in "()（）")
+        voiced = None if has_brackets else VOICED_PATTERN.fullmatch(f"{name}（{group}）")
+        if voiced and (self.cast or normalize("NFKC", group[:2]).upper() == "CV"):
+            return voiced["name"].strip()
         person = self.cast and looks_like_japanese_person(group) and not is_whole_name(name)
-        return person and tell_variant_kind(group) == "other"
+        if not person or tell_variant_kind(group) != "other":
+            return ""
+        self.log.doubt_reading()
+        return group
 
     def _keep(self, found: Additions, field: AdditionField, text: str) -> None:
         """What was found, in its field; a second company or reading is a remark."""
@@ -153,7 +166,7 @@ class PartReader:
     def _take_role(self, name: str, found: Additions) -> str:
         """`作監：例田 花`: a role, or in a cast a character, in the cell of a name is for a person to look at."""
         label, colon, rest = name.replace("：", ":").partition(":")
-        is_role = self.labels.resolve(label).whole
+        is_role = self._is_role(label)
         if not colon or not has_letters(rest) or not has_letters(label) or not (is_role or self.cast):
             return name
         self._keep(found, "note" if is_role else "character", label.strip())
@@ -189,17 +202,32 @@ class PartReader:
                 self._keep(found, "affiliation", before)
                 return last
             first, behind = " ".join(words[:size]), " ".join(words[size:])
-            if self._works_for(first, behind):
+            if size == 2 and len(words[size]) > 2 and self._works_for(first, behind):
                 self._keep(found, "affiliation", behind)
                 self.log.doubt_reading()
                 return first
         return name
 
+    def _take_book(self, name: str, found: Additions) -> str:
+        """`例田 花「例の旅」`: the book that a credit names is a remark, as in credit texts."""
+        if len(name) > MAX_GROUP_CHARACTERS or (
+            not name.startswith(("「", "『")) and not name.endswith(("」", "』"))
+        ):
+            return name
+        read = read_names(name, 0, len(name), self.labels)
+        if len(read) != 1 or not read[0].note or not has_letters(read[0].name):
+            return name
+        self._keep(found, "note", read[0].note)
+        return read[0].name
+
     def _works_for(self, person: str, company: str) -> bool:
         if not is_organization(company) or is_generic_organization_word(company) or is_western(person):
             return False
         shaped = looks_like_japanese_person(person) and (" " in person or len(person) > 2)
-        return shaped and not self.labels.resolve(person).whole and not person.startswith("第")
+        return shaped and not self._is_role(person) and not person.startswith("第")
+
+    def _is_role(self, text: str) -> bool:
+        return not is_organization(text) and self.labels.resolve(text).whole
 
     def _take_group(self, name: str, group: str, found: Additions) -> None:
         """What a bracket beside a name says."""
@@ -209,10 +237,10 @@ class PartReader:
             return
         if self._keep_episodes(group, found):
             return
-        reads = is_reading_of(name, group)
-        if reads is not False and not (self.cast and len(group.split()) == 1):
-            if reads is None:
-                self.log.doubt_reading()
+        if self._is_role(group):
+            self._keep(found, "note", group)
+            self.log.doubt_reading()
+        elif is_reading_of(name, group) and not (self.cast and len(group.split()) == 1):
             self._keep(found, "reading", group)
         elif (
             _REMARK_WORD.fullmatch(normalize("NFKC", group))
@@ -220,7 +248,7 @@ class PartReader:
             or read_scope(group)
         ):
             self._keep(found, "note", group)
-        elif not is_organization(group) and (self.cast or tell_variant_kind(group) == "age"):
+        elif not is_organization(group) and (self.cast or is_age(group)):
             self._keep(found, "character", group)
         else:
             self._take_company_group(name, group, found)
@@ -238,17 +266,9 @@ class PartReader:
         self._keep(found, "affiliation" if company else "note", group)
 
 
-def unwrap_group(text: str, start: int, end: int) -> str:
-    """What a bracket holds, line ends as single spaces."""
-    begin, stop = unwrap_brackets(text, start, end)
-    held = " ".join(text[begin:stop].split())
-    return held if has_letters(held) else held.strip(_BRACKETS + " ")
-
-
-def trim_name(text: str) -> str:
-    """The text without separators and lone brackets at its ends, white space with a line end as one space."""
-    start, end = unwrap_brackets(text, 0, len(text))
-    return re.sub(r"(?<![ \t　])[ \t　]*[\r\n\v\f\x85\u2028\u2029]+\s*", " ", text[start:end])
+def is_age(text: str) -> bool:
+    """Whether a bracket is an age or time of life, and nothing longer (`岩波こどもの本`)."""
+    return len(text) <= MAX_AGE_CHARACTERS and tell_variant_kind(text) == "age"
 
 
 def format_episodes(numbers: tuple[int, ...]) -> str:

@@ -63,6 +63,18 @@ def _tell_split(cell: NameCell) -> Sentence:
     text = shorten_cell(cell.text)
     if any(part.is_organization for part in cell.parts):
         return Sentence(
-            "“%(text)s” is read as %(count)d names: %(names)s.", text=text, count=count, names=names
+            "“%(text)s” is read as %(count)d name: %(names)s.",
+            "“%(text)s” is read as %(count)d names: %(names)s.",
+            "count",
+            text=text,
+            count=count,
+            names=names,
         )
-    return Sentence("“%(text)s” is read as %(count)d people: %(names)s.", text=text, count=count, names=names)
+    return Sentence(
+        "“%(text)s” is read as %(count)d person: %(names)s.",
+        "“%(text)s” is read as %(count)d people: %(names)s.",
+        "count",
+        text=text,
+        count=count,
+        names=names,
+    )

@@ -270,6 +270,18 @@ CODE_SPELLINGS = {
 """Field → code → its words. `on_screen` has no codes of its own: yes or no."""
 
 
+SEGMENT_SPELLINGS = {
+    "opening": Spellings("opening", "オープニング", ("OP", "オープニング映像", "opening sequence")),
+    "ending": Spellings("ending", "エンディング", ("ED", "エンディング映像", "ending sequence")),
+    "recap": Spellings("recap", "あらすじ", ("前回のあらすじ", "アバン", "総集")),
+    "preview": Spellings("next-episode preview", "次回予告", ("予告", "preview", "next episode")),
+    "eyecatch": Spellings("eyecatch", "アイキャッチ", ("eye catch",)),
+    "end_card": Spellings("end card", "エンドカード", ("提供イラスト", "エンドイラスト")),
+    "corner": Spellings("short feature", "ミニコーナー", ("おまけ", "コーナー")),
+}
+"""Kind of segment → its words. A segment is named by its kind or its title, so this is no closed list."""
+
+
 def fold_word(text: str) -> str:
     """A heading or word folded for comparison: `On-Screen`, `on_screen` and `ＯＮ ＳＣＲＥＥＮ` are one."""
     folded = unicodedata.normalize("NFKC", text).casefold()

@@ -115,7 +115,7 @@ def draft_people(
 
 
 @transaction.atomic
-def store_people(
+def store_drafted_people(
     drafted: DraftedPeople, used: Collection[int], *, production: Production, by: User | None, now: datetime
 ) -> list[Contributor]:
     """Enter those of the drafted entries whose stand-in keys are `used`; from here on they have keys. A fixed number of queries."""
