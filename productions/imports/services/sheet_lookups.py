@@ -18,6 +18,7 @@ from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.people.services.named_contributors import Directory
 from productions.shared.choices import CreditKind
+from productions.shared.sentences import Sentence
 from productions.users.models import User
 from productions.vocabulary.models import Role
 
@@ -46,7 +47,7 @@ class SheetLookups:
     problems: list[Problem] = field(default_factory=list)
     hints: list[Problem] = field(default_factory=list)
 
-    def add_problem(self, row: CreditSheetRow, column: str, message: str) -> None:
+    def add_problem(self, row: CreditSheetRow, column: str, message: str | Sentence) -> None:
         self.problems.append(Problem(_("line %d") % row.line, message, row.line, column))
 
 
