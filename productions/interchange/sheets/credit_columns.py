@@ -76,12 +76,13 @@ def guess_fields(sheet: Sheet, said: Mapping[str, str]) -> list[str | None]:
 
 def tell_unknown_columns(sheet: Sheet, found: MappedColumns, unknown: list[SheetColumn]) -> None:
     """Problems where what is missing may stand in a column that is not known, and notes else."""
-    role = {"en": HEADING_SPELLINGS["role"].en, "ja": HEADING_SPELLINGS["role"].ja}
+    role = HEADING_SPELLINGS["role"]
     place = format_cell_place(sheet.heading_line)
     if not found.by_field and not found.problems:
         message = Sentence(
             "No heading is known; the headings must stand in one of the first 30 lines, with at least “%(en)s” or “%(ja)s”.",
-            **role,
+            en=role.en,
+            ja=role.ja,
         )
         found.problems.append(Problem(place, message, sheet.heading_line))
         return
@@ -93,7 +94,7 @@ def tell_unknown_columns(sheet: Sheet, found: MappedColumns, unknown: list[Sheet
         else:
             found.problems.append(at_heading(sheet, column.heading, describe_unknown(near)))
     if not has_role:
-        message = Sentence("The column “%(en)s” or “%(ja)s” is missing; add it.", **role)
+        message = Sentence("The column “%(en)s” or “%(ja)s” is missing; add it.", en=role.en, ja=role.ja)
         found.problems.append(Problem(place, message, sheet.heading_line))
 
 

@@ -22,7 +22,10 @@ def odf_name(prefix: str, name: str) -> str:
 PARAGRAPHS = (odf_name("text", "p"), odf_name("text", "h"))
 SPACES, SPACE_COUNT = odf_name("text", "s"), odf_name("text", "c")
 TAB, LINE_BREAK = odf_name("text", "tab"), odf_name("text", "line-break")
-UNSEEN = (odf_name("office", "annotation"), odf_name("text", "ruby-text"), odf_name("text", "note"))
+UNSEEN = tuple(
+    odf_name(*name)
+    for name in (("office", "annotation"), ("text", "ruby-text"), ("text", "note"), ("table", "table"))
+)
 DRAWING = odf_name("drawing", "")
 VALUE_TYPE, VALUE, DATE_VALUE, STRING_VALUE = (
     odf_name("office", name) for name in ("value-type", "value", "date-value", "string-value")

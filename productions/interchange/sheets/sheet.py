@@ -58,7 +58,7 @@ def put_into_worksheet(place: str | Sentence, worksheet: str) -> Sentence:
 def report_early_stop(line: int | None) -> Problem:
     """Says that the reading ended before `line`, so that nobody takes the lines below for read."""
     message = Sentence(
-        "Reading stopped here after %(most)s problems; mend those and upload the file again.",
-        most=f"{MAX_PROBLEMS:,}",
+        "Reading stopped here after %(limit)s problems; mend those and upload the file again.",
+        limit=f"{MAX_PROBLEMS:,}",
     )
     return Problem(format_cell_place(line) if line else Sentence("other sheets"), message, line)

@@ -28,7 +28,7 @@ from productions.shared.time_limits import stop_at_deadline
 MAX_CELL_CHARACTERS = 2_000
 """Characters; room for a note. Names and labels have their own, shorter limit in the record."""
 TOO_MANY_LINES = join_sentences(
-    Sentence("The sheet has more than %(most)s rows.", most=f"{MAX_ROWS:,}"), SPLIT_FILE
+    Sentence("The sheet has more than %(limit)s rows.", limit=f"{MAX_ROWS:,}"), SPLIT_FILE
 )
 
 
@@ -195,10 +195,10 @@ def note_headless_column(line: int, index: int) -> Problem:
 def report_extra_cells(raw: RawRow, cell: str, headings: tuple[str, ...]) -> Problem:
     """Says that a line of a CSV file has more cells than there are headings."""
     message = Sentence(
-        "“%(cell)s” stands in a column without a heading; the line has %(count)d cells and the heading row %(headings)d. Put cells "
+        "“%(cell)s” stands in a column without a heading; the line has %(cells)s cells and the heading row %(headings)s. Put cells "
         "that hold the delimiter in quotation marks, or add the heading.",
         cell=shorten_for_message(cell),
-        count=len(raw.cells),
+        cells=len(raw.cells),
         headings=len(headings),
     )
     return Problem(format_cell_place(raw.line), message, raw.line)

@@ -48,22 +48,22 @@ TOO_MUCH_WORKBOOK = join_sentences(
     Sentence("The workbook holds more than a sheet of credits needs."), SAVE_AS_XLSX
 )
 TOO_MANY_ROWS = join_sentences(
-    Sentence("A sheet has more than %(most)s rows.", most=f"{MAX_ROWS:,}"), SPLIT_FILE
+    Sentence("A sheet has more than %(limit)s rows.", limit=f"{MAX_ROWS:,}"), SPLIT_FILE
 )
 TOO_MANY_COLUMNS = Sentence(
-    "A sheet has more than %(most)d columns; delete those that hold no credits.", most=MAX_COLUMNS
+    "A sheet has more than %(limit)s columns; delete those that hold no credits.", limit=MAX_COLUMNS
 )
 TOO_MANY_FORMULAS = Sentence(
-    "The workbook has more than %(most)d formulas; paste them as values and upload it again.",
-    most=MAX_FORMULAS,
+    "The workbook has more than %(limit)s formulas; paste them as values and upload it again.",
+    limit=MAX_FORMULAS,
 )
 TOO_MANY_CHARACTERS = join_sentences(
-    Sentence("The sheet holds more than %(most)s characters.", most=f"{MAX_WORKBOOK_CHARACTERS:,}"),
+    Sentence("The sheet holds more than %(limit)s characters.", limit=f"{MAX_WORKBOOK_CHARACTERS:,}"),
     SPLIT_FILE,
 )
 TOO_LONG_CELL = Sentence(
-    "A cell of the workbook has more than %(most)s characters; shorten it.",
-    most=f"{MAX_XLSX_CELL_CHARACTERS:,}",
+    "A cell of the workbook has more than %(limit)s characters; shorten it.",
+    limit=f"{MAX_XLSX_CELL_CHARACTERS:,}",
 )
 
 

@@ -99,8 +99,8 @@ def note_merged_cells(merges: Sequence[MergedRange]) -> Problem:
     """Says that merged cells were read as several, at the first of them."""
     first = min(merges, key=lambda merge: (merge.top, merge.left))
     message = Sentence(
-        "The merged cells %(first)s are read as if each of them held the value.",
-        "The merged cells %(first)s, and %(count)d merged ranges in all, are read as if each of their cells held the value.",
+        "%(count)d merged range (%(first)s) is read as if each of its cells held the value.",
+        "%(count)d merged ranges (the first is %(first)s) are read as if each of their cells held the value.",
         "count",
         first=str(first),
         count=len(merges),

@@ -89,8 +89,8 @@ def require_safe_members(members: list[zipfile.ZipInfo]) -> None:
             raise UnreadableFile(sentence)
     if len(names) > MAX_MEMBERS:
         what = Sentence(
-            "The workbook has %(count)s parts; at most %(most)d are read.",
-            count=f"{len(names):,}",
+            "The workbook has %(parts)s parts; at most %(most)d are read.",
+            parts=f"{len(names):,}",
             most=MAX_MEMBERS,
         )
         raise UnreadableFile(join_sentences(what, SPLIT_FILE))
@@ -114,13 +114,13 @@ def inflate_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, *, room: i
             length += len(chunk)
             if length > room:
                 what = Sentence(
-                    "The workbook inflates to more than %(most)s bytes.", most=f"{MAX_INFLATED_BYTES:,}"
+                    "The workbook inflates to more than %(limit)s bytes.", limit=f"{MAX_INFLATED_BYTES:,}"
                 )
                 raise UnreadableFile(join_sentences(what, SPLIT_FILE))
             if length > MAX_INFLATION_RATIO * max(1, min(member.compress_size, size)):
                 what = Sentence(
-                    "A part of the workbook inflates to more than %(most)d times its size, as no sheet of credits does.",
-                    most=MAX_INFLATION_RATIO,
+                    "A part of the workbook inflates to more than %(limit)s times its size, as no sheet of credits does.",
+                    limit=MAX_INFLATION_RATIO,
                 )
                 raise UnreadableFile(join_sentences(what, SAVE_AS_XLSX))
             chunks.append(chunk)
