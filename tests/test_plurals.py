@@ -91,12 +91,9 @@ ENGLISH_ALWAYS_MANY = {
         "The name has # characters; at most {} fit. Is it a sentence?",
     ),
     (
-        "productions/interchange/cut_lists/cut_numbers.py",
+        "productions/interchange/cut_lists/cut_lengths.py",
         "“{}” has # frames, but a second has only {} (0 to {}).",
     ),
-    ("productions/interchange/sheets/sheet_reader.py", "The file has # bytes; at most {} are read. {}"),
-    ("productions/interchange/sheets/xlsx_guard.py", "The file has # bytes; at most {} are read. {}"),
-    ("productions/interchange/sheets/xlsx_guard.py", "The workbook has # parts; at most {} are read. {}"),
     ("registry/checks.py", "They are # seconds; each must be longer than the one before."),
 }
 """Said only of more than a limit, or of several; the list only shrinks."""

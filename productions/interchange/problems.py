@@ -8,15 +8,22 @@ from productions.shared.sentences import ENGLISH, Language, Sentence
 class UnreadableFile(ValueError):
     """The file is none that is read here, or may be opened; the message says in one or two sentences why, and what to do."""
 
+    def __init__(self, sentence: str | Sentence) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One problem in a file. `place` is for people (`line 12, column Role`); `line` counts from 1."""
+    """One problem in a file. `place` is for people (`line 12, column Role`); `line` counts from 1, in the sheet `worksheet` of a
+    workbook of which several are read. `suggestions` are what probably should stand in the cell, the likeliest first."""
 
     place: str | Sentence
     message: str | Sentence
     line: int | None = None
     column: str = ""
+    worksheet: str = ""
+    suggestions: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return self.said(ENGLISH)

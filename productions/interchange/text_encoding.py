@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from productions.interchange.problems import UnreadableFile
+from productions.shared.sentences import Sentence, join_sentences
 
 BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8", "UTF-8 with BOM"),
@@ -17,19 +18,22 @@ BYTE_ORDER_MARKS = (
 """Unicode 16, section 23.8. UTF-32's marks are looked for first: the little one begins like UTF-16's."""
 
 FILE_SIGNATURES = (
-    (b"\xff\xfe\x00\x00", "UTF-32 text"),
-    (b"\x00\x00\xfe\xff", "UTF-32 text"),
-    (b"PK\x03\x04", "a ZIP archive or an Office file"),
-    (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old or encrypted Office file (.xls, .doc)"),
-    (b"%PDF", "a PDF"),
-    (b"{\\rtf", "rich text (RTF)"),
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"GIF8", "a picture (GIF)"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"\xff\xfe\x00\x00", Sentence("The file is UTF-32 text, not plain text.")),
+    (b"\x00\x00\xfe\xff", Sentence("The file is UTF-32 text, not plain text.")),
+    (b"PK\x03\x04", Sentence("The file is a ZIP archive or an Office file, not plain text.")),
+    (b"PK\x05\x06", Sentence("The file is an empty ZIP archive, not plain text.")),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        Sentence("The file is an old or encrypted Office file (.xls, .doc), not plain text."),
+    ),
+    (b"%PDF", Sentence("The file is a PDF, not plain text.")),
+    (b"{\\rtf", Sentence("The file is rich text (RTF), not plain text.")),
+    (b"\x89PNG", Sentence("The file is a picture (PNG), not plain text.")),
+    (b"\xff\xd8\xff", Sentence("The file is a picture (JPEG), not plain text.")),
+    (b"GIF8", Sentence("The file is a picture (GIF), not plain text.")),
+    (b"\x1f\x8b", Sentence("The file is a gzip archive, not plain text.")),
+    (b"7z\xbc\xaf\x27\x1c", Sentence("The file is a 7z archive, not plain text.")),
+    (b"Rar!\x1a\x07", Sentence("The file is a RAR archive, not plain text.")),
 )
 """How files that are no text begin, and what they are called; the formats' own specifications."""
 
@@ -45,7 +49,7 @@ and most kanji), so what a rival explains too is hardly Shift_JIS."""
 
 KANA_PATTERN = re.compile("[ぁ-ヶ]")
 HIGH_BYTES_PATTERN = re.compile(rb"[\x80-\xff]+")
-SAVE_AS_UTF8 = "Save it as UTF-8 (in Excel: “CSV UTF-8”) and upload it again."
+SAVE_AS_UTF8 = Sentence("Save it as UTF-8 (in Excel: “CSV UTF-8”) and upload it again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +65,17 @@ def decode_text_file(data: bytes) -> DecodedText:
 
     NULs in few of the lines stay in the text: whoever reads it refuses those lines, and reads the others.
     """
-    for signature, name in FILE_SIGNATURES:
+    for signature, sentence in FILE_SIGNATURES:
         if data.startswith(signature):
-            raise UnreadableFile(f"The file is {name}, not plain text. {SAVE_AS_UTF8}")
+            raise UnreadableFile(join_sentences(sentence, SAVE_AS_UTF8))
     for mark, codec, name in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return DecodedText(decode_after_mark(data[len(mark) :], codec, name), name)
     if b"\0" in data and not has_few_nuls(data):
-        raise UnreadableFile(describe_nul_bytes(data))
+        raise UnreadableFile(join_sentences(describe_nul_bytes(data), SAVE_AS_UTF8))
     if ISO_2022_JP_PATTERN.search(data):
-        raise UnreadableFile(f"The file looks like ISO-2022-JP (JIS) text. {SAVE_AS_UTF8}")
+        what = Sentence("The file looks like ISO-2022-JP (JIS) text.")
+        raise UnreadableFile(join_sentences(what, SAVE_AS_UTF8))
     text = try_decode(data, "utf-8")
     if text is not None:
         return DecodedText(text, "UTF-8")
@@ -81,7 +86,7 @@ def decode_text_file(data: bytes) -> DecodedText:
         or is_western_text(data)
         or list_rival_encodings(data)
     ):
-        raise UnreadableFile(f"{describe_undecodable_bytes(data)} {SAVE_AS_UTF8}")
+        raise UnreadableFile(join_sentences(describe_undecodable_bytes(data), SAVE_AS_UTF8))
     return DecodedText(text, "Shift_JIS")
 
 
@@ -91,9 +96,10 @@ def decode_after_mark(data: bytes, codec: str, name: str) -> str:
         return data.decode(codec)
     except UnicodeDecodeError as error:
         line = data[: error.start].decode(codec, errors="ignore").count("\n") + 1
-        raise UnreadableFile(
-            f"The file begins as {name}, but line {line} breaks it. {SAVE_AS_UTF8}"
-        ) from None
+        what = Sentence(
+            "The file begins as %(encoding)s, but line %(line)d breaks it.", encoding=name, line=line
+        )
+        raise UnreadableFile(join_sentences(what, SAVE_AS_UTF8)) from None
 
 
 def has_few_nuls(data: bytes) -> bool:
@@ -123,27 +129,27 @@ def is_western_text(data: bytes) -> bool:
     return bool(runs) and all(len(run) == 1 and run[0] >= 0xC0 and run not in b"\xd7\xf7" for run in runs)
 
 
-def describe_nul_bytes(data: bytes) -> str:
+def describe_nul_bytes(data: bytes) -> Sentence:
     """One sentence on bytes with NULs: UTF-16 or UTF-32 without a mark have them in every character."""
     even, odd = data[0::2].count(0), data[1::2].count(0)
     if even + odd >= len(data) // 2 and min(even, odd) > 0:
-        return f"The file looks like UTF-32 text without a byte order mark. {SAVE_AS_UTF8}"
+        return Sentence("The file looks like UTF-32 text without a byte order mark.")
     if (even == 0 or odd == 0) and try_decode(data, "utf-16-le" if even == 0 else "utf-16-be"):
-        return f"The file looks like UTF-16 text without a byte order mark. {SAVE_AS_UTF8}"
-    return f"The file holds NUL bytes, so it is no plain text. {SAVE_AS_UTF8}"
+        return Sentence("The file looks like UTF-16 text without a byte order mark.")
+    return Sentence("The file holds NUL bytes, so it is no plain text.")
 
 
-def describe_undecodable_bytes(data: bytes) -> str:
+def describe_undecodable_bytes(data: bytes) -> Sentence:
     """One sentence on bytes that are no UTF-8 and not surely Shift_JIS."""
     runs = HIGH_BYTES_PATTERN.findall(data)
     repaired = data.decode("utf-8", errors="ignore")
     if len(repaired.encode()) > len(data) - sum(map(len, runs)) // 2:
         line = data.decode("utf-8", errors="replace").partition("�")[0].count("\n") + 1
-        return f"The file is mostly UTF-8, but line {line} holds bytes that are not."
+        return Sentence("The file is mostly UTF-8, but line %(line)d holds bytes that are not.", line=line)
     if is_western_text(data):
-        return "The file looks like Western European text (Windows-1252)."
+        return Sentence("The file looks like Western European text (Windows-1252).")
     if "euc_jp" in list_rival_encodings(data) and KANA_PATTERN.search(data.decode("euc_jp")):
-        return "The file looks like EUC-JP text."
+        return Sentence("The file looks like EUC-JP text.")
     if list_rival_encodings(data):
-        return "The file looks like EUC-JP, Chinese or Korean text."
-    return "The file is no text in UTF-8, UTF-16 or Shift_JIS."
+        return Sentence("The file looks like EUC-JP, Chinese or Korean text.")
+    return Sentence("The file is no text in UTF-8, UTF-16 or Shift_JIS.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import reduce
+from operator import itemgetter
 from typing import NamedTuple
 
 
@@ -63,6 +64,16 @@ class Sentence:
             raise TypeError(f"{self.counted} is {number!r}, and no number")
         return number
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sentence) and self.list_parts() == other.list_parts()
+
+    def __hash__(self) -> int:
+        return hash(self.list_parts())
+
+    def list_parts(self) -> tuple[object, ...]:
+        """What two sentences are compared by."""
+        return self.text, self.plural, self.counted, tuple(sorted(self.values.items(), key=itemgetter(0)))
+
     def __str__(self) -> str:
         return self.said(ENGLISH)
 
@@ -78,3 +89,8 @@ def format_count(count: int, one: str, many: str) -> str:
 def join_with_commas(parts: Sequence[str | Sentence]) -> str | Sentence:
     """One or more parts with commas between them, as the language has them."""
     return reduce(lambda some, other: Sentence("%(some)s, %(other)s", some=some, other=other), parts)
+
+
+def join_sentences(first: str | Sentence, second: str | Sentence) -> Sentence:
+    """Two whole sentences, one behind the other, as the language parts them."""
+    return Sentence("%(first)s %(second)s", first=first, second=second)

@@ -10,15 +10,20 @@ from hypothesis import strategies as st
 
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_row import CreditSheet, CreditSheetRow
-from productions.interchange.sheets.credit_sheet import read_credit_sheet
+from productions.interchange.sheets.credit_sheet import read_credit_sheet as read_credit_sheet_as_told
 from productions.interchange.sheets.sheet_headings import CODE_SPELLINGS, HEADING_SPELLINGS, fold_word
 from productions.interchange.sheets.sheet_reader import read_sheet
 from productions.interchange.sheets.template_sheet import EXAMPLE_ROW, build_template_csv
 from productions.shared import choices, ending_choices
 from productions.shared.names import text_problem
+from tests.interchange.plain_problems import plain_sheet, tell
 from tests.interchange.workbooks import workbook
 
 DATA = Path(__file__).parents[1] / "data" / "sheets"
+
+
+def read_credit_sheet(data: bytes, *, filename: str) -> CreditSheet:
+    return plain_sheet(read_credit_sheet_as_told(data, filename=filename))
 
 
 def read(text: str) -> CreditSheet:
@@ -163,28 +168,65 @@ def test_an_order_is_no_contract() -> None:
     assert [row.evidence for row in rows] == ["order", "contract"]
 
 
-def test_unknown_headings_are_named_with_the_nearest_one_and_no_row_is_given() -> None:
+def test_unknown_headings_are_left_out_and_named_with_the_nearest_one() -> None:
     assert read("Role,Name,Credted as,クレジット,Zzz\nArt,Ai,Ai,,\n") == CreditSheet(
-        (),
-        (
+        (CreditSheetRow(line=2, role="Art", name="Ai"),),
+        notes=(
             at(
                 1,
                 "Credted as",
-                "This heading is not known (did you mean “Credited as”?); rename or delete the column.",
+                "This heading is not known (did you mean “Credited as”?), so the column is left out; rename it, or say what it "
+                "holds, to read it.",
             ),
             at(
                 1,
                 "クレジット",
-                "This heading is not known (did you mean “クレジット名”?); rename or delete the column.",
+                "This heading is not known (did you mean “クレジット名”?), so the column is left out; rename it, or say what it "
+                "holds, to read it.",
             ),
-            at(1, "Zzz", "This heading is not known; rename or delete the column."),
+            at(
+                1,
+                "Zzz",
+                "This heading is not known, so the column is left out; rename it, or say what it holds, to read it.",
+            ),
         ),
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "problems"),
+    [
+        (
+            "Role,Nmae\nArt,Ai\n",
+            [
+                "line 1, column Nmae: This heading is not known (did you mean “Name”?); rename the column, say what it holds, or "
+                "delete it.",
+            ],
+        ),
+        (
+            "話数,名前,ほげ\n1,Ai,原画\n",
+            [
+                "line 1, column ほげ: This heading is not known; rename the column, say what it holds, or delete it.",
+                "line 1: The column “Role” or “役職” is missing; add it.",
+            ],
+        ),
+    ],
+)
+def test_a_heading_that_may_be_the_role_or_the_name_is_a_problem(text: str, problems: list[str]) -> None:
+    sheet = read(text)
+    assert (sheet.rows, tell(sheet.problems)) == ((), problems)
+
+
 def test_two_headings_of_one_column_are_a_problem() -> None:
     assert read("Role,Name,役職\nArt,Ai,美術\n") == CreditSheet(
-        (), (at(1, "役職", "“Role” heads the same column already; delete one of them."),)
+        (),
+        (
+            at(
+                1,
+                "役職",
+                "“Role” heads the same column already; delete or rename one of them, or say which one is left out.",
+            ),
+        ),
     )
 
 
@@ -200,7 +242,7 @@ def test_a_sheet_without_a_heading_row_is_a_problem() -> None:
         (
             Problem(
                 "line 1",
-                "No heading is known; the first line must be the heading row, with at least “Role” or “役職”.",
+                "No heading is known; the headings must stand in one of the first 30 lines, with at least “Role” or “役職”.",
                 1,
             ),
         ),
@@ -222,8 +264,8 @@ def test_every_problem_of_every_line_is_told_and_the_other_lines_are_rows() -> N
             at(
                 2,
                 "Cut",
-                "“2024-03-04” is a date, made by the spreadsheet program; format the column as text and write "
-                "the number again.",
+                "“2024-03-04” is a date, made by the spreadsheet program; it was probably “3-4”, or “4-3”. Format the column as "
+                "text and write it again.",
             ),
             at(2, "Kind", "“robot” is not known here; write one of: person, organization, collective."),
             at(2, "On screen", "“perhaps” is not known here; write one of: yes, no."),
@@ -243,8 +285,8 @@ def test_every_problem_of_every_line_is_told_and_the_other_lines_are_rows() -> N
             at(
                 4,
                 "Cut",
-                "“4-Mar” is a date, made by the spreadsheet program; format the column as text and write "
-                "the number again.",
+                "“4-Mar” is a date, made by the spreadsheet program; it was probably “3-4”, or “4-3”. Format the column as text "
+                "and write it again.",
             ),
             Problem(
                 "line 5",
@@ -284,7 +326,7 @@ def test_reading_stops_after_a_thousand_problems() -> None:
     assert sheet.problems[-1].line == 1_002
     assert (
         read("Role\n" + "Art,x\n" * 2_000).problems
-        == read_sheet(b"Role\n" + b"Art,x\n" * 2_000, filename="").problems
+        == plain_sheet(read_sheet(b"Role\n" + b"Art,x\n" * 2_000, filename="")).problems
     )
 
 

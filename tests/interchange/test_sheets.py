@@ -7,17 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from productions.interchange.problems import Problem
-from productions.interchange.sheets.sheet_reader import (
-    MAX_CELL_CHARACTERS,
-    MAX_PROBLEMS,
-    MAX_ROWS,
-    Sheet,
-    SheetRow,
-    choose_delimiter,
-    read_sheet,
-)
-from productions.interchange.sheets.xlsx_guard import DAMAGED_WORKBOOK
+from productions.interchange.sheets.csv_reader import choose_delimiter
+from productions.interchange.sheets.heading_rows import HeadingFinder
+from productions.interchange.sheets.sheet import MAX_PROBLEMS, Sheet, SheetRow
+from productions.interchange.sheets.sheet_builder import MAX_CELL_CHARACTERS
+from productions.interchange.sheets.sheet_reader import read_sheet as read_sheet_as_told
+from productions.interchange.sheets.workbook_limits import DAMAGED_WORKBOOK, MAX_ROWS
+from tests.interchange.plain_problems import plain_sheet
 from tests.interchange.workbooks import MAIN, with_parts, with_sheet, workbook
+
+
+def read_sheet(data: bytes, *, filename: str) -> Sheet:
+    return plain_sheet(read_sheet_as_told(data, filename=filename))
 
 
 def read(text: str) -> Sheet:
@@ -51,7 +52,7 @@ def test_every_delimiter_is_found(delimiter: str) -> None:
     ],
 )
 def test_the_delimiter_is_decided_by_the_first_line_with_letters(text: str, delimiter: str) -> None:
-    assert choose_delimiter(text) == delimiter
+    assert choose_delimiter(text, HeadingFinder()) == delimiter
 
 
 def test_the_delimiter_that_excel_announces_is_taken() -> None:
@@ -66,9 +67,9 @@ def test_empty_lines_are_skipped_and_short_rows_padded() -> None:
     )
 
 
-def test_line_ends_in_a_cell_are_one_space_and_rows_keep_the_line_they_begin_in() -> None:
+def test_line_ends_in_a_cell_are_one_and_rows_keep_the_line_they_begin_in() -> None:
     assert read('Role,Name\nArt,"Ai \r\n Ueo"\nDirector,B\n') == Sheet(
-        ("Role", "Name"), (SheetRow(2, ("Art", "Ai Ueo")), SheetRow(4, ("Director", "B"))), (), 1
+        ("Role", "Name"), (SheetRow(2, ("Art", "Ai\nUeo")), SheetRow(4, ("Director", "B"))), (), 1
     )
 
 
@@ -94,10 +95,10 @@ def test_extra_cells_are_a_problem_and_the_line_is_no_row() -> None:
     )
 
 
-def test_a_cell_under_an_empty_heading_is_a_problem() -> None:
-    assert read("Role,,Name\nArt,x,Ai\n").problems == (
-        of_line(2, "The cell stands in a column without a heading; add the heading.", "B"),
-    )
+def test_a_column_without_a_heading_is_left_out_and_told_once() -> None:
+    sheet = read("Role,,Name\nArt,x,Ai\nArt,y,Ui\n")
+    message = "The column B has no heading, so what stands in it is left out; give it one to read it."
+    assert (sheet.problems, sheet.notes) == ((), (of_line(2, message, "B"),))
 
 
 def test_bad_quoting_is_named_by_its_lines_and_the_others_are_read() -> None:
@@ -144,7 +145,7 @@ def test_a_nul_costs_its_line_alone(delimiter: str) -> None:
             "The file holds NUL bytes, so it is no plain text. Save it as UTF-8 (in Excel: “CSV UTF-8”) and "
             "upload it again.",
         ),
-        (b"PK\x03\x04", DAMAGED_WORKBOOK),
+        (b"PK\x03\x04", str(DAMAGED_WORKBOOK)),
         (
             b"a" * 10_485_761,
             "The file has 10,485,761 bytes; at most 10,485,760 are read. Split it into several files.",
@@ -170,8 +171,8 @@ def test_too_many_rows_give_no_rows_at_all() -> None:
 
 
 def test_too_many_columns_are_a_problem() -> None:
-    assert read(",".join(f"h{number}" for number in range(61)) + "\nx\n") == Sheet(
-        problems=(of_line(1, "The sheet has more than 60 columns; delete those that hold no credits."),)
+    assert read(",".join(f"h{number}" for number in range(301)) + "\nx\n") == Sheet(
+        problems=(of_line(1, "A sheet has more than 300 columns; delete those that hold no credits."),)
     )
 
 
@@ -224,24 +225,30 @@ def test_the_reading_of_a_japanese_cell_is_no_part_of_its_text() -> None:
     assert read_sheet(data, filename="").headings == ("山田",)
 
 
-def test_other_sheets_that_hold_something_are_named() -> None:
-    data = workbook([["Role"], ["Art"]], others={"memo": [[], [None, "x"]], "empty": []})
+def test_other_sheets_that_hold_something_are_told() -> None:
+    data = workbook(
+        [["Role"], ["Art"]], others={"memo": [[], [None, "x"]], "Ep 2": [["Role"], ["Art"]], "empty": []}
+    )
+    cover = "No heading of a credit sheet is found here, so this sheet is left out; choose it by its title to read it."
     assert read_sheet(data, filename="a.xlsx") == Sheet(
         ("Role",),
         (SheetRow(2, ("Art",)),),
+        (),
+        1,
         (
+            Problem("sheet memo", cover, worksheet="memo"),
             Problem(
-                "sheet memo",
-                "Only the first sheet of a workbook is read; save this one as a file of its own.",
+                "sheet Ep 2",
+                "This sheet is left out; choose it, or all sheets, to read it.",
+                worksheet="Ep 2",
             ),
         ),
-        1,
     )
 
 
 def test_a_workbook_that_openpyxl_cannot_read_is_one_problem() -> None:
     data = with_sheet('<row><c t="s"><v>99</v></c></row>')
-    assert read_sheet(data, filename="a.xlsx") == Sheet(problems=(Problem("a.xlsx", DAMAGED_WORKBOOK),))
+    assert read_sheet(data, filename="a.xlsx") == Sheet(problems=(Problem("a.xlsx", str(DAMAGED_WORKBOOK)),))
 
 
 def test_a_gap_of_a_million_rows_costs_nothing() -> None:

@@ -113,7 +113,7 @@ def test_any_bytes_are_text_or_refused_with_what_to_do(data: bytes) -> None:
     try:
         text = decode_text_file(data).text
     except UnreadableFile as refusal:
-        text = "" if str(refusal).endswith(SAVE_AS_UTF8) else "\0"
+        text = "" if str(refusal).endswith(str(SAVE_AS_UTF8)) else "\0"
     lines = text.split("\n")
     marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     assert marked or sum("\0" in line for line in lines) * 2 < len(lines)

@@ -11,7 +11,7 @@ from productions.imports.services.sheet_rows import build_rows_credits
 from productions.interchange.cinecred.cinecred_sheet import read_any_credit_sheet, read_cinecred_credits
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.interchange.sheets.credit_sheet import read_own_credits
-from productions.interchange.sheets.sheet_reader import Sheet, SheetRow
+from productions.interchange.sheets.sheet import Sheet, SheetRow
 from productions.interchange.sheets.xlsx_guard import sanitize_workbook
 from productions.interchange.sheets.xlsx_reader import read_workbook
 from productions.models import Contributor, Credit, ImportBatch, Production, Role

@@ -21,6 +21,7 @@ from productions.people.models.people import Contributor
 from productions.people.services.named_contributors import Directory
 from productions.segments.models import Segment
 from productions.shared.choices import CreditKind
+from productions.shared.sentences import Sentence
 from productions.users.models import User
 from productions.vocabulary.models import Role
 
@@ -49,7 +50,7 @@ class SheetLookups:
     problems: list[Problem] = field(default_factory=list)
     hints: list[Problem] = field(default_factory=list)
 
-    def add_problem(self, row: CreditSheetRow, column: str, message: str) -> None:
+    def add_problem(self, row: CreditSheetRow, column: str, message: str | Sentence) -> None:
         self.problems.append(Problem(_("line %d") % row.line, message, row.line, column))
 
 

@@ -1,22 +1,55 @@
 """Rows and cells as they stand in a file: values as texts, what is wrong with cells that hold none, and their names."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+
+from productions.shared.sentences import Sentence
+
+LINE_END_PATTERN = re.compile(r"\s*[\r\n]+\s*")
+ERROR_VALUES = frozenset(
+    {
+        "#REF!",
+        "#N/A",
+        "#NAME?",
+        "#VALUE!",
+        "#DIV/0!",
+        "#NULL!",
+        "#NUM!",
+        "#SPILL!",
+        "#CALC!",
+        "Err:502",
+        "Err:508",
+        "Err:509",
+    }
+)
+"""What spreadsheet programs save where a formula has no result."""
 
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """One line as it stands in the file, and what is wrong with its cells by their index from 0."""
+    """One line as it stands in the file, what is wrong with its cells by their index from 0, and which cells repeat the one to
+    their left, because they are merged with it."""
 
     line: int
     cells: tuple[str, ...]
-    faults: tuple[tuple[int, str], ...] = ()
+    faults: tuple[tuple[int, Sentence], ...] = ()
+    spread: tuple[int, ...] = ()
+
+    def holds_something(self) -> bool:
+        """Whether a cell has a value, or a fault."""
+        return bool(self.faults) or any(self.cells)
 
 
 def shorten_for_message(text: str) -> str:
     """A text of the file that can stand in a sentence: printable and at most 40 characters."""
-    plain = "".join(character if character.isprintable() else "�" for character in text)
+    plain = "".join(character if character.isprintable() else "�" for character in flatten_breaks(text))
     return plain if len(plain) <= 40 else f"{plain[:39]}…"
+
+
+def flatten_breaks(text: str) -> str:
+    """The text in one line: line ends, with the spaces around them, are one space."""
+    return LINE_END_PATTERN.sub(" ", text) if "\n" in text or "\r" in text else text
 
 
 def format_column_letters(index: int) -> str:
@@ -29,13 +62,20 @@ def format_column_letters(index: int) -> str:
     return name
 
 
-def describe_cell_fault(data_type: str, name: str) -> str:
-    """One sentence when a cell holds no value of its own; `name` is the cell's, as in C12."""
-    if data_type == "f":
-        return f"Cell {name} holds a formula; paste its value (Paste special, Values)."
-    if data_type == "e":
-        return f"Cell {name} holds an error value; write what belongs there."
-    return ""
+def describe_formula(name: str, result: str = "") -> Sentence:
+    """What is wrong with the cell `name` (as in C12) that holds a formula; `result` is what the file says that it came to."""
+    if not result:
+        return Sentence("Cell %(cell)s holds a formula; paste its value (Paste special, Values).", cell=name)
+    return Sentence(
+        "Cell %(cell)s holds a formula, which came to “%(result)s” when the file was saved; paste it as a value (Paste special, Values).",
+        cell=name,
+        result=shorten_for_message(result),
+    )
+
+
+def describe_error_value(name: str) -> Sentence:
+    """What is wrong with the cell `name` that holds no value but an error."""
+    return Sentence("Cell %(cell)s holds an error value; write what belongs there.", cell=name)
 
 
 def format_cell_value(value: object) -> str:

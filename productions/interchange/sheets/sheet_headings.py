@@ -21,26 +21,64 @@ class Spellings:
         return (self.en, self.ja, *self.others)
 
 
+def list_words(text: str) -> tuple[str, ...]:
+    """The words of a list with commas."""
+    return tuple(text.split(", "))
+
+
 HEADING_SPELLINGS = {
-    "episode": Spellings("Episode", "話数", ("Ep", "Episode no", "話", "回", "エピソード")),
-    "cut": Spellings("Cut", "カット", ("Cuts", "Cut no", "Cut number", "Shot", "カット番号", "Ｃ")),
-    "role": Spellings("Role", "役職", ("Job", "Title", "役割", "担当", "職種", "肩書")),
+    "episode": Spellings(
+        "Episode",
+        "話数",
+        list_words("Ep, Ep#, Eps, Episodes, Episode no, Episode number, 話, 回, 放送回, エピソード, 参与"),
+    ),
+    "cut": Spellings(
+        "Cut",
+        "カット",
+        list_words(
+            "Cuts, Cut no, Cut#, Cut number, Shot, Shots, Shot no, Shot number, Shot code, Shot name, C No, カット番号, "
+            "カットNo, カット№, カットナンバー, Ｃ, C番, C番号, Cナンバー"
+        ),
+    ),
+    "role": Spellings(
+        "Role",
+        "役職",
+        list_words(
+            "Roles, Job, Job title, Title, Task, Task type, Staff role, Credit role, 役割, 担当, 担当役職, 担当作業, 職種, "
+            "職名, 職務, 肩書, 肩書き, セクション, 工程, 作業, 作業内容, 作業工程, クレジット項目, 职位, 職位"
+        ),
+    ),
     "role_as_printed": Spellings(
         "Role as printed", "役職表記", ("Printed role", "画面の役職", "役職（表記）")
     ),
     "role_language": Spellings("Role language", "役職の言語", ("Language of the role",)),
     "character": Spellings(
-        "Character", "役名", ("Characters", "役", "配役", "キャラクター", "キャラクター名")
+        "Character",
+        "役名",
+        list_words("Characters, Character name, 役, 配役, キャラクター, キャラクター名, キャラ, キャラ名"),
     ),
     "character_language": Spellings("Character language", "役名の言語", ("Language of the character",)),
     "dub_language": Spellings(
         "Dub language", "吹替言語", ("Language of the dub", "吹き替え言語", "吹替の言語")
     ),
     "segment": Spellings("Segment", "セグメント", ("コーナー",)),
-    "name": Spellings("Name", "名前", ("Person", "Contributor", "氏名", "お名前")),
+    "name": Spellings(
+        "Name",
+        "名前",
+        list_words(
+            "Names, Full name, Person, Contributor, Staff, Staff name, Animator, Artist, Artist name, Assignee, Assigned to, "
+            "Crew, Crew member, 氏名, お名前, 姓名, 人名, 個人名, 担当者, 担当者名, 作業者, 作業者名, スタッフ, スタッフ名, "
+            "アニメーター, アーティスト, 作画者, 人物, 人物名"
+        ),
+    ),
     "person_id": Spellings("Person ID", "人物ID", ("ID", "uid", "Contributor ID")),
     "reading": Spellings(
-        "Reading", "よみ", ("読み", "読み仮名", "ふりがな", "フリガナ", "ヨミ", "かな", "カナ")
+        "Reading",
+        "よみ",
+        list_words(
+            "Name reading, Kana, Furigana, 読み, 読み方, 読み仮名, よみがな, よみかた, ふりがな, フリガナ, ヨミ, ヨミガナ, かな, "
+            "カナ, 氏名（かな）, 氏名（カナ）, 名前（よみ）"
+        ),
     ),
     "joined": Spellings("Joint line", "連名", ("Joiner", "Joined with the line above")),
     "credited_as": Spellings(
@@ -48,10 +86,17 @@ HEADING_SPELLINGS = {
     ),
     "printed_as": Spellings("Printed as", "画面表記", ("On-screen text", "画面上の表記")),
     "affiliation": Spellings(
-        "Affiliation", "所属", ("Company", "Studio", "所属会社", "会社", "会社名", "スタジオ")
+        "Affiliation",
+        "所属",
+        list_words(
+            "Company, Company name, Studio, Studio name, Organization, Organisation, Agency, Vendor, 所属会社, 所属先, 会社, "
+            "会社名, 社名, スタジオ, スタジオ名, 所属スタジオ, 所属事務所, 事務所"
+        ),
     ),
     "contracted_by": Spellings(
-        "Contracted by", "発注元", ("Subcontracted by", "Contractor", "元請", "元請け", "発注会社")
+        "Contracted by",
+        "発注元",
+        list_words("Subcontracted by, Contractor, 元請, 元請け, 元請会社, 発注会社, 発注者"),
     ),
     "kind": Spellings("Kind", "種別", ("Type", "Contributor kind", "区分")),
     "headcount": Spellings("People", "人数", ("Headcount", "Head count", "Number of people")),
@@ -65,7 +110,13 @@ HEADING_SPELLINGS = {
     "song_rights": Spellings("Song rights", "楽曲の権利表記", ("Rights", "権利表記")),
     "evidence": Spellings("Evidence", "根拠", ("Evidence kind", "Source", "証拠", "典拠")),
     "evidence_on": Spellings("Evidence date", "根拠の日付", ("Date of the evidence", "発注日")),
-    "note": Spellings("Note", "備考", ("Notes", "Remarks", "Comment", "メモ", "注記")),
+    "note": Spellings(
+        "Note",
+        "備考",
+        list_words(
+            "Notes, Remark, Remarks, Comment, Comments, Memo, メモ, 注, 注記, 特記, 特記事項, コメント"
+        ),
+    ),
     "edition": Spellings("Edition", "版", ("エディション",)),
     "position": Spellings("Order", "順番", ("Position", "順", "並び順", "表示順")),
     "on_screen": Spellings("On screen", "画面掲載", ("画面表示", "掲載")),
