@@ -40,7 +40,11 @@ from productions.shared.time_limits import stop_at_deadline
 
 def read_any_credit_sheet(data: bytes, *, filename: str) -> CreditSheet:
     """The credits of a CSV or XLSX file, ours or Cinecred's, as its headings say. Never raises."""
-    sheet = read_sheet(data, filename=filename, headings=is_heading_row)
+    return read_sheet_credits(read_sheet(data, filename=filename, headings=is_heading_row))
+
+
+def read_sheet_credits(sheet: Sheet) -> CreditSheet:
+    """The same of a sheet that was read with Cinecred's headings in view."""
     found = read_cinecred_credits(sheet) if is_heading_row(sheet.headings) else read_own_credits(sheet)
     return replace(found, rows=tuple(read_song_cells(row) for row in found.rows))
 
