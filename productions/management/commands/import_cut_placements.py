@@ -1,4 +1,4 @@
-"""`manage.py import_cut_placements LIST --production UID`: where cuts stand in an edition, from an edit's OTIO or EDL."""
+"""`manage.py import_cut_placements LIST --production UID`: where cuts stand in an edition, from an edit's list."""
 
 from argparse import ArgumentParser
 from fractions import Fraction
@@ -10,6 +10,7 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from productions.imports.services.placement_import import PlacementPlan, apply_placements, plan_placements
+from productions.interchange.cut_lists.list_bundles import LIST_NAMES
 from productions.interchange.cut_lists.placed_clips import MAX_LIST_BYTES
 from productions.management.database import WholeCommand, require_migrated_database
 from productions.management.rolls import find_named_edition, find_named_part
@@ -28,11 +29,17 @@ def read_rate_option(text: str) -> Fraction:
     return rate
 
 
+def find_list_file(path: Path) -> Path:
+    """The list itself, where a bundle that is a folder is named."""
+    inside = (path / name for name in LIST_NAMES)
+    return next((each for each in inside if each.is_file()), path) if path.is_dir() else path
+
+
 class Command(WholeCommand):
-    help = "Place the cuts of an edition as an edit's list does (.otio, .edl). Shows the plan; --apply stores it."
+    help = "Place the cuts of an edition as an edit's list does (.otio, .otioz, .edl, .fcpxml, .xml, .aaf). Shows the plan; --apply stores it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("list", type=Path, help="an .otio or .edl file")
+        parser.add_argument("list", type=Path, help="the list, or a bundle (.otiod, .fcpxmld)")
         parser.add_argument("--production", type=UUID, required=True, help="uid of the production")
         parser.add_argument("--episode", default="", help="number of an episode")
         parser.add_argument("--edition", default="", help="code or label; without it what all editions share")
@@ -50,7 +57,7 @@ class Command(WholeCommand):
         edition = find_named_edition(production, options["edition"])
         rate = read_rate_option(options["rate"]) if options["rate"] else None
         try:
-            with path.open("rb") as file:
+            with find_list_file(path).open("rb") as file:
                 data = file.read(MAX_LIST_BYTES + 1)
         except OSError as error:
             raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
@@ -58,7 +65,7 @@ class Command(WholeCommand):
             plan = plan_placements(
                 production,
                 data,
-                filename=path.name,
+                filename=find_list_file(path).name,
                 episode=episode,
                 edition=edition,
                 rate=rate,
