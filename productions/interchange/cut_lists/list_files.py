@@ -19,6 +19,15 @@ SKIPPED_TAGS = {"fcpxml": fcpxml_reader.SKIPPED_TAGS, "xmeml": fcp7_reader.SKIPP
 BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
+LIST_ENDINGS = (".otio", ".otioz", ".otiod", ".edl", ".fcpxml", ".fcpxmld", ".fcpxmld.zip", ".xml", ".aaf")
+
+
+def looks_like_edit_list(data: bytes, filename: str) -> bool:
+    """Whether a file is for the reader of edits and not for that of sheets, whose workbooks are archives too."""
+    beginning = strip_mark(data[:1000]).lstrip()
+    return filename.lower().endswith(LIST_ENDINGS) or beginning.startswith((b"{", b"<"))
+
+
 class RateMissing(Exception):
     """The list does not say its frame rate, and nobody else has."""
 

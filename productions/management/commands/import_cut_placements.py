@@ -10,9 +10,9 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from productions.imports.services.placement_import import PlacementPlan, apply_placements, plan_placements
-from productions.interchange.cut_lists.list_bundles import LIST_NAMES
 from productions.interchange.cut_lists.placed_clips import MAX_LIST_BYTES
 from productions.management.database import WholeCommand, require_migrated_database
+from productions.management.list_options import read_list_file
 from productions.management.rolls import find_named_edition, find_named_part
 from productions.shared.refusals import Refusal
 from productions.shared.sentences import format_count
@@ -27,12 +27,6 @@ def read_rate_option(text: str) -> Fraction:
     if not 0 < rate <= 240 or rate.denominator > 1001:
         raise CommandError(f"“{text}” is no frame rate; write 24, 25 or 24000/1001.")
     return rate
-
-
-def find_list_file(path: Path) -> Path:
-    """The list itself, where a bundle that is a folder is named."""
-    inside = (path / name for name in LIST_NAMES)
-    return next((each for each in inside if each.is_file()), path) if path.is_dir() else path
 
 
 class Command(WholeCommand):
@@ -52,20 +46,15 @@ class Command(WholeCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         require_migrated_database()
-        path: Path = options["list"]
         production, episode = find_named_part(options)
         edition = find_named_edition(production, options["edition"])
         rate = read_rate_option(options["rate"]) if options["rate"] else None
-        try:
-            with find_list_file(path).open("rb") as file:
-                data = file.read(MAX_LIST_BYTES + 1)
-        except OSError as error:
-            raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
+        path, data = read_list_file(options["list"], most=MAX_LIST_BYTES)
         try:
             plan = plan_placements(
                 production,
                 data,
-                filename=find_list_file(path).name,
+                filename=path.name,
                 episode=episode,
                 edition=edition,
                 rate=rate,
