@@ -123,7 +123,7 @@ def test_what_contradicts_itself_is_told_and_left_out(plan, now):
     )
     assert told(found.problems) == [
         "line 2: Cut C001 names C001, which is no other cut here.",
-        "line 2: Part A has cuts of part B between its own; neither is made of this list.",
+        "line 2: Part A has cuts of part B between its own, so it is not made of this list.",
         "line 3: Cut C002 names C500, which is no other cut here.",
         "line 5: Cut C003 stands in line 4 already; that line counts.",
     ]

@@ -40,7 +40,7 @@ def test_all_tasks_of_kitsu():
     assert [row.line for row in found.rows] == [2, 2, 3, 5]
     assert (found.problems, told(found.notes), found.format) == (
         (),
-        ["line 1: 1 task names nobody."],
+        ["line 1: 1 task has nobody, so no credit."],
         "tracker",
     )
     assert {column.heading: column.field for column in found.columns if column.field} == {
@@ -94,7 +94,9 @@ def test_the_same_task_twice_is_one_credit_and_told():
     row = ("C001", "Animation", "Taro Rei")
     found = read_tracker(sheet(("Shot", "Task", "Assignee"), row, row, row))
     assert len(found.rows) == 1
-    assert told(found.notes) == ["line 1: 2 tasks repeat the same person, task and shot; each is one credit."]
+    assert told(found.notes) == [
+        "line 1: 2 tasks have the person and shot of others; those alike are one credit."
+    ]
 
 
 def test_a_list_of_several_projects_enters_nothing():

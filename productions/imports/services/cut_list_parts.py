@@ -50,7 +50,7 @@ def plan_parts(
             between = {row.listed.part for row in found[inside[0] : inside[-1] + 1]} - {"", label}
             if between:
                 told = _(
-                    "Part %(part)s has cuts of part %(other)s between its own; neither is made of this list."
+                    "Part %(part)s has cuts of part %(other)s between its own, so it is not made of this list."
                 )
                 line = found[inside[0]].listed.line
                 values = {"part": label, "other": sorted(between)[0]}

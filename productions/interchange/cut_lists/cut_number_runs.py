@@ -49,10 +49,10 @@ def write_run(start: str, end: str) -> list[str]:
         if high - low >= MAX_RUN_CUTS:
             raise UnreadableRun(
                 Sentence(
-                    "The range %(start)s to %(end)s has more than %(most)s cuts.",
+                    "The range %(start)s to %(end)s has more than %(limit)s cuts.",
                     start=start,
                     end=end,
-                    most=f"{MAX_RUN_CUTS:,}",
+                    limit=f"{MAX_RUN_CUTS:,}",
                 )
             )
         return [f"{prefix}{number:0{len(first['number'])}d}" for number in range(low, high + 1)]

@@ -81,7 +81,7 @@ def read_listed_cuts(sheet: Sheet, rate: Fraction) -> ListedCuts:
         if row.line not in refused and not reading.problems:
             cuts += found
         if len(cuts) > MAX_CUTS:
-            told = Sentence("The list has more than %(most)s cuts; split it.", most=f"{MAX_CUTS:,}")
+            told = Sentence("The list has more than %(limit)s cuts; split it.", limit=f"{MAX_CUTS:,}")
             return ListedCuts((), (*problems, Problem(format_cell_place(row.line), told, row.line)))
     problems.sort(key=lambda problem: problem.line or 0)
     return ListedCuts(tuple(cuts), tuple(problems), tuple(notes))

@@ -39,7 +39,9 @@ class GuardedTree:
             self.skipped = self.skipped_of_root.get(tag, ())
         if self.depth > MAX_DEPTH:
             raise UnreadableFile(
-                Sentence("The list has elements in one another more than %(most)d times.", most=MAX_DEPTH)
+                Sentence(
+                    "The list has elements in one another more than %(limit)s times.", limit=str(MAX_DEPTH)
+                )
             )
         if self.passed_over or tag in self.skipped:
             self.passed_over += 1
@@ -49,8 +51,8 @@ class GuardedTree:
         if self.kept > MAX_KEPT_ELEMENTS:
             raise UnreadableFile(
                 Sentence(
-                    "The list has more than %(most)s elements; export it in parts.",
-                    most=f"{MAX_KEPT_ELEMENTS:,}",
+                    "The list has more than %(limit)s elements; export it in parts.",
+                    limit=f"{MAX_KEPT_ELEMENTS:,}",
                 )
             )
         self.builder.start(tag, attributes)

@@ -32,7 +32,7 @@ def extract_list(data: bytes) -> bytes:
             )
         )
     if data.count(ENTRY_SIGNATURE) > MAX_ENTRIES:
-        raise UnreadableFile(Sentence("The bundle has more than %(most)s files.", most=f"{MAX_ENTRIES:,}"))
+        raise UnreadableFile(Sentence("The bundle has more than %(limit)s files.", limit=f"{MAX_ENTRIES:,}"))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return inflate_list(archive, find_list_entry(archive))

@@ -74,7 +74,7 @@ def read_timesheet(data: bytes, filename: str) -> CreditSheet:
     for number, (header, table) in enumerate(stop_at_deadline(tables)):
         if number == MAX_TABLES:
             told = Sentence(
-                "The file has more than %(most)d sheets; those after it are not read.", most=number
+                "The file has more than %(limit)s sheets; those after it are not read.", limit=str(number)
             )
             problems.append(Problem(place, told))
             break

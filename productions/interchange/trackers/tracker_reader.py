@@ -169,7 +169,7 @@ def find_list_problems(tasks: list[ShotTask], rows: int, line: int) -> Iterator[
         yield Problem(format_cell_place(line), told, line)
     if rows > MAX_TASK_ROWS:
         told = Sentence(
-            "The list makes more than %(most)s credits; export it in parts.", most=f"{MAX_TASK_ROWS:,}"
+            "The list makes more than %(limit)s credits; export it in parts.", limit=f"{MAX_TASK_ROWS:,}"
         )
         yield Problem(format_cell_place(line), told, line)
     for task in tasks:
@@ -187,13 +187,18 @@ def list_notes(
     if nobody:
         yield Problem(
             place,
-            Sentence("%(count)d task names nobody.", "%(count)d tasks name nobody.", "count", count=nobody),
+            Sentence(
+                "%(count)d task has nobody, so no credit.",
+                "%(count)d tasks have nobody, so no credits.",
+                "count",
+                count=nobody,
+            ),
             line,
         )
     if repeated:
         told = Sentence(
-            "%(count)d task repeats the same person, task and shot; it is one credit.",
-            "%(count)d tasks repeat the same person, task and shot; each is one credit.",
+            "%(count)d task has the person and shot of another; they are one credit.",
+            "%(count)d tasks have the person and shot of others; those alike are one credit.",
             "count",
             count=repeated,
         )
