@@ -109,4 +109,4 @@ def test_a_word_before_a_dot_is_never_taken_for_the_one_behind_it():
     """メカニック・ディレクター was the film's 監督 twice."""
     labels = load_shipped_labels()
     assert labels.resolve("メカニック・ディレクター").codes == ("mechanical_animation_director",)
-    assert labels.resolve("謎・ディレクター").unresolved == ("謎",)
+    assert labels.resolve("謎・ディレクター") == RoleResolution((), ("謎・ディレクター",))

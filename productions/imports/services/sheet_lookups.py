@@ -1,6 +1,6 @@
 """What the rows of a credit sheet refer to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -13,13 +13,26 @@ from productions.catalogue.models.works import Episode, Production
 from productions.catalogue.services.editions import KnownEditions
 from productions.imports.services.sheet_songs import SheetSongs
 from productions.interchange.credit_text.organizations import is_organization
-from productions.interchange.matching.label_parts import fold_label
+from productions.interchange.matching.label_order import index_codes
+from productions.interchange.matching.role_labels import RoleLabels
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_sheet import CreditSheetRow
 from productions.people.services.named_contributors import Directory
 from productions.shared.choices import CreditKind
 from productions.users.models import User
 from productions.vocabulary.models import Role
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedRoles:
+    """The roles that may be chosen, by code, and what they are called."""
+
+    by_code: dict[str, Role]
+    labels: RoleLabels
+
+    def find(self, label: str) -> Role | None:
+        """The role of a code, or of a label that is known as a whole."""
+        return self.by_code.get(label) or self.by_code.get(self.labels.code(label) or "")
 
 
 @dataclass(slots=True)
@@ -32,7 +45,7 @@ class SheetLookups:
     production: Production
     by: User | None
     now: datetime
-    roles: dict[str, Role]
+    roles: OfferedRoles
     editions: KnownEditions
     episodes: dict[str, Episode]
     cuts: dict[int | None, dict[str, Cut]]
@@ -50,21 +63,16 @@ class SheetLookups:
         self.problems.append(Problem(_("line %d") % row.line, message, row.line, column))
 
 
-def index_roles() -> dict[str, Role]:
-    """The roles on offer, by code and by every label. Two queries."""
-    roles = {}
-    for role in Role.objects.on_offer().select_related("department").prefetch_related("aliases"):
-        words = [role.code, role.label_ja, role.label_en, *(alias.text for alias in role.aliases.all())]
-        roles.update({fold_label(word): role for word in reversed(words)})
-        roles[role.code] = role
-    return roles
+def index_roles() -> OfferedRoles:
+    """The roles on offer, with their labels in the order of `label_order`. Three queries."""
+    offered = Role.objects.on_offer()
+    return OfferedRoles(
+        {role.code: role for role in offered.select_related("department")},
+        RoleLabels.of_index(index_codes(offered.list_words())),
+    )
 
 
-def find_known_role(roles: Mapping[str, Role], label: str) -> Role | None:
-    return roles.get(label) or roles.get(fold_label(label))
-
-
-def tell_companies(rows: Iterable[CreditSheetRow], roles: Mapping[str, Role]) -> tuple[CreditSheetRow, ...]:
+def tell_companies(rows: Iterable[CreditSheetRow], roles: OfferedRoles) -> tuple[CreditSheetRow, ...]:
     """The rows; those that say no kind and name a company that only takes part (協力, 製作) with its kind.
 
     For labour nothing is guessed: a company that works says how many people it stands for (H6), so whoever writes the sheet says that
@@ -75,8 +83,8 @@ def tell_companies(rows: Iterable[CreditSheetRow], roles: Mapping[str, Role]) ->
     )
 
 
-def names_participant(row: CreditSheetRow, roles: Mapping[str, Role]) -> bool:
-    role = None if row.kind or not row.name else find_known_role(roles, row.role)
+def names_participant(row: CreditSheetRow, roles: OfferedRoles) -> bool:
+    role = None if row.kind or not row.name else roles.find(row.role)
     if role is None or role.is_labour:
         return False
     return is_organization(row.name, company_role=role.held_by_companies)
@@ -85,7 +93,7 @@ def names_participant(row: CreditSheetRow, roles: Mapping[str, Role]) -> bool:
 def load_lookups(
     production: Production,
     people: Directory,
-    roles: dict[str, Role],
+    roles: OfferedRoles,
     cast: CastDirectory,
     *,
     by: User | None,
