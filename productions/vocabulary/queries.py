@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.apps import apps
@@ -64,7 +65,7 @@ class RoleQuerySet(VocabularyQuerySet[M]):
     def search(self, text: str) -> Self:
         """The roles that a text finds, the best first."""
         found: dict[LabelMatch, list[str]] = {}
-        for code, match in type(self)(self.model, using=self._db).rank(text).items():
+        for code, match in type(self)(self.model, using=self.db).rank(text).items():
             found.setdefault(match, []).append(code)
         places = [When(code__in=codes, then=Value(int(match))) for match, codes in found.items()]
         rows = self.filter(code__in=[code for codes in found.values() for code in codes])
@@ -73,6 +74,7 @@ class RoleQuerySet(VocabularyQuerySet[M]):
         )
 
 
+@lru_cache(maxsize=8192)
 def fold_search(text: str) -> str:
     """How what is typed and what a role is called are compared by a search: as names are, and with hyphens out as in labels."""
     return fold_label(search_key(text))

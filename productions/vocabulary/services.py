@@ -79,7 +79,9 @@ def renew_aliases(*, now: datetime) -> int:
     for alias in moved:
         code = shipped.get(alias.text)
         if code is None or (code, alias.text) in known:
-            mark_removed(alias, by=None, now=now, reason=_("The vocabulary has it no longer for this role."))
+            mark_removed(
+                alias, by=None, now=now, reason="The shipped vocabulary no longer has it for this role."
+            )
         else:
             change_entity(alias, {"role": roles[code]}, by=None, now=now, action="loaded")
     taken = {fold_label(alias.text) for alias in aliases}

@@ -14,6 +14,9 @@ from rapidfuzz.process import extractOne
 
 MIN_LABEL_LIKENESS_PERCENT = 60
 """Likeness (0 to 100, rapidfuzz's ratio) from which a known label is offered for one that is not known."""
+MIN_SHORT_LIKENESS_PERCENT = 80
+"""The same for a label of few characters, of which one alone makes half of it alike (砂絵, 絵)."""
+SHORT_LABEL_CHARACTERS = 3
 MAX_LABEL_CHARACTERS = 200
 """A printed label longer than this (characters) is not a role label and is not taken apart."""
 
@@ -49,7 +52,6 @@ _EPISODE = re.compile(
 _SYNONYM = re.compile(r"(.{1,60})と同[義意]")
 _AND = re.compile(r"および|及び|ならびに|と")
 _ENGLISH_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
-_JAPANESE_WORDS = re.compile(r"[^\x00-\x7f]+(?:\s+[^\x00-\x7f]+)+")
 _PLACE = (
     r"オープニング|エンディング|アイキャッチ|次回予告|予告編?|劇中劇|劇中アニメ|アバン|ライブパート|ライブ|バンク"
     r"|opening|ending|OP|ED"
@@ -92,7 +94,9 @@ def swap_beginning(key: str) -> str:
 
 def find_nearest_label(label: str, keys: Iterable[str]) -> str | None:
     """Which of the known labels, given by their keys, the label is likely a slip of; None where there is none."""
-    found = extractOne(fold_label(label), list(keys), scorer=ratio, score_cutoff=MIN_LABEL_LIKENESS_PERCENT)
+    key = fold_label(label)
+    likeness = MIN_LABEL_LIKENESS_PERCENT if len(key) > SHORT_LABEL_CHARACTERS else MIN_SHORT_LIKENESS_PERCENT
+    found = extractOne(key, list(keys), scorer=ratio, score_cutoff=likeness)
     return found[0] if found else None
 
 
@@ -136,7 +140,8 @@ def split_bracket(label: str) -> tuple[str, str] | None:
 
 def split_words(label: str) -> list[str]:
     """Japanese words between spaces (`作画 原画`), otherwise the label alone: in English a space is no border between jobs."""
-    return label.split() if _JAPANESE_WORDS.fullmatch(label) else [label]
+    words = label.split()
+    return [label] if any(map(str.isascii, words)) else words
 
 
 def list_gloss_synonyms(label: str) -> list[str]:

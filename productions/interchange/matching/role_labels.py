@@ -160,9 +160,11 @@ class RoleLabels:
         if len(apart) > 1 and all(map(self.code, apart)):
             return apart
         words = split_joined_jobs(piece)
-        if len(words) == 1 or not any(map(self._find_part_code, words)):
+        if len(words) < 2:
+            return (piece,)
+        if not any(map(self._find_part_code, words)):
             elided = expand_elided_words(words)
-            return elided if len(words) > 1 and self._knows_all(elided) else (piece,)
+            return elided if self._knows_all(elided) else (piece,)
         return self._split_words(piece, words)
 
     def _split_words(self, piece: str, words: list[str]) -> Iterable[str]:
