@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.api.asking import get
+from tests.api.asking import get, uids
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +57,16 @@ def test_a_search_is_narrowed_by_other_parameters(client):
     assert list_codes(client, "q=監督&department=cast") == []
     assert list_codes(client, "q=nothing%20is%20called%20so") == []
     get(client, "roles/?ordering=relevance", 400)
+
+
+@pytest.mark.parametrize("text", ["layout", "レイアウト", "LO", "Layout", "レイ・アウト"])
+def test_credits_are_narrowed_to_a_role_by_what_it_is_called(client, series, text):
+    by_code = uids(client, "credits/?role=layout&page_size=200")
+    assert len(by_code) == 16
+    assert uids(client, f"credits/?role={text}&page_size=200") == by_code
+
+
+def test_a_code_is_asked_before_a_label(client):
+    """`composition` is the code of 構成, and “Composition” another spelling of 作曲."""
+    assert list_codes(client, "code=composition") == ["composition"]
+    assert list_codes(client, "code=Composition") == ["composer"]

@@ -29,10 +29,21 @@ class OfferedRoles:
 
     by_code: dict[str, Role]
     labels: RoleLabels
+    named: dict[str, list[Role]] = field(default_factory=dict)
+    """What labels were found to name: thousands of rows have the same few."""
 
     def find(self, label: str) -> Role | None:
         """The role of a code, or of a label that is known as a whole."""
         return self.by_code.get(label) or self.by_code.get(self.labels.code(label) or "")
+
+    def find_all(self, label: str) -> list[Role]:
+        """The roles that a label names, several for `監督・脚本`; none unless each part of it is known."""
+        if label not in self.named:
+            known = self.find(label)
+            resolved = self.labels.resolve(label)
+            parts = [self.by_code[code] for code in resolved.codes] if resolved.whole else []
+            self.named[label] = [known] if known is not None else parts
+        return self.named[label]
 
 
 @dataclass(slots=True)

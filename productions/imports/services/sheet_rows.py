@@ -29,7 +29,7 @@ from productions.vocabulary.models import Role
 OTHER_ROLE = "other"
 """The code of the role under which stands what the vocabulary does not have."""
 MAX_OFFERS = 1000
-"""New names of one sheet for which others are looked for."""
+"""New names of one sheet, and unknown roles, for which others are looked for."""
 
 
 def list_row_people(rows: Iterable[CreditSheetRow]) -> Iterator[Named]:
@@ -149,12 +149,8 @@ def build_row_portrayals(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[
 
 def find_roles(shelf: SheetLookups, row: CreditSheetRow) -> list[Role]:
     """One role, or several where the label names several (`監督・脚本`); `other` for a label that is not known, which the row is told."""
-    known = shelf.roles.find(row.role)
-    if known is not None:
-        return [known]
-    resolved = shelf.roles.labels.resolve(row.role)
-    if resolved.whole:
-        return [shelf.roles.by_code[code] for code in resolved.codes]
+    if named := shelf.roles.find_all(row.role):
+        return named
     other = shelf.roles.by_code.get(OTHER_ROLE) if row.role.strip() else None
     if other is None:
         shelf.add_problem(row, "role", _("The role “%s” is not in the vocabulary.") % row.role)
@@ -168,7 +164,7 @@ def find_roles(shelf: SheetLookups, row: CreditSheetRow) -> list[Role]:
 def word_unknown_role(shelf: SheetLookups, label: str) -> str:
     """What is told of a label that is not known, with the role that it is likely a slip of."""
     told = _("The role “%s” is not in the vocabulary; it is kept as written under “other”.") % label
-    code = shelf.roles.labels.find_nearest(label)
+    code = shelf.roles.labels.find_nearest(label) if len(shelf.unknown_roles) < MAX_OFFERS else None
     return told + (_(" Did you mean “%s”?") % shelf.roles.by_code[code] if code else "")
 
 

@@ -11,7 +11,12 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import TypeVar
 
-from productions.interchange.matching.label_parts import fold_label, split_joined_jobs, swap_beginning
+from productions.interchange.matching.label_parts import (
+    WEAK_SEPARATORS,
+    fold_label,
+    split_joined_jobs,
+    swap_beginning,
+)
 
 V = TypeVar("V")
 Fold = Callable[[str], str]
@@ -68,11 +73,12 @@ def find_by_label(index: Mapping[str, V], label: str) -> V | None:
 
     A middle dot is no difference (`キャラクター・デザイン`), unless it stands between two jobs: `撮影・監督` is no 撮影監督.
     """
-    dotted = fold_dotted_label(label)
-    if dotted in index:
-        return index[dotted]
-    if separates_jobs(index, label):
-        return None
+    if any(mark in WEAK_SEPARATORS for mark in label):
+        dotted = fold_dotted_label(label)
+        if dotted in index:
+            return index[dotted]
+        if separates_jobs(index, label):
+            return None
     key = fold_label(label)
     spellings = (key, key.removesuffix("s"), swap_beginning(key))
     return next((index[each] for each in spellings if each in index), None)
