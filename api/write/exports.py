@@ -204,9 +204,9 @@ class ImportOut(serializers.Serializer[Any]):
         child=serializers.CharField(),
         help_text="What the sheet enters beside credits, such as new songs and characters.",
     )
-    in_ranges = serializers.ListField(
+    hints = serializers.ListField(
         child=serializers.CharField(),
-        help_text="Lines that were entered although a range of the same person and role holds for them already.",
+        help_text="Lines that were entered, of which something is to be known: a role that the vocabulary does not have, a range of the same person and role that holds for them already.",
     )
 
 
@@ -254,7 +254,7 @@ class Imports(WriteView):
                 "left_out": [str(note) for note in sheet.notes],
                 "offers": [str(offer) for offer in sheet.offers],
                 "announced": [str(note) for note in sheet.announced],
-                "in_ranges": [str(hint) for hint in sheet.hints],
+                "hints": [str(hint) for hint in sheet.hints],
             }
             return Outcome(200 if dry_run else 201, encode_json(answer))
 

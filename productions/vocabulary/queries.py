@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.apps import apps
 from django.db.models import Case, Model, Value, When
@@ -46,17 +46,21 @@ class RoleQuerySet(VocabularyQuerySet[M]):
         """As a roll without an order of its own has them."""
         return self.order_by("department__order", "order", "pk")
 
-    def list_words(self) -> list[RoleWords]:
-        """What each role is called, in the order of a roll. Two queries."""
+    def list_named(self) -> list[tuple[Any, RoleWords]]:
+        """Each role with what it is called, in the order of a roll. Two queries."""
         aliases = apps.get_model("productions", "RoleAlias").objects.live().order_by("pk")
         texts: dict[int, list[str]] = {}
         for key, text in aliases.values_list("role", "text"):
             texts.setdefault(key, []).append(text)
-        roles = self.in_roll_order().values_list("pk", "code", "label_ja", "label_en")
+        roles: Any = self.in_roll_order()
         return [
-            RoleWords(code, (label_ja, label_en), tuple(texts.get(key, ())))
-            for key, code, label_ja, label_en in roles
+            (role, RoleWords(role.code, (role.label_ja, role.label_en), tuple(texts.get(role.pk, ()))))
+            for role in roles
         ]
+
+    def list_words(self) -> list[RoleWords]:
+        """What each role is called, in the order of a roll. Two queries."""
+        return [words for _role, words in self.list_named()]
 
     def rank(self, text: str) -> dict[str, LabelMatch]:
         """The codes of the roles that a text finds, the best first, each with how it is found. Two queries."""

@@ -60,7 +60,7 @@ class CheckedSheet:
     """A sheet that was read and that nothing spoke against then.
 
     `notes` tell of lines that hold no credit, `offers` of new names that look like known ones, `hints` of lines that are entered
-    although a range holds for them already.
+    although a range holds for them already, or under the role `other`.
     """
 
     filename: str

@@ -75,12 +75,10 @@ class SheetLookups:
 
 
 def index_roles() -> OfferedRoles:
-    """The roles on offer, with their labels in the order of `label_order`. Three queries."""
-    offered = Role.objects.on_offer()
-    return OfferedRoles(
-        {role.code: role for role in offered.select_related("department")},
-        RoleLabels.of_index(index_codes(offered.list_words())),
-    )
+    """The roles on offer, with their labels in the order of `label_order`. Two queries."""
+    named = Role.objects.on_offer().select_related("department").list_named()
+    labels = RoleLabels.of_index(index_codes(words for _role, words in named))
+    return OfferedRoles({role.code: role for role, _words in named}, labels)
 
 
 def tell_companies(rows: Iterable[CreditSheetRow], roles: OfferedRoles) -> tuple[CreditSheetRow, ...]:
