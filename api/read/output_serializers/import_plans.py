@@ -109,7 +109,7 @@ class PlanOut(serializers.Serializer[Any]):
         child=serializers.CharField(),
         help_text="What the file enters beside credits, such as new songs and characters.",
     )
-    in_ranges = serializers.ListField(
+    hints = serializers.ListField(
         child=serializers.CharField(),
-        help_text="Lines that are entered although a range of the same person and role holds for them already.",
+        help_text="Lines that are entered, of which something is to be known: a role that the vocabulary does not have, a range that holds for them already.",
     )

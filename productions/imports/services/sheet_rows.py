@@ -12,10 +12,9 @@ from productions.cast.services.named_characters import NamedCharacter
 from productions.catalogue.models.cuts import Cut
 from productions.catalogue.models.works import Episode
 from productions.imports.services.row_people import get_row_kind
-from productions.imports.services.sheet_lookups import SheetLookups, find_known_role, read_person_uid
+from productions.imports.services.sheet_lookups import SheetLookups, read_person_uid
 from productions.interchange.cut_lists.cut_numbers import expand_cuts
-from productions.interchange.matching.label_parts import find_nearest_label
-from productions.interchange.matching.role_labels import load_shipped_labels
+from productions.interchange.problems import Problem
 from productions.interchange.sheets.character_cells import split_character_cell
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.interchange.sheets.sheet_cells import shorten_for_message
@@ -30,6 +29,11 @@ from productions.shared.numbers import number_key, split_number_range
 from productions.shared.placeholders import system_key
 from productions.shared.time_limits import stop_at_deadline
 from productions.vocabulary.models import Role
+
+OTHER_ROLE = "other"
+"""The code of the role under which stands what the vocabulary does not have."""
+MAX_LABELS_OFFERED = 1000
+"""Unknown roles of one file for which known ones are looked for."""
 
 
 def list_row_characters(rows: Iterable[CreditSheetRow]) -> Iterator[NamedCharacter]:
@@ -115,19 +119,24 @@ def build_row_portrayals(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[
 
 
 def find_roles(shelf: SheetLookups, row: CreditSheetRow) -> list[Role]:
-    """One role, or several where the label names several (`監督・脚本`)."""
-    known = find_known_role(shelf.roles, row.role)
-    if known is not None:
-        return [known]
-    resolved = load_shipped_labels().resolve(row.role)
-    if resolved.codes and not resolved.unresolved:
-        return [shelf.roles[code] for code in resolved.codes if code in shelf.roles]
+    """One role, or several where the label names several (`監督・脚本`); `other` for a label that is not known, which the row is told."""
+    if named := shelf.roles.find_all(row.role):
+        return named
+    other = shelf.roles.by_code.get(OTHER_ROLE) if row.role.strip() else None
+    if other is None:
+        shelf.add_problem(row, "role", _("The role “%s” is not in the vocabulary.") % row.role)
+        return []
     if row.role not in shelf.unknown_roles:
-        close = find_nearest_label(row.role, shelf.roles)
-        hint = _(" Did you mean “%s”?") % shelf.roles[close] if close else ""
-        shelf.unknown_roles[row.role] = _("The role “%s” is not in the vocabulary.") % row.role + hint
-    shelf.add_problem(row, "role", shelf.unknown_roles[row.role])
-    return []
+        shelf.unknown_roles[row.role] = word_unknown_role(shelf, row.role)
+    shelf.hints.append(Problem(_("line %d") % row.line, shelf.unknown_roles[row.role], row.line, "role"))
+    return [other]
+
+
+def word_unknown_role(shelf: SheetLookups, label: str) -> str:
+    """What is told of a label that is not known, with the role that it is likely a slip of."""
+    told = _("The role “%s” is not in the vocabulary; it is kept as written under “other”.") % label
+    code = shelf.roles.labels.find_nearest(label) if len(shelf.unknown_roles) < MAX_LABELS_OFFERED else None
+    return told + (_(" Did you mean “%s”?") % shelf.roles.by_code[code] if code else "")
 
 
 def find_edition(shelf: SheetLookups, row: CreditSheetRow) -> str:

@@ -50,7 +50,9 @@ def read_json_file(file: GivenFile) -> CreditSheet:
 
 
 FILE_READERS: tuple[FileReader, ...] = (
-    FileReader(lambda file: looks_like_timesheet(file.data), lambda file: read_timesheet(file.data, file.filename)),
+    FileReader(
+        lambda file: looks_like_timesheet(file.data), lambda file: read_timesheet(file.data, file.filename)
+    ),
     FileReader(lambda file: looks_like_ann_xml(file.text), lambda file: read_ann_xml(file.text)),
     FileReader(is_known_json, read_json_file),
     FileReader(is_known_table, read_known_table),
