@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from productions.interchange.files.file_reader import read_credit_file
+from productions.interchange.sheets.sheet import Sheet, SheetRow
 from productions.interchange.sheets.sheet_headings import HEADING_SPELLINGS
-from productions.interchange.sheets.sheet_reader import Sheet, SheetRow, read_sheet
+from productions.interchange.sheets.sheet_reader import read_sheet
 from productions.interchange.trackers import tracker_reader
 from productions.interchange.trackers.tracker_headings import COLUMN_WORDS, looks_like_tracker
 from productions.interchange.trackers.tracker_reader import read_tracker

@@ -20,8 +20,9 @@ from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.interchange.sheets.sheet_headings import SEGMENT_SPELLINGS, fold_word
 from productions.people.models.people import Contributor
 from productions.people.services.named_contributors import Directory
-from productions.segments.models import Segment
+from productions.segments.models import EpisodePart, Segment
 from productions.shared.choices import CreditKind
+from productions.shared.numbers import number_key
 from productions.shared.sentences import Sentence
 from productions.users.models import User
 from productions.vocabulary.models import Role
@@ -63,6 +64,8 @@ class SheetLookups:
     editions: KnownEditions
     episodes: dict[str, Episode]
     cuts: dict[int | None, dict[str, Cut]]
+    parts: dict[int | None, dict[str, tuple[str, str]]]
+    """By episode the first and the last cut of each part, by its label."""
     people: Directory
     people_by_uid: dict[str, Contributor]
     cast: CastDirectory
@@ -121,8 +124,9 @@ def load_lookups(
         by=by,
         roles=roles,
         editions=KnownEditions(production),
-        episodes={entry.number_key: entry for entry in production.episodes.live()},
+        episodes={number_key(entry.number): entry for entry in production.episodes.live()},
         cuts=cuts,
+        parts=index_parts(production) if any(row.cut for row in rows) else {},
         people=people,
         people_by_uid=find_people_by_uid(rows, by=by),
         cast=cast,
@@ -147,6 +151,15 @@ def read_person_uid(text: str) -> UUID | None:
         return UUID(text.strip()) if text else None
     except ValueError:
         return None
+
+
+def index_parts(production: Production) -> dict[int | None, dict[str, tuple[str, str]]]:
+    """The ends of the production's parts, by episode and label. One query."""
+    found: dict[int | None, dict[str, tuple[str, str]]] = {}
+    rows = EpisodePart.objects.live().filter(production=production)
+    for part in rows.select_related("first_cut", "last_cut"):
+        found.setdefault(part.episode_id, {})[part.label] = (part.first_cut.number, part.last_cut.number)
+    return found
 
 
 def index_segments(production: Production) -> dict[str, Segment]:

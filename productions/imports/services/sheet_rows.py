@@ -1,5 +1,6 @@
 """What each row of a credit sheet stands for: its roles, cuts, people and AI uses looked up, and what is missing told by line."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -32,6 +33,7 @@ from productions.vocabulary.models import Role
 
 OTHER_ROLE = "other"
 """The code of the role under which stands what the vocabulary does not have."""
+EPISODE_LIST_PATTERN = re.compile(r"\s*[,，、・/／]\s*")
 MAX_LABELS_OFFERED = 1000
 """Unknown roles of one file for which known ones are looked for."""
 
@@ -53,7 +55,14 @@ def build_rows_credits(
 
 def build_row_credits(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[str, Any]]:
     """The credits a row stands for: each of its roles on each of its cuts; a range is one credit; none for a line of rights alone."""
-    episode, last_episode = find_episodes(shelf, row)
+    spans = find_episodes(shelf, row)
+    return [values for span in spans for values in build_span_credits(shelf, row, *span)]
+
+
+def build_span_credits(
+    shelf: SheetLookups, row: CreditSheetRow, episode: Episode | None, last_episode: Episode | None
+) -> list[dict[str, Any]]:
+    """The same for one episode or range of them."""
     song = shelf.songs.find(row, episode)
     if song is not None and not row.role:
         return []
@@ -150,15 +159,18 @@ def find_edition(shelf: SheetLookups, row: CreditSheetRow) -> str:
     return ""
 
 
-def find_episodes(shelf: SheetLookups, row: CreditSheetRow) -> tuple[Episode | None, Episode | None]:
-    """The episode, and the last one of a range; a number that is known as a whole is never read as a range."""
+def find_episodes(shelf: SheetLookups, row: CreditSheetRow) -> list[tuple[Episode | None, Episode | None]]:
+    """The episodes of a number or a list (`1,3-5`), and the last one of each range; a number that is known as a whole is never read otherwise."""
     if not row.episode:
-        return None, None
-    known = shelf.episodes.get(number_key(row.episode))
-    ends = split_number_range(row.episode) if known is None else None
-    if ends is None:
-        return known or find_episode(shelf, row, row.episode), None
-    return find_episode(shelf, row, ends[0]), find_episode(shelf, row, ends[1])
+        return [(None, None)]
+    if (known := shelf.episodes.get(number_key(row.episode))) is not None:
+        return [(known, None)]
+    spans = []
+    for item in filter(None, EPISODE_LIST_PATTERN.split(row.episode)):
+        ends = split_number_range(item)
+        first = find_episode(shelf, row, ends[0] if ends else item)
+        spans.append((first, find_episode(shelf, row, ends[1]) if ends else None))
+    return spans
 
 
 def find_episode(shelf: SheetLookups, row: CreditSheetRow, number: str) -> Episode | None:
@@ -173,9 +185,11 @@ def find_cuts(
 ) -> Iterator[tuple[Cut, Cut | None]]:
     """The cuts of a number or a list, and the ends of each range; every one must exist."""
     known = shelf.cuts.get(episode.pk if episode else None, {})
-    found = expand_cuts(row.cut, known=list(known))
+    ends = shelf.parts.get(episode.pk if episode else None, {})
+    found = expand_cuts(row.cut, known=list(known), parts=ends)
     for problem in found.problems:
         shelf.add_problem(row, "cut", problem)
+    shelf.hints += [Problem(_("line %d") % row.line, note, row.line, "cut") for note in found.notes]
     for first, last in found.spans:
         yield known[first], known[last] if last != first else None
 

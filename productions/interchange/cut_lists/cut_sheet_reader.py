@@ -7,8 +7,8 @@ import unicodedata
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from productions.interchange.cut_lists.cut_lengths import parse_cut_length
 from productions.interchange.cut_lists.cut_number_runs import UnreadableRun, write_cut_numbers
-from productions.interchange.cut_lists.cut_numbers import parse_cut_length
 from productions.interchange.cut_lists.cut_sheet_words import (
     FIELD_OF_HEADING,
     HEADINGS,
@@ -18,9 +18,10 @@ from productions.interchange.cut_lists.cut_sheet_words import (
     read_relation,
 )
 from productions.interchange.problems import Problem
+from productions.interchange.sheets.sheet import Sheet, SheetRow, format_cell_place
 from productions.interchange.sheets.sheet_cells import shorten_for_message
 from productions.interchange.sheets.sheet_headings import fold_word
-from productions.interchange.sheets.sheet_reader import Sheet, SheetRow, format_cell_place, read_sheet
+from productions.interchange.sheets.sheet_reader import read_sheet
 from productions.shared.sentences import Sentence
 from productions.shared.time_limits import stop_at_deadline
 from productions.shared.timecode import TIMECODE_PATTERN, TimecodeError, parse_timecode

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from productions.interchange.matching.written_language import guess_written_language
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_row import CreditSheet, CreditSheetRow, SheetColumn
+from productions.interchange.sheets.sheet import Sheet, SheetRow, format_cell_place
 from productions.interchange.sheets.sheet_cells import shorten_for_message
 from productions.interchange.sheets.sheet_headings import fold_word
-from productions.interchange.sheets.sheet_reader import Sheet, SheetRow, format_cell_place
 from productions.interchange.trackers.tracker_headings import (
     SHOT_TYPE_WORDS,
     TrackerColumns,
