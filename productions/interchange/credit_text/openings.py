@@ -2,10 +2,16 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from productions.interchange.credit_text.joined_names import read_unnamed_people
 from productions.interchange.credit_text.organizations import is_organization, looks_like_japanese_person
 from productions.interchange.credit_text.scopes import find_scope_in_label, read_scope
-from productions.interchange.credit_text.segments import find_closing_bracket, trim_separators
+from productions.interchange.credit_text.segments import (
+    MAX_SEGMENT_CHARACTERS,
+    find_closing_bracket,
+    trim_separators,
+)
 from productions.interchange.credit_text.statements import CreditScope
 from productions.interchange.matching.label_parts import CLOSING_BRACKETS
 from productions.interchange.matching.role_labels import RoleLabels
@@ -20,6 +26,11 @@ _LATE = re.compile(r"[]］】]")
 _SPACE = re.compile(r"[ 　]+")
 _SLASH = re.compile(r"(?<!\s)\s*/\s*")
 _BY = re.compile(r"(?i)\b(?:by|with)\b\s*")
+_ROLE_COLON = re.compile(r"[:：/]")
+_NEXT_LABEL = re.compile(
+    r"(?:[、，,;；]|(?<=\s))\s*([^\s、，,;；:：/\[\]［］【】「」『』（）()]{1,30})\s*[：:/]"
+)
+_JOINED = re.compile(r"[^\s／/][／/]\Z")
 _COLUMN = re.compile(r"(?<!\s)\s*\t\s*")
 
 _PART_FIRST = re.compile(r"[〈＜《]([^〈〉＜＞《》]{1,60})[〉＞》]\s*(?=[\[［【])")
@@ -52,7 +63,11 @@ def read_opening(
         return _read_column_opening(text, start, end, column)
     opening = _read_brackets(text, start, end, labels, characters)
     if opening.label is None and opening.character is None and opening.start == start:
-        opening = _read_late_bracket(text, opening, labels) or _read_western_opening(text, opening, labels)
+        opening = _read_late_bracket(text, opening, labels) or _read_western_opening(
+            text, opening, labels, characters
+        )
+    elif opening.label and not characters:
+        opening = _read_second_label(text, opening, labels)
     in_label = find_scope_in_label(opening.label) if opening.label else None
     return replace(opening, scope=in_label) if in_label and opening.scope is None else opening
 
@@ -68,6 +83,37 @@ def _read_brackets(text: str, start: int, end: int, labels: RoleLabels, characte
             break
         opening = found
     return opening
+
+
+def _read_second_label(text: str, opening: Opening, labels: RoleLabels) -> Opening:
+    """`[演出]台本・監督:山田太郎`: more roles stand before the name."""
+    colon = _COLON.search(text, opening.start, opening.end)
+    if colon is None or colon.end() >= opening.end:
+        return opening
+    label = text[opening.start : colon.start()].strip()
+    if not label or not _is_label(label, labels):
+        return opening
+    return replace(opening, start=colon.end(), label=f"{opening.label}、{label}")
+
+
+def split_at_labels(text: str, start: int, end: int, labels: RoleLabels) -> list[tuple[int, int]]:
+    """The statements in `監督：山田太郎、原画：鈴木花子`: each role that the vocabulary knows begins one."""
+    if end - start > MAX_SEGMENT_CHARACTERS or len(_ROLE_COLON.findall(text, start, end)) < 2:
+        return [(start, end)]
+    begins = [
+        found.start(1)
+        for found in _NEXT_LABEL.finditer(text, start, end)
+        if found.start() > start
+        and _is_outside_brackets(text, start, found.start())
+        and _is_label(found[1], labels)
+    ]
+    edges = [start, *begins, end]
+    return [trim_separators(text, left, right) for left, right in pairwise(edges)]
+
+
+def _is_outside_brackets(text: str, start: int, place: int) -> bool:
+    before = text[start:place]
+    return sum(map(before.count, CLOSING_BRACKETS)) <= sum(map(before.count, CLOSING_BRACKETS.values()))
 
 
 def _skip_marks(text: str, start: int, end: int) -> int:
@@ -90,7 +136,7 @@ def _read_next_bracket(text: str, opening: Opening, labels: RoleLabels, characte
     empty = trim_separators(text, rest, end)[0] >= end
     if text[start] == "【" and characters:
         return None if opening.character is not None else replace(opening, start=rest, character=inner)
-    if _MARK_ONLY.fullmatch(inner):
+    if _MARK_ONLY.fullmatch(inner) or (text[start] == "〔" and inner in "CcＣ"):
         return replace(opening, start=rest, note=f"{opening.note} {inner}".strip())
     scope = read_scope(inner)
     if scope is not None and text[start] not in "「『" and opening.scope is None:
@@ -152,14 +198,19 @@ def _read_late_bracket(text: str, opening: Opening, labels: RoleLabels) -> Openi
     return None
 
 
-def _read_western_opening(text: str, opening: Opening, labels: RoleLabels) -> Opening:
+def _read_western_opening(text: str, opening: Opening, labels: RoleLabels, characters: bool) -> Opening:
+    """A role or, in a cast, a character (`少年：山田花子`) before a colon, dots, a dash or a slash."""
     start, end = opening.start, opening.end
     for pattern, free in ((_COLUMN, True), (_LEADER, True), (_COLON, True), (_DASH, False), (_SLASH, False)):
         found = pattern.search(text, start, end)
         if found is None or found.start() == start or found.end() == end:
             continue
         label = text[start : found.start()].strip()
-        if _is_label(label, labels) or (free and _is_free_label(label, found[0], text, found.end())):
+        if _is_label(label, labels):
+            return replace(opening, start=found.end(), label=label)
+        if characters and pattern in (_LEADER, _COLON) and len(label) <= MAX_FREE_LABEL_CHARACTERS:
+            return replace(opening, start=found.end(), character=label)
+        if free and _is_free_label(label, found[0], text, found.end()):
             return replace(opening, start=found.end(), label=label)
     return _read_name_first(text, opening, labels) or _read_role_first(text, opening, labels)
 
@@ -209,3 +260,29 @@ def _read_column_opening(text: str, start: int, end: int, column: str) -> Openin
     if stop - begin > 1 and text[begin] == text[stop - 1] == '"':
         begin, stop = begin + 1, stop - 1
     return Opening(begin, stop, label=label)
+
+
+def has_characters_alone(pieces: list[str]) -> bool:
+    """Whether a cast list brackets its characters, and never leaves the brackets empty: what stands without them is a character.
+
+    `【母】山田花子　／　仔猫` says that nobody is named for the kitten.
+    """
+    named = [piece.partition("】")[0].strip("【 　") for piece in pieces if piece.startswith("【")]
+    return len(named) > 1 and all(named)
+
+
+def is_joined_name(text: str, start: int) -> bool:
+    """Whether a slash without a space before it joins what begins here to the name before: `【犬】山田花子／鈴木太郎`."""
+    return bool(_JOINED.search(text, max(0, start - 2), start))
+
+
+def read_bare_character(text: str, opening: Opening) -> Opening:
+    """`泥棒（藤田洋）` and `仔猫` in a list of bracketed characters: a character, with or without an actor."""
+    piece = text[opening.start : opening.end]
+    bare = opening.label is None and opening.character is None
+    if not bare or is_organization(piece) or read_unnamed_people(piece):
+        return opening
+    found = re.match(r"[^（(]+", piece)
+    if found is None:
+        return opening
+    return replace(opening, start=opening.start + found.end(), character=found[0].strip())
