@@ -65,6 +65,9 @@ def test_companies_are_parted_only_where_each_part_is_one(text: str, names: list
         ("[原作]甲例芳正・乙例健・KEN SAMPLE", ["甲例芳正", "乙例健", "KEN SAMPLE"]),
         ("[声の出演]オール阪神・巨人", ["オール阪神・巨人"]),
         ("[制作]班長 轟おうる", ["轟おうる"]),
+        ("[原画]甲例一 乙例二 丙例三", ["甲例一", "乙例二", "丙例三"]),
+        ("[原画]甲例 一　乙例 二", ["甲例 一", "乙例 二"]),
+        ("[原画]佐々木 日菜子", ["佐々木 日菜子"]),
         ("[原作]「例の本」甲例一", ["甲例一"]),
         ("[原作]例ももこ 例社「例コミックス」刊", ["例ももこ"]),
         ("[監督]高*例文彦※「高」は上の部分が梯子の形の字です。", ["高例文彦"]),
@@ -196,6 +199,11 @@ def test_a_member_of_a_group_worked_for_it_and_a_company_stays_one_in_a_list_of_
         ("監督：試山 験太、原画：例田 花", [("監督", "試山 験太"), ("原画", "例田 花")]),
         ("監督：試山験太　脚本：例田花", [("監督", "試山験太"), ("脚本", "例田花")]),
         ("監督/試山験太、脚本/例田花", [("監督", "試山験太"), ("脚本", "例田花")]),
+        ("監督＝甲例一、脚本＝乙例二", [("監督", "甲例一"), ("脚本", "乙例二")]),
+        ("●監督：甲例一　●脚本：乙例二", [("監督", "甲例一"), ("脚本", "乙例二")]),
+        ("監督・甲例一 ／ 脚本・乙例二", [("監督", "甲例一"), ("脚本", "乙例二")]),
+        ("《監督》甲例一 ／ 〈脚本〉乙例二", [("監督", "甲例一"), ("脚本", "乙例二")]),
+        ("甲例一（監督）、乙例二（脚本）", [("監督", "甲例一"), ("脚本", "乙例二")]),
         ("[演出]台本・脚本:丁例久秋", [("演出、台本・脚本", "丁例久秋")]),
         ("[企画]例省報道部後援", [("企画（後援）", "例省報道部")]),
         ("[原作]甲例一・作、乙例二・絵", [("原作（作）", "甲例一"), ("原作（絵）", "乙例二")]),
@@ -239,6 +247,16 @@ def test_remarks_are_notes(text: str, note: str) -> None:
 def test_an_empty_line_of_the_screen_is_no_part_of_the_film() -> None:
     text = "【犬】甲例一　／　＜イチギョウアキ＞　／　【猫】乙例二"
     assert [each.scope.label for each in read_catalogue_text(text, "cast").statements] == ["", "", ""]
+
+
+def test_roles_alone_before_a_slash_hold_for_the_name_behind_it() -> None:
+    statements = read_catalogue_text("脚本・監督／甲例一 ／ 例製作委員会", "staff").statements
+    found = [(each.kind, each.role.label, each.credited_as) for each in statements]
+    assert found == [
+        ("note", "", ""),
+        ("credit", "脚本・監督", "甲例一"),
+        ("company", "脚本・監督", "例製作委員会"),
+    ]
 
 
 def test_a_company_in_a_labels_brackets_is_a_company() -> None:

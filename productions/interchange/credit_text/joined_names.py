@@ -35,6 +35,7 @@ _JOINTS = ("・･/＆&×。", "・･", "/", "＆&", "×", "。")
 _NOT_A_NAME = re.compile(r"\s*(?:Inc|Ltd|LLC|L\.L\.C|Co|Corp|Jr|Sr|III?|GmbH|S\.?A|PhD|M\.?D)\b", re.I)
 _REST_OF_COMMITTEE = re.compile(r"\s*[A-Za-z][^、，,]{0,60}(?:委員会|プロジェクト)")
 _MARKS = re.compile(r"^[CＣ][*＊]|[*＊※]|^[☆★●○◎◇◆■□▲△▼▽©\s]+|[○●◎]{1,8}$")
+_WIDE_WORD = re.compile(r"[^　\s][^　]*[^　\s]")
 _WORD = re.compile(r"\S+")
 _ANY_JOINT = re.compile(f"[{_JOINTS[0]}]")
 _SHORT_NAME = re.compile(r"[\u3400-\u9fff々]{2}|[ぁ-ん]{4,8}|[A-Z]{2,20}(?:[ 　][A-Z]{2,20}){1,2}")
@@ -140,10 +141,22 @@ def _split_at_joints(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _split_at_spaces(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Companies that only spaces part (`小学館 テレビ東京`), where each of them is known."""
+    """Names that only spaces part, where each word is a whole one: known companies (`小学館 テレビ東京`), or people.
+
+    `佐々木 日菜子` is one person, so two words are two people only when they are long.
+    """
     spans = [found.span() for found in _WORD.finditer(text, start, end)]
-    parted = len(spans) > 1 and all(is_well_known(text[left:right]) for left, right in spans)
-    return spans if parted and not is_well_known(text[start:end]) else [(start, end)]
+    if len(spans) < 2 or is_well_known(text[start:end]):
+        return [(start, end)]
+    words = [text[left:right] for left, right in spans]
+    shortest = min(map(len, words))
+    people = shortest > (3 if len(words) == 2 else 2) and all(map(looks_like_japanese_person, words))
+    if people or all(map(is_well_known, words)):
+        return spans
+    wide = [found.span() for found in _WIDE_WORD.finditer(text, start, end)]
+    names = [text[left:right] for left, right in wide]
+    parted = len(wide) > 1 and all(" " in name and looks_like_japanese_person(name) for name in names)
+    return wide if parted else [(start, end)]
 
 
 def _find_joints(text: str, start: int, end: int, joints: str) -> list[int]:

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from productions.interchange.credit_text.joined_names import read_unnamed_people
 from productions.interchange.credit_text.organizations import is_organization, looks_like_japanese_person
 from productions.interchange.credit_text.scopes import find_scope_in_label, read_scope
 from productions.interchange.credit_text.segments import (
@@ -16,7 +15,7 @@ from productions.interchange.credit_text.statements import CreditScope
 from productions.interchange.matching.label_parts import CLOSING_BRACKETS
 from productions.interchange.matching.role_labels import RoleLabels
 
-_LABEL_BRACKETS = "[［【「『〔"
+_LABEL_BRACKETS = "[［【「『〔《〈<＜"
 _MARK_ONLY = re.compile(r"ロゴ|logo", re.I)
 _COLON = re.compile(r"(?<!\s)\s*[:：]\s*")
 _LEADER = re.compile(r"(?<!\s)\s*(?:\.{3,}|…+|‥+|・{3,}|·{3,}|(?:\. ){3,})\s*")
@@ -26,11 +25,13 @@ _LATE = re.compile(r"[]］】]")
 _SPACE = re.compile(r"[ 　]+")
 _SLASH = re.compile(r"(?<!\s)\s*/\s*")
 _BY = re.compile(r"(?i)\b(?:by|with)\b\s*")
-_ROLE_COLON = re.compile(r"[:：/]")
+_BULLETS = "●○◎◇◆■□▲△▼▽★☆・ 　"
+_EQUALS = re.compile(r"(?<!\s)\s*[＝=]\s*")
+_DOT = re.compile(r"[・･]")
+_ROLE_COLON = re.compile(r"[:：/＝=]")
 _NEXT_LABEL = re.compile(
-    r"(?:[、，,;；]|(?<=\s))\s*([^\s、，,;；:：/\[\]［］【】「」『』（）()]{1,30})\s*[：:/]"
+    r"(?:[、，,;；]|(?<=\s))\s*([^\s、，,;；:：/＝=\[\]［］【】「」『』（）()]{1,30})\s*[：:/＝=]"
 )
-_JOINED = re.compile(r"[^\s／/][／/]\Z")
 _COLUMN = re.compile(r"(?<!\s)\s*\t\s*")
 
 _PART_FIRST = re.compile(r"[〈＜《]([^〈〉＜＞《》]{1,60})[〉＞》]\s*(?=[\[［【])")
@@ -91,13 +92,15 @@ def _read_second_label(text: str, opening: Opening, labels: RoleLabels) -> Openi
     if colon is None or colon.end() >= opening.end:
         return opening
     label = text[opening.start : colon.start()].strip()
-    if not label or not _is_label(label, labels):
+    if not label or any(mark in label for mark in "（(") or not _is_label(label, labels):
         return opening
     return replace(opening, start=colon.end(), label=f"{opening.label}、{label}")
 
 
-def split_at_labels(text: str, start: int, end: int, labels: RoleLabels) -> list[tuple[int, int]]:
-    """The statements in `監督：山田太郎、原画：鈴木花子`: each role that the vocabulary knows begins one."""
+def split_at_labels(
+    text: str, start: int, end: int, labels: RoleLabels, *, characters: bool
+) -> list[tuple[int, int]]:
+    """The statements in `監督：山田太郎、原画：鈴木花子`: each role that the vocabulary knows begins one, in a cast each character."""
     if end - start > MAX_SEGMENT_CHARACTERS or len(_ROLE_COLON.findall(text, start, end)) < 2:
         return [(start, end)]
     begins = [
@@ -105,10 +108,15 @@ def split_at_labels(text: str, start: int, end: int, labels: RoleLabels) -> list
         for found in _NEXT_LABEL.finditer(text, start, end)
         if found.start() > start
         and _is_outside_brackets(text, start, found.start())
-        and _is_label(found[1], labels)
+        and (_is_label(found[1].lstrip(_BULLETS), labels) or (characters and _begins_character(found[0])))
     ]
     edges = [start, *begins, end]
     return [trim_separators(text, left, right) for left, right in pairwise(edges)]
+
+
+def _begins_character(opening: str) -> bool:
+    """`、少年：`: in a cast only a comma and a colon are sure."""
+    return opening[0] in "、，" and opening[-1] in ":："
 
 
 def _is_outside_brackets(text: str, start: int, place: int) -> bool:
@@ -143,8 +151,9 @@ def _read_next_bracket(text: str, opening: Opening, labels: RoleLabels, characte
         return replace(opening, start=rest, scope=scope)
     if opening.label is not None or (opening.character is not None and empty and not labels.code(inner)):
         return None
-    if text[start] in "「『〔":
-        known = labels.resolve(inner).whole and not empty
+    if text[start] in "「『〔《〈<＜":
+        twice = text[start] in "《〈<＜" and text.find(text[start], close, end) >= 0
+        known = labels.resolve(inner).whole and not empty and not twice
         return replace(opening, start=rest, label=inner) if known else None
     if empty and _is_wrapped_statement(text, start, close):
         return replace(opening, start=start + 1, end=close)
@@ -201,11 +210,18 @@ def _read_late_bracket(text: str, opening: Opening, labels: RoleLabels) -> Openi
 def _read_western_opening(text: str, opening: Opening, labels: RoleLabels, characters: bool) -> Opening:
     """A role or, in a cast, a character (`少年：山田花子`) before a colon, dots, a dash or a slash."""
     start, end = opening.start, opening.end
-    for pattern, free in ((_COLUMN, True), (_LEADER, True), (_COLON, True), (_DASH, False), (_SLASH, False)):
+    for pattern, free in (
+        (_COLUMN, True),
+        (_LEADER, True),
+        (_COLON, True),
+        (_DASH, False),
+        (_SLASH, False),
+        (_EQUALS, False),
+    ):
         found = pattern.search(text, start, end)
         if found is None or found.start() == start or found.end() == end:
             continue
-        label = text[start : found.start()].strip()
+        label = text[start : found.start()].strip().lstrip(_BULLETS)
         if _is_label(label, labels):
             return replace(opening, start=found.end(), label=label)
         if characters and pattern in (_LEADER, _COLON) and len(label) <= MAX_FREE_LABEL_CHARACTERS:
@@ -245,6 +261,9 @@ def _read_role_first(text: str, opening: Opening, labels: RoleLabels) -> Opening
     comma = _COMMA.search(text, start, end)
     if comma and comma.end() < end and _is_label(text[start : comma.start()], labels):
         return replace(opening, start=comma.end(), label=text[start : comma.start()])
+    dot = _DOT.search(text, start, end)
+    if dot and labels.code(text[start : dot.start()]) and looks_like_japanese_person(text[dot.end() : end]):
+        return replace(opening, start=dot.end(), label=text[start : dot.start()])
     space = _SPACE.search(text, start, end)
     if space and not text[start : space.start()].isascii() and labels.code(text[start : space.start()]):
         return replace(opening, start=space.end(), label=text[start : space.start()])
@@ -260,29 +279,3 @@ def _read_column_opening(text: str, start: int, end: int, column: str) -> Openin
     if stop - begin > 1 and text[begin] == text[stop - 1] == '"':
         begin, stop = begin + 1, stop - 1
     return Opening(begin, stop, label=label)
-
-
-def has_characters_alone(pieces: list[str]) -> bool:
-    """Whether a cast list brackets its characters, and never leaves the brackets empty: what stands without them is a character.
-
-    `【母】山田花子　／　仔猫` says that nobody is named for the kitten.
-    """
-    named = [piece.partition("】")[0].strip("【 　") for piece in pieces if piece.startswith("【")]
-    return len(named) > 1 and all(named)
-
-
-def is_joined_name(text: str, start: int) -> bool:
-    """Whether a slash without a space before it joins what begins here to the name before: `【犬】山田花子／鈴木太郎`."""
-    return bool(_JOINED.search(text, max(0, start - 2), start))
-
-
-def read_bare_character(text: str, opening: Opening) -> Opening:
-    """`泥棒（藤田洋）` and `仔猫` in a list of bracketed characters: a character, with or without an actor."""
-    piece = text[opening.start : opening.end]
-    bare = opening.label is None and opening.character is None
-    if not bare or is_organization(piece) or read_unnamed_people(piece):
-        return opening
-    found = re.match(r"[^（(]+", piece)
-    if found is None:
-        return opening
-    return replace(opening, start=opening.start + found.end(), character=found[0].strip())

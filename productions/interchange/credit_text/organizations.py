@@ -85,8 +85,14 @@ def is_organization(name: str, *, company_role: bool = False) -> bool:
     folded = unicodedata.normalize("NFKC", name).strip()
     if not folded or len(folded) > 200 or folded in _PERFORMERS:
         return False
+    return _has_words_of_organization(folded) or (company_role and not _PERSON.fullmatch(folded))
+
+
+@lru_cache(maxsize=4096)
+def _has_words_of_organization(folded: str) -> bool:
+    """Names of a film come again and again, and are asked about several times each; none is over 200 characters."""
     words = (_LEGAL.search(folded), _WORDS.search(folded.replace("・", "")), _WESTERN.search(folded))
-    return is_well_known(folded) or any(words) or (company_role and not _PERSON.fullmatch(folded))
+    return is_well_known(folded) or any(words)
 
 
 def looks_like_japanese_person(name: str) -> bool:

@@ -35,6 +35,8 @@ def build_statements(
 ) -> FoundStatements:
     role, repeated = _choose_role(reader, opening, context)
     start, end = segment.start, segment.end
+    if role is None and all(part.role for part in names):
+        role = PrintedRole()
     if role is None:
         name = reader.text[start:end]
         message = f"“{name}” stands without a role: write the role before it, as in [role]name."

@@ -11,15 +11,13 @@ statements of the kind `note`. A heading of an edition or a part holds for what 
 import re
 from dataclasses import replace
 
-from productions.interchange.credit_text.name_parts import NamePart, read_names
-from productions.interchange.credit_text.openings import (
-    Opening,
+from productions.interchange.credit_text.bare_characters import (
     has_characters_alone,
     is_joined_name,
     read_bare_character,
-    read_opening,
-    split_at_labels,
 )
+from productions.interchange.credit_text.name_parts import NamePart, read_names
+from productions.interchange.credit_text.openings import Opening, read_opening, split_at_labels
 from productions.interchange.credit_text.organizations import is_well_known
 from productions.interchange.credit_text.reading import (
     FoundStatements,
@@ -48,6 +46,7 @@ MAX_TEXT_CHARACTERS = 200_000
 """A longer text (characters) is refused as a whole; a film's credits have some 60,000."""
 
 _HEADING = re.compile(r"[＜〈《<](.+)[＞〉》>]|([（(][0-9０-９]{1,2}[）)].*)|[～~〜](.+)", re.S)
+_BRACKET = re.compile(r"[\[［【「『（(〈《<＜]")
 _NOTHING_PRINTED = re.compile(r"[^\[［【]{0,12}(?:クレジット|表記|記載|記録)(?:なし|無し|有|あり)")
 _NOTE = re.compile(
     r"[※＊*](?![\[［【]).*|.*[。]|.*(?:を参照|要修正|のため省略|に準じる|を参考に記載).*", re.S
@@ -76,7 +75,7 @@ def read_credit_text(
     segments = [
         Segment(*span, segment.line)
         for segment in cut_segments(text)
-        for span in split_at_labels(text, segment.start, segment.end, labels)
+        for span in split_at_labels(text, segment.start, segment.end, labels, characters=characters)
     ]
     pieces = [text[segment.start : segment.end] for segment in segments]
     reader = TextSettings(
@@ -163,13 +162,21 @@ def _take_remark(piece: str, context: ReadingContext, reader: TextSettings) -> b
         context.scope = CreditScope(next(filter(None, heading.groups())).strip())
     elif piece.casefold().strip(" \"'") in LIST_HEADINGS:
         return True
-    elif reader.labels.code(piece) and not reader.characters:
+    elif not reader.characters and _is_role_alone(piece, reader.labels):
         context.role = resolve_printed_role(piece, (), reader.labels)
     elif _NOTHING_PRINTED.fullmatch(bare):
         return True
     else:
         return bool(_NOTE.fullmatch(_strip_remark_on_name(piece))) or not any(map(str.isalnum, piece))
     return True
+
+
+def _is_role_alone(piece: str, labels: RoleLabels) -> bool:
+    """`監督`, `脚本・監督`: each part is a role by itself; `例製作委員会` only ends like one."""
+    if labels.code(piece):
+        return True
+    parts = labels.parts(piece) if "・" in piece and len(piece) <= 30 and not _BRACKET.search(piece) else ()
+    return bool(parts) and all(map(labels.code, parts))
 
 
 def _strip_remark_on_name(piece: str) -> str:
