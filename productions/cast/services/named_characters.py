@@ -75,6 +75,17 @@ def store_characters(
     return characters
 
 
+@transaction.atomic
+def find_or_create_characters(
+    production: Production, names: Iterable[NamedCharacter], *, by: User | None, now: datetime
+) -> CastDirectory:
+    """Everybody who is named; who is missing is entered, in one batch. A fixed number of queries."""
+    cast = find_or_draft_characters(production, names)
+    new, variants = {one.pk for one in cast.new_characters}, {one.pk for one in cast.new_variants}
+    store_characters(cast, new, variants, production=production, by=by, now=now)
+    return cast
+
+
 def find_or_draft_characters(production: Production, names: Iterable[NamedCharacter]) -> CastDirectory:
     """Everybody who is named; who is missing is stood in for under a key that no row has until `store_characters`. Two queries."""
     wanted = [each for each in dict.fromkeys(names) if each.name]
