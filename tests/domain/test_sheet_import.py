@@ -73,7 +73,7 @@ def test_every_problem_is_told_at_once_by_line_and_nothing_is_stored(with_cuts, 
     text = "cut,role,name,credited as\n1,layout,A Person,AI (+Human)\n9,layout,B Person,\n,dirctor,C Person,\n,layout,,\n"
     with pytest.raises(SheetRefused) as refused:
         load(with_cuts, text, now)
-    assert [(problem.line, problem.message) for problem in refused.value.problems] == [
+    assert [(problem.line, str(problem.message)) for problem in refused.value.problems] == [
         (
             2,
             "“AI (+Human)” names nobody: enter the person's name, or leave the contributor empty and say why "
