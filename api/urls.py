@@ -8,6 +8,7 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 from api.dumps.views import dump_paths
 from api.feed.views import Changes
 from api.read import public_views, rolls
+from api.resources.edition_differences import difference_paths
 from api.resources.on_screen import moment_paths
 from api.resources.openapi_document import OpenAPIDocument, RollSchema
 from api.resources.place_cuts import placing_paths
@@ -20,8 +21,9 @@ from api.resources.routes import credit_paths, nested_paths, resource_paths
 from api.resources.vocabularies import Vocabularies, Vocabulary
 from api.write.approvals import approval_paths
 from api.write.billing import billing_paths
-from api.write.exports import file_paths
+from api.write.exports import export_paths
 from api.write.fonts import font_paths
+from api.write.imports import import_paths
 from api.write.logos import logo_paths
 from api.write.own_tokens import own_token_paths
 from api.write.proposals import proposal_paths
@@ -64,9 +66,11 @@ ADDRESSES: list[URLPattern] = [
     *nested_paths(),
     *resource_paths(),
     *private_paths(),
-    *file_paths(),
+    *export_paths(),
+    *import_paths(),
     *proof_paths(),
     *moment_paths(),
+    *difference_paths(),
     *placing_paths(),
     *approval_paths(),
     *billing_paths(),

@@ -17,6 +17,7 @@ Human|human|人間|人|人工知能|生成AI|AIアシスタント|AI-assisted|Ge
 N/A|n/a|N.A.|TBD|tba|未定|不明|unknown|not yet named|なし|No Name|名無し|anonymous|匿名|匿名希望|uncredited|none|非公表
 -|―|???|（）|…|  |・|Stable Diffusion XL|stable-diffusion xl|Ｍｉｄｊｏｕｒｎｅｙ|Midjourney + Human|Human & Stable Diffusion XL|Reiga-Paint|AI (Reiga Paint)
 AI with human assistance|AI x Human
+社内|社内スタッフ|外注|自社|要確認|交渉中|担当未定|キャスト未定（調整中）|○○|〇〇|後日|該当者なし
 """.strip()
     .replace("\n", "|")
     .split("|")
@@ -28,6 +29,7 @@ ACCEPTED = (
 Human Chang|Max Human-Smith|Ana Human Lopez|Bot Chan Lee|Robot Taro|ボット太郎|機械仕掛|モデル花子|ヒト・ハナ|スタッフ・アイ|匿名子|無名塾
 A. I. Tanaka|Studio Ponoc|STUDIO 4℃|Team Chibi|有志会|Ian|Xu|Xiao An|名取|協力太郎|仮屋崎|Company Man|Nona|Nil Ademi|生田斗真|Ha
 Tba Kim|Y|R2|V|某田|小外|髙橋|𠮷田|김민수|محمد|O'Brien|Jean-Luc|Reiga Painter|Stable Tanaka|Diffusion Smith|Midjourney Taro|Hito Steyerl|X|Max|Alex X. Li|斎藤　工
+社内田|外注太郎|未定子|定 未|自社 太郎|調整 花|保留川
 """.strip()
     .replace("\n", "|")
     .split("|")

@@ -17,11 +17,20 @@ from rest_framework.response import Response
 
 from api.http.not_found import Gone, Moved
 from productions.credits.services.bulk_credits import RowsRefused
-from productions.imports.services.sheet_import import SheetRefused
+from productions.imports.services.entering import SheetRefused
+from productions.imports.services.plan_texts import describe_plan
 from productions.operations.services.database_errors import classify_error
 from productions.operations.services.transactions import make_not_now
 from productions.shared.disk import is_disk_full
-from productions.shared.refusals import NoRoom, NotAllowed, NotNow, Refusal, Stale, TooMany
+from productions.shared.refusals import (
+    NoRoom,
+    NotAllowed,
+    NotNow,
+    Refusal,
+    Stale,
+    TooMany,
+    translate_for_reader,
+)
 from productions.shared.sentences import format_count
 
 PROBLEM_MEDIA_TYPE = "application/problem+json"
@@ -112,11 +121,17 @@ def describe_refusal(refusal: Refusal) -> tuple[int, str, dict[str, Any]]:
         return status, f"{rows} refused; nothing was entered.", {"errors": errors}
     if isinstance(refusal, SheetRefused):
         errors = [
-            {"pointer": "/file", "line": each.line, "column": each.column, "detail": each.message}
+            {
+                "pointer": "/file",
+                "line": each.line,
+                "column": each.column,
+                "detail": translate_for_reader(each.message),
+            }
             for each in refusal.problems
         ]
         problems = format_count(len(errors), "problem", "problems")
-        return status, f"The sheet has {problems}; nothing was entered.", {"errors": errors}
+        plan = {"plan": describe_plan(refusal.plan)} if refusal.plan else {}
+        return status, f"The sheet has {problems}; nothing was entered.", {"errors": errors, **plan}
     if isinstance(refusal, NotNow):
         return status, str(refusal), {}
     members = {"rule": refusal.rule} if refusal.rule else {}

@@ -1,8 +1,7 @@
-"""Files out and in: exports are asked for, looked at and fetched (in ranges); credit sheets are sent."""
+"""Files out: exports are asked for, looked at and fetched (in ranges)."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -19,30 +18,24 @@ from api.http.errors import PROBLEM_MEDIA_TYPE
 from api.http.file_responses import BINARY_RESPONSES, serve_file
 from api.http.header_schemas import FILE_HEADERS, FILE_REQUEST_HEADERS
 from api.http.problem_schemas import PROBLEM_RESPONSES, ProblemOut
-from api.http.responses import encode_json
 from api.read import output_serializers
 from api.read.compiled_queries import ListSource
 from api.read.edition_codes import EditionCode
 from api.read.filters import refuse_unknown_parameters
-from api.write.idempotency import PRIVATE_CACHE_CONTROL, Outcome, once_prepared, run_once
+from api.write.idempotency import PRIVATE_CACHE_CONTROL, Outcome, run_once
 from api.write.input_serializers import NothingIn
-from api.write.request_bodies import MIB, Reference, read_body
+from api.write.request_bodies import Reference, read_body
 from api.write.schema import IDEMPOTENCY_KEY, list_write_problems
 from api.write.screens import DeliveryField
 from api.write.tokens import TokenToRead, require_signed_in
-from api.write.uploads import SentFile, UploadParser, read_upload_parts
 from api.write.views import CreatingView, MembersOnlyEntry, WritableKind, WriteView
 from api.write.visibility import filter_readable, make_not_found_for_member
 from productions.exports.services.export_files import NoFile, get_export_filename, get_export_path
 from productions.exports.services.exports import cancel_export, request_export
 from productions.exports.services.stored_files import require_intact
-from productions.imports.services.sheet_import import CheckedSheet, check_credit_sheet, enter_credit_sheet
 from productions.models import Episode, Export, Production, Release
 from productions.rollkit.writer_registry import WRITERS
 from productions.shared.choices import OPEN_EXPORT_STATES
-
-MAX_UPLOAD_BYTES = 11 * MIB
-"""Bytes of a request with a sheet: the largest sheet that is read, and its wrapping."""
 
 
 class ExportIn(serializers.ModelSerializer[Export]):
@@ -58,13 +51,6 @@ class ExportIn(serializers.ModelSerializer[Export]):
         fields: tuple[str, ...] = (
             "production", "release", "episode", "edition", "format", "language", "delivery",
         )  # fmt: skip
-
-
-class ImportTo(serializers.Serializer[Any]):
-    """What comes along with a sheet."""
-
-    production = Reference(Production)
-    dry_run = serializers.BooleanField(required=False)
 
 
 EXPORT_KIND = WritableKind("export", Export, output_serializers.ExportOut, request_export, ExportIn)
@@ -181,91 +167,10 @@ class ExportFile(APIView):
         )
 
 
-class ImportIn(serializers.Serializer[Any]):
-    """A credit sheet for one production."""
-
-    production = serializers.UUIDField(help_text="uid of the production.")
-    file = SentFile(help_text="CSV or XLSX, at most 10 MB; see docs/import.md.")
-    dry_run = serializers.BooleanField(required=False, help_text="true: try it all and take it back.")
-
-
-class ImportOut(serializers.Serializer[Any]):
-    entered = serializers.IntegerField(help_text="Credits that were entered as drafts, or would be.")
-    dry_run = serializers.BooleanField()
-    left_out = serializers.ListField(
-        child=serializers.CharField(),
-        help_text="Lines that hold no credit, in sheets that print more than those.",
-    )
-    offers = serializers.ListField(
-        child=serializers.CharField(),
-        help_text="New names that look like those of contributors that you see (髙橋 and 高橋, a reading); nothing was chosen.",
-    )
-    announced = serializers.ListField(
-        child=serializers.CharField(),
-        help_text="What the sheet enters beside credits, such as new songs and characters.",
-    )
-    in_ranges = serializers.ListField(
-        child=serializers.CharField(),
-        help_text="Lines that were entered although a range of the same person and role holds for them already.",
-    )
-
-
-class Imports(WriteView):
-    """Enter a credit sheet, all of it or nothing; every problem is told with its line."""
-
-    answers_with_entry = False
-    parser_classes = (UploadParser,)
-    largest_body = MAX_UPLOAD_BYTES
-
-    @extend_schema(
-        operation_id="imports_create",
-        summary="Import a credit sheet",
-        parameters=[IDEMPOTENCY_KEY],
-        request={"multipart/form-data": ImportIn},
-        responses={200: ImportOut, 201: ImportOut, **list_write_problems(409)},
-    )
-    def post(self, request: Request) -> HttpResponseBase:
-        user = require_signed_in(request)
-        refuse_unknown_parameters(request, ())
-        upload, given = read_upload_parts(request, wanted="a CSV or XLSX")
-        if given.get("dry_run") in ("true", "false"):
-            given["dry_run"] = given["dry_run"] == "true"
-
-        def check() -> Callable[[], Outcome]:
-            values = read_body(ImportTo, given, user)
-            sheet = check_credit_sheet(
-                values["production"],
-                upload.read(),
-                filename=upload.name or "",
-                by=user,
-                now=timezone.now(),
-            )
-            return lambda: enter(sheet)
-
-        def enter(sheet: CheckedSheet) -> Outcome:
-            values = read_body(ImportTo, given, user)
-            dry_run = values.get("dry_run", False)
-            entered = enter_credit_sheet(
-                values["production"], sheet, by=user, now=timezone.now(), dry_run=dry_run
-            )
-            answer = {
-                "entered": entered,
-                "dry_run": dry_run,
-                "left_out": [str(note) for note in sheet.notes],
-                "offers": [str(offer) for offer in sheet.offers],
-                "announced": [str(note) for note in sheet.announced],
-                "in_ranges": [str(hint) for hint in sheet.hints],
-            }
-            return Outcome(200 if dry_run else 201, encode_json(answer))
-
-        return once_prepared(request, check)
-
-
-def file_paths() -> list[URLPattern]:
+def export_paths() -> list[URLPattern]:
     return [
         path("exports/", Exports.as_view(), name="export-list"),
         path("exports/<uuid:uid>/", ExportEntry.as_view(), name="export-detail"),
         path("exports/<uuid:uid>/file", ExportFile.as_view(), name="export-file"),
         path("exports/<uuid:uid>/cancel/", CancelExport.as_view(), name="export-cancel"),
-        path("imports/", Imports.as_view(), name="import-list"),
     ]

@@ -9,7 +9,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from productions.catalogue.models.works import Production
-from productions.imports.queries import OperatorsQuerySet
+from productions.credits.models.credits import Credit
+from productions.imports.queries import ImportBatchQuerySet, OperatorsQuerySet
 from productions.shared.intake_choices import ImportKind, ImportOutcome
 from productions.shared.models import CODE_LENGTH, NAME_LENGTH, Record
 
@@ -38,8 +39,19 @@ class ImportBatch(Record):
     )
     imported_at = models.DateTimeField(_("imported at"))
     figures = models.JSONField(_("figures"), default=dict, blank=True, encoder=DjangoJSONEncoder)
+    columns = models.JSONField(default=dict, db_default={}, editable=False)
+    """What somebody said of the file's columns: field by heading. The next file of the production is read so."""
+    answers = models.JSONField(default=dict, db_default={}, editable=False)
+    """What somebody chose: code by the key of the choice, a hash of what was asked (no names, H16). The next file is read so."""
+    made = models.JSONField(default=dict, db_default={}, editable=False)
+    """Keys of what was entered beside credits, by table."""
+    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True, editable=False)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+",
+        verbose_name=_("undone by"),
+    )  # fmt: skip
 
-    objects = OperatorsQuerySet.as_manager()
+    objects = ImportBatchQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("import")
@@ -67,6 +79,9 @@ class ImportRow(Record):
         related_name="import_rows",
         verbose_name=_("production"),
     )
+    credit = models.ForeignKey(
+        Credit, models.PROTECT, null=True, blank=True, db_index=False, related_name="import_rows", verbose_name=_("credit")
+    )  # fmt: skip
 
     objects = OperatorsQuerySet.as_manager()
 
@@ -74,7 +89,12 @@ class ImportRow(Record):
         verbose_name = _("import row")
         verbose_name_plural = _("import rows")
         ordering: ClassVar = ["pk"]
-        indexes: ClassVar = [models.Index(fields=["batch", "outcome"], name="import_row_by_outcome")]
+        indexes: ClassVar = [
+            models.Index(fields=["batch", "outcome"], name="import_row_by_outcome"),
+            models.Index(
+                fields=["credit"], condition=models.Q(credit__isnull=False), name="import_row_by_credit"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.place}: {self.text[:60]}"

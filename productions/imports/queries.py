@@ -20,3 +20,11 @@ class OperatorsQuerySet(RecordQuerySet[M]):
 
     def visible_to(self, user: User) -> Self:
         return self if is_everyone(user) else self.none()
+
+
+class ImportBatchQuerySet(OperatorsQuerySet[M]):
+    """Imports."""
+
+    def standing(self) -> Self:
+        """Those that nobody has taken back."""
+        return self.filter(undone_at=None)

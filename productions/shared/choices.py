@@ -118,6 +118,7 @@ class AbsenceReason(TextChoices):
     COMPANY_WILL_NOT_NAME = "company_will_not_name", _("the company will not name them")
     UNKNOWN_LOST = "unknown_lost", _("unknown, the record is lost")
     NOT_YET_ENTERED = "not_yet_entered", _("not yet entered")
+    NOT_STATED = "not_stated", _("not stated")
 
 
 class WishKind(TextChoices):

@@ -14,8 +14,29 @@ class ImportOutcome(TextChoices):
     CREATED = "created", _("created")
     UNCHANGED = "unchanged", _("unchanged")
     UPDATED = "updated", _("updated")
+    REMOVED = "removed", _("removed")
     REFUSED = "refused", _("refused")
     NOTED = "noted", _("kept as a note")
+
+
+class PlanGroup(TextChoices):
+    """What would become of each credit of a file."""
+
+    NEW = "new", _("new")
+    CHANGED = "changed", _("changed")
+    SAME = "same", _("same")
+    GONE = "gone", _("gone from the file")
+    PROBLEM = "problem", _("problem")
+
+
+class ChoiceKind(TextChoices):
+    """What a file leaves open, or was read as, for a person to decide."""
+
+    PERSON = "person", _("who is this")
+    SPLIT = "split", _("one name or several")
+    KIND = "kind", _("person or organization")
+    NOBODY = "nobody", _("nobody is named")
+    GONE = "gone", _("gone from the file")
 
 
 class ClaimKind(TextChoices):

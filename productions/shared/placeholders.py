@@ -28,7 +28,8 @@ NOBODY_JA = """
 他多数 ほか多数 多数 大勢 みなさん 皆さん 皆様 各位 諸氏 名 人々 匿名 匿名希望 無名 名無し 名なし
 ななし 氏名非公表 非公表 非公開 未公表 未公開 未定 未詳 不明 不詳 該当なし なし 無し 無 無記名 仮
 空欄 調整中 確認中 準備中 アシスタント 助手 補助 支援 による 協力 エーアイ ａｉ 画像生成 自動生成
-自動 誰か 某 某氏 人物 氏 さん
+自動 誰か 某 某氏 人物 氏 さん 社内 社内スタッフ 社内作業 自社 内製 社外 外注 外注先 未決定 未入力 未記入 未発注 未手配 未回答
+打診中 検討中 調査中 回答待ち 返答待ち 連絡待ち 入力待ち 要確認 保留 後日 後報 追って連絡 別途 該当者なし 〇〇 ○○ ◯◯ ●● △△
 """.split()
 
 BRACKETS_AND_JOINERS = re.compile(
@@ -38,6 +39,8 @@ BRACKETS_AND_JOINERS = re.compile(
 COUNT_PATTERN = re.compile(
     r"^(?:他|ほか|外|その他|約|計|total|\+)*\d+(?:名様|名|人|people|persons|person|humans|staff|more|others)*$"
 )
+PENDING_PATTERN = re.compile(r"(?:未定|未確定|確認中|調整中|交渉中|選考中|選定中|募集中|手配中|依頼中)$")
+"""How words end that say that somebody is still to be found: 担当未定, キャスト調整中."""
 INITIALS_PATTERN = re.compile(r"\b((?:\w\.)+\w?)(?=\W|$)")
 
 
@@ -124,8 +127,10 @@ def covered_by(tokens: list[str], systems: frozenset[str]) -> bool:
 
 
 def is_nobody(token: str, systems: frozenset[str]) -> bool:
-    """Whether one token names nobody: a listed word, a count of people, or listed words run together."""
-    return token in NOBODY or token in systems or bool(COUNT_PATTERN.match(token)) or runs_together(token)
+    """Whether one token names nobody: a listed word, a count of people, somebody to be found, or listed words run together."""
+    if token in NOBODY or token in systems:
+        return True
+    return bool(COUNT_PATTERN.match(token) or PENDING_PATTERN.search(token)) or runs_together(token)
 
 
 def runs_together(token: str) -> bool:

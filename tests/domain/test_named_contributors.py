@@ -6,12 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from productions.imports.services.entering import SheetRefused
 from productions.imports.services.imports import import_catalogue
-from productions.imports.services.sheet_import import SheetRefused, import_credit_sheet
+from productions.imports.services.sheet_import import import_credit_sheet
 from productions.interchange.catalogue.catalogue_reader import read_catalogue
 from productions.models import Contributor, ContributorName, Credit, ImportRow
 from productions.people.services.contributors import add_name, create_contributor, update_contributor
-from productions.people.services.named_contributors import find_or_draft_contributors
+from productions.people.services.named_contributors import by_identity, find_contributors, get_named_identity
 from productions.removals.services.merging import merge_contributors
 
 SAMPLE = Path(__file__).parent.parent / "data" / "catalogue" / "sample.jsonl"
@@ -20,6 +21,12 @@ SAMPLE = Path(__file__).parent.parent / "data" / "catalogue" / "sample.jsonl"
 def load(production, names, now, role="layout"):
     data = "role,name\n" + "".join(f"{role},{name}\n" for name in names)
     return import_credit_sheet(production, data.encode(), filename="sheet.csv", by=None, now=now)
+
+
+def find(production, *names):
+    """Who has each of the names (kind, name) alone."""
+    found = find_contributors(by_identity(names), production=production, by=None)
+    return [one for name in names for one in found[get_named_identity(*name)]]
 
 
 @pytest.mark.parametrize(
@@ -34,8 +41,7 @@ def load(production, names, now, role="layout"):
 def test_one_name_set_in_several_ways_is_one_person(production, now, names):
     assert load(production, names[:1], now) == 1
     for name in names[1:]:
-        with pytest.raises(SheetRefused, match="This contributor already has this role here"):
-            load(production, [name], now)
+        assert load(production, [name], now) == 0
     assert load(production, names[-1:], now, role="director") == 1
     assert [person.name for person in Contributor.objects.all()] == names[:1]
 
@@ -44,22 +50,18 @@ def test_one_name_set_in_several_ways_is_one_person(production, now, names):
 def test_a_company_is_who_it_is_by_any_legal_form(production, now, name):
     known = create_contributor(name="例株式会社", kind="organization", by=None, now=now)
     person = create_contributor(name="例", by=None, now=now)
-    found = find_or_draft_contributors(
-        [("organization", name), ("person", "例")], production=production, by=None
-    )
-    assert (found.find("organization", name), found.find("person", "例")) == (known, person)
+    found = find(production, ("organization", name), ("person", "例"))
+    assert found == [known, person]
     ContributorName.objects.filter(contributor=known).update(
         identity_key="例株式会社"
     )  # by the version before
-    again = find_or_draft_contributors([("organization", "例株式会社")], production=production, by=None)
-    assert again.find("organization", "例株式会社") == known
+    assert find(production, ("organization", "例株式会社")) == [known]
 
 
 def test_a_kind_that_is_changed_is_found_by_its_own_identity(production, now):
     entry = create_contributor(name="株式会社例", by=None, now=now)
     update_contributor(entry, kind="organization", by=None, now=now)
-    found = find_or_draft_contributors([("organization", "例")], production=production, by=None)
-    assert found.find("organization", "例") == entry
+    assert find(production, ("organization", "例")) == [entry]
 
 
 def test_names_of_one_identity_in_one_sheet_are_one_new_person(production, now):
@@ -108,8 +110,7 @@ def test_nobody_is_chosen_of_two_people_of_one_name(production, now):
     with pytest.raises(SheetRefused) as refused:
         load(production, ["例田 波", "見本・花", "見本花"], now)
     assert [(problem.line, problem.message) for problem in refused.value.problems] == [
-        (3, "2 contributors are called “見本・花”; enter this credit in the admin."),
-        (4, "2 contributors are called “見本花”; enter this credit in the admin."),
+        (3, "Several are called “見本・花”. Who is meant?"),
     ]
     assert (Contributor.objects.count(), Credit.objects.count()) == (2, 0)
 

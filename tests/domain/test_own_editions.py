@@ -13,7 +13,8 @@ from productions.credits.services.billing import order_credits
 from productions.credits.services.bulk_credits import RowsRefused, enter_credits
 from productions.credits.services.credits import enter_credit, update_credit
 from productions.exports.services.exports import request_export
-from productions.imports.services.sheet_import import SheetRefused, import_credit_sheet
+from productions.imports.services.entering import SheetRefused
+from productions.imports.services.sheet_import import import_credit_sheet
 from productions.models import Credit, Release
 from productions.releases.services.differences import find_difference
 from productions.releases.services.document_builder import build_working_document

@@ -10,7 +10,8 @@ from productions.coverage.services.coverage import measure_coverage
 from productions.credits.services.ai_declarations import credits_to_ask
 from productions.credits.services.billing import append_to_billing, order_credits
 from productions.credits.services.credits import enter_credit, update_credit
-from productions.imports.services.sheet_import import SheetRefused, import_credit_sheet
+from productions.imports.services.entering import SheetRefused
+from productions.imports.services.sheet_import import import_credit_sheet
 from productions.models import Billing, Credit
 from productions.people.services.contributors import create_contributor
 from productions.releases.services.document_builder import build_working_document

@@ -5,7 +5,7 @@ import io
 import pytest
 
 from productions.catalogue.services.productions import add_episode
-from productions.imports.services.sheet_import import check_credit_sheet, import_credit_sheet
+from productions.imports.services.sheet_import import import_credit_sheet, plan_credit_sheet
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.interchange.sheets.song_cells import read_song_cells
 from productions.models import Credit, Song, SongRight
@@ -67,7 +67,7 @@ def test_it_prints_as_it_was_written(production, ending, now):
 
 
 def test_the_plan_tells_which_songs_are_new(production, ending, now):
-    sheet = check_credit_sheet(production, ending, filename="sheet.csv", by=None, now=now)
+    sheet = plan_credit_sheet(production, ending, filename="sheet.csv", by=None)
     (told,) = sheet.announced
     assert OPENING in str(told)
     assert ENDING in str(told)
@@ -83,7 +83,7 @@ def test_a_song_that_is_there_is_taken(production, now):
     text = "役職,名前,曲名,曲の種別,楽曲の権利表記\n作詞,例畑 亜紀,手紙,エンディングテーマ,JASRAC 出 1\n"
     load(production, text.encode(), now)
     more = text.replace("作詞", "作曲")
-    sheet = check_credit_sheet(production, more.encode(), filename="sheet.csv", by=None, now=now)
+    sheet = plan_credit_sheet(production, more.encode(), filename="sheet.csv", by=None)
     assert sheet.announced == ()
     load(production, more.encode(), now)
     assert read_songs() == [("ending", "", "手紙", None)]

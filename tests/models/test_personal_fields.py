@@ -37,7 +37,7 @@ IMPERSONAL = {
     # The staff's own accounts, keys, tools and files: known to the studio that made them.
     "apitoken": {"token_key", "user", "name", "scope"},
     "dump": {"state", "requested_by", "error"},
-    "importbatch": {"kind", "filename", "digest", "production", "imported_by", "figures"},
+    "importbatch": {"kind", "filename", "digest", "production", "imported_by", "figures", "undone_by", "made", "answers", "columns"},
     "membership": {"user", "production", "level"},
     "user": {"username", "first_name", "last_name"},
     "webhook": {"user", "name", "state", "entities"},
@@ -72,7 +72,7 @@ IMPERSONAL = {
     # Tables without events: the ledger, what stays of entries (labels without names), answers of a day to whoever sent
     # the names, lines of imports, out of which names are taken.
     "event": {"actor", "action", "entity_type", "production", "reason", "changes", "personal"},
-    "importrow": {"batch", "place", "statement", "outcome", "text", "message", "production"},
+    "importrow": {"batch", "place", "statement", "outcome", "text", "message", "production", "credit"},
     "invitation": {"production", "level", "invitee", "invited_by", "accepted_by"},
     "keptanswer": {"user", "key", "fingerprint", "headers", "body"},
     "redirect": {"entity_type"},

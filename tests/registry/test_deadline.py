@@ -18,7 +18,7 @@ from productions.models import Contributor, Credit, ImportBatch, Production, Rol
 from productions.operations.services.deadlines import DeadlinePassed, ask_in_time
 from productions.operations.services.transactions import run_in_transaction
 from productions.people.services.contributors import draft_contributors
-from productions.people.services.named_contributors import find_or_draft_contributors
+from productions.people.services.named_contributors import draft_people
 from productions.shared.refusals import NotNow
 from productions.shared.time_limits import TimeLimitExceeded, limit_seconds, stop_at_deadline
 from tests.api.writes.conftest import tool  # noqa: F401
@@ -104,7 +104,7 @@ LOOPS = {
     "rows of Cinecred": lambda film: read_cinecred_credits(
         Sheet(("@head", "@body"), (SheetRow(2, ("Layout", "A Person")),), (), 1)
     ),
-    "names": lambda film: find_or_draft_contributors([("person", "A Person")], production=film, by=None),
+    "names": lambda film: draft_people([("person", "A Person")], production=film),
     "new people": lambda film: draft_contributors(
         [("person", "A Person")], systems=frozenset(), production=film
     ),

@@ -1,6 +1,6 @@
 """Whom the name of a character in a file means: the production's character of that identity, and a new entry where there is none."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -51,25 +51,32 @@ class CastDirectory:
 
 
 @transaction.atomic
-def find_or_create_characters(
-    production: Production, names: Iterable[NamedCharacter], *, by: User | None, now: datetime
-) -> CastDirectory:
-    """Everybody who is named; who is missing is entered, in one batch. A fixed number of queries."""
+def store_characters(
+    cast: CastDirectory,
+    used: Collection[int],
+    used_variants: Collection[int],
+    *,
+    production: Production,
+    by: User | None,
+    now: datetime,
+) -> list[Character]:
+    """Enter those of the new characters and variants whose stand-in keys are used, in one batch. A fixed number of queries."""
     access.require_level(by, production, MembershipLevel.EDITOR)
-    cast = find_or_draft_characters(production, names)
-    for entries in (cast.new_characters, cast.new_variants):
-        for entry in entries:
-            entry.pk = None
-            entry._state.adding = True
-    create_many(cast.new_characters, by=by, now=now)
-    for variant in cast.new_variants:
+    variants = [one for one in cast.new_variants if one.pk in used_variants]
+    of_variants = {id(one.character) for one in variants}
+    characters = [one for one in cast.new_characters if one.pk in used or id(one) in of_variants]
+    for entry in (*characters, *variants):
+        entry.pk = None
+        entry._state.adding = True
+    create_many(characters, by=by, now=now)
+    for variant in variants:
         variant.character = variant.character  # its key is known only now
-    create_many(cast.new_variants, by=by, now=now)
-    return cast
+    create_many(variants, by=by, now=now)
+    return characters
 
 
 def find_or_draft_characters(production: Production, names: Iterable[NamedCharacter]) -> CastDirectory:
-    """The same before anything is written: who is missing is stood in for under a key that no row has. Two queries."""
+    """Everybody who is named; who is missing is stood in for under a key that no row has until `store_characters`. Two queries."""
     wanted = [each for each in dict.fromkeys(names) if each.name]
     cast = read_cast(production) if wanted else CastDirectory({}, {})
     for named in wanted:

@@ -22,6 +22,10 @@ EDITOR = MembershipLevel.EDITOR
 STANDING_FIRST = F("removed_at").desc(nulls_first=True)
 
 
+BUILT_IN_EDITIONS = frozenset({"", *Edition.values})
+"""Codes that every production knows; the empty one stands for all editions."""
+
+
 class KnownEditions:
     """The editions of one production: those that are built in, and its own. One query, and none where only built-in ones are asked for."""
 
@@ -35,13 +39,13 @@ class KnownEditions:
 
     def find_problem(self, code: str) -> str:
         """One sentence where there is no such edition, or an empty string. An empty code stands for all editions."""
-        if code in ("", *Edition.values) or code in self.own:
+        if code in BUILT_IN_EDITIONS or code in self.own:
             return ""
         return _("There is no edition “%s”.") % code
 
     def resolve(self, text: str) -> str:
         """The code of a code or label, as a sheet or a command has it; what is neither stays as it is."""
-        if text in ("", *Edition.values) or text in self.own:
+        if text in BUILT_IN_EDITIONS or text in self.own:
             return text
         key = search_key(text)
         labels = {

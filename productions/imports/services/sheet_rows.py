@@ -1,25 +1,28 @@
 """What each row of a credit sheet stands for: its roles, cuts, people and AI uses looked up, and what is missing told by line."""
 
+import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
-from productions.ai.services.ai_systems import draft_ai_system, register_ai_system
+from productions.ai.services.ai_systems import draft_ai_system
 from productions.cast.services.named_characters import NamedCharacter
 from productions.catalogue.models.cuts import Cut
 from productions.catalogue.models.works import Episode
-from productions.imports.services.sheet_lookups import SheetLookups, find_known_role
+from productions.imports.services.row_people import get_row_kind
+from productions.imports.services.sheet_lookups import SheetLookups, read_person_uid
 from productions.interchange.cut_lists.cut_numbers import expand_cuts
-from productions.interchange.matching.label_parts import find_nearest_label
-from productions.interchange.matching.role_labels import load_shipped_labels
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.character_cells import split_character_cell
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.interchange.sheets.sheet_cells import shorten_for_message
+from productions.interchange.sheets.sheet_headings import fold_word
 from productions.people.models.people import Contributor
-from productions.people.services.named_contributors import Named, find_alike, stand_in
+from productions.people.services.named_contributors import stand_in
+from productions.segments.models import Segment
 from productions.shared.choices import AITask, Attribution, ContributorKind, CreditKind, Edition, Extent
 from productions.shared.models import NAME_LENGTH
 from productions.shared.moments import parse_moment
@@ -28,39 +31,11 @@ from productions.shared.placeholders import system_key
 from productions.shared.time_limits import stop_at_deadline
 from productions.vocabulary.models import Role
 
-MAX_OFFERS = 1000
-"""New names of one sheet for which others are looked for."""
-
-
-def list_row_people(rows: Iterable[CreditSheetRow]) -> Iterator[Named]:
-    """Every kind and name in the rows."""
-    for row in rows:
-        yield get_contributor_kind(row), row.name
-        yield ContributorKind.ORGANIZATION, row.affiliation
-        yield ContributorKind.ORGANIZATION, row.contracted_by
-        yield ContributorKind.PERSON, row.ai_validated_by
-
-
-def list_offers(shelf: SheetLookups, rows: Iterable[CreditSheetRow]) -> list[Problem]:
-    """For each name that makes a new entry, at its first line, the entries that search takes for it: 髙橋 for 高橋. A trial's people alone."""
-    new: dict[str, CreditSheetRow] = {}
-    for row in rows:
-        for kind, name in list_row_people([row]):
-            person = shelf.people.find(kind, name) if name else None
-            if person is not None and person.pk < 0:
-                new.setdefault(name, row)
-    alike = find_alike(list(new)[:MAX_OFFERS], production=shelf.production, by=shelf.by)
-    sentence = _(
-        "“%(name)s” becomes a new entry, and looks like %(others)s: if it is the same, write that name."
-    )
-    return [
-        Problem(
-            _("line %d") % new[name].line,
-            sentence % {"name": name, "others": ", ".join(f"“{other}”" for other in others[:5])},
-            new[name].line,
-        )
-        for name, others in alike.items()
-    ]
+OTHER_ROLE = "other"
+"""The code of the role under which stands what the vocabulary does not have."""
+EPISODE_LIST_PATTERN = re.compile(r"\s*[,，、・/／]\s*")
+MAX_LABELS_OFFERED = 1000
+"""Unknown roles of one file for which known ones are looked for."""
 
 
 def list_row_characters(rows: Iterable[CreditSheetRow]) -> Iterator[NamedCharacter]:
@@ -69,11 +44,6 @@ def list_row_characters(rows: Iterable[CreditSheetRow]) -> Iterator[NamedCharact
         for cell in split_character_cell(row.character):
             if max(len(cell.name), len(cell.label)) <= NAME_LENGTH:
                 yield NamedCharacter(*cell, row.character_language)
-
-
-def get_contributor_kind(row: CreditSheetRow) -> str:
-    """The kind of contributor whom a row names."""
-    return ContributorKind.PERSON if row.kind in ("", CreditKind.PERSON) else ContributorKind.ORGANIZATION
 
 
 def build_rows_credits(
@@ -85,7 +55,14 @@ def build_rows_credits(
 
 def build_row_credits(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[str, Any]]:
     """The credits a row stands for: each of its roles on each of its cuts; a range is one credit; none for a line of rights alone."""
-    episode, last_episode = find_episodes(shelf, row)
+    spans = find_episodes(shelf, row)
+    return [values for span in spans for values in build_span_credits(shelf, row, *span)]
+
+
+def build_span_credits(
+    shelf: SheetLookups, row: CreditSheetRow, episode: Episode | None, last_episode: Episode | None
+) -> list[dict[str, Any]]:
+    """The same for one episode or range of them."""
     song = shelf.songs.find(row, episode)
     if song is not None and not row.role:
         return []
@@ -94,7 +71,7 @@ def build_row_credits(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[str
         list(find_cuts(shelf, row, episode)) if row.cut else [(None, None)]
     )
     kind = row.kind or CreditKind.PERSON
-    contributor = find_person(shelf, row, row.name, get_contributor_kind(row))
+    contributor = find_credited(shelf, row)
     values = {
         "kind": kind,
         "contributor": contributor,
@@ -111,8 +88,11 @@ def build_row_credits(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[str
         "named_count": row.named_count,
         "absence_reason": row.absence_reason,
         "song": song,
+        "segment": find_segment(shelf, row),
         "attribution": Attribution.TRUE_NAME,
         "evidence_kind": row.evidence,
+        "evidence_on": date.fromisoformat(row.evidence_on) if row.evidence_on else None,
+        "evidence_note": row.note,
         "edition": find_edition(shelf, row),
         "position": row.position or 0,
         "on_screen": row.on_screen != "no",
@@ -148,19 +128,24 @@ def build_row_portrayals(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[
 
 
 def find_roles(shelf: SheetLookups, row: CreditSheetRow) -> list[Role]:
-    """One role, or several where the label names several (`監督・脚本`)."""
-    known = find_known_role(shelf.roles, row.role)
-    if known is not None:
-        return [known]
-    resolved = load_shipped_labels().resolve(row.role)
-    if resolved.codes and not resolved.unresolved:
-        return [shelf.roles[code] for code in resolved.codes if code in shelf.roles]
+    """One role, or several where the label names several (`監督・脚本`); `other` for a label that is not known, which the row is told."""
+    if named := shelf.roles.find_all(row.role):
+        return named
+    other = shelf.roles.by_code.get(OTHER_ROLE) if row.role.strip() else None
+    if other is None:
+        shelf.add_problem(row, "role", _("The role “%s” is not in the vocabulary.") % row.role)
+        return []
     if row.role not in shelf.unknown_roles:
-        close = find_nearest_label(row.role, shelf.roles)
-        hint = _(" Did you mean “%s”?") % shelf.roles[close] if close else ""
-        shelf.unknown_roles[row.role] = _("The role “%s” is not in the vocabulary.") % row.role + hint
-    shelf.add_problem(row, "role", shelf.unknown_roles[row.role])
-    return []
+        shelf.unknown_roles[row.role] = word_unknown_role(shelf, row.role)
+    shelf.hints.append(Problem(_("line %d") % row.line, shelf.unknown_roles[row.role], row.line, "role"))
+    return [other]
+
+
+def word_unknown_role(shelf: SheetLookups, label: str) -> str:
+    """What is told of a label that is not known, with the role that it is likely a slip of."""
+    told = _("The role “%s” is not in the vocabulary; it is kept as written under “other”.") % label
+    code = shelf.roles.labels.find_nearest(label) if len(shelf.unknown_roles) < MAX_LABELS_OFFERED else None
+    return told + (_(" Did you mean “%s”?") % shelf.roles.by_code[code] if code else "")
 
 
 def find_edition(shelf: SheetLookups, row: CreditSheetRow) -> str:
@@ -174,15 +159,18 @@ def find_edition(shelf: SheetLookups, row: CreditSheetRow) -> str:
     return ""
 
 
-def find_episodes(shelf: SheetLookups, row: CreditSheetRow) -> tuple[Episode | None, Episode | None]:
-    """The episode, and the last one of a range; a number that is known as a whole is never read as a range."""
+def find_episodes(shelf: SheetLookups, row: CreditSheetRow) -> list[tuple[Episode | None, Episode | None]]:
+    """The episodes of a number or a list (`1,3-5`), and the last one of each range; a number that is known as a whole is never read otherwise."""
     if not row.episode:
-        return None, None
-    known = shelf.episodes.get(number_key(row.episode))
-    ends = split_number_range(row.episode) if known is None else None
-    if ends is None:
-        return known or find_episode(shelf, row, row.episode), None
-    return find_episode(shelf, row, ends[0]), find_episode(shelf, row, ends[1])
+        return [(None, None)]
+    if (known := shelf.episodes.get(number_key(row.episode))) is not None:
+        return [(known, None)]
+    spans = []
+    for item in filter(None, EPISODE_LIST_PATTERN.split(row.episode)):
+        ends = split_number_range(item)
+        first = find_episode(shelf, row, ends[0] if ends else item)
+        spans.append((first, find_episode(shelf, row, ends[1]) if ends else None))
+    return spans
 
 
 def find_episode(shelf: SheetLookups, row: CreditSheetRow, number: str) -> Episode | None:
@@ -197,11 +185,37 @@ def find_cuts(
 ) -> Iterator[tuple[Cut, Cut | None]]:
     """The cuts of a number or a list, and the ends of each range; every one must exist."""
     known = shelf.cuts.get(episode.pk if episode else None, {})
-    found = expand_cuts(row.cut, known=list(known))
+    ends = shelf.parts.get(episode.pk if episode else None, {})
+    found = expand_cuts(row.cut, known=list(known), parts=ends)
     for problem in found.problems:
         shelf.add_problem(row, "cut", problem)
+    shelf.hints += [Problem(_("line %d") % row.line, note, row.line, "cut") for note in found.notes]
     for first, last in found.spans:
         yield known[first], known[last] if last != first else None
+
+
+def find_credited(shelf: SheetLookups, row: CreditSheetRow) -> Contributor | None:
+    """Whom the row credits: by the uid that it gives, or by name."""
+    if not row.person_id:
+        return find_person(shelf, row, row.name, get_row_kind(row))
+    person = shelf.people_by_uid.get(str(read_person_uid(row.person_id)))
+    if person is None or person.kind != get_row_kind(row):
+        sentence = _(
+            "“%s” is the uid of nobody whom you see, or of another kind; leave it empty to go by the name."
+        )
+        shelf.add_problem(row, "person_id", sentence % shorten_for_message(row.person_id))
+        return None
+    return person
+
+
+def find_segment(shelf: SheetLookups, row: CreditSheetRow) -> Segment | None:
+    """The production's segment of the kind or title that the row names."""
+    if not row.segment:
+        return None
+    segment = shelf.segments.get(fold_word(row.segment))
+    if segment is None:
+        shelf.add_problem(row, "segment", _("There is no segment “%s”; add it first.") % row.segment)
+    return segment
 
 
 def find_person(shelf: SheetLookups, row: CreditSheetRow, name: str, kind: str) -> Contributor | None:
@@ -223,13 +237,15 @@ def build_row_ai_uses(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[str
                 row, "ai_system", _("The AI system “%s” is new: give its vendor.") % row.ai_system
             )
             return []
-        values = {"name": row.ai_system, "vendor": row.ai_vendor, "version": row.ai_version}
-        if shelf.is_trial:
-            system = draft_ai_system(**values, production=shelf.production, by=shelf.by)
-            stand_in(system, len(shelf.new_systems) + 1)
-        else:
-            system = register_ai_system(**values, production=shelf.production, by=shelf.by, now=shelf.now)
-        shelf.new_systems.add(system.name_key)
+        system = draft_ai_system(
+            name=row.ai_system,
+            vendor=row.ai_vendor,
+            version=row.ai_version,
+            production=shelf.production,
+            by=shelf.by,
+        )
+        stand_in(system, len(shelf.new_systems) + 1)
+        shelf.new_systems.append(system)
         shelf.systems[system.name_key] = system
     return [
         {

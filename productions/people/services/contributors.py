@@ -1,7 +1,8 @@
 """Contributors: people and organizations, their names and identifiers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -97,9 +98,13 @@ def create_contributors(
 
 
 def draft_contributors(
-    names: Iterable[tuple[str, str]], *, systems: frozenset[str], production: Production | None
+    names: Iterable[tuple[str, str]],
+    *,
+    systems: frozenset[str],
+    production: Production | None,
+    readings: Mapping[tuple[str, str], str] = MappingProxyType({}),
 ) -> tuple[dict[tuple[str, str], Contributor], list[ContributorName], dict[tuple[str, str], Refusal]]:
-    """What `create_contributors` stores and returns, with the primary names; nothing is written."""
+    """What `create_contributors` stores and returns, with the names; nothing is written. `readings` are those of names, where known."""
     made: dict[tuple[str, str], Contributor] = {}
     primaries: list[ContributorName] = []
     refused: dict[tuple[str, str], Refusal] = {}
@@ -116,7 +121,19 @@ def draft_contributors(
         else:
             made[kind, name] = contributor
             primaries.append(primary)
+            if reading := readings.get((kind, name), ""):
+                primaries.append(draft_reading(contributor, reading))
     return made, primaries, refused
+
+
+def draft_reading(contributor: Contributor, reading: str) -> ContributorName:
+    """How a name is read, in kana or Latin letters; kana say where the entry stands in lists. Raises Refusal for what is no name."""
+    script = NameScript.ROMAJI if lookalike_key(reading).isascii() else NameScript.KANA
+    name = ContributorName(contributor=contributor, text=reading, script=script)
+    prepare_entity(name)
+    if script == NameScript.KANA:
+        contributor.sort_key = sort_key(reading)
+    return name
 
 
 @transaction.atomic

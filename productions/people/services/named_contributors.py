@@ -3,9 +3,10 @@
 The one home for every door that is given names in place of entries. Two of one identity are never chosen between.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from django.db import transaction
 from django.db.models import Model
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from productions.ai.services.name_rules import read_registered_systems
 from productions.catalogue.models.works import Production
+from productions.ledger.services.writing import create_many
 from productions.operations.services.turns import lock_identities
 from productions.people.models.people import Contributor, ContributorName
 from productions.people.services.contributors import create_contributors, draft_contributors
@@ -21,6 +23,7 @@ from productions.shared.legal_forms import strip_legal_forms
 from productions.shared.names import compute_name_identity, identity_key, lookalike_key
 from productions.shared.refusals import Refusal
 from productions.shared.time_limits import stop_at_deadline
+from productions.users import access
 from productions.users.models import User
 
 Named = tuple[str, str]
@@ -89,25 +92,57 @@ def find_or_create_contributors(
     return directory_of(found, made, refused)
 
 
-def find_or_draft_contributors(
-    names: Iterable[Named], *, production: Production, by: User | None
-) -> Directory:
-    """The same people before anything is written: who is missing is stood in for under a key that no row has."""
-    wanted = by_identity(names)
-    found = find_contributors(wanted, production=production, by=by)
-    missing = [(kind, name) for (kind, key), name in wanted.items() if (kind, key) not in found]
-    made, _primaries, refused = draft_contributors(
-        missing, systems=read_registered_systems() if missing else frozenset(), production=production
+@dataclass(frozen=True, slots=True)
+class DraftedPeople:
+    """New entries before anything is written: each stood in for under a key that no row has, with its names, and the names refused."""
+
+    directory: Directory
+    names: tuple[ContributorName, ...] = ()
+
+
+def draft_people(
+    wanted: Iterable[Named], *, production: Production, readings: Mapping[Named, str] = MappingProxyType({})
+) -> DraftedPeople:
+    """New entries of these names, which nobody is to be found by. `readings` are those of names, where a file says them."""
+    missing = list(wanted)
+    systems = read_registered_systems() if missing else frozenset()
+    made, names, refused = draft_contributors(
+        missing, systems=systems, production=production, readings=readings
     )
     for number, contributor in enumerate(made.values(), start=1):
         stand_in(contributor, number)
-    return directory_of(found, made, refused)
+    return DraftedPeople(directory_of({}, made, refused), tuple(names))
+
+
+@transaction.atomic
+def store_drafted_people(
+    drafted: DraftedPeople, used: Collection[int], *, production: Production, by: User | None, now: datetime
+) -> list[Contributor]:
+    """Enter those of the drafted entries whose stand-in keys are `used`; from here on they have keys. A fixed number of queries."""
+    access.require_editor(by, production)
+    people = [one for some in drafted.directory.people.values() for one in some if one.pk in used]
+    chosen = set(map(id, people))
+    names = [name for name in drafted.names if id(name.contributor) in chosen]
+    for contributor in people:
+        contributor.pk = None
+        contributor._state.adding = True
+    create_many(people, by=by, now=now)
+    for name in names:
+        name.contributor = name.contributor  # its key is known only now
+    create_many(names, by=by, now=now)
+    return people
 
 
 def stand_in(entity: Model, number: int) -> None:
     """Let an unsaved entry, the `number`th of its table, be referred to as if it was stored. It is not to be saved."""
     entity.pk = -number
     entity._state.adding = False
+
+
+def take_key(drafted: Model, stored: Model) -> None:
+    """Let an entry that was stood in for be the stored one from here on, for whatever refers to it."""
+    for field in drafted._meta.concrete_fields:
+        setattr(drafted, field.attname, getattr(stored, field.attname))
 
 
 def find_alike(

@@ -17,6 +17,7 @@ from tests.rules.addresses import Door, list_questions, offered
 from tests.rules.permissions.world import SCREEN, World
 
 UIDS = {
+    "imports": "importbatch",
     "productions": "production", "episodes": "episode", "cuts": "cut", "contributors": "contributor",
     "credits": "credit", "ai-systems": "aisystem", "ai-uses": "aiuse", "releases": "release", "exports": "export",
     "approvals": "approval", "webhooks": "webhook", "dumps": "dump", "titles": "productiontitle", "characters": "character",
@@ -149,6 +150,8 @@ QUESTIONS: dict[str, Callable[[World], list[str]]] = {
     "productions_production_preview_state": of_previews,
     "episode-at": lambda world: ["t=0f"],
     "production-at": lambda world: ["t=0f"],
+    "episode-placements-diff": lambda world: ["to=broadcast"],
+    "production-placements-diff": lambda world: ["to=broadcast"],
     "release-difference": lambda world: [f"since={world.rows['release'].uid}"],
     "production-difference": lambda world: [f"since={world.rows['release'].uid}"],
     "productions_production_ai": lambda world: ["role=key_animation"],
@@ -239,6 +242,7 @@ def body_for(door: Door, method: str, world: World) -> Any:
         "approval-list": {"production": this, "digest": "0" * 64, "delivery": SCREEN, "language": "ja"},
         "export-list": {"production": this, "format": "csv", "release": uid["release"]},
         "import-list": {"production": this, "file": sent_file("s.csv", "役職,名前\n背景,架空 次郎\n".encode())},
+        "import-undo": {"reason": "The wrong file."},
         "font-list": {"production": this, "licence_note": "Ours.", "file": sent_file("f.ttf", b"no font")},
         "logo-list": {
             "production": this, "name": "Dog", "licence_note": "Ours.", "said_en": "Dog Inc.",

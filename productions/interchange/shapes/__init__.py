@@ -1,0 +1,1 @@
+"""Tables in the shapes that databases and programs have: known by their headings, read into rows of credits."""

@@ -1,0 +1,64 @@
+"""Many credits of a production out of the record at once, as `remove_entity` takes out one."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from productions.claims.models import Claim
+from productions.credits.models.credits import Credit
+from productions.credits.models.portrayals import Portrayal
+from productions.ledger.services.redaction import blank_personal
+from productions.ledger.services.removing_many import mark_each_removed
+from productions.removals.services.removal import remove_entity, require_may_remove
+from productions.shared.intake_choices import UndoableKind
+from productions.shared_entries.models import Undoable
+from productions.users.models import User
+
+UNDOABLES_AT_ONCE = 500
+
+
+@transaction.atomic
+def remove_credits(credits: Sequence[Credit], *, by: User | None, now: datetime, reason: str) -> None:
+    """Take out credits that the caller has locked, each with a tombstone, an event, and an undo of its own.
+
+    Those with nothing beside them but the characters that they voice cost the same few queries for any number; others are removed one by
+    one. Raises NotAllowed and Refusal as `remove_entity` does.
+    """
+    keys = [credit.pk for credit in credits]
+    claimed = Exists(Claim.objects.filter(credit=OuterRef("pk")))
+    asked = Credit.objects.filter(claimed, pk__in=keys).values_list("pk", flat=True)
+    busy = {
+        *asked,
+        *(credit.pk for credit in credits if credit.ai_recorded or credit.ai_declared != "not_asked"),
+    }
+    for state in {credit.state: credit for credit in credits}.values():
+        require_may_remove(state, by, reason)
+    for credit in credits:
+        if credit.pk in busy:
+            remove_entity(credit, by=by, now=now, reason=reason)
+    plain = [credit for credit in credits if credit.pk not in busy]
+    voiced = list(Portrayal.objects.live().filter(credit__in=plain).select_related("credit").order_by("pk"))
+    mark_each_removed(voiced, by=by, now=now, reason=reason)
+    blank_personal([credit.uid for credit in plain])
+    mark_each_removed(plain, by=by, now=now, reason=reason)
+    Undoable.objects.bulk_create(
+        (draft_undoable(credit, voiced, by=by, now=now) for credit in plain), batch_size=UNDOABLES_AT_ONCE
+    )
+
+
+def draft_undoable(
+    credit: Credit, voiced: Sequence[Portrayal], *, by: User | None, now: datetime
+) -> Undoable:
+    """What brings a removed credit back with its characters, as `keep_undoable` would have noted it."""
+    gone = {"removed_at": [None, now.isoformat()]}
+    lines = [("portrayal", each.pk, gone) for each in voiced if each.credit_id == credit.pk]
+    return Undoable(
+        kind=UndoableKind.REMOVAL,
+        entity_type="credit",
+        entity_uid=credit.uid,
+        lines=[("credit", credit.pk, gone), *lines],
+        done_by=by,
+        done_at=now,
+    )
