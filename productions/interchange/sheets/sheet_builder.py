@@ -21,6 +21,7 @@ from productions.interchange.sheets.sheet_cells import (
 )
 from productions.interchange.sheets.workbook_limits import MAX_COLUMNS, MAX_ROWS, SPLIT_FILE, TOO_MANY_COLUMNS
 from productions.interchange.sheets.worksheets import SeenRows, note_merged_cells
+from productions.shared.cinecred import is_heading_row
 from productions.shared.names import text_problem
 from productions.shared.sentences import Sentence, join_sentences
 from productions.shared.time_limits import stop_at_deadline
@@ -62,7 +63,9 @@ def build_sheet(
         if isinstance(raw, Problem):
             builder.problems.append(raw)
         elif raw.line < heading_line:
-            if finder.knows is None or not finder.knows(trim_cells(rows[found or 0].cells)):
+            if not is_heading_row(
+                trim_cells(rows[found or 0].cells)
+            ):  # Cinecred's own sheets explain themselves above
                 builder.note_line_above(raw)
         elif not builder.add_line(raw):
             break
