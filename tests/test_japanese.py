@@ -27,7 +27,7 @@ WORDS = {
     r"\bissues?\b(?! release|d)": "稿|発行|訂正事項",
     r"\bledger\b": "台帳",
     r"\blegal names?\b": "戸籍名",
-    r"\bmerged?\b": "統合",
+    r"\bmerged?\b(?! ranges?\b)": "統合",
     r"\bnotices?\b": "但し書き",
     r"\bprimary\b": "代表",
     r"\bproposals?\b": "提案",

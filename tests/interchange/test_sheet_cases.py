@@ -1,5 +1,6 @@
 """Small sheets like those that people have, and what each is read as."""
 
+import re
 import unicodedata
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from productions.interchange.files.file_reader import read_credit_file
 from productions.interchange.sheets.credit_row import CreditSheet
 from productions.shared.numbers import number_key
 from tests.interchange.plain_problems import tell
+from tests.speaking import in_japanese
 
 CASES = Path(__file__).parents[1] / "data" / "cases"
 
@@ -160,3 +162,26 @@ def test_a_formula_is_told_with_what_to_do() -> None:
         (),
         ["line 2, column 名前: Cell B2 holds a formula; paste its value (Paste special, Values)."],
     )
+
+
+TOLD_CASES = (
+    "05_date_turned.csv", "06_merged.xlsx", "07_hidden_row.xlsx", "08_cover_sheet.xlsx", "09_title_above.csv", "29_sheet.ods",
+    "29b_sheet.numbers", "33_formula.xlsx",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TOLD_CASES)
+def test_what_is_told_is_told_in_japanese(name: str) -> None:
+    sheet = read_case(name)
+    told = [in_japanese(each) for each in (*sheet.problems, *sheet.notes)]
+    assert told
+    assert all(
+        sentence.endswith("。") and not re.search("[a-z]{3,} [a-z]{2,}", sentence) for sentence in told
+    ), told
+
+
+def test_endless_remarks_are_told_together() -> None:
+    remarks = "役職,名前,謎\n原画,試山 験太,\n" + ",,x\n" * 300
+    notes = read_credit_file(remarks.encode(), filename="a.csv").notes
+    assert len(notes) == 202
+    assert str(notes[-1]) == "line 203: From here on, 100 lines have no credits either, and are left out."

@@ -77,9 +77,9 @@ class SheetColumn:
 class CreditSheet:
     """The lines without a problem, and every problem by line.
 
-    No row is given when a heading is unknown or doubled, because its column would be lost. `notes` tell of
-    lines that hold no credit and are left out, and of what was read otherwise than it stands. `columns` are those of the file, as
-    they were mapped; `worksheets` the titles of the workbook's sheets. `format` is what the file was taken for."""
+    No row is given when a heading is doubled, or one is unknown and the role or the name is missing, because its column would be lost.
+    `notes` tell of lines and columns that are left out, and of what was read otherwise than it stands. `columns` are those of the file,
+    as they were mapped; `worksheets` the titles of the workbook's visible sheets. `format` is what the file was taken for."""
 
     rows: tuple[CreditSheetRow, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -94,7 +94,8 @@ class ReadingOptions:
     """What a person says of a file before it is read.
 
     `columns`: field of a row ("" leaves the column out) by heading as given. `worksheets`: the titles of the sheets of a workbook to read,
-    `("*",)` for all of them; without any, the first one that is seen. `hidden_rows`: whether rows that the file hides are read.
+    `("*",)` for all that have headings and are not hidden; without any, the first one that has headings. `hidden_rows`: whether rows
+    and columns that the file hides or filters out are read.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)

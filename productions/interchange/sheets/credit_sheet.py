@@ -4,7 +4,7 @@ Only the writing is checked here: headings, numbers, dates, coded words. Whether
 for the verbs to say.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from productions.interchange.matching.written_language import guess_written_language
@@ -31,6 +31,8 @@ from productions.interchange.sheets.sheet_reader import read_sheet
 from productions.shared.sentences import Sentence
 from productions.shared.time_limits import stop_at_deadline
 
+MAX_SKIPPED_LINES = 200
+"""Lines without a credit that are told one by one."""
 NO_ROLE = Sentence("The role is missing; write what was done.")
 NO_AI_SYSTEM = Sentence(
     "The line tells of an AI use but names no AI system; name the system, or empty the cell."
@@ -56,20 +58,20 @@ def read_own_credits(sheet: Sheet, options: ReadingOptions = NOTHING_SAID) -> Cr
     notes += columns.notes
     refused = {(problem.worksheet, problem.line) for problem in problems}
     rows = []
+    skipped: list[tuple[SheetRow, Sentence]] = []
     for row in stop_at_deadline(sheet.rows):
         if len(problems) >= MAX_PROBLEMS:
             problems.extend([] if len(sheet.problems) >= MAX_PROBLEMS else [report_early_stop(row.line)])
             break
         if message := find_reason_to_skip(row, known):
-            notes.append(
-                Problem(format_cell_place(row.line, "", row.worksheet), message, row.line, "", row.worksheet)
-            )
+            skipped.append((row, message))
             continue
         values, wrong = read_credit_cells(row, known)
         problems.extend(wrong)
         if not wrong and (row.worksheet, row.line) not in refused:
             languages = guess_row_languages(values, known)
             rows.append(CreditSheetRow(line=row.line, worksheet=row.worksheet, **values | languages))
+    notes += note_skipped_lines(skipped)
     return CreditSheet(
         () if columns.problems else tuple(rows),
         sort_by_line(problems, sheet.worksheets),
@@ -77,6 +79,25 @@ def read_own_credits(sheet: Sheet, options: ReadingOptions = NOTHING_SAID) -> Cr
         tuple(columns.every),
         sheet.worksheets,
     )
+
+
+def note_skipped_lines(skipped: Sequence[tuple[SheetRow, Sentence]]) -> Iterator[Problem]:
+    """A note for each line that is no credit, and one for all that are too many to be told."""
+    for row, message in skipped[:MAX_SKIPPED_LINES]:
+        yield Problem(
+            format_cell_place(row.line, "", row.worksheet), message, row.line, worksheet=row.worksheet
+        )
+    if more := skipped[MAX_SKIPPED_LINES:]:
+        row = more[0][0]
+        message = Sentence(
+            "From here on, %(count)d line has no credit either, and is left out.",
+            "From here on, %(count)d lines have no credits either, and are left out.",
+            "count",
+            count=len(more),
+        )
+        yield Problem(
+            format_cell_place(row.line, "", row.worksheet), message, row.line, worksheet=row.worksheet
+        )
 
 
 def sort_by_line(told: Iterable[Problem], worksheets: Sequence[str]) -> tuple[Problem, ...]:

@@ -76,8 +76,21 @@ class HeadingFinder:
         for index, row in enumerate(rows):
             cells = tuple(map(flatten_breaks, trim_cells(row.cells)))
             if self.knows is not None and self.knows(cells):
-                return index
+                return self.pass_upper_headings(rows, index)
             score = self.score(cells) if row.line <= MAX_LINES_ABOVE else 0
             if score > best:
                 best, found = score, index
         return found
+
+    def pass_upper_headings(self, rows: Sequence[RawRow], index: int) -> int:
+        """The index of a heading row that is known, or of the one below, where that is known too and has more headings."""
+        cells, below = (
+            tuple(map(flatten_breaks, trim_cells(row.cells)))
+            for row in (rows[index], rows[min(index + 1, len(rows) - 1)])
+        )
+        better = (
+            self.knows is not None
+            and self.knows(below)
+            and len(self.find_fields(below)) > len(self.find_fields(cells))
+        )
+        return index + 1 if better else index

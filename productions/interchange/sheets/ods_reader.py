@@ -138,7 +138,7 @@ class ContentReader:
     def start_inside_sheet(self, sheet: Worksheet, tag: str, above: str, attributes: dict[str, str]) -> None:
         hidden = attributes.get(VISIBILITY) in ("collapse", "filter")
         if tag == COLUMN:
-            count = read_number(attributes, COLUMNS_REPEATED)
+            count = read_repetition(attributes, COLUMNS_REPEATED)
             if hidden:
                 sheet.hidden_columns.update(range(self.column, min(self.column + count, MAX_COLUMNS)))
             self.column += count
@@ -148,14 +148,14 @@ class ContentReader:
             self.rows += 1
             if self.rows > MAX_ROW_ELEMENTS:
                 raise UnreadableFile(TOO_MUCH_WORKBOOK)
-            self.repeated_rows, self.column = read_number(attributes, ROWS_REPEATED), 0
+            self.repeated_rows, self.column = read_repetition(attributes, ROWS_REPEATED), 0
             self.cells, self.faults = {}, {}
             if hidden or self.hidden_groups:
                 sheet.hidden_rows.update(range(self.line, min(self.line + self.repeated_rows, MAX_ROWS + 1)))
         elif tag in CELLS and above == ROW:
             covered = tag == CELLS[1]
             self.cell = CellReader(attributes, covered=covered)
-            columns, rows = (read_number(attributes, name) for name in (COLUMNS_SPANNED, ROWS_SPANNED))
+            columns, rows = (read_repetition(attributes, name) for name in (COLUMNS_SPANNED, ROWS_SPANNED))
             if not covered and columns * rows > 1:
                 if len(sheet.merges) >= MAX_MERGES:
                     raise UnreadableFile(TOO_MUCH_WORKBOOK)
@@ -207,16 +207,17 @@ class ContentReader:
         if self.line - 1 > MAX_ROWS:
             raise UnreadableFile(TOO_MANY_ROWS)
         cells = [self.cells.get(column, "") for column in range(max(self.cells) + 1)]
+        same, faults = tuple(cells), tuple(self.faults.items())
         for line in range(first, self.line):
             self.budget.spend(cells)
-            sheet.rows.append(RawRow(line, tuple(cells), tuple(self.faults.items())))
+            sheet.rows.append(RawRow(line, same, faults))
 
     def text(self, text: str) -> None:
         if self.cell is not None:
             self.cell.text(text)
 
 
-def read_number(attributes: dict[str, str], name: str) -> int:
+def read_repetition(attributes: dict[str, str], name: str) -> int:
     """A number of columns or rows, 1 where none is given. Raises UnreadableFile for what is none."""
     text = attributes.get(name, "1")
     if not NUMBER_PATTERN.fullmatch(text):

@@ -21,7 +21,7 @@ class Spellings:
         return (self.en, self.ja, *self.others)
 
 
-def list_words(text: str) -> tuple[str, ...]:
+def list_spellings(text: str) -> tuple[str, ...]:
     """The words of a list with commas."""
     return tuple(text.split(", "))
 
@@ -30,12 +30,14 @@ HEADING_SPELLINGS = {
     "episode": Spellings(
         "Episode",
         "話数",
-        list_words("Ep, Ep#, Eps, Episodes, Episode no, Episode number, 話, 回, 放送回, エピソード, 参与"),
+        list_spellings(
+            "Ep, Ep#, Eps, Episodes, Episode no, Episode number, 話, 回, 放送回, エピソード, 参与"
+        ),
     ),
     "cut": Spellings(
         "Cut",
         "カット",
-        list_words(
+        list_spellings(
             "Cuts, Cut no, Cut#, Cut number, Shot, Shots, Shot no, Shot number, Shot code, Shot name, C No, カット番号, "
             "カットNo, カット№, カットナンバー, Ｃ, C番, C番号, Cナンバー"
         ),
@@ -43,7 +45,7 @@ HEADING_SPELLINGS = {
     "role": Spellings(
         "Role",
         "役職",
-        list_words(
+        list_spellings(
             "Roles, Job, Job title, Title, Task, Task type, Staff role, Credit role, 役割, 担当, 担当役職, 担当作業, 職種, "
             "職名, 職務, 肩書, 肩書き, セクション, 工程, 作業, 作業内容, 作業工程, クレジット項目, 职位, 職位"
         ),
@@ -55,7 +57,9 @@ HEADING_SPELLINGS = {
     "character": Spellings(
         "Character",
         "役名",
-        list_words("Characters, Character name, 役, 配役, キャラクター, キャラクター名, キャラ, キャラ名"),
+        list_spellings(
+            "Characters, Character name, 役, 配役, キャラクター, キャラクター名, キャラ, キャラ名"
+        ),
     ),
     "character_language": Spellings("Character language", "役名の言語", ("Language of the character",)),
     "dub_language": Spellings(
@@ -65,7 +69,7 @@ HEADING_SPELLINGS = {
     "name": Spellings(
         "Name",
         "名前",
-        list_words(
+        list_spellings(
             "Names, Full name, Person, Contributor, Staff, Staff name, Animator, Artist, Artist name, Assignee, Assigned to, "
             "Crew, Crew member, 氏名, お名前, 姓名, 人名, 個人名, 担当者, 担当者名, 作業者, 作業者名, スタッフ, スタッフ名, "
             "アニメーター, アーティスト, 作画者, 人物, 人物名"
@@ -75,7 +79,7 @@ HEADING_SPELLINGS = {
     "reading": Spellings(
         "Reading",
         "よみ",
-        list_words(
+        list_spellings(
             "Name reading, Kana, Furigana, 読み, 読み方, 読み仮名, よみがな, よみかた, ふりがな, フリガナ, ヨミ, ヨミガナ, かな, "
             "カナ, 氏名（かな）, 氏名（カナ）, 名前（よみ）"
         ),
@@ -88,7 +92,7 @@ HEADING_SPELLINGS = {
     "affiliation": Spellings(
         "Affiliation",
         "所属",
-        list_words(
+        list_spellings(
             "Company, Company name, Studio, Studio name, Organization, Organisation, Agency, Vendor, 所属会社, 所属先, 会社, "
             "会社名, 社名, スタジオ, スタジオ名, 所属スタジオ, 所属事務所, 事務所"
         ),
@@ -96,7 +100,7 @@ HEADING_SPELLINGS = {
     "contracted_by": Spellings(
         "Contracted by",
         "発注元",
-        list_words("Subcontracted by, Contractor, 元請, 元請け, 元請会社, 発注会社, 発注者"),
+        list_spellings("Subcontracted by, Contractor, 元請, 元請け, 元請会社, 発注会社, 発注者"),
     ),
     "kind": Spellings("Kind", "種別", ("Type", "Contributor kind", "区分")),
     "headcount": Spellings("People", "人数", ("Headcount", "Head count", "Number of people")),
@@ -113,7 +117,7 @@ HEADING_SPELLINGS = {
     "note": Spellings(
         "Note",
         "備考",
-        list_words(
+        list_spellings(
             "Notes, Remark, Remarks, Comment, Comments, Memo, メモ, 注, 注記, 特記, 特記事項, コメント"
         ),
     ),
