@@ -49,8 +49,12 @@ class GivenFile:
         return next((table for table in tables if self.is_heading_row(table.headings)), None)
 
     def is_heading_row(self, cells: tuple[str, ...]) -> bool:
-        """Whether a line is the heading row of a table that is known, or of one of which a person named columns."""
-        return self.knows_headings(cells) or any(cell and cell in self.options.columns for cell in cells)
+        """Whether a line is the heading row of a table that is known, or of one of which a person named columns.
+
+        A line of one cell is none by that: what was said of a column of an earlier file may be a label in a text.
+        """
+        said = sum(map(bool, cells)) > 1 and any(cell and cell in self.options.columns for cell in cells)
+        return said or self.knows_headings(cells)
 
 
 Recognizer = Callable[[GivenFile], bool]
