@@ -8,6 +8,7 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 from api.dumps.views import dump_paths
 from api.feed.views import Changes
 from api.read import public_views, rolls
+from api.resources.edition_differences import difference_paths
 from api.resources.on_screen import moment_paths
 from api.resources.openapi_document import OpenAPIDocument, RollSchema
 from api.resources.place_cuts import placing_paths
@@ -69,6 +70,7 @@ ADDRESSES: list[URLPattern] = [
     *import_paths(),
     *proof_paths(),
     *moment_paths(),
+    *difference_paths(),
     *placing_paths(),
     *approval_paths(),
     *billing_paths(),

@@ -29,7 +29,7 @@ def complete_database(*, using: str, plan: Any = (), **kwargs: Any) -> None:
     from productions.models import triggers
     from productions.shared import search
     from productions.upgrade import gather_from_earlier_code
-    from productions.vocabulary.services import load_vocabulary, mark_participation
+    from productions.vocabulary.services import load_vocabulary, mark_participation, renew_aliases
     from productions.withholding.services.withholding import keep_waiting_wishes
 
     connection = connections[using]
@@ -43,6 +43,7 @@ def complete_database(*, using: str, plan: Any = (), **kwargs: Any) -> None:
     if set(migrations.graph.leaf_nodes("productions")) <= migrations.applied_migrations.keys():
         now = timezone.now()
         load_vocabulary(now=now)
+        renew_aliases(now=now)
         mark_participation(now=now)
         settle_labour()
         gather_from_earlier_code(now=now)

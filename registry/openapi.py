@@ -16,6 +16,8 @@ ENUM_NAMES = {
     **{name: f"productions.shared.choices.{name}.choices" for name in CHOICES_NAMES},
     **{name: f"productions.shared.ai_choices.{name}.choices" for name in AI_CHOICES_NAMES},
     "ProposalState": "productions.shared.intake_choices.ProposalState.choices",
+    "ImportChoiceKind": "productions.shared.intake_choices.ChoiceKind.choices",
+    "PlanGroup": "productions.shared.intake_choices.PlanGroup.choices",
     "SharedAct": "productions.shared.intake_choices.SharedAct.choices",
     "SegmentKind": "productions.shared.ending_choices.SegmentKind.choices",
     "SongKind": "productions.shared.ending_choices.SongKind.choices",

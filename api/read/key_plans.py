@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Any
@@ -74,6 +74,46 @@ class KeyPlan:
     def plain(self, records: list[ResultRow]) -> list[JSONRow]:
         """The entries as dictionaries, for forms that are not JSON."""
         return [orjson.loads(encode_json(entry)) for entry in self.entries(records)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RankedPlan(KeyPlan):
+    """A page of a list that is ranked as a whole: a roll, the roles that a text finds. A record is (key, rank, moment of the newest event)."""
+
+    keys: list[int]
+    """Of all entries, in their order, whatever the filters leave of them."""
+
+    def read(self, values: Mapping[str, Any], *, limit: int) -> list[ResultRow]:
+        """At most `limit` entries."""
+        return next(self.slices(values, limit=limit, size=limit), [])
+
+    def slices(self, values: Mapping[str, Any], *, limit: int, size: int) -> Iterator[list[ResultRow]]:
+        """The same, `size` credits at a time."""
+        ranked = self.rank(values)
+        if not self.shapes:
+            ranked = ranked[:limit]
+        shown = self.shown([key for key, _rank in ranked], values)
+        records = [(key, rank, shown[key]) for key, rank in ranked if key in shown][:limit]
+        for start in range(0, len(records), size):
+            yield records[start : start + size]
+
+    def rank(self, values: Mapping[str, Any]) -> list[tuple[int, int]]:
+        """Keys with their ranks as they are read: from the cursor's entry on, wherever that stands by now."""
+        ranks = {key: rank for rank, key in enumerate(self.keys)}
+        ranked = list(ranks.items())
+        if self.turned is not None:
+            rank, key = values["cursor"]
+            last = ranks.get(key, rank)
+            ranked = ranked[: max(last, 0)] if self.is_backwards else ranked[max(last + 1, 0) :]
+        return ranked[::-1] if self.is_backwards else ranked
+
+    def count(self, values: Mapping[str, Any]) -> int:
+        """How many entries the filters leave."""
+        return len(self.shown(self.keys, values))
+
+    def place(self, record: ResultRow) -> list[Any]:
+        """Where a record stands: the values of a cursor."""
+        return [record[1], record[0]]
 
 
 def compile_shown_query(source: ListSource, shapes: ValueShapes) -> PreparedQuery:

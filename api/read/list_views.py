@@ -19,6 +19,8 @@ from api.http.not_found import is_public_entry, make_not_found_error
 from api.read.aggregates import GroupPlan
 from api.read.compiled_queries import ListPlan, ListSource, apply_wording, compile_list_plan, get_list_plan
 from api.read.csv_rows import encode_csv
+from api.read.filter_fields import LabelSearchParameter
+from api.read.key_plans import RankedPlan
 from api.read.newest_event import read_last_modified
 from api.read.pagination import CursorPages
 from api.read.prepared_queries import PreparedQuery, ResultRow
@@ -38,7 +40,7 @@ from api.read.query_params import (
     get_wording,
     read_list_params,
 )
-from api.read.roll_order import RollPlan, find_roll_part, make_roll_plan
+from api.read.roll_order import find_roll_part, make_roll_plan
 from api.read.search import SearchPlan
 
 CHUNK_ROWS = 5000
@@ -100,7 +102,7 @@ class ListingView(DeclaredView):
     """The model of the entry that the address names."""
     form: str = responses.JSON
     """What the answer is written in, one of `api.http.responses.MEDIA_TYPES`."""
-    roll: RollPlan | None = None
+    roll: RankedPlan | None = None
     """Of a request in the order of a roll: the whole of it."""
 
     @property
@@ -126,7 +128,7 @@ class ListingView(DeclaredView):
         shown = MEMBER_PARAMETERS | WORDING_PARAMETERS | ORDERING_PARAMETERS
         return shown | (PAGING_PARAMETERS if self.paged else {})
 
-    def reader(self, asked: ListParams) -> ListPlan | SearchPlan | RollPlan | GroupPlan:
+    def reader(self, asked: ListParams) -> ListPlan | SearchPlan | RankedPlan | GroupPlan:
         """What reads the page that is asked for."""
         if asked.aggregate:
             return GroupPlan(self.source(), asked.shapes, asked.aggregate, asked.turned, self.keeps(asked))
@@ -134,27 +136,30 @@ class ListingView(DeclaredView):
             return self.make_search_plan(asked)
         return self.choose_plan(asked)
 
-    def choose_plan(self, asked: ListParams) -> ListPlan | RollPlan:
+    def choose_plan(self, asked: ListParams) -> ListPlan | RankedPlan:
         """The compiled list, or the roll."""
         if asked.ordering.removeprefix("-") == ROLL_ORDERING:
             return self.find_roll_plan(asked)
         make = get_list_plan if self.keeps(asked) else compile_list_plan
         return make(self.source(), asked.names, asked.shapes, asked.ordering, asked.turned)
 
-    def make_search_plan(self, asked: ListParams) -> SearchPlan:
-        """The compiled search, for the ordering by relevance."""
-        shapes = tuple(pair for pair in asked.shapes if pair[0] != "q")
-        return SearchPlan(
-            source=self.source(),
-            names=asked.names,
-            shapes=shapes,
-            words=dict(asked.shapes)["q"],
-            descending=asked.ordering.startswith("-"),
-            turned=asked.turned,
-            kept=self.keeps(asked),
-        )
+    def make_search_plan(self, asked: ListParams) -> SearchPlan | RankedPlan:
+        """The compiled search, or the ranked one of a short list, for the ordering by relevance."""
+        text = dict(asked.shapes)["q"]
+        given: dict[str, Any] = {
+            "source": self.source(),
+            "names": asked.names,
+            "shapes": tuple(pair for pair in asked.shapes if pair[0] != "q"),
+            "descending": asked.ordering.startswith("-"),
+            "turned": asked.turned,
+            "kept": self.keeps(asked),
+        }
+        if isinstance(self.source().parameters["q"], LabelSearchParameter):
+            found: Any = self.source().queryset
+            return RankedPlan(**given, keys=list(found.search(text).values_list("pk", flat=True)))
+        return SearchPlan(**given, words=text)
 
-    def find_roll_plan(self, asked: ListParams) -> RollPlan:
+    def find_roll_plan(self, asked: ListParams) -> RankedPlan:
         """The credits of a roll, arranged once a request. Raises what `require_named` does where there is nothing whose roll it could be."""
         if self.roll is None:
             model: Any = self.of
@@ -201,7 +206,7 @@ class ListingView(DeclaredView):
     def count(self, asked: ListParams) -> int:
         """How many entries, or groups, the whole list has."""
         plan = self.reader(asked)
-        if isinstance(plan, (GroupPlan, RollPlan)):
+        if isinstance(plan, (GroupPlan, RankedPlan)):
             return plan.count(asked.values)
         everything = PreparedQuery(self.source().filter_rows(asked.shapes).order_by().values_list("pk"))
         return everything.count(asked.values)
@@ -232,7 +237,7 @@ class ListingView(DeclaredView):
         else:
             yield b""
 
-    def slices(self, asked: ListParams) -> Iterator[tuple[ListPlan | RollPlan, list[ResultRow]]]:
+    def slices(self, asked: ListParams) -> Iterator[tuple[ListPlan | RankedPlan, list[ResultRow]]]:
         """All rows; every chunk is a query of its own that begins where the one before ended."""
         while True:
             plan, read = self.choose_plan(asked), 0
@@ -252,7 +257,7 @@ class ListingView(DeclaredView):
                 raise make_not_found_error(self.of, name, self.request)
 
     def link(
-        self, plan: ListPlan | SearchPlan | RollPlan | GroupPlan, record: ResultRow, turned: bool
+        self, plan: ListPlan | SearchPlan | RankedPlan | GroupPlan, record: ResultRow, turned: bool
     ) -> str:
         """The address of the next page, or of the previous one."""
         query = self.request.query_params.copy()
@@ -261,7 +266,7 @@ class ListingView(DeclaredView):
 
 
 def encode_entries(
-    plan: ListPlan | SearchPlan | RollPlan | GroupPlan,
+    plan: ListPlan | SearchPlan | RankedPlan | GroupPlan,
     records: list[ResultRow],
     form: str,
     *,

@@ -6,8 +6,7 @@ page's entries (decision 79).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -15,54 +14,13 @@ from uuid import UUID
 from rest_framework.exceptions import ValidationError
 
 from api.read.compiled_queries import MAX_CACHED_PLANS, ListSource
-from api.read.key_plans import KeyPlan
-from api.read.prepared_queries import ResultRow
+from api.read.key_plans import RankedPlan
 from api.read.query_params import ListParams
 from productions.credits.services.billing import read_billing
 from productions.credits.services.ranges import RangeParts
 from productions.models import Episode, Production
 from productions.releases.services.roll_order import list_roll_keys
 from productions.releases.services.roll_songs import RollGroups
-
-
-@dataclass(frozen=True, kw_only=True)
-class RollPlan(KeyPlan):
-    """A page of a roll's credits. A record is (key, rank in the whole roll, moment of the newest event)."""
-
-    keys: list[int]
-    """Of all credits that the roll has, in its order, whatever the filters leave of them."""
-
-    def read(self, values: Mapping[str, Any], *, limit: int) -> list[ResultRow]:
-        """At most `limit` credits."""
-        return next(self.slices(values, limit=limit, size=limit), [])
-
-    def slices(self, values: Mapping[str, Any], *, limit: int, size: int) -> Iterator[list[ResultRow]]:
-        """The same, `size` credits at a time."""
-        ranked = self.rank(values)
-        if not self.shapes:
-            ranked = ranked[:limit]
-        shown = self.shown([key for key, _rank in ranked], values)
-        records = [(key, rank, shown[key]) for key, rank in ranked if key in shown][:limit]
-        for start in range(0, len(records), size):
-            yield records[start : start + size]
-
-    def rank(self, values: Mapping[str, Any]) -> list[tuple[int, int]]:
-        """Keys with their ranks as they are read: from the cursor's credit on, wherever that stands by now."""
-        ranks = {key: rank for rank, key in enumerate(self.keys)}
-        ranked = list(ranks.items())
-        if self.turned is not None:
-            rank, key = values["cursor"]
-            last = ranks.get(key, rank)
-            ranked = ranked[: max(last, 0)] if self.is_backwards else ranked[max(last + 1, 0) :]
-        return ranked[::-1] if self.is_backwards else ranked
-
-    def count(self, values: Mapping[str, Any]) -> int:
-        """How many credits the filters leave of the roll."""
-        return len(self.shown(self.keys, values))
-
-    def place(self, record: ResultRow) -> list[Any]:
-        """Where a record stands: the values of a cursor."""
-        return [record[1], record[0]]
 
 
 def drop_name(source: ListSource) -> ListSource:
@@ -75,7 +33,7 @@ get_nameless_source = lru_cache(maxsize=MAX_CACHED_PLANS)(drop_name)
 
 def make_roll_plan(
     source: ListSource, asked: ListParams, part: Production | Episode, *, kept: bool
-) -> RollPlan:
+) -> RankedPlan:
     """The roll of a production or episode, as it is asked for. Raises ValidationError where `edition` names several.
 
     The roll of an episode has also what is credited for the whole production, so the keys alone say what is listed.
@@ -90,7 +48,7 @@ def make_roll_plan(
     }
     listed: Any = source.queryset
     rows = listed.of_roll(**roll)
-    return RollPlan(
+    return RankedPlan(
         source=(get_nameless_source if kept else drop_name)(source),
         names=asked.names,
         shapes=tuple(pair for pair in asked.shapes if pair[0] != "edition"),

@@ -82,12 +82,8 @@ class OnScreenOut(serializers.Serializer[Any]):
     editions = ShownEditionOut(many=True, help_text="The editions that reach the moment.")
 
 
-class MomentView(MembersView):
-    """What both addresses share."""
-
-    serializer_class: ClassVar = OnScreenOut
-    heeded_headers = CONDITIONAL
-    answer_headers: ClassVar[tuple[str, ...]] = VALIDATED
+class TimelineView(MembersView):
+    """A view of one episode's or production's time lines."""
 
     def find_entry(self, model: Any, uid: UUID, *links: str) -> Any:
         """Raises 404 and its kin."""
@@ -98,6 +94,14 @@ class MomentView(MembersView):
                 model, uid, self.request
             )
         return entry
+
+
+class MomentView(TimelineView):
+    """What both addresses share."""
+
+    serializer_class: ClassVar = OnScreenOut
+    heeded_headers = CONDITIONAL
+    answer_headers: ClassVar[tuple[str, ...]] = VALIDATED
 
     def show(self, production: Production, episode: Episode | None) -> HttpResponseBase:
         refuse_unknown_parameters(self.request, {"t", "edition"})

@@ -6,6 +6,7 @@ from typing import ClassVar
 from rest_framework import serializers
 
 from api.read.column_notes import Note
+from api.read.compiled_queries import ROLL_FIELDS
 from api.read.compiled_serializers import Computed
 from api.read.filter_fields import (
     CodeParameter,
@@ -20,6 +21,7 @@ from api.read.output_serializers.localised_names import (
 from api.read.output_serializers.references import (
     DepartmentRef,
 )
+from api.read.query_params import RELEVANCE_ORDERING
 from api.read.updated_at import make_updated_at
 from api.resources.resource import Resource
 from productions.models import (
@@ -82,7 +84,7 @@ class RoleOut(WordedLabel, serializers.ModelSerializer[Role]):
 
 class RoleFilter(ParameterFilterSet):
     code = KnownCodeParameter("code", "Codes of roles, to fetch many at once", Role)
-    q = LabelSearchParameter("Label in any script, or the code")
+    q = LabelSearchParameter("Label or alias in any script, or the code; what is called so comes first")
     department = KnownCodeParameter("department__code", "Code of the department", Department)
     scope = CodeParameter("scope", "Usual scope", Scope.values)
 
@@ -97,7 +99,7 @@ RESOURCE = Resource(
     rows=Role.objects.public(),
     representation=RoleOut,
     filters=RoleFilter,
-    orderings=MappingProxyType({"code": ("code",)}),
+    orderings=MappingProxyType({"code": ("code",), RELEVANCE_ORDERING: tuple(ROLL_FIELDS)}),
     private={
         "held_by_companies": "Only coverage asks for it.",
     },

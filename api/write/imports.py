@@ -104,12 +104,12 @@ class ImportOut(serializers.Serializer[Any]):
     removed = serializers.IntegerField(
         help_text="Credits that were removed because you said so, or would be."
     )
-    dry_run = serializers.BooleanField()
+    dry_run = serializers.BooleanField(help_text="Whether nothing was stored.")
     left_out = serializers.ListField(child=serializers.CharField(), help_text="The notes of the plan.")
     offers = serializers.ListField(child=serializers.CharField(), help_text="As in the plan.")
     announced = serializers.ListField(child=serializers.CharField(), help_text="As in the plan.")
-    in_ranges = serializers.ListField(child=serializers.CharField(), help_text="As in the plan.")
-    plan = PlanOut()
+    hints = serializers.ListField(child=serializers.CharField(), help_text="As in the plan.")
+    plan = PlanOut(help_text="The plan that was entered, or would be.")
 
 
 class UndoImportIn(Change):
@@ -199,7 +199,7 @@ def answer_with_plan(plan: ImportPlan, batch: ImportBatch | None) -> Outcome:
         "left_out": told["notes"],
         "offers": told["offers"],
         "announced": told["announced"],
-        "in_ranges": told["in_ranges"],
+        "hints": told["hints"],
         "plan": told,
     }
     return Outcome(200 if batch is None else 201, encode_json(answer))

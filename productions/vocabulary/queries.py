@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.apps import apps
-from django.db.models import Exists, Model, OuterRef, Q
+from django.db.models import Case, Model, Value, When
 
+from productions.interchange.matching.label_order import LabelMatch, RoleWords, rank_codes
+from productions.interchange.matching.label_parts import fold_label
+from productions.shared.names import search_key
 from productions.shared.queries import LiveQuerySet, RecordQuerySet
-from productions.shared.search import SearchWords, match_words
 
 if TYPE_CHECKING:
     from productions.users.models import User
@@ -39,9 +42,43 @@ class RoleQuerySet(VocabularyQuerySet[M]):
         """Roles that may be chosen: not retired."""
         return self.filter(retired_at=None)
 
+    def in_roll_order(self) -> Self:
+        """As a roll without an order of its own has them."""
+        return self.order_by("department__order", "order", "pk")
+
+    def list_named(self) -> list[tuple[Any, RoleWords]]:
+        """Each role with what it is called, in the order of a roll. Two queries."""
+        aliases = apps.get_model("productions", "RoleAlias").objects.live().order_by("pk")
+        texts: dict[int, list[str]] = {}
+        for key, text in aliases.values_list("role", "text"):
+            texts.setdefault(key, []).append(text)
+        roles: Any = self.in_roll_order()
+        return [
+            (role, RoleWords(role.code, (role.label_ja, role.label_en), tuple(texts.get(role.pk, ()))))
+            for role in roles
+        ]
+
+    def list_words(self) -> list[RoleWords]:
+        """What each role is called, in the order of a roll. Two queries."""
+        return [words for _role, words in self.list_named()]
+
+    def rank(self, text: str) -> dict[str, LabelMatch]:
+        """The codes of the roles that a text finds, the best first, each with how it is found. Two queries."""
+        return rank_codes(text, self.list_words(), fold=fold_search)
+
     def search(self, text: str) -> Self:
-        aliases = apps.get_model("productions", "RoleAlias").objects.filter(
-            match_words(SearchWords.of(text)), role=OuterRef("pk"), removed_at=None
+        """The roles that a text finds, the best first."""
+        found: dict[LabelMatch, list[str]] = {}
+        for code, match in type(self)(self.model, using=self.db).rank(text).items():
+            found.setdefault(match, []).append(code)
+        places = [When(code__in=codes, then=Value(int(match))) for match, codes in found.items()]
+        rows = self.filter(code__in=[code for codes in found.values() for code in codes])
+        return rows.order_by(
+            Case(*places, default=Value(len(LabelMatch))), "department__order", "order", "pk"
         )
-        by_label = Q(label_ja__icontains=text) | Q(label_en__icontains=text) | Q(code__icontains=text)
-        return self.filter(by_label | Exists(aliases))
+
+
+@lru_cache(maxsize=8192)
+def fold_search(text: str) -> str:
+    """How what is typed and what a role is called are compared by a search: as names are, and with hyphens out as in labels."""
+    return fold_label(search_key(text))

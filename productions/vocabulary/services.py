@@ -1,5 +1,6 @@
 """The role vocabulary: loading the shipped one, and a studio's own additions."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -7,10 +8,11 @@ from django.db import transaction
 from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
+from productions.interchange.matching.label_parts import fold_label
 from productions.interchange.matching.role_vocabulary import load_shipped_departments, load_shipped_roles
 from productions.ledger.models import Event
 from productions.ledger.services.checking import prepare_entity
-from productions.ledger.services.writing import change_entity, create_entity, create_many
+from productions.ledger.services.writing import change_entity, create_entity, create_many, mark_removed
 from productions.shared.intake_choices import SharedAct
 from productions.shared.refusals import Refusal
 from productions.shared_entries.services.shared_entries import require_right
@@ -61,6 +63,46 @@ def load_vocabulary(*, now: datetime) -> int:
         prepare_entity(alias)
     create_many(aliases, by=None, now=now, action="loaded")
     return len(new_departments) + len(roles) + len(aliases)
+
+
+@transaction.atomic
+def renew_aliases(*, now: datetime) -> int:
+    """Bring the aliases of the shipped roles to those that ship today; returns how many rows were added, moved or removed.
+
+    What a person entered, changed or removed stays as it is, and so does what a role of one's own is called.
+    """
+    shipped = {text: entry.code for entry in load_shipped_roles() for text in entry.aliases}
+    roles = {role.code: role for role in Role.objects.all()}
+    aliases = list(RoleAlias.objects.select_related("role"))
+    moved = [alias for alias in find_untouched_aliases(aliases) if shipped.get(alias.text) != alias.role.code]
+    known = {(alias.role.code, alias.text) for alias in aliases}
+    for alias in moved:
+        code = shipped.get(alias.text)
+        if code is None or (code, alias.text) in known:
+            mark_removed(
+                alias, by=None, now=now, reason="The shipped vocabulary no longer has it for this role."
+            )
+        else:
+            change_entity(alias, {"role": roles[code]}, by=None, now=now, action="loaded")
+    taken = {fold_label(alias.text) for alias in aliases}
+    taken.update(fold_label(label) for role in roles.values() for label in (role.label_ja, role.label_en))
+    added = [
+        RoleAlias(role=roles[code], text=text)
+        for text, code in shipped.items()
+        if fold_label(text) not in taken
+    ]
+    for alias in added:
+        prepare_entity(alias)
+    create_many(added, by=None, now=now, action="loaded")
+    return len(moved) + len(added)
+
+
+def find_untouched_aliases(aliases: Iterable[RoleAlias]) -> list[RoleAlias]:
+    """Those of the aliases that stand as they were loaded."""
+    told = Event.objects.filter(entity_type="rolealias").values_list("entity_uid", "action")
+    loaded = {uid for uid, action in told if action == "loaded"}
+    touched = {uid for uid, action in told if action != "loaded"}
+    return [alias for alias in aliases if alias.removed_at is None and alias.uid in loaded - touched]
 
 
 @transaction.atomic

@@ -42,6 +42,8 @@ from tests.roll.logos import svg
 from tests.roll.typefaces import typeface
 
 DAY = timezone.timedelta(days=1)
+ASKED_FOR = {"at": {"t": "0f"}, "diff": {"from": "broadcast", "to": "broadcast"}}
+"""What an address that ends so cannot do without."""
 
 
 @pytest.fixture
@@ -247,7 +249,7 @@ def test_every_answer_is_of_its_schema(document, api, entries, boss, recorder, p
             continue
         kind = name_entry(path)
         uid = posted.get(kind) or CODES.get(kind) or entries.get(UIDS.get(kind, ""), "")
-        asked_for = {"t": "0f"} if path.endswith("/at/") else {}
+        asked_for = ASKED_FOR.get(path.split("/")[-2], {})
         named = re.sub(r"\{\w+\}", uid, path.replace("{digest}", entries[DIGEST]))
         answer = api.get(named, params=asked_for)
         assert answer.status_code == 200, (path, answer.text)

@@ -32,7 +32,8 @@ def there(unlocked, production, person, confirmed, role, now):
 
 def fill(path, there):
     """The address of an operation, of an entry that is there or of one that nobody has."""
-    asked = "?t=12:34" if path.endswith("/at/") else ""  # the one parameter that an address cannot do without
+    # The one parameter that an address cannot do without.
+    asked = {"at": "?t=12:34", "diff": "?to=disc"}.get(path.split("/")[-2], "")
     return re.sub(r"\{\w+\}", str(there.get(path.split("/")[3], new_uid())), path) + asked
 
 

@@ -62,7 +62,7 @@ INNER = {
 ELSEWHERE = {
     "approvals.approve_roll", "imports.import_catalogue", "sheet_import.import_credit_sheet",
     "undoing.undo_import",
-    "placement_import.apply_placements", "proposals.create_proposal", "proposals.accept_proposal", "proposals.decline_proposal", "proposals.withdraw_proposal",
+    "placement_import.apply_placements", "cut_list_import.apply_cut_list", "cut_list_import.store_part", "proposals.create_proposal", "proposals.accept_proposal", "proposals.decline_proposal", "proposals.withdraw_proposal",
 }  # fmt: skip
 """Walked in their own tests, which count rows and events too."""
 
@@ -81,6 +81,8 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     cut = walk(cuts.add_cut, film, number="1", episode=episode)
     more = walk(cuts.add_cuts, film, [{"number": "2"}, {"number": "3"}], episode=episode, events=2)
     walk(cuts.update_cut, cut, status="omitted")
+    walk(cuts.update_cuts, film, {one: {"note": "引き"} for one in more}, events=2)
+    walk(cuts.relate_many_cuts, film, [(more[1], cut, "shared"), (more[1], more[0], "bank")], events=2)
     relation = walk(cuts.relate_cuts, from_cut=more[0], to_cut=cut, kind="shared")
     walk(cuts.update_cut_relation, relation, kind="reuse")
 

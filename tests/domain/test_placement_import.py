@@ -107,8 +107,8 @@ def test_an_edl_asks_for_the_rate_where_nobody_said_it_of_the_edition(plan, prod
         plan(start="soon")
     with pytest.raises(Refusal, match="There is no edition “tv_cat”"):
         plan(edition="tv_cat")
-    with pytest.raises(Refusal, match=r"\.otio and \.edl"):
-        plan(filename="list.xml")
+    with pytest.raises(Refusal, match=r"\.otio, \.otioz, \.edl"):
+        plan(filename="list.txt")
     with pytest.raises(Refusal, match="no events of an EDL"):
         plan(data=b"nothing")
 

@@ -15,7 +15,7 @@ from productions.imports.services.planning import read_import_file
 from productions.imports.services.sheet_import import import_credit_sheet
 from productions.interchange.sheets.sheet_headings import CODE_SPELLINGS
 from productions.interchange.sheets.template_sheet import build_template_csv
-from productions.models import AIUse, Contributor, Credit, Event, ImportBatch
+from productions.models import AIUse, Contributor, Credit, Department, Event, ImportBatch, Role
 from productions.people.services.contributors import create_contributor
 from productions.shared.choices import (
     AbsenceReason,
@@ -27,6 +27,7 @@ from productions.shared.choices import (
     Oversight,
     SourceType,
 )
+from productions.vocabulary.services import add_role_alias, create_role, retire_role
 
 GOOD = """カット,役職,名前,所属,AIシステム,AI提供元,AI作業,AIソース種別,人の関与,AI確認者,AI確認日時,AI使用範囲
 1-3,背景,例田 波瑠,美術工房れい,Reiga Paint,Kaku Labs,画像生成,生成AIによる加工,人が確認,仮名 紬,2026-04-01,補助
@@ -67,7 +68,7 @@ def test_a_sheet_becomes_credits_with_their_ai_uses(with_cuts, now, encoding):
 
 
 def test_every_problem_is_told_at_once_by_line_and_nothing_is_stored(with_cuts, now):
-    text = "cut,role,name,credited as\n1,layout,A Person,AI (+Human)\n9,layout,B Person,\n,dirctor,C Person,\n,layout,,\n"
+    text = "cut,role,name,credited as\n1,layout,A Person,AI (+Human)\n9,layout,B Person,\n,dirctor,スタッフ,\n,layout,,\n"
     with pytest.raises(SheetRefused) as refused:
         load(with_cuts, text, now)
     assert [(problem.line, problem.message) for problem in refused.value.problems] == [
@@ -81,6 +82,46 @@ def test_every_problem_is_told_at_once_by_line_and_nothing_is_stored(with_cuts, 
         (5, "Nobody is named."),
     ]
     assert (Credit.objects.count(), Contributor.objects.count(), ImportBatch.objects.count()) == (0, 0, 0)
+
+
+def test_a_role_that_nobody_knows_is_kept_as_written_and_told(with_cuts, now):
+    told = []
+    text = "cut,role,name\n1,dirctor,A Person\n2,砂絵,B Person\n3,砂絵・監督,C Person\n,砂絵,B Person\n"
+    assert load(with_cuts, text, now, tell=told.append) == 4
+    found = Credit.objects.order_by("pk").values_list("role__code", "role_as_printed")
+    assert list(found) == [
+        ("other", "dirctor"),
+        ("other", "砂絵"),
+        ("other", "砂絵・監督"),
+        ("other", "砂絵"),
+    ]
+    kept = "The role “%s” is not in the vocabulary; it is kept as written under “other”."
+    assert [(each.line, each.column, each.message) for each in told if each.column == "role"] == [
+        (2, "role", kept % "dirctor" + " Did you mean “Director”?"),
+        (3, "role", kept % "砂絵"),
+        (4, "role", kept % "砂絵・監督" + " Did you mean “Director”?"),
+        (5, "role", kept % "砂絵"),
+    ]
+
+
+def test_a_label_is_asked_before_an_alias_of_another_role(production, now):
+    """A studio's alias must not take a label from the role that is called so, whichever comes first in the vocabulary."""
+    for code in ("director", "other"):
+        add_role_alias(Role.objects.get(code=code), text="動画", by=None, now=now)
+    load(production, "role,name\n動画,A Person\n", now)
+    assert Credit.objects.get().role.code == "inbetween"
+
+
+def test_a_role_of_the_studio_is_read_beside_the_others(production, now):
+    department = Department.objects.get(code="animation")
+    create_role(
+        code="sand_art", department=department, scope="cut", label_en="Sand art", label_ja="砂絵", order=999,
+        is_labour=True, by=None, now=now,
+    )  # fmt: skip
+    retire_role(Role.objects.get(code="screenplay"), by=None, now=now, reason="Ours is another one.")
+    load(production, "role,name\n砂絵・監督,A Person\n監督・脚本,B Person\n", now)
+    found = Credit.objects.order_by("pk").values_list("role__code", "role_as_printed")
+    assert list(found) == [("sand_art", "砂絵・監督"), ("director", "砂絵・監督"), ("other", "監督・脚本")]
 
 
 def test_a_dry_run_stores_nothing(with_cuts, now):
@@ -110,11 +151,11 @@ def test_the_template_reads_as_a_sheet(with_cuts, now, language):
 
 def test_the_command_lists_problems_and_fails(with_cuts, tmp_path):
     path = tmp_path / "bad.csv"
-    path.write_text("role,name\nnonsense role,A Person\n")
+    path.write_text("role,name,cut\nlayout,A Person,99\n")
     errors = StringIO()
     with pytest.raises(CommandError, match="1 problem; nothing was stored"):
         call_command("import_credits", str(path), production=str(with_cuts.uid), stderr=errors)
-    assert "line 2: The role “nonsense role” is not in the vocabulary." in errors.getvalue()
+    assert "line 2: Cut 99 does not exist." in errors.getvalue()
 
 
 def test_the_words_of_the_sheet_are_the_codes_of_the_vocabulary():
@@ -162,7 +203,7 @@ def test_a_sheet_of_new_people_is_written_by_the_same_queries_whatever_its_lengt
 
 
 REFUSED = {
-    "no role, no cut, no person": "role,name,cut\nlayuot,A Person,\nlayout,B Person,9\nlayout,,\n",
+    "no cut, no person": "role,name,cut\nlayout,B Person,9\nlayout,,\n",
     "no name": "role,name,affiliation\nlayout,スタッフ,\nlayout,A Person,各社\n",
     "a segment that is not there": "role,name,segment\nlayout,見本 花,OP\n",
     "a new tool's name": "role,name,AI system,AI vendor\nlayout,見本 花,Reiga Paint,Kaku Labs\ndirector,Reiga Paint,,\n",

@@ -23,11 +23,11 @@ class PlanCreditOut(serializers.Serializer[Any]):
         allow_null=True, help_text="Line of the file, from 1; null where it is gone from it."
     )
     credit = serializers.UUIDField(allow_null=True, help_text="uid of the credit that is there, or null.")
-    role = serializers.CharField()
+    role = serializers.CharField(help_text="The role, in the reader's language.")
     name = serializers.CharField(help_text="The name as credited.")
     episode = serializers.CharField(help_text="Number of the episode; empty for the whole production.")
     cut = serializers.CharField(help_text="Number of the cut, or empty.")
-    differences = PlanDifferenceOut(many=True)
+    differences = PlanDifferenceOut(many=True, help_text="What the file says otherwise of a changed one.")
     problems = serializers.ListField(child=serializers.CharField(), help_text="Why it is not entered.")
     removed = serializers.BooleanField(help_text="Whether one that is gone from the file is removed.")
 
@@ -43,12 +43,12 @@ class PlanChoiceOut(serializers.Serializer[Any]):
     """What the file leaves to a person, or was read as."""
 
     key = serializers.CharField(help_text="The key under which you answer.")
-    kind = serializers.ChoiceField(ChoiceKind.choices)
+    kind = serializers.ChoiceField(ChoiceKind.choices, help_text="What is asked.")
     line = serializers.IntegerField(allow_null=True, help_text="The first line where it stands.")
-    column = serializers.CharField()
+    column = serializers.CharField(help_text="The field of the row that it is about.")
     text = serializers.CharField(help_text="What it is about, as the file has it.")
-    question = serializers.CharField()
-    options = PlanOptionOut(many=True)
+    question = serializers.CharField(help_text="The question, as a sentence.")
+    options = PlanOptionOut(many=True, help_text="The answers.")
     proposed = serializers.CharField(
         help_text="The answer that is taken where nobody gives one; may be empty."
     )
@@ -59,26 +59,28 @@ class PlanChoiceOut(serializers.Serializer[Any]):
 class PlanColumnOut(serializers.Serializer[Any]):
     """A column of the file."""
 
-    heading = serializers.CharField()
+    heading = serializers.CharField(help_text="Its heading, as given.")
     field: Any = serializers.CharField(help_text="What it was read as; empty where it is left out.")
 
 
 class PlanProblemOut(serializers.Serializer[Any]):
     """What is wrong in the file."""
 
-    line = serializers.IntegerField(allow_null=True)
-    column = serializers.CharField()
-    detail = serializers.CharField()
+    line = serializers.IntegerField(
+        allow_null=True, help_text="Line of the file, from 1; null where it is the file's."
+    )
+    column = serializers.CharField(help_text="The heading or field that it is about; may be empty.")
+    detail = serializers.CharField(help_text="One sentence.")
 
 
 class PlanCountsOut(serializers.Serializer[Any]):
     """How many credits of the file are in each group."""
 
-    new = serializers.IntegerField()
-    changed = serializers.IntegerField()
-    same = serializers.IntegerField()
+    new = serializers.IntegerField(help_text="Not there yet.")
+    changed = serializers.IntegerField(help_text="There, and the file says something else.")
+    same = serializers.IntegerField(help_text="There already.")
     gone = serializers.IntegerField(help_text="Entered by an earlier file, and not in this one.")
-    problem = serializers.IntegerField()
+    problem = serializers.IntegerField(help_text="Refused by a rule.")
 
 
 class PlanOut(serializers.Serializer[Any]):
@@ -87,14 +89,14 @@ class PlanOut(serializers.Serializer[Any]):
     digest = serializers.CharField(help_text="SHA-256 of the plan; send it as `accept`.")
     ready = serializers.BooleanField(help_text="Whether nothing is open and nothing wrong.")
     format = serializers.CharField(help_text="What the file was taken for.")
-    counts = PlanCountsOut()
-    credits = PlanCreditOut(many=True)
-    choices = PlanChoiceOut(many=True)
-    columns = PlanColumnOut(many=True)
+    counts = PlanCountsOut(help_text="How many credits are in each group.")
+    credits = PlanCreditOut(many=True, help_text="The credits, but for those that are the same.")
+    choices = PlanChoiceOut(many=True, help_text="What is left to you, or may be answered otherwise.")
+    columns = PlanColumnOut(many=True, help_text="How the columns were read.")
     worksheets = serializers.ListField(
         child=serializers.CharField(), help_text="Titles of the workbook's sheets."
     )
-    problems = PlanProblemOut(many=True)
+    problems = PlanProblemOut(many=True, help_text="What keeps the file out, by line.")
     notes = serializers.ListField(
         child=serializers.CharField(),
         help_text="Lines that hold no credit, and what was read otherwise than it stands.",
@@ -107,7 +109,7 @@ class PlanOut(serializers.Serializer[Any]):
         child=serializers.CharField(),
         help_text="What the file enters beside credits, such as new songs and characters.",
     )
-    in_ranges = serializers.ListField(
+    hints = serializers.ListField(
         child=serializers.CharField(),
-        help_text="Lines that are entered although a range of the same person and role holds for them already.",
+        help_text="Lines that are entered, of which something is to be known: a role that the vocabulary does not have, a range that holds for them already.",
     )

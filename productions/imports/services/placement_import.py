@@ -16,8 +16,7 @@ from productions.catalogue.services.cuts import add_cuts
 from productions.catalogue.services.placements import Replaced, replace_placements
 from productions.catalogue.services.timelines import find_timing
 from productions.interchange.cut_lists.cut_numbers import normalize_cut_number, parse_cut_number
-from productions.interchange.cut_lists.edl_reader import read_edl
-from productions.interchange.cut_lists.otio_reader import read_otio
+from productions.interchange.cut_lists.list_files import RateMissing, read_edit_list
 from productions.interchange.cut_lists.placed_clips import CutList, PlacedClip
 from productions.interchange.problems import Problem, UnreadableFile
 from productions.shared.choices import CutStatus, MembershipLevel
@@ -69,18 +68,21 @@ def plan_placements(
     rate: Fraction | None = None,
     start: str = "",
 ) -> PlacementPlan:
-    """Read an OTIO or EDL file for an edition; nothing is stored. `rate` and `start` go before what is known of the edition.
+    """Read an edit's list (`read_edit_list`) for an edition; nothing is stored. `rate` and `start` go before what is known of the edition.
 
     Raises Refusal for a file that is none, for an EDL without any known rate, and for a start that is no timecode.
     """
     timing = find_timing(production, episode, edition)
     try:
-        found = read_cut_list(data, filename, rate or timing.rate)
+        found = read_edit_list(data, filename=filename, rate=rate or timing.rate)
+    except RateMissing:
+        told = _("An EDL does not say its frame rate. Give it, as in 24000/1001.")
+        raise Refusal(fields={"rate": [told]}) from None
     except UnreadableFile as error:
-        raise Refusal(str(error)) from error
+        raise Refusal(error.args[0]) from error
     known = start or timing.start
-    begin = known or found.start or find_first_timecode(found, filename)
-    rows, problems = place_clips(found, begin, is_edl(filename), read_known_cuts(production, episode))
+    begin = known or found.start or find_first_timecode(found)
+    rows, problems = place_clips(found, begin, read_known_cuts(production, episode))
     return PlacementPlan(
         production=production,
         episode=episode,
@@ -93,24 +95,9 @@ def plan_placements(
     )
 
 
-def is_edl(filename: str) -> bool:
-    return filename.lower().endswith(".edl")
-
-
-def read_cut_list(data: bytes, filename: str, rate: Fraction | None) -> CutList:
-    """What a file says, by the ending of its name. Raises Refusal, UnreadableFile."""
-    if filename.lower().endswith(".otio"):
-        return read_otio(data, rate=rate)
-    if not is_edl(filename):
-        raise Refusal(_("Cut lists are read from .otio and .edl files; export one of these."))
-    if rate is None:
-        raise Refusal(fields={"rate": [_("An EDL does not say its frame rate. Give it, as in 24000/1001.")]})
-    return read_edl(data, rate=rate)
-
-
-def find_first_timecode(found: CutList, filename: str) -> str:
+def find_first_timecode(found: CutList) -> str:
     """Where the first clip of an EDL begins, which is taken for the beginning where nobody says another one."""
-    if not is_edl(filename) or not found.clips:
+    if not found.counts_timecode or not found.clips:
         return ""
     return format_timecode(min(clip.record_in for clip in found.clips), found.rate)
 
@@ -122,11 +109,11 @@ def read_known_cuts(production: Production, episode: Episode | None) -> dict[str
 
 
 def place_clips(
-    found: CutList, start: str, from_timecode: bool, known: Mapping[str, Cut]
+    found: CutList, start: str, known: Mapping[str, Cut]
 ) -> tuple[list[PlannedPlacement], list[Problem]]:
     """The clips with their cuts and frames from the start; problems where there is no cut, or no frame."""
     try:
-        begin = parse_timecode(start, found.rate) if from_timecode and start else 0
+        begin = parse_timecode(start, found.rate) if found.counts_timecode and start else 0
     except TimecodeError as error:
         raise Refusal(fields={"start": [str(error)]}) from error
     rows, problems = [], []

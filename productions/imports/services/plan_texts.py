@@ -35,7 +35,7 @@ def describe_plan(plan: ImportPlan) -> dict[str, Any]:
         "notes": [note.said(READER_LANGUAGE) for note in plan.notes],
         "offers": [note.said(READER_LANGUAGE) for note in plan.offers],
         "announced": [note.said(READER_LANGUAGE) for note in plan.announced],
-        "in_ranges": [note.said(READER_LANGUAGE) for note in plan.hints],
+        "hints": [note.said(READER_LANGUAGE) for note in plan.hints],
     }
 
 

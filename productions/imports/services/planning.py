@@ -105,7 +105,7 @@ def plan_file(
     notes += [describe_ditto(ditto) for ditto in dittos if ditto.from_line]
     roles = index_roles()
     rows = fill_known_kinds(rows, production=production, by=by)
-    reader = NameReader(rows, production=production, answers=asked, by=by)
+    reader = NameReader(rows, production=production, roles=roles, answers=asked, by=by)
     rows = fill_known_kinds(read_row_names(reader, rows), production=production, by=by)
     rows, counts = state_missing_counts(tell_companies(rows, roles), roles)
     decided = decide_people(list_placed_names(rows), production=production, answers=asked, by=by)

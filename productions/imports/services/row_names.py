@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
 from productions.catalogue.models.works import Production
 from productions.imports.services.choices import Answers, Option
-from productions.imports.services.sheet_lookups import find_known_role
+from productions.imports.services.sheet_lookups import OfferedRoles
 from productions.interchange.credit_text.joined_names import read_unnamed_people
-from productions.interchange.matching.role_labels import RoleLabels, load_shipped_labels
 from productions.interchange.name_cells.cell_reader import read_name_cell
 from productions.interchange.name_cells.name_cell import NameCell, NamePart
 from productions.interchange.name_cells.told_readings import describe_readings
@@ -23,7 +22,6 @@ from productions.shared.choices import AbsenceReason, ContributorKind, CreditKin
 from productions.shared.intake_choices import ChoiceKind
 from productions.shared.refusals import translate_for_reader
 from productions.users.models import User
-from productions.vocabulary.models import Role
 
 SPLIT, WHOLE, LEAVE_OUT = "split", "whole", "leave_out"
 JOINED_PATTERN = re.compile(r"[／/＆&・･、，,;；\n]")
@@ -38,11 +36,12 @@ class NameReader:
         rows: Iterable[CreditSheetRow],
         *,
         production: Production,
+        roles: OfferedRoles,
         answers: Answers,
         by: User | None,
     ) -> None:
         self.answers = answers
-        self.labels: RoleLabels = load_shipped_labels()
+        self.labels = roles.labels
         self.known = find_known_wholes(rows, production=production, by=by)
         self.cells: dict[tuple[str, bool, bool], NameCell] = {}
         self.notes: list[Problem] = []
@@ -207,7 +206,7 @@ def read_row_names(reader: NameReader, rows: Sequence[CreditSheetRow]) -> list[C
 
 
 def state_missing_counts(
-    rows: Iterable[CreditSheetRow], roles: Mapping[str, Role]
+    rows: Iterable[CreditSheetRow], roles: OfferedRoles
 ) -> tuple[list[CreditSheetRow], list[Problem]]:
     """The rows; companies credited for work that say neither how many people nor why say that it is not stated, and that is told (H6)."""
     stated, told = [], []
@@ -223,10 +222,7 @@ def state_missing_counts(
     return stated, told
 
 
-def is_any_labour(label: str, roles: Mapping[str, Role]) -> bool:
+def is_any_labour(label: str, roles: OfferedRoles) -> bool:
     """Whether a label, or one of the several roles in it, is work of people; what nobody knows is taken for work."""
-    known = find_known_role(roles, label)
-    if known is not None:
-        return known.is_labour
-    codes = load_shipped_labels().resolve(label).codes
-    return not codes or any(roles[code].is_labour for code in codes if code in roles)
+    named = roles.find_all(label)
+    return not named or any(role.is_labour for role in named)

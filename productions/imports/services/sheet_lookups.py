@@ -1,6 +1,6 @@
 """What the rows of a credit sheet refer to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
@@ -13,17 +13,42 @@ from productions.catalogue.models.works import Episode, Production
 from productions.catalogue.services.editions import KnownEditions
 from productions.imports.services.sheet_songs import SheetSongs
 from productions.interchange.credit_text.organizations import is_organization
-from productions.interchange.matching.label_parts import fold_label
+from productions.interchange.matching.label_order import index_codes
+from productions.interchange.matching.role_labels import RoleLabels
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.interchange.sheets.sheet_headings import SEGMENT_SPELLINGS, fold_word
 from productions.people.models.people import Contributor
 from productions.people.services.named_contributors import Directory
-from productions.segments.models import Segment
+from productions.segments.models import EpisodePart, Segment
 from productions.shared.choices import CreditKind
+from productions.shared.numbers import number_key
 from productions.shared.sentences import Sentence
 from productions.users.models import User
 from productions.vocabulary.models import Role
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedRoles:
+    """The roles that may be chosen, by code, and what they are called."""
+
+    by_code: dict[str, Role]
+    labels: RoleLabels
+    named: dict[str, list[Role]] = field(default_factory=dict)
+    """What labels were found to name: thousands of rows have the same few."""
+
+    def find(self, label: str) -> Role | None:
+        """The role of a code, or of a label that is known as a whole."""
+        return self.by_code.get(label) or self.by_code.get(self.labels.code(label) or "")
+
+    def find_all(self, label: str) -> list[Role]:
+        """The roles that a label names, several for `監督・脚本`; none unless each part of it is known."""
+        if label not in self.named:
+            known = self.find(label)
+            resolved = self.labels.resolve(label)
+            parts = [self.by_code[code] for code in resolved.codes] if resolved.whole else []
+            self.named[label] = [known] if known is not None else parts
+        return self.named[label]
 
 
 @dataclass(slots=True)
@@ -35,10 +60,12 @@ class SheetLookups:
 
     production: Production
     by: User | None
-    roles: dict[str, Role]
+    roles: OfferedRoles
     editions: KnownEditions
     episodes: dict[str, Episode]
     cuts: dict[int | None, dict[str, Cut]]
+    parts: dict[int | None, dict[str, tuple[str, str]]]
+    """By episode the first and the last cut of each part, by its label."""
     people: Directory
     people_by_uid: dict[str, Contributor]
     cast: CastDirectory
@@ -54,21 +81,14 @@ class SheetLookups:
         self.problems.append(Problem(_("line %d") % row.line, message, row.line, column))
 
 
-def index_roles() -> dict[str, Role]:
-    """The roles on offer, by code and by every label. Two queries."""
-    roles = {}
-    for role in Role.objects.on_offer().select_related("department").prefetch_related("aliases"):
-        words = [role.code, role.label_ja, role.label_en, *(alias.text for alias in role.aliases.all())]
-        roles.update({fold_label(word): role for word in reversed(words)})
-        roles[role.code] = role
-    return roles
+def index_roles() -> OfferedRoles:
+    """The roles on offer, with their labels in the order of `label_order`. Two queries."""
+    named = Role.objects.on_offer().select_related("department").list_named()
+    labels = RoleLabels.of_index(index_codes(words for _role, words in named))
+    return OfferedRoles({role.code: role for role, _words in named}, labels)
 
 
-def find_known_role(roles: Mapping[str, Role], label: str) -> Role | None:
-    return roles.get(label) or roles.get(fold_label(label))
-
-
-def tell_companies(rows: Iterable[CreditSheetRow], roles: Mapping[str, Role]) -> tuple[CreditSheetRow, ...]:
+def tell_companies(rows: Iterable[CreditSheetRow], roles: OfferedRoles) -> tuple[CreditSheetRow, ...]:
     """The rows; those that say no kind and name a company that only takes part (協力, 製作) with its kind.
 
     For labour nothing is guessed: a company that works says how many people it stands for (H6), so whoever writes the sheet says that
@@ -79,8 +99,8 @@ def tell_companies(rows: Iterable[CreditSheetRow], roles: Mapping[str, Role]) ->
     )
 
 
-def names_participant(row: CreditSheetRow, roles: Mapping[str, Role]) -> bool:
-    role = None if row.kind or not row.name else find_known_role(roles, row.role)
+def names_participant(row: CreditSheetRow, roles: OfferedRoles) -> bool:
+    role = None if row.kind or not row.name else roles.find(row.role)
     if role is None or role.is_labour:
         return False
     return is_organization(row.name, company_role=role.held_by_companies)
@@ -89,7 +109,7 @@ def names_participant(row: CreditSheetRow, roles: Mapping[str, Role]) -> bool:
 def load_lookups(
     production: Production,
     people: Directory,
-    roles: dict[str, Role],
+    roles: OfferedRoles,
     cast: CastDirectory,
     rows: Sequence[CreditSheetRow],
     *,
@@ -104,8 +124,9 @@ def load_lookups(
         by=by,
         roles=roles,
         editions=KnownEditions(production),
-        episodes={entry.number_key: entry for entry in production.episodes.live()},
+        episodes={number_key(entry.number): entry for entry in production.episodes.live()},
         cuts=cuts,
+        parts=index_parts(production) if any(row.cut for row in rows) else {},
         people=people,
         people_by_uid=find_people_by_uid(rows, by=by),
         cast=cast,
@@ -130,6 +151,15 @@ def read_person_uid(text: str) -> UUID | None:
         return UUID(text.strip()) if text else None
     except ValueError:
         return None
+
+
+def index_parts(production: Production) -> dict[int | None, dict[str, tuple[str, str]]]:
+    """The ends of the production's parts, by episode and label. One query."""
+    found: dict[int | None, dict[str, tuple[str, str]]] = {}
+    rows = EpisodePart.objects.live().filter(production=production)
+    for part in rows.select_related("first_cut", "last_cut"):
+        found.setdefault(part.episode_id, {})[part.label] = (part.first_cut.number, part.last_cut.number)
+    return found
 
 
 def index_segments(production: Production) -> dict[str, Segment]:

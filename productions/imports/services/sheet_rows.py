@@ -1,5 +1,6 @@
 """What each row of a credit sheet stands for: its roles, cuts, people and AI uses looked up, and what is missing told by line."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -12,10 +13,9 @@ from productions.cast.services.named_characters import NamedCharacter
 from productions.catalogue.models.cuts import Cut
 from productions.catalogue.models.works import Episode
 from productions.imports.services.row_people import get_row_kind
-from productions.imports.services.sheet_lookups import SheetLookups, find_known_role, read_person_uid
+from productions.imports.services.sheet_lookups import SheetLookups, read_person_uid
 from productions.interchange.cut_lists.cut_numbers import expand_cuts
-from productions.interchange.matching.label_parts import find_nearest_label
-from productions.interchange.matching.role_labels import load_shipped_labels
+from productions.interchange.problems import Problem
 from productions.interchange.sheets.character_cells import split_character_cell
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.interchange.sheets.sheet_cells import shorten_for_message
@@ -30,6 +30,12 @@ from productions.shared.numbers import number_key, split_number_range
 from productions.shared.placeholders import system_key
 from productions.shared.time_limits import stop_at_deadline
 from productions.vocabulary.models import Role
+
+OTHER_ROLE = "other"
+"""The code of the role under which stands what the vocabulary does not have."""
+EPISODE_LIST_PATTERN = re.compile(r"\s*[,，、・/／]\s*")
+MAX_LABELS_OFFERED = 1000
+"""Unknown roles of one file for which known ones are looked for."""
 
 
 def list_row_characters(rows: Iterable[CreditSheetRow]) -> Iterator[NamedCharacter]:
@@ -49,7 +55,14 @@ def build_rows_credits(
 
 def build_row_credits(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[str, Any]]:
     """The credits a row stands for: each of its roles on each of its cuts; a range is one credit; none for a line of rights alone."""
-    episode, last_episode = find_episodes(shelf, row)
+    spans = find_episodes(shelf, row)
+    return [values for span in spans for values in build_span_credits(shelf, row, *span)]
+
+
+def build_span_credits(
+    shelf: SheetLookups, row: CreditSheetRow, episode: Episode | None, last_episode: Episode | None
+) -> list[dict[str, Any]]:
+    """The same for one episode or range of them."""
     song = shelf.songs.find(row, episode)
     if song is not None and not row.role:
         return []
@@ -115,19 +128,24 @@ def build_row_portrayals(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[
 
 
 def find_roles(shelf: SheetLookups, row: CreditSheetRow) -> list[Role]:
-    """One role, or several where the label names several (`監督・脚本`)."""
-    known = find_known_role(shelf.roles, row.role)
-    if known is not None:
-        return [known]
-    resolved = load_shipped_labels().resolve(row.role)
-    if resolved.codes and not resolved.unresolved:
-        return [shelf.roles[code] for code in resolved.codes if code in shelf.roles]
+    """One role, or several where the label names several (`監督・脚本`); `other` for a label that is not known, which the row is told."""
+    if named := shelf.roles.find_all(row.role):
+        return named
+    other = shelf.roles.by_code.get(OTHER_ROLE) if row.role.strip() else None
+    if other is None:
+        shelf.add_problem(row, "role", _("The role “%s” is not in the vocabulary.") % row.role)
+        return []
     if row.role not in shelf.unknown_roles:
-        close = find_nearest_label(row.role, shelf.roles)
-        hint = _(" Did you mean “%s”?") % shelf.roles[close] if close else ""
-        shelf.unknown_roles[row.role] = _("The role “%s” is not in the vocabulary.") % row.role + hint
-    shelf.add_problem(row, "role", shelf.unknown_roles[row.role])
-    return []
+        shelf.unknown_roles[row.role] = word_unknown_role(shelf, row.role)
+    shelf.hints.append(Problem(_("line %d") % row.line, shelf.unknown_roles[row.role], row.line, "role"))
+    return [other]
+
+
+def word_unknown_role(shelf: SheetLookups, label: str) -> str:
+    """What is told of a label that is not known, with the role that it is likely a slip of."""
+    told = _("The role “%s” is not in the vocabulary; it is kept as written under “other”.") % label
+    code = shelf.roles.labels.find_nearest(label) if len(shelf.unknown_roles) < MAX_LABELS_OFFERED else None
+    return told + (_(" Did you mean “%s”?") % shelf.roles.by_code[code] if code else "")
 
 
 def find_edition(shelf: SheetLookups, row: CreditSheetRow) -> str:
@@ -141,15 +159,18 @@ def find_edition(shelf: SheetLookups, row: CreditSheetRow) -> str:
     return ""
 
 
-def find_episodes(shelf: SheetLookups, row: CreditSheetRow) -> tuple[Episode | None, Episode | None]:
-    """The episode, and the last one of a range; a number that is known as a whole is never read as a range."""
+def find_episodes(shelf: SheetLookups, row: CreditSheetRow) -> list[tuple[Episode | None, Episode | None]]:
+    """The episodes of a number or a list (`1,3-5`), and the last one of each range; a number that is known as a whole is never read otherwise."""
     if not row.episode:
-        return None, None
-    known = shelf.episodes.get(number_key(row.episode))
-    ends = split_number_range(row.episode) if known is None else None
-    if ends is None:
-        return known or find_episode(shelf, row, row.episode), None
-    return find_episode(shelf, row, ends[0]), find_episode(shelf, row, ends[1])
+        return [(None, None)]
+    if (known := shelf.episodes.get(number_key(row.episode))) is not None:
+        return [(known, None)]
+    spans = []
+    for item in filter(None, EPISODE_LIST_PATTERN.split(row.episode)):
+        ends = split_number_range(item)
+        first = find_episode(shelf, row, ends[0] if ends else item)
+        spans.append((first, find_episode(shelf, row, ends[1]) if ends else None))
+    return spans
 
 
 def find_episode(shelf: SheetLookups, row: CreditSheetRow, number: str) -> Episode | None:
@@ -164,9 +185,11 @@ def find_cuts(
 ) -> Iterator[tuple[Cut, Cut | None]]:
     """The cuts of a number or a list, and the ends of each range; every one must exist."""
     known = shelf.cuts.get(episode.pk if episode else None, {})
-    found = expand_cuts(row.cut, known=list(known))
+    ends = shelf.parts.get(episode.pk if episode else None, {})
+    found = expand_cuts(row.cut, known=list(known), parts=ends)
     for problem in found.problems:
         shelf.add_problem(row, "cut", problem)
+    shelf.hints += [Problem(_("line %d") % row.line, note, row.line, "cut") for note in found.notes]
     for first, last in found.spans:
         yield known[first], known[last] if last != first else None
 

@@ -80,7 +80,8 @@ def read_edl(data: bytes, *, rate: Fraction) -> CutList:
         clips.append(clip)
     if not events:
         raise UnreadableFile("The file has no events of an EDL (CMX 3600).")
-    return CutList(rate, tuple(clips), tuple(sorted(problems, key=lambda one: one.line or 0)))
+    found = tuple(sorted(problems, key=lambda one: one.line or 0))
+    return CutList(rate, tuple(clips), found, counts_timecode=True)
 
 
 def list_event_lines(lines: list[str], problems: list[Problem]) -> Iterator[EventLine]:

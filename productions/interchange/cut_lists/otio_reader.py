@@ -6,47 +6,30 @@ schema that is not, and has a range, takes its time and is told.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
 import orjson
 
-from productions.interchange.cut_lists.placed_clips import MAX_LIST_BYTES, MAX_LIST_CLIPS, CutList, PlacedClip
-from productions.interchange.problems import Problem, UnreadableFile
+from productions.interchange.cut_lists.placed_clips import MAX_LIST_BYTES, CutList
+from productions.interchange.cut_lists.timeline_walk import (
+    MAX_FRAME,
+    MAX_NESTING,
+    BrokenClip,
+    Span,
+    TimelineWalk,
+    add_times,
+    describe_name,
+    find_frame_rate,
+    narrow,
+    note_clip,
+)
+from productions.interchange.problems import UnreadableFile
 from productions.shared.timecode import TimecodeError, format_timecode
 
-MAX_NESTING = 40
-"""Stacks and tracks in one another."""
-MAX_FRAME = 2**31
 MAX_LOOKED_AT = 200_000
 TIMES_INSIDE = ("tracks", "duration", "start_time", "source_range", "global_start_time")
 """Where times stand, the one to look at first last."""
-NTSC_BASES = (24, 30, 48, 60, 120)
-
-
-class BrokenClip(ValueError):
-    """One thing of the list that has no place; one sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch in frames of the list's rate; fractions where a clip runs at another rate."""
-
-    start: Fraction
-    length: Fraction
-
-
-@dataclass(slots=True)
-class TimelineWalk:
-    """What is found while a time line is gone through."""
-
-    rate: Fraction
-    clips: list[PlacedClip] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-
-    def tell(self, place: str, message: str) -> None:
-        self.problems.append(Problem(place, message))
 
 
 def read_otio(data: bytes, *, rate: Fraction | None = None) -> CutList:
@@ -96,13 +79,10 @@ def find_rate(whole: Any) -> Fraction | None:
 
 
 def read_rate(value: Any) -> Fraction | None:
-    """The fraction that a decimal stands for: 23.976 and 23.97602 are 24000/1001."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 240:
+    """The rate that a value of JSON stands for; None for what is none."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    for base in NTSC_BASES:
-        if abs(value - base * 1000 / 1001) < 0.005:
-            return Fraction(base * 1000, 1001)
-    return Fraction(value).limit_denominator(1001)
+    return find_frame_rate(value)
 
 
 def read_time(item: Any, rate: Fraction) -> Fraction:
@@ -144,6 +124,7 @@ def walk_item(
     walk: TimelineWalk, item: Any, place: str, begin: Fraction, window: Span | None, *, depth: int
 ) -> Fraction:
     """Note what an item shows, which begins at `begin` and of which `window` is seen; returns how long it is."""
+    walk.count_step()
     kind = schema_of(item)
     try:
         span = read_span(item, walk.rate) if kind else None
@@ -161,7 +142,7 @@ def walk_item(
         )
         return Fraction(0)
     if kind == "Clip":
-        note_clip(walk, item, place, begin, span, window)
+        note_item(walk, item, place, begin, span, window)
     elif kind != "Gap":
         walk.tell(place, f"{describe_item(item)} is of a kind that is not known here: {kind[:40]}.")
     return span.length
@@ -188,50 +169,27 @@ def walk_composition(
     for number, child in enumerate(list_children(item), 1):
         offset = passed if schema_of(item) == "Track" else Fraction(0)
         length = walk_item(quiet, child, f"{place}, item {number}", inner + offset, shown, depth=depth + 1)
-        passed += length
+        passed = add_times(passed, length)
         longest = max(longest, length)
     if span:
         return span.length
     return passed if schema_of(item) == "Track" else longest
 
 
-def narrow(span: Span, window: Span | None) -> Span:
-    """What of a stretch is seen through another one."""
-    if window is None:
-        return span
-    start = max(span.start, window.start)
-    end = min(span.start + span.length, window.start + window.length)
-    return Span(start, max(end - start, Fraction(0)))
-
-
-def note_clip(
+def note_item(
     walk: TimelineWalk, item: dict[str, Any], place: str, begin: Fraction, span: Span, window: Span | None
 ) -> None:
-    """Note a clip where it is seen; times between frames are told, and taken as the frame that they fall into."""
-    seen = narrow(Span(begin, span.length), window)
-    if item.get("enabled") is False or seen.length == 0:
-        return
-    if len(walk.clips) >= MAX_LIST_CLIPS:
-        raise UnreadableFile(f"The list has more than {MAX_LIST_CLIPS:,} clips.")
-    first, last = seen.start // 1, (seen.start + seen.length) // 1
-    if seen.start.denominator != 1 or seen.length.denominator != 1:
-        walk.tell(
-            place, f"{describe_item(item)} begins or ends between two frames at {walk.rate} frames a second."
-        )
+    """Note a clip where it is seen, unless it is disabled."""
     name = item.get("name")
-    if not isinstance(name, str) or not name.strip():
-        walk.tell(place, "The clip has no name, so nobody knows which cut it is.")
-    elif last > first:
-        source = (span.start + seen.start - begin) // 1
-        walk.clips.append(
-            PlacedClip(place, name.strip()[:200], int(first), int(last - first), max(int(source), 0))
-        )
+    if item.get("enabled") is not False:
+        text = name if isinstance(name, str) else None
+        note_clip(walk, text, place, Span(begin, span.length), window, span.start)
 
 
 def describe_item(item: Any) -> str:
     """What an item is called, for people."""
     name = item.get("name") if isinstance(item, dict) else None
-    return f"“{name[:40]}”" if isinstance(name, str) and name.strip() else "An item without a name"
+    return describe_name(name if isinstance(name, str) else None)
 
 
 def format_start(start: Any, walk: TimelineWalk) -> str:

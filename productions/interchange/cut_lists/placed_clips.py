@@ -29,10 +29,12 @@ class PlacedClip:
 class CutList:
     """The clips in the order of the file, and what is wrong with those that could not be read.
 
-    `rate`: frames per second. `start`: the timecode of the first frame, where the list says it.
+    `rate`: frames per second. `start`: the timecode of the first frame, where the list says it. `counts_timecode`: frames are those
+    of the list's timecode, and not from the start of the time line.
     """
 
     rate: Fraction
     clips: tuple[PlacedClip, ...]
     problems: tuple[Problem, ...]
     start: str = ""
+    counts_timecode: bool = False

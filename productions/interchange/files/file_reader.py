@@ -13,6 +13,7 @@ from productions.interchange.shapes.roll_lists import looks_like_semicolon_list,
 from productions.interchange.sheets.credit_row import NOTHING_SAID, CreditSheet, ReadingOptions
 from productions.interchange.sheets.sheet import Sheet
 from productions.interchange.sheets.song_cells import read_song_cells
+from productions.interchange.timesheets.timesheet_reader import looks_like_timesheet, read_timesheet
 
 
 class FileReader(NamedTuple):
@@ -49,6 +50,9 @@ def read_json_file(file: GivenFile) -> CreditSheet:
 
 
 FILE_READERS: tuple[FileReader, ...] = (
+    FileReader(
+        lambda file: looks_like_timesheet(file.data), lambda file: read_timesheet(file.data, file.filename)
+    ),
     FileReader(lambda file: looks_like_ann_xml(file.text), lambda file: read_ann_xml(file.text)),
     FileReader(is_known_json, read_json_file),
     FileReader(is_known_table, read_known_table),

@@ -17,6 +17,8 @@ from productions.interchange.shapes.table_shape import read_shaped_table
 from productions.interchange.shapes.wikidata_table import knows_wikidata_headings, read_wikidata_table
 from productions.interchange.sheets.credit_row import CreditSheet, ReadingOptions
 from productions.interchange.sheets.sheet import Sheet
+from productions.interchange.trackers.tracker_headings import looks_like_tracker
+from productions.interchange.trackers.tracker_reader import read_tracker
 from productions.shared.cinecred import is_heading_row as knows_cinecred_headings
 
 
@@ -35,6 +37,7 @@ TABLE_READERS: tuple[TableReader, ...] = (
     TableReader(knows_api_credits, read_api_table),
     *(TableReader(shape.knows, partial(read_shaped_table, shape)) for shape in DATABASE_SHAPES),
     TableReader(knows_wikidata_headings, read_wikidata_table),
+    TableReader(looks_like_tracker, lambda table, options: read_tracker(table)),
     TableReader(knows_moviecredits, read_moviecredits),
     TableReader(knows_episode_matrix, read_episode_matrix),
     TableReader(knows_matrix_headings, read_matrix),

@@ -14,6 +14,9 @@ from rapidfuzz.process import extractOne
 
 MIN_LABEL_LIKENESS_PERCENT = 60
 """Likeness (0 to 100, rapidfuzz's ratio) from which a known label is offered for one that is not known."""
+MIN_SHORT_LIKENESS_PERCENT = 80
+"""The same for a label of few characters, of which one alone makes half of it alike (砂絵, 絵)."""
+SHORT_LABEL_CHARACTERS = 3
 MAX_LABEL_CHARACTERS = 200
 """A printed label longer than this (characters) is not a role label and is not taken apart."""
 
@@ -48,6 +51,22 @@ _EPISODE = re.compile(
 )
 _SYNONYM = re.compile(r"(.{1,60})と同[義意]")
 _AND = re.compile(r"および|及び|ならびに|と")
+_ENGLISH_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_PLACE = (
+    r"オープニング|エンディング|アイキャッチ|次回予告|予告編?|劇中劇|劇中アニメ|アバン|ライブパート|ライブ|バンク"
+    r"|opening|ending|OP|ED"
+)
+_BEGINNING = re.compile(
+    rf"({_PLACE})(?:\s*(?:[・/&、,]|and|と)\s*({_PLACE}))?[\s・:]*(?=\S)|(挿入歌|劇中歌|主題歌)(?=[^\s・/&、,])",
+    re.IGNORECASE,
+)
+_RANK = re.compile(
+    r"(?:総|副|助|補|補佐|助手|準|次席|主|主任|サブ|アシスタント|セカンド|チーフ|リード|監修|協力|統括|応援|見習い?|第[二2零〇0])\Z"
+)
+"""A word that, right before a role, makes it another one: 副美術監督 is no 美術監督, セカンド原画 no 原画."""
+_MACHINE = re.compile(r"(?<![a-z])ai(?![a-z])|生成|自動|機械学習")
+"""Work with a machine is never taken for the work without it: AI動画 is no 動画."""
+_SHORT_BEGINNINGS = (("op", "オープニング", "opening"), ("ed", "エンディング", "ending"))
 
 
 def fold_label(label: str) -> str:
@@ -56,9 +75,28 @@ def fold_label(label: str) -> str:
     return unicodedata.normalize("NFKC", label).casefold().translate(_FOLDED).rstrip(":")
 
 
+def changes_job(words: str) -> bool:
+    """Whether words beside a role, folded, make another job of it."""
+    return bool(_MACHINE.search(words) or _RANK.search(words))
+
+
+def swap_beginning(key: str) -> str:
+    """A folded label with OP or ED spelled out, or short where it is spelled out: `op演出` and `オープニング演出` are one label."""
+    for short, japanese, english in _SHORT_BEGINNINGS:
+        for long in (japanese, english):
+            if key.startswith(long):
+                return short + key[len(long) :]
+        rest = key[len(short) :]
+        if key.startswith(short) and rest:
+            return (english if rest.isascii() else japanese) + rest
+    return key
+
+
 def find_nearest_label(label: str, keys: Iterable[str]) -> str | None:
     """Which of the known labels, given by their keys, the label is likely a slip of; None where there is none."""
-    found = extractOne(fold_label(label), list(keys), scorer=ratio, score_cutoff=MIN_LABEL_LIKENESS_PERCENT)
+    key = fold_label(label)
+    likeness = MIN_LABEL_LIKENESS_PERCENT if len(key) > SHORT_LABEL_CHARACTERS else MIN_SHORT_LIKENESS_PERCENT
+    found = extractOne(key, list(keys), scorer=ratio, score_cutoff=likeness)
     return found[0] if found else None
 
 
@@ -75,6 +113,35 @@ def find_bracket_end(text: str, start: int) -> int:
             if depth == 0:
                 return index
     return -1
+
+
+def split_beginning(label: str) -> tuple[tuple[str, ...], str] | None:
+    """The parts of the work that a label begins with, and what follows: `OP・ED絵コンテ・演出` → (OP, ED), `絵コンテ・演出`."""
+    text = unicodedata.normalize("NFKC", label)
+    found = _BEGINNING.match(text)
+    if found is None:
+        return None
+    return tuple(filter(None, found.groups())), text[found.end() :]
+
+
+def split_bracket(label: str) -> tuple[str, str] | None:
+    """A label with one bracket before or behind it, as what stands outside and inside: `原画（協力）` → 原画, 協力."""
+    text = label.strip()
+    if not text or len(text) > MAX_LABEL_CHARACTERS:
+        return None
+    if text[0] in CLOSING_BRACKETS:
+        end = find_bracket_end(text, 0)
+        return (text[end + 1 :].strip(), text[1:end].strip()) if 0 < end < len(text) - 1 else None
+    start = next((place for place, character in enumerate(text) if character in CLOSING_BRACKETS), -1)
+    if start > 0 and find_bracket_end(text, start) == len(text) - 1:
+        return text[:start].strip(), text[start + 1 : -1].strip()
+    return None
+
+
+def split_words(label: str) -> list[str]:
+    """Japanese words between spaces (`作画 原画`), otherwise the label alone: in English a space is no border between jobs."""
+    words = label.split()
+    return [label] if any(map(str.isascii, words)) else words
 
 
 def list_gloss_synonyms(label: str) -> list[str]:
@@ -106,7 +173,11 @@ def _strip_leading(text: str) -> str:
         end = find_bracket_end(text, 0)
         if end == len(text) - 1:
             return text[1:-1]
-        if end > 0 and (text[0] not in "（(" or any(map(str.isdigit, text[:end]))):
+        if (
+            end > 0
+            and not changes_job(fold_label(text[1:end]))
+            and (text[0] not in "（(" or any(map(str.isdigit, text[:end])))
+        ):
             return text[end + 1 :]
         return text
     for pattern in (_EPISODE, _VERSION):
@@ -123,7 +194,7 @@ def _strip_trailing(text: str) -> str:
         if text.endswith(closer):
             start = text.find(opener)
             if start > 0 and find_bracket_end(text, start) == len(text) - 1:
-                return text[:start]
+                return text if changes_job(fold_label(text[start + 1 : -1])) else text[:start]
     return text
 
 
@@ -138,6 +209,33 @@ def expand_shared_ending(label: str) -> list[str]:
     return [
         part + ending for part in split_outside_brackets(label[1:end], STRONG_SEPARATORS + WEAK_SEPARATORS)
     ]
+
+
+def split_joined_jobs(text: str) -> list[str]:
+    """What stands between middle dots, `&` or the word "and"."""
+    return [
+        word
+        for part in split_outside_brackets(text, WEAK_SEPARATORS)
+        for word in _ENGLISH_AND.split(part)
+        if word
+    ]
+
+
+def expand_elided_words(words: list[str]) -> list[str]:
+    """`キャラクター＆メカデザイン` says デザイン once for both: every word with the shared ending."""
+    last = words[-1]
+    for ending in ("デザイン", "作画監督", "監督", "設定", "協力", "補佐", "助手", "検査", "制作", "考証"):
+        if last.endswith(ending) and last != ending:
+            return [word if word.endswith(ending) else word + ending for word in words]
+    return words
+
+
+def expand_elided_beginning(words: list[str]) -> list[str]:
+    """`Creative Supervisor/Director` says Creative once for both: single English words with the first one's beginning."""
+    beginning, _space, ending = words[0].rpartition(" ")
+    if not beginning or not ending.isascii():
+        return words
+    return [words[0], *(f"{beginning} {word}" if word.isalpha() else word for word in words[1:])]
 
 
 def split_outside_brackets(text: str, separators: str) -> list[str]:

@@ -8,74 +8,34 @@ with counts (`label_ja,occurrences`) the shipped vocabulary resolves.
 
 import csv
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TextIO
 
+from productions.interchange.matching.label_endings import FUSED_ROLES, OBJECT_ENDING, find_ending_role
+from productions.interchange.matching.label_order import find_by_label, list_label_keys
 from productions.interchange.matching.label_parts import (
     MAX_LABEL_CHARACTERS,
     STRONG_SEPARATORS,
-    WEAK_SEPARATORS,
+    changes_job,
+    expand_elided_beginning,
+    expand_elided_words,
     expand_shared_ending,
+    find_nearest_label,
     fold_label,
     list_gloss_synonyms,
+    split_beginning,
+    split_bracket,
+    split_joined_jobs,
     split_outside_brackets,
+    split_words,
     strip_label,
 )
 from productions.interchange.matching.role_vocabulary import load_shipped_roles
 
-ROLE_ENDINGS = (
-    "キャラクターデザイン",
-    "メカニックデザイン",
-    "メカニカルデザイン",
-    "メカデザイン",
-    "総作画監督",
-    "作画監督補佐",
-    "作画監督",
-    "作監",
-    "美術監督",
-    "美術設定",
-    "美術ボード",
-    "キャラクター原案",
-    "デザイン原案",
-    "デザイン協力",
-    "デザイン",
-    "絵コンテ",
-    "脚本",
-    "原画",
-    "動画",
-    "背景",
-    "色彩設計",
-    "作詞",
-    "作曲",
-    "編曲",
-    "演奏",
-    "考証",
-    "イラスト",
-    "製作委員会",
-    "制作プロダクション",
-    "アニメーション制作",
-)
-"""A label that ends so is that role with its object or its part of the work before it
-(`ブラックマンタデザイン`, `ミンキーモモ作画監督`). 監督 and 演出 are not here: 撮影監督 is no 監督."""
-
-ENDING_ROLES = {"デザイン原案": "キャラクター原案"}
-
-FUSED_ROLES = {
-    "原動画": ("原画", "動画"),
-    "描線彩色": ("描線", "彩色"),
-    "描線彩画": ("描線", "彩画"),
-    "企画製作": ("企画", "製作"),
-    "企画制作": ("企画", "制作"),
-    "製作著作": ("製作", "著作"),
-    "制作著作": ("制作", "著作"),
-    "原作製作": ("原作", "製作"),
-    "製作配給": ("製作", "配給"),
-    "録音演出助手": ("録音演出", "演出助手"),
-    "企画原案製作総指揮": ("企画", "原案", "製作総指揮"),
-}
-"""Two roles printed as one word."""
+MAX_LABEL_WORDS = 4
+"""Words between middle dots that may together be one label (ドルビー・デジタル・コンサルタント has three)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +76,26 @@ class RoleLabels:
             if entry.cast:
                 self.cast.add(entry.code)
             for label in entry.labels:
-                key = fold_label(label)
-                known = self._codes.setdefault(key, entry.code)
-                if known != entry.code:
-                    raise ValueError(f"The label {label} stands for two roles: {known} and {entry.code}.")
+                for key in list_label_keys(label):
+                    known = self._codes.setdefault(key, entry.code)
+                    if known != entry.code:
+                        raise ValueError(f"The label {label} stands for two roles: {known} and {entry.code}.")
+
+    @classmethod
+    def of_index(cls, codes: Mapping[str, str]) -> "RoleLabels":
+        """The labels of an index (`label_order.index_codes`), where two roles may be called alike."""
+        labels = cls(())
+        labels._codes = dict(codes)
+        return labels
 
     def code(self, label: str) -> str | None:
         """The code of this exact label (spelling folded), without taking it apart."""
-        key = fold_label(label)
-        return self._codes.get(key) or self._codes.get(key.removesuffix("s"))
+        return find_by_label(self._codes, label)
+
+    def find_nearest(self, label: str) -> str | None:
+        """The code of the known label of which this one is likely a slip; None where there is none."""
+        near = find_nearest_label(label, self._codes)
+        return self._codes[near] if near else None
 
     def resolve(self, label: str) -> RoleResolution:
         """The roles a printed label stands for. A label known as a whole wins over its parts."""
@@ -146,67 +117,100 @@ class RoleLabels:
         named = list_gloss_synonyms(label)
         if named:
             return tuple(named)
+        return self._join_bracket(label) or self._spread_beginning(label) or self._split_parts(label)
+
+    def _join_bracket(self, label: str) -> tuple[str, ...]:
+        """`原画（協力）` is 原画協力: a bracket that names a job with what it stands beside is a part of the label."""
+        found = split_bracket(label)
+        if found is None or not all(found):
+            return ()
+        outside, inside = found
+        return tuple(each for each in (outside + inside, inside + outside) if self.code(each))[:1]
+
+    def _spread_beginning(self, label: str) -> tuple[str, ...]:
+        """`OP絵コンテ・演出` is storyboard and direction of the opening, none of them of the episode."""
+        found = split_beginning(label)
+        if found is None:
+            return ()
+        beginnings, rest = found
+        inner = self._split_parts(rest)
+        if len(beginnings) * len(inner) < 2 or not self._knows_all(inner):
+            return ()
+        return tuple(
+            part if split_beginning(part) else beginning + part for beginning in beginnings for part in inner
+        )
+
+    def _split_parts(self, label: str) -> tuple[str, ...]:
         whole = [strip_label(label)]
         if not self.code(whole[0]):
             whole = expand_shared_ending(label) or split_outside_brackets(whole[0], STRONG_SEPARATORS)
+            full = expand_elided_beginning(whole) if len(whole) > 1 else whole
+            whole = full if all(map(self.code, full)) else whole
         parts = tuple(part for piece in whole for part in self._split_label(strip_label(piece)))
         return parts or (label,)
 
-    def _split_label(self, piece: str) -> Iterator[str]:
+    def _split_label(self, piece: str) -> Iterable[str]:
+        """The jobs that are joined in a piece, if each is known; else the piece as it is."""
         if self.code(piece):
-            yield piece
-            return
+            return (piece,)
         fused = FUSED_ROLES.get(fold_label(piece))
         if fused:
-            yield from fused
-            return
-        words = split_outside_brackets(piece, WEAK_SEPARATORS)
-        if len(words) == 1 or not any(self._find_part_code(word) for word in words):
-            yield from (
-                _expand_elided(words)
-                if len(words) > 1 and self._knows_all(_expand_elided(words))
-                else [piece]
-            )
-            return
-        yield from self._split_joined_words(words)
+            return fused
+        apart = split_words(piece)
+        if len(apart) > 1 and all(map(self.code, apart)):
+            return apart
+        words = split_joined_jobs(piece)
+        if len(words) < 2:
+            return (piece,)
+        if not any(map(self._find_part_code, words)):
+            elided = expand_elided_words(words)
+            return elided if self._knows_all(elided) else (piece,)
+        return self._split_words(piece, words)
 
-    def _split_joined_words(self, words: list[str]) -> Iterator[str]:
+    def _split_words(self, piece: str, words: list[str]) -> Iterable[str]:
+        """Jobs joined by dots. A word that is none may say of what the next one is, so two words are taken apart only if it cannot."""
+        jobs = list(self._join_known_runs(words))
+        elided = expand_elided_words(words)
+        if self._knows_all(jobs):
+            return jobs
+        if self._knows_all(elided) and (all(map(self.code, elided)) or piece.endswith(OBJECT_ENDING)):
+            return elided
+        if any(changes_job(fold_label(word)) for word in words if not self._find_part_code(word)):
+            return (piece,)
+        if len(words) > 2 or self._find_part_code(words[0]) or self._ends_in_job(words[0]):
+            return jobs
+        whole = "".join(words)
+        return (whole if find_ending_role(whole) else piece,)
+
+    def _ends_in_job(self, word: str) -> bool:
+        """Whether a word that is no known job ends in one (回想シーン演出), so that it is a job and not what one is for."""
+        return any(self.code(word[place:]) for place in range(1, len(word) - 1))
+
+    def _join_known_runs(self, words: list[str]) -> Iterator[str]:
         """Words between middle dots, the longest known run of them first."""
         start = 0
         while start < len(words):
-            end = len(words)
-            while end > start + 1 and not self.code("".join(words[start:end])):
+            end = min(len(words), start + MAX_LABEL_WORDS)
+            while end > start + 1 and not self.code("・".join(words[start:end])):
                 end -= 1
             word = "・".join(words[start:end])
             full = word
             if not self._find_part_code(word) and start + 1 < len(words):
-                whole = _expand_elided([word, words[-1]])[0]
+                whole = expand_elided_words([word, words[-1]])[0]
                 full = whole if self.code(whole) else word
             fused = FUSED_ROLES.get(fold_label(full))
             yield from fused or [full]
             start = end
 
-    def _knows_all(self, words: list[str]) -> bool:
+    def _knows_all(self, words: Iterable[str]) -> bool:
         return all(self._find_part_code(word) for word in words)
 
     def _find_part_code(self, part: str) -> str | None:
         known = self.code(part)
-        if known:
+        if known or len(part) > MAX_LABEL_CHARACTERS or len(split_joined_jobs(part)) > 1:
             return known
-        key = fold_label(part)
-        for ending in ROLE_ENDINGS:
-            if key.endswith(fold_label(ending)):
-                return self.code(ENDING_ROLES.get(ending, ending))
-        return None
-
-
-def _expand_elided(words: list[str]) -> list[str]:
-    """`キャラクター＆メカデザイン` says デザイン once for both: every word with the shared ending."""
-    last = words[-1]
-    for ending in ("デザイン", "作画監督", "監督", "設定", "協力", "補佐", "助手", "検査", "制作"):
-        if last.endswith(ending) and last != ending:
-            return [word if word.endswith(ending) else word + ending for word in words]
-    return words
+        ending = find_ending_role(part)
+        return self.code(ending) if ending else None
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""`manage.py import_cut_placements LIST --production UID`: where cuts stand in an edition, from an edit's OTIO or EDL."""
+"""`manage.py import_cut_placements LIST --production UID`: where cuts stand in an edition, from an edit's list."""
 
 from argparse import ArgumentParser
 from fractions import Fraction
@@ -12,6 +12,7 @@ from django.utils import timezone
 from productions.imports.services.placement_import import PlacementPlan, apply_placements, plan_placements
 from productions.interchange.cut_lists.placed_clips import MAX_LIST_BYTES
 from productions.management.database import WholeCommand, require_migrated_database
+from productions.management.list_options import read_list_file
 from productions.management.rolls import find_named_edition, find_named_part
 from productions.shared.refusals import Refusal
 from productions.shared.sentences import format_count
@@ -29,10 +30,10 @@ def read_rate_option(text: str) -> Fraction:
 
 
 class Command(WholeCommand):
-    help = "Place the cuts of an edition as an edit's list does (.otio, .edl). Shows the plan; --apply stores it."
+    help = "Place the cuts of an edition as an edit's list does (.otio, .otioz, .edl, .fcpxml, .xml, .aaf). Shows the plan; --apply stores it."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("list", type=Path, help="an .otio or .edl file")
+        parser.add_argument("list", type=Path, help="the list, or a bundle (.otiod, .fcpxmld)")
         parser.add_argument("--production", type=UUID, required=True, help="uid of the production")
         parser.add_argument("--episode", default="", help="number of an episode")
         parser.add_argument("--edition", default="", help="code or label; without it what all editions share")
@@ -45,15 +46,10 @@ class Command(WholeCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         require_migrated_database()
-        path: Path = options["list"]
         production, episode = find_named_part(options)
         edition = find_named_edition(production, options["edition"])
         rate = read_rate_option(options["rate"]) if options["rate"] else None
-        try:
-            with path.open("rb") as file:
-                data = file.read(MAX_LIST_BYTES + 1)
-        except OSError as error:
-            raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
+        path, data = read_list_file(options["list"], most=MAX_LIST_BYTES)
         try:
             plan = plan_placements(
                 production,

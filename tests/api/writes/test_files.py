@@ -201,7 +201,7 @@ def send(api, production, data=SHEET, name="credits.csv", status=201, key=None, 
 
 def test_a_sheet_is_entered_as_drafts(tool, production):
     answer = send(tool(), production).json()
-    told = ("entered", "changed", "removed", "dry_run", "left_out", "offers", "announced", "in_ranges")
+    told = ("entered", "changed", "removed", "dry_run", "left_out", "offers", "announced", "hints")
     assert [answer[name] for name in told] == [2, 0, 0, False, [], [], [], []]
     assert answer["uid"] == str(ImportBatch.objects.get().uid)
     assert list(Credit.objects.order_by("pk").values_list("credited_as", "state")) == [
@@ -231,16 +231,26 @@ def test_a_sheet_is_entered_once_for_a_key(tool, production):
 
 def test_a_refused_sheet_is_refused_again_for_its_key(tool, production):
     api = tool()
-    sheet = "role,name\ndirctor,A Person\n"
+    sheet = "role,name\nLayout,AI\n"
     first = send(api, production, data=sheet, key='"sheet"', status=422)
     again = send(api, production, data=sheet, key='"sheet"', status=422)
     assert (again.content, again.headers["Idempotency-Replayed"]) == (first.content, "true")
 
 
 def test_every_problem_of_a_sheet_has_its_line(tool, production):
-    refused = send(tool(), production, data="role,name\ndirctor,A Person\nLayout,AI\n", status=422).json()
+    refused = send(
+        tool(), production, data="role,name,cut\nLayout,A Person,99\nLayout,AI,\n", status=422
+    ).json()
     assert [(each["pointer"], each["line"]) for each in refused["errors"]] == [("/file", 2), ("/file", 3)]
     assert Credit.objects.count() == 0
+
+
+def test_a_role_that_nobody_knows_is_told_beside_what_was_entered(tool, production):
+    answer = send(tool(), production, data="role,name\n砂絵,A Person\n", status=201).json()
+    assert answer["hints"] == [
+        "line 2: The role “砂絵” is not in the vocabulary; it is kept as written under “other”."
+    ]
+    assert Credit.objects.get().role_as_printed == "砂絵"
 
 
 @pytest.mark.parametrize(

@@ -150,6 +150,8 @@ QUESTIONS: dict[str, Callable[[World], list[str]]] = {
     "productions_production_preview_state": of_previews,
     "episode-at": lambda world: ["t=0f"],
     "production-at": lambda world: ["t=0f"],
+    "episode-placements-diff": lambda world: ["to=broadcast"],
+    "production-placements-diff": lambda world: ["to=broadcast"],
     "release-difference": lambda world: [f"since={world.rows['release'].uid}"],
     "production-difference": lambda world: [f"since={world.rows['release'].uid}"],
     "productions_production_ai": lambda world: ["role=key_animation"],

@@ -135,6 +135,8 @@ QUESTIONS: dict[str, Callable[[Story], list[str]]] = {
     "release-roll-html": lambda story: ["lang=en"],
     "episode-at": lambda story: ["t=0f", "t=25f"],
     "production-at": lambda story: ["t=0f", "t=25f"],
+    "episode-placements-diff": lambda story: ["to=broadcast"],
+    "production-placements-diff": lambda story: ["to=broadcast"],
     "release-difference": of_releases,
     "production-difference": of_releases,
     "episode-billing": lambda story: ["edition=tv_cut"],

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from productions.catalogue.models.works import Production
-from productions.interchange.matching.label_parts import fold_label
+from productions.interchange.matching.label_order import RoleWords, find_by_label, index_codes
 from productions.studio_files.services.fonts import list_families
-from productions.vocabulary.models import Department, Role, RoleAlias
+from productions.vocabulary.models import Department, Role
 
 NAMED = ("fonts", "logos")
 """What has no code: its name is taken as it is typed."""
@@ -15,7 +15,7 @@ BETWEEN = re.compile(r"[、，,;\n\r\t]+")
 
 
 class Vocabulary:
-    """Labels in the reader's language, and codes by whatever somebody types. Two queries, one more for a typed alias."""
+    """Labels in the reader's language, and codes by whatever somebody types. Two queries, and two more for what is typed."""
 
     def __init__(self, production: Production) -> None:
         self.production = production
@@ -68,9 +68,7 @@ class Vocabulary:
         found: list[str] = []
         unknown: list[str] = []
         for part in parts:
-            code = self.codes_by_text[kind].get(fold_label(part))
-            if code is None and kind == "roles":
-                code = self.codes_by_alias.get(fold_label(part))
+            code = find_by_label(self.codes_by_text[kind], part)
             if code is None:
                 unknown.append(part)
             else:
@@ -79,16 +77,9 @@ class Vocabulary:
 
     @cached_property
     def codes_by_text(self) -> Mapping[str, dict[str, str]]:
-        """Codes by code and by label in either language; a label that several have is the first's."""
-        found: dict[str, dict[str, str]] = {"roles": {}, "departments": {}}
-        offered = [role for role in self.roles if role.retired_at is None]
-        for kind, entries in (("roles", offered), ("departments", self.departments)):
-            for entry in entries:
-                for text in (entry.code, entry.label_ja, entry.label_en):
-                    found[kind].setdefault(fold_label(text), entry.code)
-        return found
-
-    @cached_property
-    def codes_by_alias(self) -> dict[str, str]:
-        rows = RoleAlias.objects.live().filter(role__retired_at=None).order_by("role__order", "pk")
-        return {fold_label(text): code for text, code in rows.reverse().values_list("text", "role__code")}
+        """Codes by whatever names an entry that may be chosen, in the order of `label_order`."""
+        departments = [RoleWords(each.code, (each.label_ja, each.label_en)) for each in self.departments]
+        return {
+            "roles": index_codes(Role.objects.on_offer().list_words()),
+            "departments": index_codes(departments),
+        }

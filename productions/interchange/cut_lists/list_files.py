@@ -1,0 +1,74 @@
+"""What an edit's list is, by its content, and its reader: one call for every door. An EDL alone is known by its name."""
+
+from fractions import Fraction
+
+from productions.interchange.cut_lists import fcp7_reader, fcpxml_reader
+from productions.interchange.cut_lists.aaf_file import AAF_SIGNATURE
+from productions.interchange.cut_lists.aaf_reader import read_aaf
+from productions.interchange.cut_lists.edl_reader import read_edl
+from productions.interchange.cut_lists.guarded_xml import parse_guarded_xml
+from productions.interchange.cut_lists.list_bundles import extract_list, looks_like_bundle
+from productions.interchange.cut_lists.otio_reader import read_otio
+from productions.interchange.cut_lists.placed_clips import CutList
+from productions.interchange.problems import UnreadableFile
+from productions.shared.sentences import Sentence
+
+EDL_ENDING, OTIO_ENDING = ".edl", ".otio"
+SKIPPED_TAGS = {"fcpxml": fcpxml_reader.SKIPPED_TAGS, "xmeml": fcp7_reader.SKIPPED_TAGS}
+"""By the root of the file."""
+BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+LIST_ENDINGS = (".otio", ".otioz", ".otiod", ".edl", ".fcpxml", ".fcpxmld", ".fcpxmld.zip", ".xml", ".aaf")
+
+
+def looks_like_edit_list(data: bytes, filename: str) -> bool:
+    """Whether a file is for the reader of edits and not for that of sheets, whose workbooks are archives too."""
+    beginning = strip_mark(data[:1000]).lstrip()
+    return filename.lower().endswith(LIST_ENDINGS) or beginning.startswith((b"{", b"<"))
+
+
+class RateMissing(Exception):
+    """The list does not say its frame rate, and nobody else has."""
+
+
+def read_edit_list(data: bytes, *, filename: str, rate: Fraction | None = None) -> CutList:
+    """The clips of an OTIO, EDL, FCPXML, Final Cut Pro 7 XML or AAF file, or of a bundle with one.
+
+    `rate` goes before the list's own. Raises UnreadableFile for what is none of them, RateMissing for an EDL without a rate.
+    """
+    if looks_like_bundle(data):
+        data = extract_list(data)
+    if data.startswith(AAF_SIGNATURE):
+        return read_aaf(data, rate=rate)
+    beginning = strip_mark(data[:1000]).lstrip()
+    if beginning.startswith((b"<", b"<\0", b"\0<")):
+        return read_xml_list(data, rate)
+    if beginning.startswith(b"{") or filename.lower().endswith(OTIO_ENDING):
+        return read_otio(data, rate=rate)
+    if not filename.lower().endswith(EDL_ENDING):
+        raise UnreadableFile(
+            Sentence(
+                "Cut lists are read from .otio, .otioz, .edl, .fcpxml, .xml of Final Cut Pro 7 and .aaf files; export one of these."
+            )
+        )
+    if rate is None:
+        raise RateMissing
+    return read_edl(data, rate=rate)
+
+
+def strip_mark(data: bytes) -> bytes:
+    """The bytes without a byte order mark."""
+    return next((data[len(mark) :] for mark in BYTE_ORDER_MARKS if data.startswith(mark)), data)
+
+
+def read_xml_list(data: bytes, rate: Fraction | None) -> CutList:
+    """FCPXML or Final Cut Pro 7 XML, as the root says. Raises UnreadableFile."""
+    root = parse_guarded_xml(data, skipped=SKIPPED_TAGS)
+    if root.tag == "fcpxml":
+        return fcpxml_reader.read_fcpxml(root, rate=rate)
+    if root.tag == "xmeml":
+        return fcp7_reader.read_fcp7(root, rate=rate)
+    raise UnreadableFile(
+        Sentence("The XML is no list of an edit; export FCPXML, or the XML of Final Cut Pro 7 (xmeml).")
+    )

@@ -1,0 +1,114 @@
+"""What every reader of time lines shares: stretches in frames, what is seen of them through others, and the clips that are found."""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from productions.interchange.cut_lists.placed_clips import MAX_LIST_CLIPS, PlacedClip
+from productions.interchange.problems import Problem, UnreadableFile
+from productions.shared.time_limits import TimeLimitExceeded, is_over
+
+MAX_NESTING = 40
+"""Stacks, tracks and sequences in one another."""
+MAX_FRAME = 2**31
+MAX_STEPS = 100_000
+"""Items of a walk; sequences that hold one another several times would have more than any number."""
+MAX_DENOMINATOR = 10**9
+MAX_TOLD_PROBLEMS = 2_000
+NTSC_BASES = (24, 30, 48, 60, 120)
+
+
+class BrokenClip(ValueError):
+    """One thing of the list that has no place; one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch in frames of the list's rate; fractions where a clip runs at another rate."""
+
+    start: Fraction
+    length: Fraction
+
+    @property
+    def end(self) -> Fraction:
+        return self.start + self.length
+
+
+@dataclass(slots=True)
+class TimelineWalk:
+    """What is found while a time line is gone through."""
+
+    rate: Fraction
+    clips: list[PlacedClip] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    steps: int = 0
+
+    def tell(self, place: str, message: str) -> None:
+        """Of more than MAX_TOLD_PROBLEMS only that there are more."""
+        if len(self.problems) < MAX_TOLD_PROBLEMS:
+            self.problems.append(Problem(place, message))
+        elif len(self.problems) == MAX_TOLD_PROBLEMS:
+            self.problems.append(Problem(place, "More is wrong from here on; mend what stands above first."))
+
+    def count_step(self) -> None:
+        """Raises UnreadableFile where the walk has no end, TimeLimitExceeded where it has no more time."""
+        self.steps += 1
+        if self.steps > MAX_STEPS:
+            raise UnreadableFile(
+                f"The list has more than {MAX_STEPS:,} items, those of nested sequences counted."
+            )
+        if is_over():
+            raise TimeLimitExceeded
+
+
+def narrow(span: Span, window: Span | None) -> Span:
+    """What of a stretch is seen through another one."""
+    if window is None:
+        return span
+    start = max(span.start, window.start)
+    return Span(start, max(min(span.end, window.end) - start, Fraction(0)))
+
+
+def find_frame_rate(value: float) -> Fraction | None:
+    """The fraction that a decimal stands for: 23.976 and 23.97602 are 24000/1001."""
+    if not 0 < value <= 240:
+        return None
+    for base in NTSC_BASES:
+        if abs(value - base * 1000 / 1001) < 0.005:
+            return Fraction(base * 1000, 1001)
+    return Fraction(value).limit_denominator(1001)
+
+
+def add_times(some: Fraction, more: Fraction) -> Fraction:
+    """Their sum, whose denominator stays small: thousands of times of odd rates would make a number that takes minutes to add to."""
+    return (some + more).limit_denominator(MAX_DENOMINATOR)
+
+
+def describe_name(name: str | None) -> str:
+    """What an item is called, for people."""
+    return f"“{name.strip()[:40]}”" if name and name.strip() else "An item without a name"
+
+
+def note_clip(
+    walk: TimelineWalk, name: str | None, place: str, span: Span, window: Span | None, source: Fraction
+) -> None:
+    """Note a clip where it is seen. `source` is the frame of its own material at the beginning of `span`.
+
+    Times between frames are told, and taken as the frame that they fall into. Raises UnreadableFile for too many clips.
+    """
+    seen = narrow(span, window)
+    if seen.length == 0:
+        return
+    if len(walk.clips) >= MAX_LIST_CLIPS:
+        raise UnreadableFile(f"The list has more than {MAX_LIST_CLIPS:,} clips.")
+    first, last = seen.start // 1, seen.end // 1
+    if seen.start.denominator != 1 or seen.length.denominator != 1:
+        walk.tell(
+            place, f"{describe_name(name)} begins or ends between two frames at {walk.rate} frames a second."
+        )
+    if not name or not name.strip():
+        walk.tell(place, "The clip has no name, so nobody knows which cut it is.")
+    elif last > first:
+        at = (source + seen.start - span.start) // 1
+        walk.clips.append(
+            PlacedClip(place, name.strip()[:200], int(first), int(last - first), max(int(at), 0))
+        )

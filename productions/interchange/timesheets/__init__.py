@@ -1,0 +1,1 @@
+"""Digital timesheets (XDTS, TDTS): who filled the sheet of which cut."""
