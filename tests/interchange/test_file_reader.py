@@ -147,3 +147,14 @@ def test_endings_are_credit_sheets_as_before(path):
     assert (sheet.format, sheet.problems) == ("sheet", ())
     lines = [line for line in path.read_text(encoding="utf-8-sig").splitlines() if line.strip(",; ")]
     assert len(sheet.rows) >= len(lines) - 1
+
+
+def test_a_catalogue_of_films_is_sent_to_its_own_door():
+    for text in (
+        '{"madb_id": "C1", "title": "例", "staff": "[監督]試山 験太"}\n',
+        '[{"madb_id": "C1", "title": "例"}]',
+    ):
+        sheet = read_credit_file(text.encode(), filename="films.jsonl")
+        assert [str(problem) for problem in sheet.problems] == [
+            "line 1: This is a catalogue of films, and no file of one production: enter it with import_catalogue."
+        ]

@@ -44,6 +44,7 @@ from productions.interchange.credit_pages.page_words import (
 from productions.interchange.credit_text.text_reader import MAX_TEXT_CHARACTERS, read_credit_text
 from productions.interchange.credit_text.two_columns import detect_column_separator
 from productions.interchange.matching.role_labels import load_shipped_labels
+from productions.interchange.matching.written_language import KANA_PATTERN
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_row import CreditSheet, CreditSheetRow
 from productions.interchange.sheets.sheet import format_cell_place
@@ -83,7 +84,7 @@ def read_credit_page(text: str) -> CreditSheet:
     if len(text) > MAX_TEXT_CHARACTERS or text.count("\n") > MAX_PAGE_LINES:
         problem = Problem(format_cell_place(1), TOO_LONG, 1)
         return CreditSheet(problems=(problem,), format=SHAPE_NAME)
-    reading = PageReading(labels)
+    reading = PageReading(labels, is_japanese=bool(KANA_PATTERN.search(text)))
     lines = list(list_page_lines(text))
     plain = [line.text for line in lines if line.text]
     if detect_column_separator(plain, labels):

@@ -33,6 +33,7 @@ class PageReading:
     `cast` the label of a cast under whose heading we are; `term` the character that a list describes."""
 
     labels: RoleLabels
+    is_japanese: bool = False
     findings: TableFindings = field(default_factory=TableFindings)
     label: str = ""
     label_line: int = 0
@@ -106,7 +107,13 @@ def add_statements(
             else statement
         )
         rows = list_statement_rows(
-            given, line, role=role, character=character, scope=reading.scope, edition=reading.edition
+            given,
+            line,
+            role=role,
+            character=character,
+            scope=reading.scope,
+            edition=reading.edition,
+            is_japanese=reading.is_japanese,
         )
         reading.findings.rows.extend(replace(row, **reading.song) for row in rows)
     spans = {(statement.start, statement.end) for statement in credits}

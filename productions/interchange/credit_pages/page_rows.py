@@ -19,8 +19,12 @@ def list_statement_rows(
     character: str = "",
     scope: str = "",
     edition: str = "",
+    is_japanese: bool = False,
 ) -> Iterator[CreditSheetRow]:
-    """The credit of a statement, once for each run of its episodes. What it does not say itself is as above it on the page."""
+    """The credit of a statement, once for each run of its episodes. What it does not say itself is as above it on the page.
+
+    `is_japanese`: the page has kana, so that kanji on it are Japanese.
+    """
     printed = statement.name if statement.name != statement.credited_as else ""
     label = statement.role.label or role
     voiced = statement.character or character
@@ -32,9 +36,9 @@ def list_statement_rows(
             line=line,
             episode=episode,
             role=label,
-            role_language=guess_written_language(label),
+            role_language=guess_written_language(label, among_japanese=is_japanese),
             character=voiced,
-            character_language=guess_written_language(voiced),
+            character_language=guess_written_language(voiced, among_japanese=is_japanese),
             name=statement.credited_as,
             printed_as=printed,
             affiliation=statement.affiliation,

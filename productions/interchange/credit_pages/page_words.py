@@ -31,6 +31,10 @@ _VOICED = re.compile(
 )
 VOICE_LABEL = "CV"
 _BY = re.compile(r"(?P<label>[A-Za-z][A-Za-z &,/-]{2,40}) by (?P<names>\S.*)", re.IGNORECASE)
+_ROLE_ENDING = re.compile(
+    r"(?:監督|演出|設定|設計|制作|製作|協力|担当|補佐|助手|管理|進行|検査|指定|効果|監修|考証|デザイン|デザイナー|プロデューサー|ディレクター|アニメーター|マネージャー|コーディネーター|スーパーバイザー|係)$"
+)
+"""How labels end that nobody knows whole."""
 _WHOLE_NAME = re.compile(r"[\u3400-\u9fff々]{3,6}")
 _WESTERN_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]{0,30}\s?){2,4}")
 _PROSE = re.compile(
@@ -126,6 +130,8 @@ def is_label_line(text: str, labels: RoleLabels) -> bool:
     """Whether a line alone is a label: known as it is, or one by its ending that is no person's and no company's name."""
     if labels.code(text):
         return labels.code(text) != OTHER_ROLE_CODE
+    if _ROLE_ENDING.search(text) and len(text) <= MAX_LABEL_CHARACTERS and not re.search(r"[ 　、]", text):
+        return not is_organization(text)
     return is_known_label(text, labels) and not is_organization(text) and not looks_like_japanese_person(text)
 
 

@@ -8,12 +8,19 @@ from productions.interchange.credit_pages.page_reader import looks_like_credit_t
 from productions.interchange.files.given_file import GivenFile
 from productions.interchange.files.own_sheets import read_own_sheet
 from productions.interchange.files.table_readers import find_table_reader, knows_other_headings
+from productions.interchange.problems import Problem
 from productions.interchange.shapes.ann_xml import looks_like_ann_xml, read_ann_xml
 from productions.interchange.shapes.roll_lists import looks_like_semicolon_list, read_semicolon_list
 from productions.interchange.sheets.credit_row import NOTHING_SAID, CreditSheet, ReadingOptions
-from productions.interchange.sheets.sheet import Sheet
+from productions.interchange.sheets.sheet import Sheet, format_cell_place
 from productions.interchange.sheets.song_cells import read_song_cells
 from productions.interchange.timesheets.timesheet_reader import looks_like_timesheet, read_timesheet
+from productions.shared.sentences import Sentence
+
+CATALOGUE_BEGINNING_CHARACTERS = 2_000
+CATALOGUE = Sentence(
+    "This is a catalogue of films, and no file of one production: enter it with import_catalogue."
+)
 
 
 class FileReader(NamedTuple):
@@ -49,10 +56,21 @@ def read_json_file(file: GivenFile) -> CreditSheet:
     return read_table(file.json_table or Sheet(), file.options)
 
 
+def is_catalogue(file: GivenFile) -> bool:
+    """Whether the file is a catalogue of films, one JSON object a film."""
+    return '"madb_id"' in file.text[:CATALOGUE_BEGINNING_CHARACTERS]
+
+
+def refuse_catalogue(file: GivenFile) -> CreditSheet:
+    """A catalogue holds many films, and has a door of its own."""
+    return CreditSheet(problems=(Problem(format_cell_place(1), CATALOGUE, 1),), format="catalogue")
+
+
 FILE_READERS: tuple[FileReader, ...] = (
     FileReader(
         lambda file: looks_like_timesheet(file.data), lambda file: read_timesheet(file.data, file.filename)
     ),
+    FileReader(is_catalogue, refuse_catalogue),
     FileReader(lambda file: looks_like_ann_xml(file.text), lambda file: read_ann_xml(file.text)),
     FileReader(is_known_json, read_json_file),
     FileReader(is_known_table, read_known_table),

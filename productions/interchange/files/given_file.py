@@ -8,6 +8,7 @@ from productions.interchange.shapes.json_tables import list_json_tables
 from productions.interchange.sheets.credit_row import ReadingOptions
 from productions.interchange.sheets.heading_rows import IsHeadingRow
 from productions.interchange.sheets.sheet import Sheet
+from productions.interchange.sheets.sheet_headings import FIELD_OF_HEADING, fold_word
 from productions.interchange.sheets.sheet_reader import read_sheet
 from productions.interchange.sheets.workbook_limits import MAX_FILE_BYTES
 from productions.interchange.sheets.zip_guard import looks_like_workbook
@@ -51,11 +52,20 @@ class GivenFile:
     def json_table(self) -> Sheet | None:
         """The first list of objects of a JSON text whose members are known as headings."""
         tables = list_json_tables(self.text)
-        return next((table for table in tables if self.is_heading_row(table.headings)), None)
+        return next((table for table in tables if self.knows_members(table.headings)), None)
+
+    def knows_members(self, members: tuple[str, ...]) -> bool:
+        """Whether members of objects are those of a table that is known; of ours both a role and a name, as a film has a title too."""
+        fields = {FIELD_OF_HEADING.get(fold_word(member)) for member in members}
+        return self.is_heading_row(members) and ("title" not in members or {"role", "name"} <= fields)
 
     def is_heading_row(self, cells: tuple[str, ...]) -> bool:
-        """Whether a line is the heading row of a table that is known, or of one of which a person named columns."""
-        return self.knows_headings(cells) or any(cell and cell in self.options.columns for cell in cells)
+        """Whether a line is the heading row of a table that is known, or of one of which a person named columns.
+
+        A line of one cell is none by that: what was said of a column of an earlier file may be a label in a text.
+        """
+        said = sum(map(bool, cells)) > 1 and any(cell and cell in self.options.columns for cell in cells)
+        return said or self.knows_headings(cells)
 
 
 Recognizer = Callable[[GivenFile], bool]

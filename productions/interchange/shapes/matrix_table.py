@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from productions.interchange.credit_text.statements import OTHER_ROLE_CODE
 from productions.interchange.matching.role_labels import load_shipped_labels
+from productions.interchange.matching.written_language import KANA_PATTERN, guess_written_language
 from productions.interchange.shapes.column_mapping import TableColumn, map_table_columns
 from productions.interchange.shapes.table_findings import TableFindings
 from productions.interchange.sheets.credit_row import CreditSheet, ReadingOptions
@@ -82,12 +83,16 @@ def read_matrix(sheet: Sheet, options: ReadingOptions) -> CreditSheet:
     for column in columns:
         if not column.field and column.heading not in options.columns:
             findings.tell_note(sheet.heading_line, UNKNOWN_ROLE_COLUMN, column.heading)
+    is_japanese = any(KANA_PATTERN.search(heading) for heading in sheet.headings)
     for row in findings.walk_rows(sheet):
-        read_matrix_row(findings, row, columns)
+        read_matrix_row(findings, row, columns, is_japanese=is_japanese)
     return findings.build_sheet(SHAPE_NAME, columns)
 
 
-def read_matrix_row(findings: TableFindings, row: SheetRow, columns: Sequence[TableColumn]) -> None:
+def read_matrix_row(
+    findings: TableFindings, row: SheetRow, columns: Sequence[TableColumn], *, is_japanese: bool
+) -> None:
+    """The credits of one line; `is_japanese`: kanji in the headings are Japanese, as kana beside them tell."""
     values = {column.field: row.cells[column.index] for column in columns if column.field not in ("", "role")}
     headings: Mapping[str, str] = {column.field: column.heading for column in columns if column.field}
     credited = False
@@ -100,7 +105,9 @@ def read_matrix_row(findings: TableFindings, row: SheetRow, columns: Sequence[Ta
             findings.tell_note(row.line, message, column.heading)
             continue
         credited = True
-        if not findings.add_row(row.line, {**values, "role": column.heading, "name": name}, headings):
+        language = guess_written_language(column.heading, among_japanese=is_japanese)
+        said = {**values, "role": column.heading, "role_language": language, "name": name}
+        if not findings.add_row(row.line, said, headings):
             return
     if (
         credited
