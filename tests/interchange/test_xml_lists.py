@@ -4,6 +4,7 @@ from contextlib import suppress
 from fractions import Fraction
 from xml.etree import ElementTree
 
+import opentimelineio as otio
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,6 +88,20 @@ def test_a_transition_cuts_where_its_alignment_says(alignment, cut):
     found = read(fcp7(clip("C001", 0, -1), transition(12, 20, alignment), clip("C002", -1, 40, 5)))
     assert placed(found) == [("C001", 0, cut), ("C002", cut, 40 - cut)]
     assert found.clips[1].source_in == 5 + cut - 12
+
+
+def test_what_we_read_of_final_cut_is_what_another_reader_reads():
+    text = fcp7(
+        clip("C001", 0, -1, 4), transition(20, 30), clip("C002", -1, 60, 2), clip("C003", 70, -1), transition(90, 100, "end"),
+        clip("C004", -1, 130, 9),
+    )  # fmt: skip
+    theirs = otio.adapters.read_from_string(text, "fcp_xml").find_clips()
+    expected = [
+        (each.name, int(each.range_in_parent().start_time.value), int(each.duration().value))
+        for each in theirs
+        if each.parent().kind == "Video"
+    ]
+    assert placed(read(text)) == expected
 
 
 def test_nested_sequences_are_shown_as_far_as_they_are_seen_and_are_described_once():
