@@ -110,7 +110,7 @@ class DifferenceView(TimelineView):
             raise ValidationError(refusal.fields) from refusal
         except NothingThere as error:
             raise NotFound(str(error)) from error
-        body = responses.encode_json(describe_difference(found))
+        body = responses.encode_json(write_difference(found))
         return responses.build_response(
             self.request, body, responses.MEDIA_TYPES[responses.JSON], modified=read_last_modified()
         )
@@ -124,20 +124,20 @@ class DifferenceView(TimelineView):
             raise ValidationError({name: [str(error)]}) from error
 
 
-def describe_difference(found: EditionDifference) -> dict[str, Any]:
+def write_difference(found: EditionDifference) -> dict[str, Any]:
     before, after = found.before, found.after
     return {
-        "before": describe_line(before),
-        "after": describe_line(after),
-        "added": [describe_placed(one, after) for one in found.added],
-        "gone": [describe_placed(one, before) for one in found.gone],
-        "moved": [describe_change(one, before, after) for one in found.moved],
-        "trimmed": [describe_change(one, before, after) for one in found.trimmed],
+        "before": write_edition(before),
+        "after": write_edition(after),
+        "added": [write_placed_cut(one, after) for one in found.added],
+        "gone": [write_placed_cut(one, before) for one in found.gone],
+        "moved": [write_changed_cut(one, before, after) for one in found.moved],
+        "trimmed": [write_changed_cut(one, before, after) for one in found.trimmed],
         "unchanged": found.unchanged,
     }
 
 
-def describe_line(line: TimeLine) -> dict[str, Any]:
+def write_edition(line: TimeLine) -> dict[str, Any]:
     return {
         "edition": line.edition or None,
         "placed_in": line.placed_in or None,
@@ -147,7 +147,7 @@ def describe_line(line: TimeLine) -> dict[str, Any]:
     }
 
 
-def describe_stretch(placement: CutPlacement, line: TimeLine) -> dict[str, Any]:
+def write_stretch(placement: CutPlacement, line: TimeLine) -> dict[str, Any]:
     return {
         "record_in": placement.record_in,
         "length": placement.length,
@@ -156,19 +156,19 @@ def describe_stretch(placement: CutPlacement, line: TimeLine) -> dict[str, Any]:
     }
 
 
-def describe_placed(placement: CutPlacement, line: TimeLine) -> dict[str, Any]:
-    return {"cut": describe_cut(placement), **describe_stretch(placement, line)}
+def write_placed_cut(placement: CutPlacement, line: TimeLine) -> dict[str, Any]:
+    return {"cut": write_cut_ref(placement), **write_stretch(placement, line)}
 
 
-def describe_cut(placement: CutPlacement) -> dict[str, Any]:
+def write_cut_ref(placement: CutPlacement) -> dict[str, Any]:
     return {"uid": placement.cut.uid, "number": placement.cut.number}
 
 
-def describe_change(pair: PlacedTwice, before: TimeLine, after: TimeLine) -> dict[str, Any]:
+def write_changed_cut(pair: PlacedTwice, before: TimeLine, after: TimeLine) -> dict[str, Any]:
     return {
-        "cut": describe_cut(pair.after),
-        "before": describe_stretch(pair.before, before),
-        "after": describe_stretch(pair.after, after),
+        "cut": write_cut_ref(pair.after),
+        "before": write_stretch(pair.before, before),
+        "after": write_stretch(pair.after, after),
         "moved_by": pair.moved_by,
         "lengthened_by": pair.lengthened_by,
     }

@@ -167,3 +167,22 @@ def test_the_command_shows_the_plan_and_stores_it_when_it_is_asked_to(production
     ):
         with pytest.raises(CommandError, match=sentence):
             run(**values)
+
+
+def test_the_command_reads_a_bundle_that_is_a_folder(production, episode, tmp_path):
+    folder = tmp_path / "EP01.fcpxmld"
+    folder.mkdir()
+    (folder / "Info.fcpxml").write_text(
+        '<fcpxml><resources><format id="r" frameDuration="1/24s"/></resources><project><sequence format="r">'
+        '<spine><asset-clip name="C001" duration="1s"/></spine></sequence></project></fcpxml>'
+    )
+    out = StringIO()
+    call_command(
+        "import_cut_placements",
+        str(folder),
+        "--apply",
+        production=str(production.uid),
+        episode="1",
+        stdout=out,
+    )
+    assert out.getvalue().splitlines()[-1] == "1 added, 0 changed, 0 removed, 0 as they were."

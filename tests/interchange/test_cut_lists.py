@@ -12,6 +12,7 @@ from productions.interchange.cut_lists.edl_reader import read_edl
 from productions.interchange.cut_lists.otio_reader import read_otio
 from productions.interchange.cut_lists.placed_clips import MAX_LIST_BYTES
 from productions.interchange.problems import UnreadableFile
+from productions.shared.time_limits import limit_seconds
 
 FILM, NTSC = Fraction(24000, 1001), Fraction(30000, 1001)
 
@@ -275,3 +276,10 @@ def test_lists_of_more_clips_than_any_film_has_are_refused(monkeypatch):
         read_edl("\n".join(event(n, "C1", times, times) for n in range(1, 4)).encode(), rate=Fraction(24))
     with pytest.raises(UnreadableFile, match="more than 2 clips"):
         read(timeline(video(*(clip(f"C{n}", 1) for n in range(3)))))
+
+
+def test_times_of_odd_fractions_do_not_slow_the_list_down():
+    """Thousands of denominators that have nothing in common would make a sum of millions of digits."""
+    items = [gap(1 + 1 / (1009 + 2 * n)) for n in range(8_000)]
+    with limit_seconds(20):
+        assert [one.name for one in read(timeline(video(*items, clip("C001", 5)))).clips] == ["C001"]

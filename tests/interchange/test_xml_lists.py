@@ -4,6 +4,7 @@ from contextlib import suppress
 from fractions import Fraction
 from xml.etree import ElementTree
 
+import opentimelineio as otio
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,7 +51,7 @@ def fcp7(*items, rate=(24, "TRUE"), more=""):
   <sequence id="s1"><name>EP01</name>{rate_of(*rate)}
     <timecode>{rate_of(*rate)}<string>10:00:00:00</string><frame>864000</frame><displayformat>NDF</displayformat></timecode>
     <media><video><format/><track>{"".join(items)}</track></video>
-      <audio><track><clipitem><name>music</name><start>0</start><end>99</end></clipitem></track></audio></media>
+      <audio><track><clipitem><name>music</name><start>0</start><end>99</end><in>0</in><out>99</out><file id='m'><name>music</name></file></clipitem></track></audio></media>
   </sequence>{more}</children></project></xmeml>"""
 
 
@@ -63,7 +64,7 @@ def clip(name, start, end, first=0, more="", tag="clipitem"):
 
 
 def transition(start, end, alignment="center"):
-    return f"<transitionitem><start>{start}</start><end>{end}</end><alignment>{alignment}</alignment></transitionitem>"
+    return f"<transitionitem><start>{start}</start><end>{end}</end><alignment>{alignment}</alignment><effect><name>Cross Dissolve</name></effect></transitionitem>"
 
 
 def test_clips_of_final_cut_pro_7_stand_where_their_sequence_has_them():
@@ -87,6 +88,21 @@ def test_a_transition_cuts_where_its_alignment_says(alignment, cut):
     found = read(fcp7(clip("C001", 0, -1), transition(12, 20, alignment), clip("C002", -1, 40, 5)))
     assert placed(found) == [("C001", 0, cut), ("C002", cut, 40 - cut)]
     assert found.clips[1].source_in == 5 + cut - 12
+
+
+def test_what_we_read_of_final_cut_is_what_another_reader_reads():
+    file = "<file id='{0}'><name>{0}</name></file>".format
+    text = fcp7(
+        clip("C001", 0, -1, 4, more=file("f1")), transition(20, 30), clip("C002", -1, 60, 2, more=file("f2")),
+        clip("C003", 70, -1, more=file("f3")), transition(90, 100, "end"), clip("C004", -1, 130, 9, more=file("f4")),
+    )  # fmt: skip
+    theirs = otio.adapters.read_from_string(text, "fcp_xml")
+    expected = [
+        (each.name, int(each.range_in_parent().start_time.value), int(each.duration().value))
+        for track in theirs.video_tracks()
+        for each in track.find_clips()
+    ]
+    assert placed(read(text)) == expected
 
 
 def test_nested_sequences_are_shown_as_far_as_they_are_seen_and_are_described_once():

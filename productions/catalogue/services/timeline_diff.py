@@ -99,7 +99,7 @@ def find_line(production: Production, episode: Episode | None, edition: str) -> 
 def pair_placements(old: Iterable[CutPlacement], new: Iterable[CutPlacement]) -> Iterator[PlacedTwice]:
     """Each placement with the one that it became: of the same cut, first those that are alike, then the first with the first."""
     left, waiting = list(old), list(new)
-    for describe in (describe_stretch, describe_material, describe_cut):
+    for describe in (get_stretch_key, get_material_key, get_cut_key):
         there: defaultdict[object, deque[CutPlacement]] = defaultdict(deque)
         for placement in left:
             there[describe(placement)].append(placement)
@@ -115,13 +115,13 @@ def pair_placements(old: Iterable[CutPlacement], new: Iterable[CutPlacement]) ->
         left.sort(key=lambda placement: (placement.record_in, placement.pk))
 
 
-def describe_stretch(placement: CutPlacement) -> tuple[int | None, ...]:
+def get_stretch_key(placement: CutPlacement) -> tuple[int | None, ...]:
     return (placement.cut_id, placement.length, placement.source_in, placement.record_in)
 
 
-def describe_material(placement: CutPlacement) -> tuple[int | None, ...]:
+def get_material_key(placement: CutPlacement) -> tuple[int | None, ...]:
     return (placement.cut_id, placement.length, placement.source_in)
 
 
-def describe_cut(placement: CutPlacement) -> int:
+def get_cut_key(placement: CutPlacement) -> int:
     return placement.cut_id

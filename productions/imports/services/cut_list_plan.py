@@ -16,7 +16,7 @@ from productions.imports.services.cut_list_rows import (
     KnownCuts,
     PlannedCut,
     PlannedRelation,
-    read_known_cuts,
+    read_known_production,
 )
 from productions.interchange.cut_lists.cut_number_runs import LIST_MARK_PATTERN
 from productions.interchange.cut_lists.cut_numbers import normalize_cut_number
@@ -49,7 +49,7 @@ def build_cut_plan(
     production: Production, found: ListedCuts, *, filename: str, episode: Episode | None
 ) -> CutListPlan:
     """The plan for a list that was read. With an `episode` only its lines count, and lines that say none are its."""
-    known = read_known_cuts(production)
+    known = read_known_production(production)
     problems, notes = list(found.problems), list(found.notes)
     planned: dict[CutKey, PlannedCut] = {}
     elsewhere = 0

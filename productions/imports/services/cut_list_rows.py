@@ -48,7 +48,7 @@ class KnownCuts:
     parts: list[EpisodePart]
 
 
-def read_known_cuts(production: Production) -> KnownCuts:
+def read_known_production(production: Production) -> KnownCuts:
     cuts = (
         Cut.objects.live().filter(production=production).select_related("episode").order_by("sort_key", "pk")
     )

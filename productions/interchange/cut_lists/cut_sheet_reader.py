@@ -67,7 +67,7 @@ def read_cut_sheet(data: bytes, *, filename: str, rate: Fraction) -> ListedCuts:
 def read_listed_cuts(sheet: Sheet, rate: Fraction) -> ListedCuts:
     """The cuts of a sheet. A line with a problem gives none."""
     problems = list(sheet.problems)
-    columns, notes = find_columns(sheet)
+    columns, notes = find_cut_columns(sheet)
     if sheet.headings and "number" not in columns:
         usual = HEADINGS["number"]
         told = Sentence("The column “%(en)s” or “%(ja)s” is missing; add it.", en=usual.en, ja=usual.ja)
@@ -88,7 +88,7 @@ def read_listed_cuts(sheet: Sheet, rate: Fraction) -> ListedCuts:
     return ListedCuts(tuple(cuts), tuple(problems), tuple(notes))
 
 
-def find_columns(sheet: Sheet) -> tuple[dict[str, int], list[Problem]]:
+def find_cut_columns(sheet: Sheet) -> tuple[dict[str, int], list[Problem]]:
     """The first column of each field, and a note for each column that is left out."""
     columns: dict[str, int] = {}
     notes = []

@@ -55,7 +55,7 @@ class SequenceWalk:
         if depth > MAX_NESTING:
             walk.tell(place, f"Sequences stand in one another more than {MAX_NESTING} times.")
             return
-        rate = read_rate(sequence) or walk.rate
+        rate = read_element_rate(sequence) or walk.rate
         for number, track in enumerate(sequence.findall("media/video/track"), 1):
             walk.count_step()
             if not is_enabled(track):
@@ -73,7 +73,9 @@ class SequenceWalk:
                     continue
                 scale = walk.rate / rate
                 placed = Span(base + span.start * scale, span.length * scale)
-                self.enter_item(item, where, placed, window, hidden, read_rate(item) or rate, depth=depth)
+                self.enter_item(
+                    item, where, placed, window, hidden, read_element_rate(item) or rate, depth=depth
+                )
 
     def enter_item(
         self,
@@ -103,7 +105,7 @@ def read_fcp7(root: Element, *, rate: Fraction | None = None) -> CutList:
     if root.tag != "xmeml" or not described:
         raise UnreadableFile(Sentence("The file is no Final Cut Pro 7 XML with a sequence."))
     sequence = described[0]
-    own = read_rate(sequence)
+    own = read_element_rate(sequence)
     if own is None and rate is None:
         raise UnreadableFile(Sentence("The sequence says no frame rate; give it."))
     walk = TimelineWalk(rate or own or Fraction(24))
@@ -117,11 +119,14 @@ def read_fcp7(root: Element, *, rate: Fraction | None = None) -> CutList:
     sequences = {each.get("id", ""): each for each in described}
     SequenceWalk(walk, sequences).read_tracks(sequence, "", Fraction(0), None, depth=1)
     return CutList(
-        walk.rate, tuple(walk.clips), tuple(walk.problems), start=format_start(sequence, own or walk.rate)
+        walk.rate,
+        tuple(walk.clips),
+        tuple(walk.problems),
+        start=read_start_timecode(sequence, own or walk.rate),
     )
 
 
-def read_rate(item: Element) -> Fraction | None:
+def read_element_rate(item: Element) -> Fraction | None:
     """The rate that an element says of itself."""
     base = item.findtext("rate/timebase", "").strip()
     if not (base.isascii() and base.isdigit() and 0 < int(base[:9]) <= 240):
@@ -187,7 +192,7 @@ def read_source_frame(item: Element) -> Fraction:
         return Fraction(0)
 
 
-def format_start(sequence: Element, rate: Fraction) -> str:
+def read_start_timecode(sequence: Element, rate: Fraction) -> str:
     """The timecode of the first frame, or an empty text."""
     text = sequence.findtext("timecode/frame", "").strip()
     if not (text.isascii() and text.isdigit() and len(text) < 12):

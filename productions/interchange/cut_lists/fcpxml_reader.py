@@ -84,7 +84,7 @@ class StoryWalk:
             return (
                 default if chosen is None else self.read_item(chosen, where, place, default, depth=depth + 1)
             )
-        offset = read_seconds(item, "offset", default)
+        offset = read_rational_seconds(item, "offset", default)
         begin = place.frame + (offset - place.second) * self.walk.rate
         if item.tag == "spine":
             self.read_spine(item, where, Place(begin, Fraction(0), place.window), depth=depth + 1)
@@ -93,7 +93,7 @@ class StoryWalk:
         if length < 0:
             raise BrokenClip("It ends before it begins.")
         span = Span(begin, length * self.walk.rate)
-        start = read_seconds(item, "start", Fraction(0))
+        start = read_rational_seconds(item, "start", Fraction(0))
         if item.get("enabled") != "0":
             self.show(item, where, span, start, place.window, depth=depth)
             self.read_connected(item, where, Place(begin, start, place.window), depth=depth)
@@ -102,8 +102,8 @@ class StoryWalk:
     def find_length(self, item: Element) -> Fraction:
         """Seconds; of a compound clip without any, those of its sequence. Raises BrokenClip."""
         if item.get("duration") is None and (sequence := self.find_sequence(item)) is not None:
-            return read_seconds(sequence, "duration", None)
-        return read_seconds(item, "duration", None)
+            return read_rational_seconds(sequence, "duration", None)
+        return read_rational_seconds(item, "duration", None)
 
     def find_sequence(self, item: Element) -> Element | None:
         """The sequence of a compound clip, or None."""
@@ -118,7 +118,7 @@ class StoryWalk:
         sequence = self.find_sequence(item)
         if sequence is not None:
             spine = sequence.find("spine")
-            first = read_seconds(sequence, "tcStart", Fraction(0))
+            first = read_rational_seconds(sequence, "tcStart", Fraction(0))
             # Without a `start` the compound clip shows its sequence from the first frame.
             begin = start if item.get("start") is not None else first
             seen = narrow(span, window)
@@ -164,36 +164,36 @@ def read_fcpxml(root: Element, *, rate: Fraction | None = None) -> CutList:
             Sentence("The file is no FCPXML with a project; export the project, not its clips.")
         )
     resources = root.find("resources")
-    own = find_rate(sequence, resources)
+    own = find_format_rate(sequence, resources)
     if own is None and rate is None:
         raise UnreadableFile(Sentence("The sequence says no frame rate; give it."))
     walk = TimelineWalk(rate or own or Fraction(24))
     for other in projects[1:]:
         walk.tell("the file", f"Only the first project is read; {describe_name(other.get('name'))} is not.")
     try:
-        start = read_seconds(sequence, "tcStart", Fraction(0))
+        start = read_rational_seconds(sequence, "tcStart", Fraction(0))
     except BrokenClip:
         start = Fraction(0)
         walk.tell("start", "The time line's start is no timecode.")
     StoryWalk(walk, resources).read_spine(spine, "the story line", Place(Fraction(0), start, None), depth=1)
-    told = format_start(start, own or walk.rate, drop=sequence.get("tcFormat") == "DF")
+    told = format_start_seconds(start, own or walk.rate, drop=sequence.get("tcFormat") == "DF")
     return CutList(
         walk.rate, tuple(walk.clips), tuple(walk.problems), start=told if sequence.get("tcStart") else ""
     )
 
 
-def find_rate(sequence: Element, resources: Element | None) -> Fraction | None:
+def find_format_rate(sequence: Element, resources: Element | None) -> Fraction | None:
     """Frames per second of the sequence's format."""
     formats = resources.findall("format") if resources is not None else []
     named = next((each for each in formats if each.get("id") == sequence.get("format")), None)
     try:
-        frame = read_seconds(named, "frameDuration", None) if named is not None else Fraction(0)
+        frame = read_rational_seconds(named, "frameDuration", None) if named is not None else Fraction(0)
     except BrokenClip:
         return None
     return 1 / frame if frame > 0 and 0 < 1 / frame <= 240 and frame.numerator <= 1001 else None
 
 
-def read_seconds(item: Element, name: str, default: Fraction | None) -> Fraction:
+def read_rational_seconds(item: Element, name: str, default: Fraction | None) -> Fraction:
     """`1001/24000s`, `5s` or `2.5s`. Raises BrokenClip for what is none, and without a default for what is not there."""
     text = item.get(name)
     if text is None and default is not None:
@@ -207,7 +207,7 @@ def read_seconds(item: Element, name: str, default: Fraction | None) -> Fraction
     return value
 
 
-def format_start(seconds: Fraction, rate: Fraction, *, drop: bool) -> str:
+def format_start_seconds(seconds: Fraction, rate: Fraction, *, drop: bool) -> str:
     """The timecode of the first frame. `tcStart` counts real seconds, so that 3603.6 s at 24000/1001 are 01:00:00:00."""
     frame = round(seconds * rate)
     try:

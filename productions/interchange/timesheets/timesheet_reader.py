@@ -132,10 +132,10 @@ def list_objects(value: Any) -> list[dict[str, Any]]:
 
 def read_header(header: Any) -> SheetHeader:
     found = header if isinstance(header, dict) else {}
-    return SheetHeader(*(read_text(found.get(name)) for name in ("cut", "scene", "episode")))
+    return SheetHeader(*(read_sheet_text(found.get(name)) for name in ("cut", "scene", "episode")))
 
 
-def read_text(value: Any) -> str:
+def read_sheet_text(value: Any) -> str:
     """A text or number as text; anything else is empty."""
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
@@ -143,7 +143,7 @@ def read_text(value: Any) -> str:
 
 
 def read_operator(table: dict[str, Any]) -> str:
-    return next((name for key in OPERATOR_KEYS if (name := clean_text(read_text(table.get(key))))), "")
+    return next((name for key in OPERATOR_KEYS if (name := clean_text(read_sheet_text(table.get(key))))), "")
 
 
 def list_operator_lines(data: bytes) -> list[int]:
@@ -172,7 +172,7 @@ def describe_sheet(header: SheetHeader, table: dict[str, Any], name: str) -> dic
 
 def find_job(table: dict[str, Any]) -> str:
     """The job that the table, or the columns of its drawings, are named after."""
-    names = [read_text(table.get("name")), *list_column_names(table)]
+    names = [read_sheet_text(table.get("name")), *list_column_names(table)]
     return next((name for name in names if JOB_PATTERN.fullmatch(name)), "")
 
 
@@ -180,7 +180,7 @@ def list_column_names(table: dict[str, Any]) -> Iterator[str]:
     for header in list_objects(table.get("timeTableHeaders")):
         names = header.get("names")
         if header.get("fieldId") == CELL_FIELD and isinstance(names, list):
-            yield from (read_text(name) for name in names[:MAX_TABLES])
+            yield from (read_sheet_text(name) for name in names[:MAX_TABLES])
 
 
 def has_cells(table: dict[str, Any]) -> bool:

@@ -56,16 +56,16 @@ class Command(WholeCommand):
 
     def show(self, plan: CutListPlan) -> None:
         """The plan in groups, then what is wrong."""
-        self.show_group("new", [describe_row(row) for row in plan.new])
-        self.show_group("changed", [describe_row(row) for row in plan.changed])
-        self.show_group("as they are", [describe_row(row) for row in plan.same])
+        self.show_group("new", [format_planned_cut(row) for row in plan.new])
+        self.show_group("changed", [format_planned_cut(row) for row in plan.changed])
+        self.show_group("as they are", [format_planned_cut(row) for row in plan.same])
         self.show_group(
             "not in the list, left as they are",
-            [describe_place(cut.number, cut.episode) for cut in plan.missing],
+            [format_cut_place(cut.number, cut.episode) for cut in plan.missing],
         )
         for part in plan.parts:
             self.stdout.write(
-                f"part {describe_place(part.label, part.episode)}: {part.first_cut[1]} to {part.last_cut[1]}"
+                f"part {format_cut_place(part.label, part.episode)}: {part.first_cut[1]} to {part.last_cut[1]}"
             )
         if plan.relations:
             self.stdout.write(format_count(len(plan.relations), "relation", "relations"))
@@ -80,14 +80,14 @@ class Command(WholeCommand):
             self.stdout.write(f"  and {len(lines) - MAX_SHOWN_CUTS:,} more")
 
 
-def describe_place(number: str, episode: object) -> str:
+def format_cut_place(number: str, episode: object) -> str:
     return f"{number} ({episode})" if episode else number
 
 
-def describe_row(row: PlannedCut) -> str:
+def format_planned_cut(row: PlannedCut) -> str:
     """The cut, and each value with the one that it replaces."""
     values = [
         f"{name} {row.old[name]!s} → {value}" if row.old.get(name) not in (None, "") else f"{name} {value}"
         for name, value in row.values.items()
     ]
-    return ", ".join([describe_place(row.listed.number, row.episode), *values])
+    return ", ".join([format_cut_place(row.listed.number, row.episode), *values])
