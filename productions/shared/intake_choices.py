@@ -18,6 +18,15 @@ class ImportOutcome(TextChoices):
     NOTED = "noted", _("kept as a note")
 
 
+class Tracker(TextChoices):
+    """Production trackers whose identifiers a production keeps, for its members alone."""
+
+    KITSU = "kitsu", "Kitsu"
+    AYON = "ayon", "AYON"
+    SHOTGRID = "shotgrid", "ShotGrid"
+    FTRACK = "ftrack", "ftrack"
+
+
 class ClaimKind(TextChoices):
     MINE = "mine", _("this credit is mine")
     MISSING = "missing", _("a person is missing")

@@ -27,7 +27,7 @@ from productions.models import (
     Event,
     Role,
 )
-from productions.people.services import contributors, external_ids, groups, private_details
+from productions.people.services import contributors, external_ids, groups, private_details, tracker_ids
 from productions.releases.services import releases
 from productions.removals.services import kind_corrections, merging, merging_characters, removal, undo
 from productions.removals.services.removal import remove_entity
@@ -55,7 +55,7 @@ INNER = {
     "sign_ins.revoke_user_tokens", "sign_ins.end_access",
     "writing.mark_restored", "undo_rows.put_back", "undo.mark_undone",
     "doubled_credits.join_doubled_credits", "doubled_credits.take_billing_places", "doubled_credits.leave_billing_places", "kind_corrections.fit_kind",
-    "groups.join_groups", "undo_rows.follow_merges", "disputes.reopen_claims", "private_details.part_private_details", "undoables.keep_undoable", "proposals.keep_decision",
+    "groups.join_groups", "tracker_ids.join_tracker_ids", "undo_rows.follow_merges", "disputes.reopen_claims", "private_details.part_private_details", "undoables.keep_undoable", "proposals.keep_decision",
 }  # fmt: skip
 """Parts of verbs: what they write is counted with the verb that calls them."""
 
@@ -110,6 +110,8 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     walk(contributors.update_name, name, text="Hana MIHON")
     identifier = walk(external_ids.add_external_id, scheme="mal", value="1", contributor=person)
     walk(external_ids.update_external_id, identifier, value="2")
+    tracked = walk(tracker_ids.add_tracker_id, film, scheme="kitsu", value="1", contributor=person)
+    walk(tracker_ids.update_tracker_id, tracked, value="2")
     double = walk(contributors.create_contributor, name="見本 華", events=2)
 
     role = Role.objects.get(code="layout")

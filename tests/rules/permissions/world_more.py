@@ -20,7 +20,7 @@ from productions.claims.services.claims import decide_claim, open_claim
 from productions.credits.services.ai_uses import record_ai_use
 from productions.credits.services.portrayals import add_portrayal
 from productions.people.services import contributors as people
-from productions.people.services import external_ids
+from productions.people.services import external_ids, tracker_ids
 from productions.people.services.groups import add_group_member
 from productions.people.services.private_details import add_private_details
 from productions.proposals.services.proposals import create_proposal
@@ -83,6 +83,7 @@ def plant_removed(world: World) -> None:
         "externalid": external_ids.add_external_id(
             scheme="wikidata", value="Q993100772", contributor=another, **made
         ),
+        "trackerid": tracker_ids.add_tracker_id(this, scheme="kitsu", value="0", **made),
         "aiuse": record_ai_use(
             credit, ai_system=rows["aisystem"], task="composite", source_type="algorithmicMedia", extent="assist",
             oversight="prompt_guided", **made,
