@@ -26,6 +26,7 @@ ENUM_NAMES = {
     "VariantKind": "productions.shared.ending_choices.VariantKind.choices",
     "IdentifierScheme": "productions.shared.identifiers.SCHEMES",
     "MasterFormat": "productions.rollkit.screen_spec.MASTER_FORMATS",
+    "ChainLink": "api.read.output_serializers.chain.LINK_KINDS",
     "NameOrder": "api.read.output_serializers.localised_names.NAME_ORDERS",
     "ChangeType": "api.feed.views.CHANGE_TYPES",
     "Raster": "api.write.screens.RASTER_CODES",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -68,6 +69,27 @@ def spread_ranges(credits: Sequence[Any], parts: RangeParts) -> list[Any]:
     return sorted(
         found, key=lambda piece: -1 if piece.episode is None else order.get(piece.episode, len(order))
     )
+
+
+@dataclass(slots=True)
+class EpisodeWork:
+    """What was done in one episode."""
+
+    whole: bool = False
+    cuts: dict[str, str] = field(default_factory=dict)
+    """uids by number."""
+
+
+def collect_parts(credits: Sequence[Any], parts: RangeParts) -> dict[int | None, EpisodeWork]:
+    """What the credits are for, by episode; None is what belongs to no episode. As for `spread_range`."""
+    found: dict[int | None, EpisodeWork] = {}
+    for credit in spread_ranges(credits, parts):
+        work = found.setdefault(credit.episode, EpisodeWork())
+        if credit.cut is None:
+            work.whole = True
+        else:
+            work.cuts[str(credit.number)] = str(credit.cut_uid)
+    return found
 
 
 def describe_part(episode: Any, cuts: Mapping[str, str], ranges: CutRanges | None, *, whole: bool) -> JSONRow:

@@ -163,6 +163,12 @@ def guess(walk: Walk) -> None:
             )
             labels = frozenset({"found"} if any(row["contributor"] is None for row in rows) else ())
             walk.leaks.look("guesses", f"staff/?{asked.partition('=')[0]}", visitor, labels)
+        for asked in staff_asked:
+            rows = client.get(f"/api/v1/productions/{story.production.uid}/chain/?{asked}").json()
+            labels = frozenset(
+                {"found"} if any(row["taker"] is None for row in rows.get("results", ())) else ()
+            )
+            walk.leaks.look("guesses", f"chain/?{asked.partition('=')[0]}", visitor, labels)
         tracked = f"productions/{story.production.uid}/tracker-ids/"
         for asked in (f"value={TRACKED}", f"contributor={uid}", "scheme=kitsu"):
             rows = client.get(f"/api/v1/{tracked}?{asked}").json().get("results", [])
