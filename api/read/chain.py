@@ -25,7 +25,7 @@ from api.read.fragment_cache import FRAGMENT_CACHE
 from api.read.list_views import ListingView
 from api.read.newest_event import read_last_modified
 from api.read.output_serializers.chain import ChainLinkOut
-from api.read.output_serializers.references import ContributorRef, EpisodeRef, RoleRef
+from api.read.output_serializers.references import ContributorRef, EpisodeRef, RoleRef, SegmentRef
 from api.read.prepared_queries import PreparedQuery, ResultRow, UidText
 from api.read.query_params import PAGING_PARAMETERS, WORDING_PARAMETERS, ListParams, PageSizes
 from productions.credits.services.ranges import RangeParts
@@ -36,7 +36,7 @@ CONTRACT, AFFILIATION = "contract", "affiliation"
 COLUMNS = (
     "pk", "production_id", "role_id", "kind", "contributor_id", "contributor__sort_key", "affiliation_id", "affiliation__sort_key",
     "contracted_by_id", "contracted_by__sort_key", "episode_id", "cut_id", "cut__number", UidText("cut__uid"), "last_episode_id",
-    "last_cut_id",
+    "last_cut_id", "segment_id",
 )  # fmt: skip
 """The columns of `ChainCredit`, in its order."""
 
@@ -60,6 +60,7 @@ class ChainCredit(NamedTuple):
     cut_uid: str | None
     last_episode: int | None
     last_cut: int | None
+    segment: int | None
 
 
 class Step(NamedTuple):
@@ -162,18 +163,20 @@ class ChainPlan:
         wording = self.source.wording
         ranges = RangeParts(list({one.production for record in records for one in record.credits}))
         works = [collect_parts(record.credits, ranges) for record in records]
-        contributor, role, episode = (
-            get_row_plan(ref, None, wording) for ref in (ContributorRef, RoleRef, EpisodeRef)
+        contributor, role, episode, segment = (
+            get_row_plan(ref, None, wording) for ref in (ContributorRef, RoleRef, EpisodeRef, SegmentRef)
         )
         people = {key for record in records for key in record.step[1:3] if key is not None}
         named = FRAGMENT_CACHE.of(contributor, people)
         roles = FRAGMENT_CACHE.of(role, {one.role for record in records for one in record.credits})
-        episodes = FRAGMENT_CACHE.of(episode, {each for parts in works for each in parts if each})
+        places = {place for parts in works for place in parts}
+        episodes = FRAGMENT_CACHE.of(episode, {each for each, _segment in places if each is not None})
+        segments = FRAGMENT_CACHE.of(segment, {each for _episode, each in places if each is not None})
         cuts = read_cut_ranges(
             {
                 (each, record.credits[0].production)
                 for record, parts in zip(records, works, strict=True)
-                for each, part in parts.items()
+                for (each, _segment), part in parts.items()
                 if part.cuts
             }
         )
@@ -188,11 +191,12 @@ class ChainPlan:
                 "episodes": [
                     describe_part(
                         None if each is None else episodes[each],
+                        None if within is None else segments[within],
                         part.cuts,
                         cuts.get((each, record.credits[0].production)),
                         whole=part.whole,
                     )
-                    for each, part in parts.items()
+                    for (each, within), part in parts.items()
                 ],
             }
             for record, parts in zip(records, works, strict=True)

@@ -80,11 +80,15 @@ class EpisodeWork:
     """uids by number."""
 
 
-def collect_parts(credits: Sequence[Any], parts: RangeParts) -> dict[int | None, EpisodeWork]:
-    """What the credits are for, by episode; None is what belongs to no episode. As for `spread_range`."""
-    found: dict[int | None, EpisodeWork] = {}
+WorkPlace = tuple[int | None, int | None]
+"""An episode and a segment, each None where the work belongs to none."""
+
+
+def collect_parts(credits: Sequence[Any], parts: RangeParts) -> dict[WorkPlace, EpisodeWork]:
+    """What the credits are for, by episode and segment. As for `spread_range`."""
+    found: dict[WorkPlace, EpisodeWork] = {}
     for credit in spread_ranges(credits, parts):
-        work = found.setdefault(credit.episode, EpisodeWork())
+        work = found.setdefault((credit.episode, credit.segment), EpisodeWork())
         if credit.cut is None:
             work.whole = True
         else:
@@ -92,11 +96,13 @@ def collect_parts(credits: Sequence[Any], parts: RangeParts) -> dict[int | None,
     return found
 
 
-def describe_part(episode: Any, cuts: Mapping[str, str], ranges: CutRanges | None, *, whole: bool) -> JSONRow:
-    """One episode (None: what belongs to no episode), with the uids of its cuts by number; `whole`: all of it."""
+def describe_part(
+    episode: Any, segment: Any, cuts: Mapping[str, str], ranges: CutRanges | None, *, whole: bool
+) -> JSONRow:
+    """One episode and segment (None: what belongs to none), with the uids of its cuts by number; `whole`: all of it."""
     written = ""
     if cuts:
         assert ranges is not None
         found = ranges.write(cuts)
         written = ", ".join([*found.parts, *(cuts[number] for number in found.unwritable)])
-    return {"episode": episode, "whole": whole, "cuts": written, "cut_count": len(cuts)}
+    return {"episode": episode, "segment": segment, "whole": whole, "cuts": written, "cut_count": len(cuts)}

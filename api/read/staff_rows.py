@@ -53,6 +53,7 @@ class StaffCredit(NamedTuple):
     ai_recorded: bool
     last_episode: int | None
     last_cut: int | None
+    segment: int | None
 
 
 def find_columns(*names: str) -> Any:

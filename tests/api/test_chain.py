@@ -70,8 +70,12 @@ def test_work_is_followed_from_studio_to_studio_to_person(
     ]
     assert rows == links(client, f"episodes/{episode.uid}/chain/")
     own = {"uid": str(episode.uid), "number": "1", "title": ""}
-    assert rows[0]["episodes"] == [{"episode": own, "whole": True, "cuts": "", "cut_count": 0}]
-    assert rows[1]["episodes"] == [{"episode": own, "whole": False, "cuts": "1-3", "cut_count": 3}]
+    assert rows[0]["episodes"] == [
+        {"episode": own, "segment": None, "whole": True, "cuts": "", "cut_count": 0}
+    ]
+    assert rows[1]["episodes"] == [
+        {"episode": own, "segment": None, "whole": False, "cuts": "1-3", "cut_count": 3}
+    ]
     (row,) = links(client, f"productions/{production.uid}/chain/?contracted_by={lead.uid}")
     assert row["taker"]["uid"] == str(gross.uid)
 
