@@ -189,3 +189,25 @@ def test_one_heading_for_several_roles_is_printed_once():
         assert text_of(name, make_roll(*credits), "ja").count("シリーズ構成・脚本") == 1
         assert text_of(name, make_roll(*other), "ja").count("シリーズ構成・脚本") == 2
         assert "Screenplay" in text_of(name, make_roll(*credits), "en")
+
+
+def test_one_heading_over_two_departments_is_printed_once():
+    written = {"role_as_printed": "キャラクターデザイン・総作画監督", "role_language": "ja"}
+    design = RoleInfo(
+        "character_design", "design", "Design", "設定", 45, "Character design", "キャラクターデザイン", 10
+    )
+    credits = [
+        credit("1", design, "横例", billing=1, **written),
+        credit("2", KEY, "横例", billing=2, **written),
+        credit("3", KEY, "見本", billing=3),
+    ]
+    document = make_roll(*credits)
+    other = make_roll(credits[0], credit("2", KEY, "別人", billing=2, **written), credits[2])
+    for name in ("txt", "html", "pdf", "screen"):
+        text = text_of(name, document, "ja")
+        assert (text.count(written["role_as_printed"]), text.count("横例")) == (1, 1), name
+        assert text_of(name, other, "ja").count(written["role_as_printed"]) == 2, name
+        assert "Key animation" in text_of(name, document, "en"), name
+    assert [department.code for department in document.departments] == ["design", "animation"]
+    for name in ("cinecred", "sheet", "csv"):
+        assert text_of(name, document, "ja").count("横例") == 2, f"{name} loses a credit"

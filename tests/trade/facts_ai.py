@@ -49,7 +49,7 @@ AI = (
     Fact(86, "The makers reserve training on the work", "本作品の生成AI学習への利用を禁じます", "09_ai_short",
         "`training_mining` of the production, by the entries of CAWG",
         "productions/{production}/", ('"entry": "cawg.ai_generative_training"', '"use": "notAllowed"'),
-        unprinted="a screen's notices print it where its template asks for it"),
+        unprinted="paper says it below the title, a screen in its notices where its template asks for it"),
     Fact(87, "An animator reserves training on her drawings", "例人 描：学習に使わないでください", "09_ai_short",
         "`training_mining` of the person, by their own statement",
         "contributors/{contributor[例人 描]}/", ('"entry": "cawg.ai_training"', '"use": "notAllowed"'),
