@@ -29,7 +29,14 @@ from productions.models import (
 )
 from productions.people.services import contributors, external_ids, groups, private_details, tracker_ids
 from productions.releases.services import releases
-from productions.removals.services import kind_corrections, merging, merging_characters, removal, undo
+from productions.removals.services import (
+    kind_corrections,
+    merging,
+    merging_characters,
+    removal,
+    undo,
+    undoing_characters,
+)
 from productions.removals.services.removal import remove_entity
 from productions.roll_templates import services as roll_templates
 from productions.segments import services as segments
@@ -47,7 +54,7 @@ INNER = {
     "writing.create_entity", "writing.create_many", "writing.change_entity", "writing.mark_removed", "removing_many.mark_each_removed",
     "ledger.build_event", "ledger.record_event", "productions.demote_primary_title", "contributors.demote_primary_name",
     "credits.apply_credit_change", "credits.set_state", "claims.confirm_own", "jobs.end_job", "dumps.queue_dump", "releases.freeze_release",
-    "ledger.record_births", "bulk_credits.enter_good_credits", "bulk_credits.insert_good", "bulk_credits.insert_all", "bulk_credits.try_insert", "bulk_credits.insert_halves", "contributors.create_contributors", "named_contributors.find_or_create_contributors", "named_characters.find_or_create_characters", "merging_characters.move_portrayal", "sheet_import.check_credit_sheet", "sheet_import.enter_credit_sheet", "sheet_lookups.load_lookups", "uploads.retire_file",
+    "ledger.record_births", "bulk_credits.enter_good_credits", "bulk_credits.insert_good", "bulk_credits.insert_all", "bulk_credits.try_insert", "bulk_credits.insert_halves", "contributors.create_contributors", "named_contributors.find_or_create_contributors", "named_characters.find_or_create_characters", "merging_characters.move_portrayal", "undoing_characters.follow_variants", "sheet_import.check_credit_sheet", "sheet_import.enter_credit_sheet", "sheet_lookups.load_lookups", "uploads.retire_file",
     "webhooks.alter_webhook", "private_details.join_private_details", "writing.change_each", "credits.confirm_some", "ledger.record_changes", "withholding.keep_wish", "withholding.join_wishes", "withholding.end_wish_in_production", "ai_declarations.check_declaration",
     "wish_redaction.tell_of_named_work", "billing.append_to_billing", "billing.store_billing", "ai_state.withdraw_declarations", "required_roles.store_requirement",
     "disputes.dispute_credit", "disputes.end_dispute", "disputes.settle_claims", "disputes.settle_claim", "disputes.follow_change",
@@ -184,6 +191,7 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     moon = walk(characters.create_character, film, name="お月様")
     # Both portrayals move, so do the variants.
     walk(merging_characters.merge_characters, hero, into=moon, reason="the same", events=5)
+    walk(undoing_characters.undo_character_merge, hero, reason="two", events=6)
 
     wish = walk(
         withholding.record_wish, person, production=film, kind="tell_former_name", statement="fine", stated_on=now.date(),

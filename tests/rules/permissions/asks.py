@@ -42,6 +42,8 @@ OF_PAGES = {
     "productions_claim_close": "accepted",
     "productions_contributor_undo_merge": "merged",
     "contributor-undo-merge": "merged",
+    "character-undo-merge": "merged character",
+    "productions_character_undo_merge": "merged character",
     "productions_contributor_correct_kind": "corrected",
     "productions_contributor_undo_kind": "corrected",
     "contributor-correct-kind": "corrected",

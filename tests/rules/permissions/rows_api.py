@@ -345,6 +345,7 @@ ROWS: dict[str, dict[str, str]] = {
     "production-characters-csv": {"GET": "-- ooo --- - oou o"},
     "character-list": {"GET": "oo ooo ooo o oou o", "POST": "ub xww bbb b xwu w"},
     "character-detail": {"GET": "-- ooo --- - oou o", "PATCH": "u- xww --- - xwu w", "DELETE": "u- xxb --- - xbu b"},
+    "character-undo-merge": {"POST": "u- xxw --- - xwu w"},
     "character-merge": {"POST": "ub xxw bbb b xwu w"},
     "character-undo-removal": {"POST": "u- xxw --- - xwu w"},
     "character-variant-list": {"POST": "ub xww bbb b xwu w"},

@@ -342,6 +342,7 @@ ROWS: dict[str, dict[str, str]] = {
     "productions_songright_change": {"GET": "lx xoo x-- x lll o", "POST": "lx xww x-- x lll w"},
     "admin/productions/songright/<path:object_id>/": {"GET": "lo ooo ooo o lll o"},
     "productions_character_remove": {"GET": "l- ooo --- - lll o", "POST": "l- ooo --- - lll o"},
+    "productions_character_undo_merge": {"GET": "l- ooo --- - lll o", "POST": "l- oow --- - lll w"},
     "productions_character_removed": {"GET": "lx ooo ooo x lll o", "POST": "lx ooo ooo x lll o"},
     "productions_character_undo_removal": {"GET": "l- ooo --- - lll o", "POST": "l- oow --- - lll w"},
     "productions_character_changelist": {"GET": "lx ooo ooo x lll o"},

@@ -170,6 +170,7 @@ NOT_POSTED = {
     "webhook-disable": "Knows nobody.",
     "contributor-merge": "Answers as contributor-detail does.",
     "contributor-state-training": "Answers as contributor-detail does.",
+    "character-undo-merge": "Answers with keys.",
     "contributor-undo-merge": "Answers with keys.",
     **{
         f"{name}-undo-removal": "Answers with keys." for name, kind in WRITABLE_KINDS.items() if kind.undoable
