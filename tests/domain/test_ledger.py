@@ -28,7 +28,7 @@ from productions.models import (
     Role,
 )
 from productions.people.services import contributors, external_ids, groups, private_details, tracker_ids
-from productions.releases.services import releases
+from productions.releases.services import moved_credits, releases
 from productions.removals.services import (
     kind_corrections,
     merging,
@@ -128,6 +128,7 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     walk(billing.order_credits, film, credits=[credit])
     neighbour = walk(contributors.create_contributor, name="例 隣", events=2)
     beside = walk(credits.enter_credit, film, role=role, contributor=neighbour, cut=more[0])
+    walk(moved_credits.move_credit, credit, before=None, production=film)
     walk(joint_lines.join_credits, film, credits=[credit, beside], events=3)
     walk(joint_lines.part_credits, credit, events=2)
     walk(remove_entity, beside, reason="not here")
