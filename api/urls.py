@@ -18,6 +18,7 @@ from api.resources.roll_diff import proof_paths
 from api.resources.roll_templates import template_paths
 from api.resources.root import Root
 from api.resources.routes import credit_paths, nested_paths, resource_paths
+from api.resources.tracker_ids import tracker_id_paths
 from api.resources.vocabularies import Vocabularies, Vocabulary
 from api.write.approvals import approval_paths
 from api.write.billing import billing_paths
@@ -68,6 +69,7 @@ ADDRESSES: list[URLPattern] = [
     *private_paths(),
     *export_paths(),
     *import_paths(),
+    *tracker_id_paths(),
     *proof_paths(),
     *moment_paths(),
     *difference_paths(),

@@ -15,6 +15,7 @@ AI_CHOICES_NAMES = (
 ENUM_NAMES = {
     **{name: f"productions.shared.choices.{name}.choices" for name in CHOICES_NAMES},
     **{name: f"productions.shared.ai_choices.{name}.choices" for name in AI_CHOICES_NAMES},
+    "Tracker": "productions.shared.intake_choices.Tracker.choices",
     "ProposalState": "productions.shared.intake_choices.ProposalState.choices",
     "ImportChoiceKind": "productions.shared.intake_choices.ChoiceKind.choices",
     "PlanGroup": "productions.shared.intake_choices.PlanGroup.choices",
@@ -27,6 +28,7 @@ ENUM_NAMES = {
     "VariantKind": "productions.shared.ending_choices.VariantKind.choices",
     "IdentifierScheme": "productions.shared.identifiers.SCHEMES",
     "MasterFormat": "productions.rollkit.screen_spec.MASTER_FORMATS",
+    "ChainLink": "api.read.output_serializers.chain.LINK_KINDS",
     "NameOrder": "api.read.output_serializers.localised_names.NAME_ORDERS",
     "ChangeType": "api.feed.views.CHANGE_TYPES",
     "Raster": "api.write.screens.RASTER_CODES",

@@ -75,7 +75,7 @@ def write_tables(folder: Path, tables: Sequence[DumpTable], *, tell: Tell) -> tu
     # Rows that refer to the same entries share their JSON; it is this snapshot's, so it is kept for nobody else.
     fragments = FragmentCache(largest=MAX_DUMP_FRAGMENTS)
     readers = {
-        table.name: ListReader(PUBLIC_RESOURCES[table.name].source, fragments)
+        table.name: ListReader(PUBLIC_RESOURCES[table.name].dump_source, fragments)
         for table in tables
         if table.name in PUBLIC_RESOURCES
     }

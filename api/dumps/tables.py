@@ -45,7 +45,7 @@ class DumpTable:
 def list_tables() -> list[DumpTable]:
     """All tables, in the order of the manifest."""
     lists = [
-        DumpTable(resource.address, resource.text, resource.representation, (resource.lookup,))
+        DumpTable(resource.address, resource.text, resource.dump_representation, (resource.lookup,))
         for resource in PUBLIC_RESOURCES.values()
     ]
     text = "The vocabularies: each code that a column may have, with its name in English and Japanese. Roles and departments are tables of their own."

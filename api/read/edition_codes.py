@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from django.db.models import Q
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from api.read.filter_fields import ListParameter, Unreadable
+from api.read.filter_fields import ListParameter, ReadValue, Unreadable
+from api.read.near_codes import suggest_code
+from productions.models import ProductionEdition, User
 from productions.shared.choices import Edition
+from productions.shared.queries import public_production
+from productions.users.queries import seen_by
 
 EDITION_PATTERN = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)
 BUILT_IN = ", ".join(Edition.values)
@@ -32,13 +37,36 @@ class EditionCode(serializers.ChoiceField):
 
 
 class EditionParameter(ListParameter):
-    """Codes of editions; one that no production has finds nothing."""
+    """Codes of editions: those built in, and those of public productions and of the reader's own, retired ones too.
+
+    Another code is a mistake, not an empty list. That a production which the reader does not see has it, is not told.
+    """
 
     def __init__(self, column: str, label: str = "Edition") -> None:
         super().__init__(column, f"{label}: {BUILT_IN}, or codes of productions' own editions")
 
     def read_one(self, text: str) -> tuple[Any, ...]:
         return "one", read_edition_code(text)
+
+    def read_for(self, text: str, user: Any) -> ReadValue:
+        """A query where a code is not built in. Raises Unreadable, which says what may have been meant and where all codes are."""
+        shape, values = self.read(text)
+        own = set(values) - set(Edition.values)
+        if own:
+            known = frozenset(list_known_editions(user).values_list("code", flat=True))
+            for code in sorted(own - known):
+                near = suggest_code(code, known.union(Edition.values))
+                raise Unreadable(f"“{code[:40]}” is not known here{near}; editions/ lists all codes.")
+        return shape, values
+
+
+def list_known_editions(user: Any) -> Any:
+    """The editions of productions that the reader sees, whether or not they were retired."""
+    every: Any = ProductionEdition._base_manager.order_by()
+    known = public_production("production__")
+    if isinstance(user, User):
+        known |= seen_by(user, "production") & Q(production__removed_at=None)
+    return every.filter(known)
 
 
 def read_edition_code(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -70,11 +71,38 @@ def spread_ranges(credits: Sequence[Any], parts: RangeParts) -> list[Any]:
     )
 
 
-def describe_part(episode: Any, cuts: Mapping[str, str], ranges: CutRanges | None, *, whole: bool) -> JSONRow:
-    """One episode (None: what belongs to no episode), with the uids of its cuts by number; `whole`: all of it."""
+@dataclass(slots=True)
+class EpisodeWork:
+    """What was done in one episode."""
+
+    whole: bool = False
+    cuts: dict[str, str] = field(default_factory=dict)
+    """uids by number."""
+
+
+WorkPlace = tuple[int | None, int | None]
+"""An episode and a segment, each None where the work belongs to none."""
+
+
+def collect_parts(credits: Sequence[Any], parts: RangeParts) -> dict[WorkPlace, EpisodeWork]:
+    """What the credits are for, by episode and segment. As for `spread_range`."""
+    found: dict[WorkPlace, EpisodeWork] = {}
+    for credit in spread_ranges(credits, parts):
+        work = found.setdefault((credit.episode, credit.segment), EpisodeWork())
+        if credit.cut is None:
+            work.whole = True
+        else:
+            work.cuts[str(credit.number)] = str(credit.cut_uid)
+    return found
+
+
+def describe_part(
+    episode: Any, segment: Any, cuts: Mapping[str, str], ranges: CutRanges | None, *, whole: bool
+) -> JSONRow:
+    """One episode and segment (None: what belongs to none), with the uids of its cuts by number; `whole`: all of it."""
     written = ""
     if cuts:
         assert ranges is not None
         found = ranges.write(cuts)
         written = ", ".join([*found.parts, *(cuts[number] for number in found.unwritable)])
-    return {"episode": episode, "whole": whole, "cuts": written, "cut_count": len(cuts)}
+    return {"episode": episode, "segment": segment, "whole": whole, "cuts": written, "cut_count": len(cuts)}

@@ -23,7 +23,7 @@ from api.read.fragment_cache import FRAGMENT_CACHE
 from api.read.list_views import ListingView
 from api.read.newest_event import read_last_modified
 from api.read.output_serializers.filmography import FilmographyOut
-from api.read.output_serializers.references import EpisodeRef, ProductionRef, RoleRef
+from api.read.output_serializers.references import EpisodeRef, ProductionRef, RoleRef, SegmentRef
 from api.read.prepared_queries import InQueryList, PreparedQuery, QueryValue, ResultRow, UidText
 from api.read.query_params import PAGING_PARAMETERS, WORDING_PARAMETERS, ListParams
 from productions.credits.services.ranges import RangeParts
@@ -42,6 +42,7 @@ class FilmedCredit(NamedTuple):
     role_as_printed: str
     last_episode: int | None
     last_cut: int | None
+    segment: int | None
 
 
 @dataclass(frozen=True)
@@ -105,14 +106,17 @@ class FilmographyPage:
     """What a page shows, read at once for all its credits."""
 
     def __init__(self, credits: list[FilmedCredit], works: list[int], wording: Wording) -> None:
-        production, role, episode = (
-            get_row_plan(ref, None, wording) for ref in (ProductionRef, RoleRef, EpisodeRef)
+        production, role, episode, segment = (
+            get_row_plan(ref, None, wording) for ref in (ProductionRef, RoleRef, EpisodeRef, SegmentRef)
         )
         self.productions = FRAGMENT_CACHE.of(production, works)
         self.roles = FRAGMENT_CACHE.of(role, {credit.role for credit in credits})
         self.inside = RangeParts(works)
         spread = [piece for credit in credits for piece in spread_range(credit, self.inside)]
         self.episodes = FRAGMENT_CACHE.of(episode, {credit.episode for credit in spread} - {None})
+        self.segments = FRAGMENT_CACHE.of(
+            segment, {each.segment for each in credits if each.segment is not None}
+        )
         self.ranges = read_cut_ranges(
             {(credit.episode, credit.production) for credit in spread if credit.cut is not None}
         )
@@ -125,10 +129,10 @@ class FilmographyPage:
             names = dict.fromkeys(credit.credited_as for credit in own if credit.credited_as)
             printed = dict.fromkeys(credit.role_as_printed for credit in own if credit.role_as_printed)
             pieces = spread_ranges(own, self.inside)
-            parts = [
-                self.part(list(group))
-                for _episode, group in groupby(pieces, key=lambda credit: (credit.episode, credit.production))
-            ]
+            places: dict[tuple[int | None, int | None], list[FilmedCredit]] = {}
+            for piece in pieces:
+                places.setdefault((piece.episode, piece.segment), []).append(piece)
+            parts = [self.part(group) for group in places.values()]
             rows.append(
                 {
                     "role": self.roles[role],
@@ -141,10 +145,12 @@ class FilmographyPage:
         return rows
 
     def part(self, credits: list[FilmedCredit]) -> JSONRow:
-        """What was done in one episode."""
+        """What was done in one episode or segment."""
+        segment = credits[0].segment
         place = (credits[0].episode, credits[0].production)
         return describe_part(
             None if place[0] is None else self.episodes[place[0]],
+            None if segment is None else self.segments[segment],
             {credit.number: str(credit.cut_uid) for credit in credits if credit.number is not None},
             self.ranges.get(place),
             whole=any(credit.cut is None for credit in credits),
@@ -195,6 +201,7 @@ def compile_credits_query(source: ListSource, shapes: ValueShapes) -> PreparedQu
             "role_as_printed",
             "last_episode_id",
             "last_cut_id",
+            "segment_id",
         )
     )
 

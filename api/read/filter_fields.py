@@ -61,6 +61,10 @@ class FilterParameter(django_filters.Filter):
         """The shape and the values of a text. Raises Unreadable."""
         return None, [text]
 
+    def read_for(self, text: str, user: Any) -> ReadValue:
+        """The same for this reader, where it depends on them what is known."""
+        return self.read(text)
+
     def apply(self, queryset: Any, shape: Any) -> Any:
         """The query set narrowed for values of this shape."""
         return queryset.filter(**{self.column: self.given(0)})

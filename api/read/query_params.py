@@ -99,7 +99,9 @@ def read_list_params(
     for name in sorted(given):
         try:
             if name in source.parameters:
-                shape, asked.values[name] = read_parameter(source, name, given[name])
+                shape, asked.values[name] = read_parameter(
+                    source, name, given[name], getattr(request, "user", None)
+                )
                 shapes.append((name, shape))
             elif name == "ordering":
                 asked.ordering = read_ordering(given[name], source, searched="q" in given)
@@ -155,11 +157,11 @@ def read_wording(request: Request) -> Wording:
     return get_wording(request)
 
 
-def read_parameter(source: ListSource, name: str, text: str) -> Any:
+def read_parameter(source: ListSource, name: str, text: str, user: Any) -> Any:
     parameter = source.parameters[name]
     if len(text) > parameter.longest:
         raise Unreadable(f"The text has {len(text):,} characters; at most {parameter.longest:,} fit here.")
-    return parameter.read(text)
+    return parameter.read_for(text, user)
 
 
 def read_ordering(text: str, source: ListSource, *, searched: bool) -> str:

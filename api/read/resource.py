@@ -82,6 +82,8 @@ class PublicResource:
     """The serializer that declares what a row shows."""
     single: Any = None
     """The serializer of a single entry, where it shows more than a row of the list."""
+    dumped: Any = None
+    """The serializer of its rows in a dump, where they show more than those of the list."""
     text_of_one: str = ""
     """What an entry is; without it made of `text`."""
     filters: type[ParameterFilterSet] = NoFilter
@@ -123,6 +125,16 @@ class PublicResource:
     def source(self) -> ListSource:
         """The list."""
         return self.make_source(self.representation)
+
+    @property
+    def dump_representation(self) -> Any:
+        """The serializer of its rows in a dump."""
+        return self.dumped or self.representation
+
+    @cached_property
+    def dump_source(self) -> ListSource:
+        """The list as a dump has it."""
+        return self.make_source(self.dump_representation)
 
     @cached_property
     def entry_source(self) -> ListSource:

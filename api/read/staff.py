@@ -19,11 +19,17 @@ from django.db.models.functions import Coalesce
 
 from api.read.compiled_queries import MAX_CACHED_PLANS, ListSource, ValueShapes
 from api.read.compiled_serializers import ColumnPlan, JSONRow, Wording, get_row_plan
-from api.read.episode_parts import describe_part, read_cut_ranges
+from api.read.episode_parts import WorkPlace, describe_part, read_cut_ranges
 from api.read.fragment_cache import FRAGMENT_CACHE
 from api.read.list_views import ListingView
 from api.read.newest_event import read_last_modified
-from api.read.output_serializers.references import ContributorRef, DepartmentRef, EpisodeRef, RoleRef
+from api.read.output_serializers.references import (
+    ContributorRef,
+    DepartmentRef,
+    EpisodeRef,
+    RoleRef,
+    SegmentRef,
+)
 from api.read.output_serializers.staff import StaffOut
 from api.read.prepared_queries import PreparedQuery, ResultRow, UidText
 from api.read.query_params import PAGING_PARAMETERS, WORDING_PARAMETERS, ListParams, PageSizes
@@ -43,7 +49,7 @@ COLUMNS = (
     "role_as_printed", "kind", "contributor_id", "contributor__sort_key", "credited_as", "printed_as", "affiliation_id",
     "episode_id", "cut_id", "cut__number", UidText("cut__uid"), "position", "headcount", "named_count", "absence_reason",
     "withheld_statement__stated_by_id", "on_screen", "state", "ai_declared", "ai_recorded",
-    "last_episode_id", "last_cut_id",
+    "last_episode_id", "last_cut_id", "segment_id",
 )  # fmt: skip
 """The columns of `StaffCredit`, in its order."""
 
@@ -137,17 +143,25 @@ class StaffPage:
     """What a page shows, read at once for all its rows."""
 
     def __init__(self, rows: list[StaffSummary], wording: Wording) -> None:
-        department, role, contributor, episode = (
-            get_row_plan(ref, None, wording) for ref in (DepartmentRef, RoleRef, ContributorRef, EpisodeRef)
+        department, role, contributor, episode, segment = (
+            get_row_plan(ref, None, wording)
+            for ref in (DepartmentRef, RoleRef, ContributorRef, EpisodeRef, SegmentRef)
         )
         self.departments = FRAGMENT_CACHE.of(department, {row.first.department for row in rows})
         self.roles = FRAGMENT_CACHE.of(role, {row.first.role for row in rows})
         people = {row.first.contributor for row in rows if row.first.contributor is not None}
         studios = {studio for row in rows for studio in row.affiliations}
         self.contributors = FRAGMENT_CACHE.of(contributor, people | studios)
-        self.episodes = FRAGMENT_CACHE.of(episode, {each for row in rows for each in row.parts if each})
+        places = {place for row in rows for place in row.parts}
+        self.episodes = FRAGMENT_CACHE.of(episode, {each for each, _segment in places if each is not None})
+        self.segments = FRAGMENT_CACHE.of(segment, {each for _episode, each in places if each is not None})
         self.ranges = read_cut_ranges(
-            {(each, row.first.production) for row in rows for each, part in row.parts.items() if part.cuts}
+            {
+                (each, row.first.production)
+                for row in rows
+                for (each, _segment), part in row.parts.items()
+                if part.cuts
+            }
         )
 
     def describe(self, row: StaffSummary) -> JSONRow:
@@ -166,7 +180,7 @@ class StaffPage:
             "affiliations": [self.contributors[studio] for studio in row.affiliations],
             "credits": len(credits),
             "cut_count": row.cut_count,
-            "episodes": [self.describe_part(episode, row) for episode in row.parts],
+            "episodes": [self.describe_part(place, row) for place in row.parts],
             "headcount": headcount,
             "named_count": named_count,
             "absence_reason": first.absence_reason or None,
@@ -176,11 +190,12 @@ class StaffPage:
             "ai_credits": ai_answers.count(USED),
         }
 
-    def describe_part(self, episode: int | None, row: StaffSummary) -> JSONRow:
-        """What was done in one episode."""
-        part = row.parts[episode]
+    def describe_part(self, place: WorkPlace, row: StaffSummary) -> JSONRow:
+        """What was done in one episode or segment."""
+        (episode, segment), part = place, row.parts[place]
         return describe_part(
             None if episode is None else self.episodes[episode],
+            None if segment is None else self.segments[segment],
             part.cuts,
             self.ranges.get((episode, row.first.production)),
             whole=part.whole,

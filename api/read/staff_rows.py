@@ -7,11 +7,10 @@ names are counted each once, as on a roll, and nothing tells which of the row's 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from api.read.episode_parts import spread_ranges
+from api.read.episode_parts import collect_parts
 from api.read.prepared_queries import ResultRow
 from productions.credits.models.credits import derive_ai_state
 from productions.credits.services.ranges import RangeParts
@@ -54,6 +53,7 @@ class StaffCredit(NamedTuple):
     ai_recorded: bool
     last_episode: int | None
     last_cut: int | None
+    segment: int | None
 
 
 def find_columns(*names: str) -> Any:
@@ -109,33 +109,13 @@ def find_place(records: list[ResultRow]) -> StaffPlace:
     return text, key
 
 
-@dataclass(slots=True)
-class StaffPart:
-    """What was done in one episode."""
-
-    whole: bool = False
-    cuts: dict[str, str] = field(default_factory=dict)
-    """uids by number."""
-
-
 class StaffSummary:
     """What the credits of one row say together."""
 
     def __init__(self, row: StaffRow, ranges: RangeParts) -> None:
         self.credits = [StaffCredit._make(record) for record in row.credits]
         self.first = self.credits[0]
-        self.parts: dict[int | None, StaffPart] = {}
-        for credit in spread_ranges(self.credits, ranges):
-            self.add_part(credit)
-
-    def add_part(self, credit: StaffCredit) -> None:
-        part = self.parts.get(credit.episode)
-        if part is None:
-            part = self.parts[credit.episode] = StaffPart()
-        if credit.cut is None:
-            part.whole = True
-        else:
-            part.cuts[str(credit.number)] = str(credit.cut_uid)
+        self.parts = collect_parts(self.credits, ranges)
 
     @property
     def affiliations(self) -> list[int]:

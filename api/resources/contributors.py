@@ -83,11 +83,19 @@ class ContributorOut(WordedName, serializers.ModelSerializer[Contributor]):
             "disambiguation": DISAMBIGUATION_NOTE,
             "names": Note("All public names, the primary one too."),
             "external_ids": Note("Identifiers in other registries."),
+            "members": Note("Who is known to belong to the group; empty says nothing."),
             "training_mining": Note(
                 "What the person says about the use of their work for AI.", absent="nothing was said"
             ),
         }
         on_request: tuple[str, ...] = ("updated_at", "members")
+
+
+class ContributorDumped(ContributorOut):
+    """A contributor as a dump has it, with the members of a group: a mirror would have to ask for each."""
+
+    class Meta(ContributorOut.Meta):
+        on_request = ("updated_at",)
 
 
 class ContributorWritten(ContributorOut):
@@ -162,6 +170,7 @@ RESOURCE = Resource(
     text="People and organizations with a public credit. The uid of a merged entry leads to the one that stays.",
     rows=Contributor.objects.public(),
     representation=ContributorOut,
+    dumped=ContributorDumped,
     filters=ContributorFilter,
     orderings=make_search_orderings("name"),
     create=contributors.create_contributor,

@@ -10,7 +10,7 @@ from api.read.filter_fields import (
     EpisodeNumberParameter,
     UidParameter,
 )
-from api.read.filters import ParameterFilterSet, UpdatedAfterParameter
+from api.read.filters import ExternalIdParameter, ParameterFilterSet, UpdatedAfterParameter
 from api.read.output_serializers.localised_names import (
     WordedEpisodeTitle,
 )
@@ -20,6 +20,7 @@ from api.read.output_serializers.references import (
 from api.read.resource import Below, make_orderings
 from api.read.updated_at import make_updated_at
 from api.resources.example_entries import UIDS
+from api.resources.external_ids import WorkIdOut
 from api.resources.resource import Resource
 from api.write.input_serializers import Change
 from api.write.request_bodies import Reference
@@ -35,6 +36,7 @@ class EpisodeOut(WordedEpisodeTitle, serializers.ModelSerializer[Episode]):
     """An episode of a production."""
 
     production = ProductionRef()
+    external_ids = WorkIdOut(many=True)
     updated_at = make_updated_at()
 
     class Meta:
@@ -48,6 +50,7 @@ class EpisodeOut(WordedEpisodeTitle, serializers.ModelSerializer[Episode]):
             "title_kana",
             "title_en",
             "released_on",
+            "external_ids",
             "updated_at",
         )
         in_other_words = ()
@@ -58,6 +61,7 @@ class EpisodeOut(WordedEpisodeTitle, serializers.ModelSerializer[Episode]):
             "title_kana": Note("The title's reading in kana.", absent="nobody entered it"),
             "title_en": Note("The title in English.", absent="it has none, or nobody entered it"),
             "released_on": Note("Day of first release.", absent="not known"),
+            "external_ids": Note("Its identifiers in other registries, and those of its editions."),
         }
         on_request: tuple[str, ...] = ("updated_at",)
 
@@ -67,6 +71,7 @@ class EpisodeFilter(ParameterFilterSet):
     production = UidParameter("production__uid", "uid of the production")
     kind = CodeParameter("kind", "Kind", EpisodeKind.values)
     number = EpisodeNumberParameter("", "Numbers: 3-5,OP")
+    external_id = ExternalIdParameter("episode", "An identifier elsewhere, as in eidr:10.5240/…")
     updated_after = UpdatedAfterParameter("episode")
 
     class Meta:

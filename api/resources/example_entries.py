@@ -18,6 +18,7 @@ UIDS: Mapping[str, str] = {
     "font": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e0d",
     "logo": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e0e",
     "storyboard": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e0f",
+    "tracker_id": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e60",
     "private_detail": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e10",
     "double": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e11",
     "edition": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e50",

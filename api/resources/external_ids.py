@@ -1,4 +1,4 @@
-"""Identifiers elsewhere of productions and contributors: parts of both, changed one by one."""
+"""Identifiers elsewhere of productions, episodes and contributors: parts of these, changed one by one."""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
@@ -7,8 +7,10 @@ from rest_framework import serializers
 
 from api.read.column_notes import Note
 from api.read.compiled_serializers import Computed
+from api.read.edition_codes import EditionCode
 from api.read.output_serializers.references import (
     ContributorRef,
+    EpisodeRef,
     ProductionRef,
 )
 from api.resources.example_entries import UIDS
@@ -17,6 +19,7 @@ from api.write.request_bodies import Reference
 from api.write.views import WritableKind
 from productions.models import (
     Contributor,
+    Episode,
     ExternalId,
     Production,
 )
@@ -44,32 +47,49 @@ class ExternalIdOut(serializers.ModelSerializer[ExternalId]):
         }
 
 
-class ExternalIdEntry(ExternalIdOut):
+class WorkIdOut(ExternalIdOut):
+    """What a production or an episode, or one edition of it, is called elsewhere."""
+
+    edition = EditionCode(absent="it identifies the work itself")
+
+    class Meta(ExternalIdOut.Meta):
+        fields: tuple[str, ...] = ("uid", "edition", "scheme", "value", "urn")
+        notes: ClassVar = {
+            **ExternalIdOut.Meta.notes,
+            "edition": Note("The edition that it identifies.", absent="it identifies the work itself"),
+        }
+
+
+class ExternalIdEntry(WorkIdOut):
     """One identifier with what it identifies."""
 
     production = ProductionRef(allow_null=True)
+    episode = EpisodeRef(allow_null=True)
     contributor = ContributorRef(allow_null=True)
 
-    class Meta(ExternalIdOut.Meta):
-        fields = ("uid", "production", "contributor", "scheme", "value", "urn")
+    class Meta(WorkIdOut.Meta):
+        fields = ("uid", "production", "episode", "contributor", "edition", "scheme", "value", "urn")
 
 
 class ExternalIdFields(serializers.ModelSerializer[ExternalId]):
+    edition = EditionCode(required=False, absent="it identifies the work itself")
+
     class Meta:
         model = ExternalId
-        fields: tuple[str, ...] = ("scheme", "value")
+        fields: tuple[str, ...] = ("edition", "scheme", "value")
 
 
 class ExternalIdIn(ExternalIdFields):
     production = Reference(
         Production, required=False, allow_null=True, help_text="uid of the production, or …"
     )
+    episode = Reference(Episode, required=False, allow_null=True, help_text="… uid of the episode, or …")
     contributor = Reference(
         Contributor, required=False, allow_null=True, help_text="… uid of the contributor."
     )
 
     class Meta(ExternalIdFields.Meta):
-        fields = ("production", "contributor", *ExternalIdFields.Meta.fields)
+        fields = ("production", "episode", "contributor", *ExternalIdFields.Meta.fields)
 
 
 class ExternalIdChange(Change, ExternalIdFields):

@@ -19,6 +19,7 @@ OTHER_TAG_TEXTS: Mapping[str, str] = {
     "names": "Names of contributors, written one by one.",
     "external-ids": "Identifiers of entries in other registries, written one by one.",
     "group-members": "Who belongs to a unit, a committee or a shared pen name, written one by one.",
+    "tracker-ids": "What a production's tracker calls it, its episodes, its cuts and its people: for its members.",
     "private-details": "What a production keeps of a contributor in private: e-mail and notes.",
     "proposals": "Changes of shared entries that wait for somebody's decision.",
     "approvals": "Who approved which roll, in which language and for which screen.",

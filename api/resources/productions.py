@@ -28,8 +28,9 @@ from api.read.output_serializers.training_mining import TrainingMiningOut, train
 from api.read.resource import make_search_orderings
 from api.read.updated_at import make_updated_at
 from api.resources.example_entries import UIDS
-from api.resources.external_ids import ExternalIdOut
+from api.resources.external_ids import WorkIdOut
 from api.resources.resource import Resource
+from api.resources.tracker_ids import TRACKER_ID_EXAMPLES, TRACKER_ID_KIND
 from api.write.input_serializers import Change
 from api.write.request_bodies import Reference
 from api.write.views import WritableKind
@@ -66,7 +67,7 @@ class ProductionOut(WordedTitle, serializers.ModelSerializer[Production]):
         of=("fps_num", "fps_den"),
         get=lambda above, below: f"{above}/{below}",
     )
-    external_ids = ExternalIdOut(many=True)
+    external_ids = WorkIdOut(many=True)
     training_mining = training_mining_field(
         "What its makers say about the use of the work for AI. Empty: nothing was said."
     )
@@ -99,7 +100,7 @@ class ProductionOut(WordedTitle, serializers.ModelSerializer[Production]):
             "training_mining": Note(
                 "What its makers say about the use of the work for AI.", absent="nothing was said"
             ),
-            "external_ids": Note("Its identifiers in other registries."),
+            "external_ids": Note("Its identifiers in other registries, and those of its editions."),
         }
 
 
@@ -195,8 +196,9 @@ RESOURCE = Resource(
     change=works.update_production,
     change_body=ProductionChange,
     written=ProductionWritten,
-    written_parts=(TITLE_KIND,),
+    written_parts=(TITLE_KIND, TRACKER_ID_KIND),
     examples={
+        **TRACKER_ID_EXAMPLES,
         "ProductionIn": {
             "title": "星くず郵便局",
             "title_kana": "ほしくずゆうびんきょく",

@@ -12,6 +12,7 @@ from django.urls import URLPattern, path
 from api.http import responses
 from api.read.compiled_queries import ListSource
 from api.read.list_views import ListingView
+from api.read.output_serializers.chain import ChainLinkOut
 from api.read.output_serializers.filmography import FilmographyOut
 from api.read.output_serializers.staff import StaffOut
 from api.read.output_serializers.works import WorkOut
@@ -29,6 +30,7 @@ from api.write.views import (
     WritableKind,
 )
 from api.write.visibility import (
+    MembersChain,
     MembersEntry,
     MembersFilmography,
     MembersList,
@@ -226,6 +228,20 @@ def credit_paths() -> Iterator[URLPattern]:
         description="Who did what in one production: a row for each person and role, in the order of its roll.",
         summary="List the staff of a production",
     )
+    for parent in ("production", "episode"):
+        yield from list_paths(
+            f"{parent}-chain",
+            f"{parent}s/<uuid:uid>/chain",
+            MembersChain,
+            **show_otherwise(
+                make_nested_members(credits, RESOURCES_BY_NAME[parent]),
+                ChainLinkOut,
+                {"giver": ("place", "name")},
+            ),
+            description="Who gave work to whom, by what credits say of companies (`contracted_by`, `affiliation`): a row for each "
+            "giver and taker, studio to studio and studio to person. The taker of one row is the giver of the next.",
+            summary=f"List who gave work to whom in {name_one(RESOURCES_BY_NAME[parent].model)}",
+        )
     newest = {"newest": ("release_year", "production")}
     own = make_nested_members(credits, RESOURCES_BY_NAME["contributor"])
     yield from list_paths(

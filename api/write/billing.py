@@ -5,6 +5,7 @@ The public reads an order in lists with `ordering=roll` and in releases.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -26,7 +27,7 @@ from api.write.field_readers import SelfReadingField, WrongValue, parse_or_none,
 from api.write.idempotency import Outcome
 from api.write.if_match import ANY_VERSION, PreconditionFailed, format_etag, read_if_match
 from api.write.input_serializers import Change
-from api.write.request_bodies import MIB, BadBody, read_body
+from api.write.request_bodies import MIB, BadBody, Reference, read_body
 from api.write.schema import IF_MATCH_REQUIRED, list_write_problems
 from api.write.tokens import TokenToRead, require_signed_in
 from api.write.views import WriteView
@@ -35,6 +36,7 @@ from productions.catalogue.services.editions import KnownEditions
 from productions.credits.services.billing import order_credits, read_billing, read_version
 from productions.models import Credit, Episode, Production
 from productions.operations.services.transactions import run_in_transaction
+from productions.releases.services.moved_credits import move_credit
 from productions.shared.choices import MembershipLevel
 from productions.users import access
 
@@ -82,6 +84,17 @@ class BillingChange(Change):
         required=False,
         help_text="uids of credits of the roll, the first one first. Those that are not listed lose their place.",
     )
+    move = Reference(
+        Credit,
+        required=False,
+        help_text="Instead of `credits`: uid of one credit that gets another place. All others keep theirs.",
+    )
+    before = Reference(
+        Credit,
+        required=False,
+        allow_null=True,
+        help_text="With `move`: uid of the credit in front of which it stands then; null: at the end.",
+    )
 
 
 class BillingView(WriteView):
@@ -119,25 +132,39 @@ class BillingView(WriteView):
         user, roll = require_signed_in(request), self.find_roll(request, uid)
         versions = read_if_match(request)
         values = read_body(BillingChange, request.data, user, partial=True)
+        refuse_mixed_order(values)
 
         def work() -> Outcome:
             access.require_level(user, roll["production"], MembershipLevel.EDITOR)  # before anything is told
             version = read_version(**roll)
             if ANY_VERSION not in versions and str(version) not in versions:
                 raise PreconditionFailed(orjson.loads(answer_billing(roll).body), version)
+            how: dict[str, Any] = {
+                "by": user,
+                "now": timezone.now(),
+                "expected_version": version,
+                "reason": values.get("reason", ""),
+            }
             if "credits" in values:
-                found = find_credits(roll["production"], values["credits"])
-                order_credits(
-                    **roll,
-                    credits=found,
-                    by=user,
-                    now=timezone.now(),
-                    expected_version=version,
-                    reason=values.get("reason", ""),
-                )
+                order_credits(**roll, credits=find_credits(roll["production"], values["credits"]), **how)
+            elif "move" in values:
+                move_credit(values["move"], before=values["before"], **roll, **how)
             return answer_billing(roll)
 
         return run_in_transaction(work).response()
+
+
+def refuse_mixed_order(values: Mapping[str, Any]) -> None:
+    """Raise BadBody for a whole order beside a move, and for half a move."""
+    problem = ""
+    if "credits" in values and "move" in values:
+        problem = "Give the whole order in credits, or one credit in move; not both."
+    elif ("move" in values) != ("before" in values):
+        problem = (
+            "A move says in `move` which credit, and in `before` in front of which one; null is the end."
+        )
+    if problem:
+        raise BadBody([{"pointer": "/move", "detail": problem}])
 
 
 def find_credits(production: Production, uids: list[UUID]) -> list[Credit]:
@@ -182,7 +209,8 @@ def describe_billing(of: str) -> Any:
         patch=extend_schema(
             operation_id=f"{of}s_billing_partial_update",
             summary=f"Give the roll of {'an episode' if of == 'episode' else 'a production'} its billing order",
-            description="For editors: the credits of the roll from the first to the last, across roles and departments, all at once. "
+            description="For editors: the credits of the roll from the first to the last, across roles and departments, all at once; or with `move` and `before` one credit, which gets another place while all others keep "
+            "the places that they have in the roll. "
             'The ETag of a roll without an order of its own is `"0"`.',
             parameters=[BILLING_EDITION, IF_MATCH_REQUIRED],
             request=BillingChange,

@@ -39,6 +39,7 @@ from productions.removals.services.past_sight import filter_ever_seen
 from productions.removals.services.touched import COUNTED_MEMBERS, count_touched
 from productions.removals.services.undo import undo_merge, undo_removal
 from productions.removals.services.undo_rows import Undone
+from productions.removals.services.undoing_characters import undo_character_merge
 
 TOUCHING_KINDS = ("contributor", "credit", "ai-system")
 """Kinds whose merge or removal touches more than the entry itself."""
@@ -151,6 +152,7 @@ def read_into_uid(text: str) -> UUID:
 
 UNDONE_ACTS: Mapping[Verb, str] = {
     undo_merge: "the merge",
+    undo_character_merge: "the merge",
     undo_removal: "the removal",
     undo_kind_correction: "the correction of the kind",
 }
@@ -192,6 +194,7 @@ def shared_paths(kinds: Mapping[str, WritableKind]) -> list[URLPattern]:
     return [
         merge_path(kinds["contributor"]),
         undo_path(kinds["contributor"], "undo-merge", undo_merge),
+        undo_path(kinds["character"], "undo-merge", undo_character_merge),
         correct_kind_path(kinds["contributor"]),
         undo_path(kinds["contributor"], "undo-kind", undo_kind_correction),
         *(undo_path(kind, "undo-removal", undo_removal) for kind in kinds.values() if kind.undoable),

@@ -16,6 +16,7 @@ from rest_framework.views import APIView
 
 from api.http import responses
 from api.http.not_found import Gone, make_not_found_error
+from api.read.chain import ChainView
 from api.read.compiled_queries import ListSource
 from api.read.compiled_serializers import RowPlan, get_row_plan
 from api.read.entry_queries import EntryQuery
@@ -183,6 +184,10 @@ class MembersWorks(MembersList, WorksView):
 
 class MembersStaff(MembersList, StaffView):
     """The staff of a production, as its members see it: drafts too."""
+
+
+class MembersChain(MembersList, ChainView):
+    """Who gave work to whom, as members see it: drafts too."""
 
 
 class MembersEntry(EntryView):

@@ -23,6 +23,7 @@ from productions.operations.models import BeatLease, WorkerSign
 from productions.people.models.groups import GroupMembership
 from productions.people.models.people import Contributor, ContributorName, ExternalId
 from productions.people.models.private_details import ContributorDetails
+from productions.people.models.tracker_ids import TrackerId
 from productions.proposals.models import Proposal
 from productions.releases.models.approvals import Approval
 from productions.releases.models.releases import Release
@@ -93,6 +94,7 @@ __all__ = [
     "Song",
     "SongRight",
     "Tombstone",
+    "TrackerId",
     "Undoable",
     "User",
     "Webhook",

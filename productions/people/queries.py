@@ -115,11 +115,37 @@ class GroupMembershipQuerySet(LiveQuerySet[M]):
         return self.none()
 
 
+class TrackerIdQuerySet(LiveQuerySet[M]):
+    """Identifiers in a production's own tracker: for its members, and never public."""
+
+    def naming_withheld(self) -> Self:
+        """Those of people who withhold their name in the production: they say that the person works there (H16)."""
+        people = self.model._meta.get_field("contributor").related_model
+        wishes: Any = people._meta.get_field("wishes").related_model  # type: ignore[union-attr]
+        held = wishes.objects.withholding().filter(person=OuterRef("contributor"))
+        return self.filter(Exists(held.filter(Q(production=OuterRef("production")) | Q(production=None))))
+
+    def visible_to(self, user: User) -> Self:
+        """Those of one's productions, of entries that stand, without people who withhold their name there."""
+        standing = Q(production__removed_at=None)
+        for name in ("episode", "cut", "contributor"):
+            standing &= Q(**{name: None}) | Q(**{f"{name}__removed_at": None})
+        mine = self.live().filter(seen_by(user, "production"), standing)
+        withheld: Any = self.model._default_manager.all()
+        return mine.exclude(pk__in=withheld.naming_withheld().order_by().values("pk"))
+
+    def readable_by(self, user: User) -> Self:
+        return self.visible_to(user)
+
+
 class ExternalIdQuerySet(LiveQuerySet[M]):
     def visible_to(self, user: User) -> Self:
         """Those of one's productions, and of the contributors that one sees."""
         mine = seen_by(user, "production") & Q(production__isnull=False, production__removed_at=None)
-        return self.live().filter(mine | Q(contributor__in=contributors_seen_by(user)))
+        parts = seen_by(user, "episode__production") & Q(
+            episode__isnull=False, episode__removed_at=None, episode__production__removed_at=None
+        )
+        return self.live().filter(mine | parts | Q(contributor__in=contributors_seen_by(user)))
 
     def readable_by(self, user: User) -> Self:
         return self.visible_to(user)
@@ -128,6 +154,8 @@ class ExternalIdQuerySet(LiveQuerySet[M]):
         """Those that `user` is told of anywhere: the same, and those of public productions. None: all there are."""
         if user is None:
             return self.live()
-        return self.live().filter(
-            public_production("production__"), production__isnull=False
-        ) | self.visible_to(user)
+        works = public_production("production__") & Q(production__isnull=False)
+        parts = public_production("episode__production__") & Q(
+            episode__isnull=False, episode__removed_at=None
+        )
+        return self.live().filter(works | parts) | self.visible_to(user)

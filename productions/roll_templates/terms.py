@@ -107,6 +107,7 @@ TERMS = {
     "Block.training": Term(
         _("Notice on AI training"), _("What the makers said about the use of the work for AI; nothing where they said nothing."), ("notices",)
     ),
+    "Block.chain": Term(_("Who gave the work on"), _("The company stands beside the name of whoever did it."), PEOPLE),
     "Cards.each_ms": Term(_("Time of a card"), _("Where no running time is locked.")),
     "Cards.fade_in": Term(_("Fade in"), _("Frames.")),
     "Cards.fade_out": Term(_("Fade out"), _("Frames.")),

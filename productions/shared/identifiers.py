@@ -10,24 +10,26 @@ import unicodedata
 from productions.shared.sentences import Sentence
 
 PRODUCTION = "production"
+EPISODE = "episode"
 CONTRIBUTOR = "contributor"
+OWNERS = (PRODUCTION, EPISODE, CONTRIBUTOR)
 
 SCHEMES: dict[str, frozenset[str]] = {
     "isni": frozenset({CONTRIBUTOR}),
     "orcid": frozenset({CONTRIBUTOR}),
-    "eidr": frozenset({PRODUCTION}),
-    "imdb": frozenset({PRODUCTION, CONTRIBUTOR}),
+    "eidr": frozenset({PRODUCTION, EPISODE}),
+    "imdb": frozenset({PRODUCTION, EPISODE, CONTRIBUTOR}),
     "anilist": frozenset({PRODUCTION, CONTRIBUTOR}),
     "mal": frozenset({PRODUCTION, CONTRIBUTOR}),
-    "tmdb": frozenset({PRODUCTION, CONTRIBUTOR}),
-    "wikidata": frozenset({PRODUCTION, CONTRIBUTOR}),
-    "madb": frozenset({PRODUCTION, CONTRIBUTOR}),
-    "bangumi": frozenset({PRODUCTION, CONTRIBUTOR}),
-    "annict": frozenset({PRODUCTION, CONTRIBUTOR}),
-    "anidb": frozenset({PRODUCTION, CONTRIBUTOR}),
-    "ann": frozenset({PRODUCTION, CONTRIBUTOR}),
-    "tvdb": frozenset({PRODUCTION, CONTRIBUTOR}),
-    "isan": frozenset({PRODUCTION}),
+    "tmdb": frozenset({PRODUCTION, EPISODE, CONTRIBUTOR}),
+    "wikidata": frozenset({PRODUCTION, EPISODE, CONTRIBUTOR}),
+    "madb": frozenset({PRODUCTION, EPISODE, CONTRIBUTOR}),
+    "bangumi": frozenset({PRODUCTION, EPISODE, CONTRIBUTOR}),
+    "annict": frozenset({PRODUCTION, EPISODE, CONTRIBUTOR}),
+    "anidb": frozenset({PRODUCTION, EPISODE, CONTRIBUTOR}),
+    "ann": frozenset({PRODUCTION, EPISODE, CONTRIBUTOR}),
+    "tvdb": frozenset({PRODUCTION, EPISODE, CONTRIBUTOR}),
+    "isan": frozenset({PRODUCTION, EPISODE}),
 }
 """Each scheme and what it identifies."""
 
@@ -132,6 +134,29 @@ def hyphenate_isan(text: str) -> str:
     work, check, version = plain[:16], plain[16], plain[17:]
     parts = [*(work[start : start + 4] for start in range(0, 16, 4)), check]
     return "-".join([*parts, version[:4], version[4:8], version[8:]] if version else parts)
+
+
+def find_owner_problem(scheme: str, owner: str) -> Sentence | None:
+    """One sentence when identifiers of `scheme` are of no `owner` (PRODUCTION, EPISODE or CONTRIBUTOR), or None."""
+    if scheme not in SCHEMES or owner in SCHEMES[scheme]:
+        return None
+    name = scheme.upper()
+    if owner == PRODUCTION:
+        return Sentence(
+            "%(scheme)s has no identifiers of productions; choose another scheme or owner.", scheme=name
+        )
+    if owner == EPISODE:
+        return Sentence(
+            "%(scheme)s has no identifiers of episodes; choose another scheme or owner.", scheme=name
+        )
+    return Sentence(
+        "%(scheme)s has no identifiers of contributors; choose another scheme or owner.", scheme=name
+    )
+
+
+def is_numbered_by_kind(scheme: str) -> bool:
+    """Whether the scheme counts works, episodes and people apart, so that one number stands for one of each."""
+    return scheme in SHAPES and SHAPES[scheme][1] == A_NUMBER
 
 
 def find_possible_identifiers(text: str, owner: str) -> list[tuple[str, str]]:

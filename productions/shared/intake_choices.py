@@ -39,6 +39,15 @@ class ChoiceKind(TextChoices):
     GONE = "gone", _("gone from the file")
 
 
+class Tracker(TextChoices):
+    """Production trackers whose identifiers a production keeps, for its members alone."""
+
+    KITSU = "kitsu", "Kitsu"
+    AYON = "ayon", "AYON"
+    SHOTGRID = "shotgrid", "ShotGrid"
+    FTRACK = "ftrack", "ftrack"
+
+
 class ClaimKind(TextChoices):
     MINE = "mine", _("this credit is mine")
     MISSING = "missing", _("a person is missing")

@@ -2,9 +2,18 @@
 
 from datetime import timedelta
 
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from productions.accounts.services.tokens import issue_token
+from productions.catalogue.services.editions import add_edition
 from productions.catalogue.services.productions import add_episode, create_production
 from productions.credits.services.bulk_credits import enter_credits
 from productions.releases.services.releases import issue_release
+from productions.removals.services.removal import remove_entity
 
 
 def get(client, path, status=200):
@@ -57,3 +66,55 @@ def test_editions_cost_the_same_with_1_and_with_30(
         # The production, credits, releases, episodes, and when anything changed last.
         with django_assert_num_queries(5):
             get(client, f"productions/{production.uid}/editions/")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "credits/?edition=",
+        "releases/?edition=",
+        "placements/?edition=",
+        "timelines/?edition=",
+        "editions/?code=",
+    ],
+)
+def test_a_mistyped_edition_is_told_with_the_code_that_is_near(client, production, path, now):
+    add_edition(production, code="directors_cut", label_en="Director's cut", by=None, now=now)
+    assert get(client, f"{path}directors_cut,disc")["next"] is None
+    (problem,) = get(client, f"{path}disc,director_cut", 400)["errors"]
+    told = "“director_cut” is not known here (did you mean “directors_cut”?); editions/ lists all codes."
+    assert problem["detail"] == told
+    assert "(did you mean “broadcast”?)" in get(client, f"{path}brodcast", 400)["errors"][0]["detail"]
+
+
+def test_a_retired_edition_is_still_asked_for(client, production, now):
+    edition = add_edition(production, code="tv_cut", label_en="TV cut", by=None, now=now)
+    remove_entity(edition, by=None, now=now, reason="Never shown.")
+    assert get(client, "credits/?edition=tv_cut")["results"] == []
+
+
+def test_strangers_are_not_told_what_private_productions_call_their_editions(client, staff, production, now):
+    private = create_production(title="Hidden", kind="film", by=None, now=now)
+    add_edition(private, code="secret_cut", label_en="Secret", by=None, now=now)
+    viewer = staff("viewer")
+    viewer.memberships.create(production=private, level="viewer")
+    ends = timezone.now() + timedelta(days=1)
+    token = issue_token(user=viewer, name="tool", expiry=ends, by=None, now=timezone.now())
+    member = Client(headers={"authorization": f"Bearer {token.secret}"})
+    assert get(member, "credits/?edition=secret_cut")["results"] == []
+    assert "secret_cut" in get(member, "credits/?edition=secret_cat", 400)["errors"][0]["detail"]
+    refusals = [get(client, f"credits/?edition={code}", 400) for code in ("secret_cut", "nobodys_cut")]
+    assert [each["errors"][0]["detail"] for each in refusals] == [
+        f"“{code}” is not known here; editions/ lists all codes." for code in ("secret_cut", "nobodys_cut")
+    ]
+
+
+def test_a_built_in_edition_costs_no_query_of_its_own(client, production, now):
+    add_edition(production, code="tv_cut", label_en="TV cut", by=None, now=now)
+    get(client, "credits/?edition=disc")
+    get(client, "credits/?edition=tv_cut")
+    with CaptureQueriesContext(connection) as built_in:
+        get(client, "credits/?edition=disc")
+    with CaptureQueriesContext(connection) as own:
+        get(client, "credits/?edition=tv_cut")
+    assert len(own) == len(built_in) + 1

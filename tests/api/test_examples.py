@@ -27,6 +27,7 @@ from productions.people.services.contributors import add_name, create_contributo
 from productions.people.services.external_ids import add_external_id
 from productions.people.services.groups import add_group_member
 from productions.people.services.private_details import add_private_details
+from productions.people.services.tracker_ids import add_tracker_id
 from productions.proposals.services.proposals import create_proposal
 from productions.releases.services.releases import issue_release
 from productions.segments.services import create_part, create_segment
@@ -92,6 +93,7 @@ def entries(unlocked, settings, boss, production, person, company, role, now, co
         "name": add_name(person, text="リョウ", script="native", kind="pseudonym", by=None, now=now),
         "private_detail": add_private_details(company, production=production, by=None, now=now),
         "external_id": add_external_id(contributor=person, scheme="imdb", value="nm0594502", by=None, now=now),
+        "tracker_id": add_tracker_id(production, scheme="kitsu", value="1", by=None, now=now),
         "ai_use": record_ai_use(
             drawn, ai_system=system, task="layout", source_type="algorithmicMedia", oversight="human_validated",
             validated_by=person, validated_at=now, extent="assist", by=None, now=now,

@@ -62,7 +62,7 @@ def test_a_contributors_productions_with_roles_episodes_and_cuts(
         "role_as_printed": [],
         "credited_as": ["牧原亮太郎"],
         "credits": 1,
-        "episodes": [{"episode": None, "whole": True, "cuts": "", "cut_count": 0}],
+        "episodes": [{"episode": None, "segment": None, "whole": True, "cuts": "", "cut_count": 0}],
     }
     layout = {
         "role": {"code": "layout", "label_en": "Layout", "label_ja": "レイアウト"},
@@ -70,9 +70,9 @@ def test_a_contributors_productions_with_roles_episodes_and_cuts(
         "credited_as": ["牧原亮太郎", "まきはら"],
         "credits": 5,
         "episodes": [
-            {"episode": {"uid": str(one.uid), "number": "1", "title": ""}, "whole": False, "cuts": "1-2, 4-5",
+            {"episode": {"uid": str(one.uid), "number": "1", "title": ""}, "segment": None, "whole": False, "cuts": "1-2, 4-5",
              "cut_count": 4},
-            {"episode": {"uid": str(two.uid), "number": "2", "title": ""}, "whole": True, "cuts": "",
+            {"episode": {"uid": str(two.uid), "number": "2", "title": ""}, "segment": None, "whole": True, "cuts": "",
              "cut_count": 0},
         ],
     }  # fmt: skip

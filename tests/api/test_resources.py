@@ -104,7 +104,7 @@ def test_everything_derives_from_the_registry():
         assert ROOT_ADDRESSES[resource.address] == f"{resource.name}-list"
         assert PUBLIC_RESOURCES[resource.address] is resource
     assert sorted(list_feed_entries()) == sorted(FeedEntity.values)
-    assert list_feed_parts()["externalid"].keys() == {"production", "contributor"}
+    assert list_feed_parts()["externalid"].keys() == {"production", "episode", "contributor"}
     assert list_feed_parts()["aiuse"]["credit"].members == ("ai", "ai_uses")
     assert {*CACHED_MODELS, *CACHED_PARTS} == set(SHOWN_ELSEWHERE)
     assert FRAGMENT_CACHE.keeps(get_row_plan(CONTRIBUTORS.representation))

@@ -189,3 +189,21 @@ def test_the_feed_tells_of_songs_and_of_their_rights(client, production, song, o
         ("song", str(song.uid), ["rights"]),
         ("segment", str(opening.uid), ["title"]),
     ]
+
+
+def test_filmographies_and_staff_lists_name_the_segment(
+    client, production, confirmed, person, role, opening, now
+):
+    ending = create_segment(production, kind="ending", title="灯", by=None, now=now)
+    for segment in (opening, ending, None):
+        confirmed(contributor=person, role=role("storyboard"), segment=segment)
+    named = [
+        {"uid": str(opening.uid), "kind": "opening", "title": ""},
+        {"uid": str(ending.uid), "kind": "ending", "title": "灯"},
+        None,
+    ]
+    plain = {"episode": None, "whole": True, "cuts": "", "cut_count": 0}
+    (work,) = get(client, f"contributors/{person.uid}/filmography/").json()["results"]
+    (row,) = get(client, f"productions/{production.uid}/staff/").json()["results"]
+    for parts in (work["roles"][0]["episodes"], row["episodes"]):
+        assert parts == [{**plain, "segment": each} for each in named]

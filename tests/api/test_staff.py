@@ -56,9 +56,9 @@ def test_a_row_has_what_a_person_did_in_a_role(client, production, person, compa
         "credits": 5,
         "cut_count": 4,
         "episodes": [
-            {"episode": {"uid": str(one.uid), "number": "1", "title": ""}, "whole": False, "cuts": "C001-C003",
+            {"episode": {"uid": str(one.uid), "number": "1", "title": ""}, "segment": None, "whole": False, "cuts": "C001-C003",
              "cut_count": 3},
-            {"episode": {"uid": str(two.uid), "number": "2", "title": ""}, "whole": True, "cuts": "C030",
+            {"episode": {"uid": str(two.uid), "number": "2", "title": ""}, "segment": None, "whole": True, "cuts": "C030",
              "cut_count": 1},
         ],
         "headcount": None,
@@ -70,7 +70,9 @@ def test_a_row_has_what_a_person_did_in_a_role(client, production, person, compa
         "ai_credits": 0,
     }  # fmt: skip
     assert director["role"]["label"] == "監督"
-    assert director["episodes"] == [{"episode": None, "whole": True, "cuts": "", "cut_count": 0}]
+    assert director["episodes"] == [
+        {"episode": None, "segment": None, "whole": True, "cuts": "", "cut_count": 0}
+    ]
 
 
 def test_rows_are_in_the_order_of_a_roll(client, production, people, person, confirmed, role):

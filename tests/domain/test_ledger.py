@@ -27,9 +27,16 @@ from productions.models import (
     Event,
     Role,
 )
-from productions.people.services import contributors, external_ids, groups, private_details
-from productions.releases.services import releases
-from productions.removals.services import kind_corrections, merging, merging_characters, removal, undo
+from productions.people.services import contributors, external_ids, groups, private_details, tracker_ids
+from productions.releases.services import moved_credits, releases
+from productions.removals.services import (
+    kind_corrections,
+    merging,
+    merging_characters,
+    removal,
+    undo,
+    undoing_characters,
+)
 from productions.removals.services.removal import remove_entity
 from productions.roll_templates import services as roll_templates
 from productions.segments import services as segments
@@ -47,7 +54,7 @@ INNER = {
     "writing.create_entity", "writing.create_many", "writing.change_entity", "writing.mark_removed", "removing_many.mark_each_removed",
     "ledger.build_event", "ledger.record_event", "productions.demote_primary_title", "contributors.demote_primary_name",
     "credits.apply_credit_change", "credits.set_state", "claims.confirm_own", "jobs.end_job", "dumps.queue_dump", "releases.freeze_release",
-    "ledger.record_births", "bulk_credits.enter_good_credits", "bulk_credits.insert_good", "bulk_credits.insert_all", "bulk_credits.try_insert", "bulk_credits.insert_halves", "contributors.create_contributors", "named_contributors.find_or_create_contributors", "named_contributors.store_drafted_people", "named_characters.store_characters", "named_characters.find_or_create_characters", "credit_removal.remove_credits", "credit_removal.draft_undoable", "people_removal.remove_unused_people", "entering.store_planned", "entering.store_stand_ins", "entering.store_system", "entering.change_planned", "entering.join_planned_lines", "undoing.take_back_entered", "undoing.change_back", "undoing.restore", "undoing.remove_unused", "merging_characters.move_portrayal", "entering.enter_file", "sheet_lookups.load_lookups", "uploads.retire_file",
+    "ledger.record_births", "bulk_credits.enter_good_credits", "bulk_credits.insert_good", "bulk_credits.insert_all", "bulk_credits.try_insert", "bulk_credits.insert_halves", "contributors.create_contributors", "named_contributors.find_or_create_contributors", "named_contributors.store_drafted_people", "named_characters.store_characters", "named_characters.find_or_create_characters", "credit_removal.remove_credits", "credit_removal.draft_undoable", "people_removal.remove_unused_people", "entering.store_planned", "entering.store_stand_ins", "entering.store_system", "entering.change_planned", "entering.join_planned_lines", "undoing.take_back_entered", "undoing.change_back", "undoing.restore", "undoing.remove_unused", "merging_characters.move_portrayal", "undoing_characters.follow_variants", "entering.enter_file", "sheet_lookups.load_lookups", "uploads.retire_file",
     "webhooks.alter_webhook", "private_details.join_private_details", "writing.change_each", "credits.confirm_some", "ledger.record_changes", "withholding.keep_wish", "withholding.join_wishes", "withholding.end_wish_in_production", "ai_declarations.check_declaration",
     "wish_redaction.tell_of_named_work", "billing.append_to_billing", "billing.store_billing", "ai_state.withdraw_declarations", "required_roles.store_requirement",
     "disputes.dispute_credit", "disputes.end_dispute", "disputes.settle_claims", "disputes.settle_claim", "disputes.follow_change",
@@ -55,7 +62,7 @@ INNER = {
     "sign_ins.revoke_user_tokens", "sign_ins.end_access",
     "writing.mark_restored", "undo_rows.put_back", "undo.mark_undone",
     "doubled_credits.join_doubled_credits", "doubled_credits.take_billing_places", "doubled_credits.leave_billing_places", "kind_corrections.fit_kind",
-    "groups.join_groups", "undo_rows.follow_merges", "disputes.reopen_claims", "private_details.part_private_details", "undoables.keep_undoable", "proposals.keep_decision",
+    "groups.join_groups", "tracker_ids.join_tracker_ids", "undo_rows.follow_merges", "disputes.reopen_claims", "private_details.part_private_details", "undoables.keep_undoable", "proposals.keep_decision",
 }  # fmt: skip
 """Parts of verbs: what they write is counted with the verb that calls them."""
 
@@ -113,6 +120,8 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     walk(contributors.update_name, name, text="Hana MIHON")
     identifier = walk(external_ids.add_external_id, scheme="mal", value="1", contributor=person)
     walk(external_ids.update_external_id, identifier, value="2")
+    tracked = walk(tracker_ids.add_tracker_id, film, scheme="kitsu", value="1", contributor=person)
+    walk(tracker_ids.update_tracker_id, tracked, value="2")
     double = walk(contributors.create_contributor, name="見本 華", events=2)
 
     role = Role.objects.get(code="layout")
@@ -122,6 +131,7 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     walk(billing.order_credits, film, credits=[credit])
     neighbour = walk(contributors.create_contributor, name="例 隣", events=2)
     beside = walk(credits.enter_credit, film, role=role, contributor=neighbour, cut=more[0])
+    walk(moved_credits.move_credit, credit, before=None, production=film)
     walk(joint_lines.join_credits, film, credits=[credit, beside], events=3)
     walk(joint_lines.part_credits, credit, events=2)
     walk(remove_entity, beside, reason="not here")
@@ -185,6 +195,7 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     moon = walk(characters.create_character, film, name="お月様")
     # Both portrayals move, so do the variants.
     walk(merging_characters.merge_characters, hero, into=moon, reason="the same", events=5)
+    walk(undoing_characters.undo_character_merge, hero, reason="two", events=6)
 
     wish = walk(
         withholding.record_wish, person, production=film, kind="tell_former_name", statement="fine", stated_on=now.date(),

@@ -45,8 +45,9 @@ IMPERSONAL = {
     "contributor": {"kind", "merged_into", "training_mining"},
     "contributorname": {"contributor", "script", "kind", "production"},
     "contributordetails": {"production"},
-    "externalid": {"production", "contributor", "scheme"},
+    "externalid": {"production", "episode", "contributor", "edition", "scheme"},
     "groupmembership": {"group"},
+    "trackerid": {"production", "episode", "cut", "scheme"},
     # Where, as what and for whom somebody worked; what somebody said of it and when.
     "aiuse": {"credit", "ai_system", "task", "source_type", "oversight", "extent", "share_of", "share_method"},
     "aideclaration": {"credit", "answer", "basis"},
@@ -106,6 +107,6 @@ def test_personal_fields_are_declared_on_records_alone():
     found = {model.__name__ for model in apps.get_models() if getattr(model, "PERSONAL_FIELDS", ())}
     assert found == {
         "AIUse", "Approval", "Claim", "Contributor", "ContributorDetails", "ContributorName", "Credit", "Export", "ExternalId", "GroupMembership", "Release",
-        "Portrayal",
+        "Portrayal", "TrackerId",
     }  # fmt: skip
     assert all(issubclass(model, Record) for model in apps.get_models() if model.__name__ in found)

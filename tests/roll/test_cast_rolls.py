@@ -16,7 +16,12 @@ from productions.rollkit.layout.reel import build_reel
 from productions.rollkit.layout.roll_parts import lay_out_parts
 from productions.rollkit.layout.text_measure import measure_text
 from productions.rollkit.screen_spec import ScreenSpec
-from productions.rollkit.template.validation import SHIPPED_NAMES, load_shipped_template, parse_template
+from productions.rollkit.template.validation import (
+    SHIPPED_NAMES,
+    TemplateRefused,
+    load_shipped_template,
+    parse_template,
+)
 from productions.rollkit.writer_registry import WRITERS
 from tests.roll.reading import WITHOUT_TEXT, text_of
 from tests.roll.samples import FIRST, KEY, WORK, credit
@@ -189,3 +194,46 @@ def test_one_heading_for_several_roles_is_printed_once():
         assert text_of(name, make_roll(*credits), "ja").count("シリーズ構成・脚本") == 1
         assert text_of(name, make_roll(*other), "ja").count("シリーズ構成・脚本") == 2
         assert "Screenplay" in text_of(name, make_roll(*credits), "en")
+
+
+def test_one_heading_over_two_departments_is_printed_once():
+    written = {"role_as_printed": "キャラクターデザイン・総作画監督", "role_language": "ja"}
+    design = RoleInfo(
+        "character_design", "design", "Design", "設定", 45, "Character design", "キャラクターデザイン", 10
+    )
+    credits = [
+        credit("1", design, "横例", billing=1, **written),
+        credit("2", KEY, "横例", billing=2, **written),
+        credit("3", KEY, "見本", billing=3),
+    ]
+    document = make_roll(*credits)
+    other = make_roll(credits[0], credit("2", KEY, "別人", billing=2, **written), credits[2])
+    for name in ("txt", "html", "pdf", "screen"):
+        text = text_of(name, document, "ja")
+        assert (text.count(written["role_as_printed"]), text.count("横例")) == (1, 1), name
+        assert text_of(name, other, "ja").count(written["role_as_printed"]) == 2, name
+        assert "Key animation" in text_of(name, document, "en"), name
+    assert [department.code for department in document.departments] == ["design", "animation"]
+    for name in ("cinecred", "sheet", "csv"):
+        assert text_of(name, document, "ja").count("横例") == 2, f"{name} loses a credit"
+
+
+def test_who_gave_the_work_on_stands_beside_the_name_where_the_template_asks():
+    lines = [
+        credit("1", KEY, "例南 風", affiliation="原画例", contracted_by="スタジオ北例"),
+        credit("2", KEY, "見本 二", contracted_by="スタジオ例"),
+        credit("3", KEY, "見本 三"),
+    ]
+
+    def texts(lang, *, chain):
+        template = parse_template({**PLAIN, "blocks": [{"holds": "rest", "chain": chain}]})
+        parts = lay_out_parts(make_roll(*lines), lang=lang, template=template)
+        return [cell.text for part in parts for row in part.rows for cell in row.cells]
+
+    assert {"例南 風（原画例、発注元 スタジオ北例）", "見本 二（発注元 スタジオ例）", "見本 三"} <= set(
+        texts("ja", chain=True)
+    )
+    assert {"例南 風 (原画例; for スタジオ北例)", "見本 二 (for スタジオ例)"} <= set(texts("en", chain=True))
+    assert {"例南 風（原画例）", "見本 二"} <= set(texts("ja", chain=False))
+    with pytest.raises(TemplateRefused, match="gave the work on"):
+        parse_template({**PLAIN, "blocks": [{"holds": "title", "chain": True}]})

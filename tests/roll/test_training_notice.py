@@ -10,6 +10,7 @@ from productions.rollkit.template.model import Block
 from productions.rollkit.template.validation import FILM_ROLL, TemplateRefused, parse_template
 from productions.rollkit.texts.training_notice import ENTRY_LABELS, USE_SENTENCES, list_training_notices
 from productions.shared.ai_choices import TrainingEntry, TrainingUse
+from tests.roll.reading import text_of
 from tests.roll.samples import FIRST, KEY, WORK, credit
 from tests.roll.test_roll import roll
 
@@ -87,3 +88,12 @@ def test_every_code_of_the_vocabularies_has_its_words():
     assert {code: label for code, (label, _ja) in ENTRY_LABELS.items()} == {
         code: str(label) for code, label in TrainingEntry.choices
     }
+
+
+@pytest.mark.parametrize("name", ["txt", "html", "pdf"])
+def test_paper_says_what_the_makers_said(name):
+    for lang, said in (("en", EN), ("ja", JA)):
+        text = "".join(text_of(name, document(), lang).split())
+        assert ["".join(each.split()) in text for each in said] == [True] * 3
+        silent = text_of(name, document(()), lang)
+        assert (said[0][:12] in silent, len(silent) > 0) == (False, True)

@@ -1,5 +1,6 @@
 """Nobody is taken to have said what a credit rests on: where evidence is not named, it is not said, at every door."""
 
+from datetime import timedelta
 from importlib import import_module
 from io import StringIO
 from pathlib import Path
@@ -10,12 +11,14 @@ from django.core.management import call_command
 from django.db import migrations
 from django.urls import reverse
 from django.utils import translation
+from django.utils.timezone import localdate
 
-from productions.credits.services.bulk_credits import enter_credits
-from productions.credits.services.credits import enter_credit
+from productions.credits.services.bulk_credits import RowsRefused, enter_credits, find_refused
+from productions.credits.services.credits import enter_credit, update_credit
 from productions.imports.services.sheet_import import import_credit_sheet
 from productions.models import Credit, Evidence
 from productions.shared.choices import EvidenceKind
+from productions.shared.refusals import Refusal
 from tests.admin.asking import post
 
 SAMPLE = Path(__file__).parent.parent / "data" / "catalogue" / "sample.jsonl"
@@ -94,3 +97,20 @@ def test_rows_of_before_stay_as_they_are():
     """Nobody can tell which of them were said to be on screen."""
     migration = import_module("productions.migrations.0025_evidence_not_said").Migration
     assert {type(operation) for operation in migration.operations} == {migrations.AlterField}
+
+
+def test_a_day_in_the_future_is_no_evidence(production, person, role, now):
+    today = localdate(now)
+    values = {"role": role("layout"), "contributor": person, "evidence_kind": "order"}
+    tomorrow = {**values, "evidence_on": today + timedelta(days=1)}
+    with pytest.raises(Refusal, match="date is in the future"):
+        enter_credit(production, by=None, now=now, **tomorrow)
+    with pytest.raises(RowsRefused):
+        enter_credits(production, [tomorrow], by=None, now=now)
+    assert [row.index for row in find_refused(production, [values, tomorrow], today=today)] == [1]
+    credit = enter_credit(production, by=None, now=now, **{**values, "evidence_on": today})
+    with pytest.raises(Refusal, match="date is in the future"):
+        update_credit(credit, evidence_on=tomorrow["evidence_on"], by=None, now=now)
+    Credit.objects.filter(pk=credit.pk).update(evidence_on=tomorrow["evidence_on"])
+    credit.refresh_from_db()
+    assert update_credit(credit, position=3, by=None, now=now).position == 3  # what was entered before stays

@@ -50,7 +50,7 @@ PARTS: dict[str, Callable[[Door], bool]] = {
 }
 """The addresses in parts that take about as long; a part is a class, so that workers share them."""
 PEOPLE_WORDS = {
-    "contributor", "contributorname", "contributordetails", "externalid", "groupmembership", "aisystem", "credit", "aiuse", "claim",
+    "contributor", "contributorname", "contributordetails", "externalid", "trackerid", "groupmembership", "aisystem", "credit", "aiuse", "claim",
     "proposal", "wish",
 }  # fmt: skip
 

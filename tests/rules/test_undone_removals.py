@@ -25,6 +25,7 @@ from productions.people.services.contributors import add_name, create_contributo
 from productions.people.services.external_ids import add_external_id
 from productions.people.services.groups import add_group_member
 from productions.people.services.private_details import add_private_details
+from productions.people.services.tracker_ids import add_tracker_id
 from productions.releases.services.approvals import approve_roll
 from productions.releases.services.releases import issue_release
 from productions.releases.services.roll_requests import RollRequest
@@ -82,6 +83,7 @@ def removable(production, theirs, person, role, company, confirmed, staff, now, 
     made += [
         add_song_right(create_song(production, title="虹", by=None, now=now), text="©", by=None, now=now), song,
         create_segment(production, kind="opening", first_episode=episode, by=None, now=now),
+        add_tracker_id(production, scheme="kitsu", value="1", cut=cut, by=None, now=now),
         add_group_member(company, member=person, by=None, now=now),
         create_part(production, episode=episode, label="A", first_cut=cut, last_cut=second, by=None, now=now),
     ]  # fmt: skip

@@ -4,14 +4,17 @@ from typing import Any
 
 from rest_framework import serializers
 
-from api.read.output_serializers.references import EpisodeRef, ProductionRef, RoleRef
+from api.read.output_serializers.references import EpisodeRef, ProductionRef, RoleRef, SegmentRef
 from productions.models import Credit
 
 
 class FilmedPartOut(serializers.Serializer[Any]):
-    """One episode, or with null what belongs to no episode."""
+    """One episode or segment, or with null in both what belongs to the whole work."""
 
     episode = EpisodeRef(allow_null=True)
+    segment = SegmentRef(
+        allow_null=True, help_text="The opening, ending … that it was for. Null: for no segment."
+    )
     whole = serializers.BooleanField(help_text="Whether a credit is for all of it, not for single cuts.")
     cuts = serializers.CharField(
         help_text="Cut numbers, as in 12-15, 18A: a range has every cut that exists between its ends. Empty without cuts."

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import DataError, IntegrityError, transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from productions.ai.services.name_rules import read_registered_systems
@@ -68,7 +69,7 @@ def enter_credits(
     access.require_level(by, production, MembershipLevel.EDITOR)
     share_names()
     with pause_garbage_collection():
-        entries, refused = draft_rows(production, rows, state=state)
+        entries, refused = draft_rows(production, rows, state=state, today=localdate(now))
         if refused:
             refused += split_storable(entries)[1]
         else:
@@ -95,7 +96,7 @@ def enter_good_credits(
     access.require_level(by, production, MembershipLevel.EDITOR)
     share_names()
     with pause_garbage_collection():
-        entries, refused = draft_rows(production, rows, state=state)
+        entries, refused = draft_rows(production, rows, state=state, today=localdate(now))
         refused += insert_good(entries, by=by, now=now, reason=reason)
     bad = {row.index for row in refused}
     good = [entry for entry in entries if entry.index not in bad]
@@ -111,13 +112,14 @@ def find_refused(
     *,
     state: CreditState = CreditState.DRAFT,
     new_systems: Collection[str] = (),
+    today: date | None = None,
 ) -> list[RefusedRow]:
-    """The rows that `enter_credits` would refuse now. Nothing is written or locked, and nobody's right is asked.
+    """The rows that `enter_credits` would refuse now (`today`). Nothing is written or locked, and nobody's right is asked.
 
     `new_systems`: the folded names of AI systems that would be registered by then.
     """
     with pause_garbage_collection():
-        entries, refused = draft_rows(production, rows, state=state, new_systems=new_systems)
+        entries, refused = draft_rows(production, rows, state=state, new_systems=new_systems, today=today)
         return sort_refused([*refused, *split_storable(entries)[1]])
 
 
@@ -141,6 +143,7 @@ def draft_rows(
     *,
     state: CreditState,
     new_systems: Collection[str] = (),
+    today: date | None,
 ) -> tuple[list[DraftEntry], list[RefusedRow]]:
     """Unsaved entries of the rows that pass every check that needs no constraint, and the others' refusals."""
     systems, wishes = read_registered_systems().union(new_systems), read_withholding_wishes(production)
@@ -156,7 +159,7 @@ def draft_rows(
         )
         try:
             prepare_entity(credit)
-            check_credit(credit, editions=editions, systems=systems)
+            check_credit(credit, editions=editions, today=today, systems=systems)
             for use in entry.uses:
                 prepare_entity(use)
                 check_validator(use)

@@ -1,5 +1,7 @@
 """What no constraint of a credit can see: other rows."""
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from productions.ai.services.name_rules import refuse_placeholder
@@ -12,11 +14,16 @@ from productions.shared.refusals import Refusal
 
 
 def check_credit(
-    credit: Credit, *, editions: KnownEditions | None, systems: frozenset[str] | None = None
+    credit: Credit,
+    *,
+    editions: KnownEditions | None,
+    today: date | None,
+    systems: frozenset[str] | None = None,
 ) -> None:
-    """What no constraint can see: other rows. Raises Refusal with a sentence for each field.
+    """What no constraint can see: other rows, and the day. Raises Refusal with a sentence for each field.
 
     `editions`: those of the production; None where the credit keeps the one that it has, which may be retired by now.
+    `today`: the site's day, which evidence is not after; None where the day of the evidence stays as it is.
     `systems`: the registered AI systems' folded names, when the caller has read them for many credits.
     """
     problems: dict[str, list[str]] = {}
@@ -43,6 +50,8 @@ def check_credit(
         ]
     if problem := find_contract_problem(credit):
         problems["contracted_by"] = [problem]
+    if today is not None and credit.evidence_on is not None and credit.evidence_on > today:
+        problems["evidence_on"] = [_("The evidence's date is in the future.")]
     problems |= find_range_problems(credit)
     if problems:
         raise Refusal(fields=problems)

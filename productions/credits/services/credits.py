@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from productions.catalogue.models.works import Production
@@ -61,7 +62,7 @@ def enter_credit(
     access.require_level(by, production, EDITOR)
     share_names()
     credit = new_credit(production, role=role, **values)
-    check_credit(credit, editions=KnownEditions(production))
+    check_credit(credit, editions=KnownEditions(production), today=localdate(now))
     keep_wishes([credit], read_withholding_wishes(production))
     refuse_doubled(credit)
     voiced = draft_portrayals(credit, portrayals)
@@ -151,7 +152,11 @@ def apply_credit_change(
     fill_credit(trial)
     leave_joint_line(trial, current)
     moved = trial.edition != current.edition
-    check_credit(trial, editions=KnownEditions(trial.production) if moved else None)
+    check_credit(
+        trial,
+        editions=KnownEditions(trial.production) if moved else None,
+        today=localdate(now) if trial.evidence_on != current.evidence_on else None,
+    )
     filled = {**values, **{name: getattr(trial, name) for name in FOLLOWING_FIELDS}}
     if "contributor" in values:
         keep_wishes([trial], read_withholding_wishes(trial.production))

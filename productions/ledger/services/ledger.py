@@ -27,7 +27,7 @@ def find_production_of(entity: models.Model) -> models.Model | None:
     """The production that an entry belongs to; None for contributors, roles, AI systems and users."""
     if getattr(entity, "IS_TENANT", False):
         return entity
-    for step in ("production", "credit", "character", "from_cut", "release", "song"):
+    for step in ("production", "credit", "character", "from_cut", "release", "song", "episode"):
         if (parent := getattr(entity, step, None)) is not None:
             return find_production_of(parent)
     return None

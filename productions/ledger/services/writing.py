@@ -265,9 +265,18 @@ def mark_removed(entity: R, *, by: User | None, now: datetime, reason: str) -> R
 
 @transaction.atomic
 def mark_restored(
-    entity: R, *, by: User | None, now: datetime, reason: str, action: str = "removal undone"
+    entity: R,
+    *,
+    by: User | None,
+    now: datetime,
+    reason: str,
+    action: str = "removal undone",
+    merged_into: Removable | None = None,
 ) -> R:
-    """Bring a removed or merged entry back; its tombstone or redirect stands no longer. Raises Refusal where something took its place."""
+    """Bring a removed or merged entry back; its tombstone or redirect stands no longer. Raises Refusal where something took its place.
+
+    `merged_into`: what it was merged into, where its table has no column for that.
+    """
     changes: dict[str, list[Any]] = {}
     entity.removed_at = None
     if (standing := getattr(entity, "merged_into", None)) is not None:
@@ -277,6 +286,8 @@ def mark_restored(
     store_entity(entity, update_fields=["removed_at", *changes, *next_revision(entity)])
     Tombstone.objects.standing().filter(entity_uid=entity.uid).update(undone_at=now)
     Redirect.objects.standing().filter(from_uid=entity.uid).update(undone_at=now)
+    if merged_into is not None:
+        changes["merged_into"] = [str(merged_into.uid), None]
     record_event(entity, action=action, changes=changes, by=by, now=now, reason=reason)
     return entity
 

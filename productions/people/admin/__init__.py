@@ -1,3 +1,3 @@
-from productions.people.admin import groups, people, private_details
+from productions.people.admin import groups, people, private_details, tracker_ids
 
-__all__ = ["groups", "people", "private_details"]
+__all__ = ["groups", "people", "private_details", "tracker_ids"]

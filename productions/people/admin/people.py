@@ -20,6 +20,7 @@ from productions.people.models.people import Contributor, ContributorName, Exter
 from productions.people.models.private_details import ContributorDetails
 from productions.people.services import contributors, external_ids
 from productions.shared.choices import ContributorKind
+from productions.shared.identifiers import OWNERS
 from productions.shared.models import NAME_LENGTH
 from productions.users import access
 
@@ -159,14 +160,14 @@ class ContributorNameAdmin(VerbAdmin):
 @admin.register(ExternalId)
 class ExternalIdAdmin(VerbAdmin):
     shared = True
-    list_display = ("scheme", "value", "production", "contributor")
+    list_display = ("scheme", "value", "production", "episode", "edition", "contributor")
     list_filter = ("scheme",)
-    list_select_related = ("production", "contributor")
+    list_select_related = ("production", "episode__production", "contributor")
     search_fields = ("value",)
-    autocomplete_fields = ("production", "contributor")
-    fields = ("scheme", "value", "production", "contributor")
+    autocomplete_fields = OWNERS
+    fields = ("scheme", "value", *OWNERS, "edition")
     create_verb = external_ids.add_external_id
     update_verb = external_ids.update_external_id
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return ("production", "contributor") if obj else ()
+        return OWNERS if obj else ()

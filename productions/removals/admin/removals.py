@@ -21,6 +21,7 @@ from productions.admin_pages.forms import ReasonForm, show_refusal
 from productions.admin_pages.pages import AddedPages, add_pages
 from productions.admin_pages.rights import staff_user
 from productions.admin_pages.seen import filter_seen_rows
+from productions.cast.models import Character
 from productions.credits.models.credits import Credit
 from productions.ledger.models import Tombstone
 from productions.operations.services.transactions import run_in_transaction
@@ -31,6 +32,7 @@ from productions.removals.services.past_sight import filter_ever_seen
 from productions.removals.services.removal import remove_entity, withdraw_ai_declaration
 from productions.removals.services.touched import count_touched, is_shared
 from productions.removals.services.undo import Undone, undo_merge, undo_removal
+from productions.removals.services.undoing_characters import undo_character_merge
 from productions.shared.intake_choices import UndoableKind
 from productions.shared.models import Removable
 from productions.shared.refusals import ProposalNeeded, Refusal
@@ -107,7 +109,9 @@ class UndoPages(AddedPages):
                     )
                 return HttpResponseRedirect(self.owner.address("changelist"))
         context = self.owner.admin_site.each_context(request) | {
-            "title": _("Undo the merge") if verb is undo_merge else _("Undo the removal"),
+            "title": _("Undo the merge")
+            if verb in (undo_merge, undo_character_merge)
+            else _("Undo the removal"),
             "form": form,
             "original": get_removed_label(entry),
             "explanation": _(
@@ -167,6 +171,7 @@ class RemovalPages(UndoPages):
         stones = Tombstone.objects.standing().filter(entity_uid__in=uids).select_related("removed_by")
         acts = Undoable.objects.filter(entity_uid__in=uids, undone_at=None).select_related("done_by")
         merges = acts.exclude(kind=UndoableKind.KIND)
+        merged_uids = {each.entity_uid for each in merges if each.kind == UndoableKind.MERGE}
         who = {each.entity_uid: each.done_by for each in merges}
         who |= {stone.entity_uid: stone.removed_by for stone in stones}
         entries = [
@@ -176,7 +181,10 @@ class RemovalPages(UndoPages):
                 "by": who.get(row.uid),
                 "into": into.get(getattr(row, "merged_into_id", None)),
                 "undo": self.owner.address(
-                    "undo_merge" if getattr(row, "merged_into_id", None) else "undo_removal", row
+                    "undo_merge"
+                    if row.uid in merged_uids or getattr(row, "merged_into_id", None)
+                    else "undo_removal",
+                    row,
                 ),
             }
             for row in found
@@ -229,6 +237,17 @@ class MergePages(UndoPages):
 
     def undo_merge_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return self.undo_view(request, object_id, undo_merge)
+
+
+@add_pages(Character)
+class CharacterPages(UndoPages):
+    """The way back from a merge of characters."""
+
+    def get_urls(self) -> list[URLPattern]:
+        return [self.owner.make_entry_path("undo-merge", self.undo_merge_view)]
+
+    def undo_merge_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return self.undo_view(request, object_id, undo_character_merge)
 
 
 @add_pages(Credit)

@@ -49,6 +49,7 @@ def watch_merge(duplicate: Contributor, into: Contributor, doubled: Iterable[Dou
     watch.watch(duplicate.validated_ai_uses.all())
     watch.watch(duplicate.ai_declarations.all())
     watch.watch(duplicate.external_ids.all())
+    watch.watch(duplicate.tracker_ids.all())
     watch.watch([*duplicate.group_members.all(), *duplicate.group_memberships.all()])
     watch.watch(duplicate.names.all())
     watch.watch(duplicate.private_details.all())

@@ -15,6 +15,7 @@ from productions.people.services.contributors import blank_contributor
 from productions.people.services.external_ids import list_unknown_identifiers
 from productions.people.services.groups import join_groups
 from productions.people.services.private_details import join_private_details
+from productions.people.services.tracker_ids import join_tracker_ids
 from productions.removals.services.doubled_credits import (
     Merged,
     find_doubled_credits,
@@ -60,6 +61,7 @@ def merge_contributors(
     for entries, field in moving:
         for entry in entries:
             change_entity(entry, {field: into}, by=by, now=now, action="merged", reason=reason)
+    join_tracker_ids(duplicate, into=into, by=by, now=now, reason=reason)
     join_groups(duplicate, into=into, by=by, now=now, reason=reason)
     watch.note_joined(join_private_details(duplicate, into=into, by=by, now=now, reason=reason))
     known = set(into.names.live().values_list("text", "script", "kind", "production"))

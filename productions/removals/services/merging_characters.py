@@ -12,7 +12,9 @@ from productions.ledger.models import Redirect
 from productions.ledger.services.ledger import record_event
 from productions.ledger.services.writing import change_entity, mark_removed
 from productions.shared.choices import MembershipLevel
+from productions.shared.intake_choices import UndoableKind
 from productions.shared.refusals import Refusal
+from productions.shared_entries.services.undoables import RowWatch, keep_undoable
 from productions.users import access
 from productions.users.models import User
 
@@ -24,11 +26,13 @@ def merge_characters(
     """Everything moves to `into`, and the duplicate's uid leads there (H8); an approver's act.
 
     Credits keep what was printed. Of variants that both have, one stays. Raises NotAllowed, Refusal.
+    `undoing_characters.undo_character_merge` takes it back.
     """
     access.require_level(by, duplicate.production, MembershipLevel.APPROVER)
     refuse_character_merge(duplicate, into, reason)
     was_public = Character.objects.public().filter(pk=duplicate.pk).exists()
     how: dict[str, Any] = {"by": by, "now": now, "reason": reason}
+    watch = watch_character_merge(duplicate)
     kept = {(variant.kind, variant.label): variant for variant in into.variants.live()}
     of_into: dict[int, CharacterVariant] = {}
     doubled = []
@@ -50,7 +54,17 @@ def merge_characters(
     )
     changes = {"merged_into": [None, str(into.uid)]}
     record_event(duplicate, action="merged", changes=changes, **how)
+    keep_undoable(watch, duplicate, UndoableKind.MERGE, by=by, now=now, into=into)
     return into
+
+
+def watch_character_merge(duplicate: Character) -> RowWatch:
+    """Every row that making one of the two may change, as it is."""
+    watch = RowWatch()
+    watch.watch(duplicate.variants.all())
+    watch.watch(duplicate.portrayals.all())
+    watch.watch(Redirect.objects.standing().filter(to_uid=duplicate.uid))
+    return watch
 
 
 def move_portrayal(

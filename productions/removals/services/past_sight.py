@@ -15,6 +15,7 @@ from productions.credits.models.portrayals import Portrayal
 from productions.people.models.groups import GroupMembership
 from productions.people.models.people import Contributor, ContributorName, ExternalId
 from productions.people.models.private_details import ContributorDetails
+from productions.people.models.tracker_ids import TrackerId
 from productions.shared.choices import PRIVATE_NAME_KINDS
 from productions.songs.models import SongRight
 from productions.users.access import is_everyone
@@ -55,13 +56,16 @@ def build_sight_condition(model: type[Model], user: User) -> Q:
         private = Q(kind__in=PRIVATE_NAME_KINDS)
         return (~private & of_people) | (private & kept_by(user))
     if model is ExternalId:
-        return of_people | seen_by(user, "production")
+        return of_people | seen_by(user, "production") | seen_by(user, "episode__production")
     if model is ContributorDetails:
         return kept_by(user)
     if model is GroupMembership:
         seen = contributors.ever_visible_to(user).order_by().values("pk")
         withheld = Wish.objects.withholding().filter(person=OuterRef("member"))
         return Q(group__in=seen, member__in=seen) & ~Q(Exists(withheld))
+    if model is TrackerId:
+        of_withheld = TrackerId.objects.naming_withheld().order_by().values("pk")
+        return seen_by(user, "production") & ~Q(pk__in=of_withheld)
     if model is RoleAlias:
         return Q()
     if model is Webhook:

@@ -26,6 +26,7 @@ from productions.ledger.services.writing import mark_removed, require_reason
 from productions.people.models.groups import GroupMembership
 from productions.people.models.people import Contributor, ContributorName, ExternalId
 from productions.people.models.private_details import ContributorDetails
+from productions.people.models.tracker_ids import TrackerId
 from productions.people.services.contributors import blank_contributor
 from productions.people.services.private_details import require_keeper
 from productions.releases.models.approvals import Approval
@@ -204,6 +205,7 @@ OBSTACLES: dict[type[Removable], Callable[..., str]] = {
     Segment: find_credited_obstacle,
     Song: find_credited_obstacle,
     SongRight: find_no_obstacle,
+    TrackerId: find_no_obstacle,
     Webhook: find_no_obstacle,
 }
 

@@ -163,7 +163,7 @@ def undo_removal(entry: Removable, *, by: User | None, now: datetime, reason: st
     if isinstance(entry, Contributor) and entry.merged_into is not None:
         raise Refusal(_("This entry was merged; undo the merge."))
     if isinstance(entry, Character) and Redirect.objects.standing().filter(from_uid=entry.uid).exists():
-        raise Refusal(_("This character was merged into another one; its credits are there."))
+        raise Refusal(_("This entry was merged; undo the merge."))
     undoable, at = find_undoable(entry, UndoableKind.REMOVAL), entry.removed_at
     refuse_absent_owner(entry)
     if isinstance(entry, EpisodePart):

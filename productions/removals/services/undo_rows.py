@@ -35,7 +35,7 @@ Values = Mapping[str, list[Any]]
 FOLLOWING = frozenset(
     {
         ("credit", "contributor"), ("credit", "affiliation"), ("credit", "contracted_by"), ("aiuse", "validated_by"),
-        ("aideclaration", "declared_by"), ("groupmembership", "group"), ("groupmembership", "member"),
+        ("aideclaration", "declared_by"), ("groupmembership", "group"), ("groupmembership", "member"), ("trackerid", "contributor"),
     }
 )  # fmt: skip
 """Links that a merge moves: by table and column."""

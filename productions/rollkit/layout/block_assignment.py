@@ -13,7 +13,7 @@ from productions.rollkit.template.validation import PEOPLE_HOLDS
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.group_headings import format_segment_heading
 from productions.rollkit.texts.printed_names import list_role_people, repeats_words
-from productions.rollkit.texts.printed_sections import get_group_key, get_segment_key
+from productions.rollkit.texts.printed_sections import get_group_key, get_segment_key, goes_on
 
 
 @dataclass(slots=True)
@@ -110,8 +110,13 @@ def split_sections(
     if block.sections == "none":
         yield Section(block.heading.said(lang), roles)
         return
+    runs: list[list[tuple[RollDepartment, RoleBlock]]] = []
     for _key, group in groupby(roles, key=lambda pair: get_segment_key(pair[1]) or pair[0].code):
-        listed = list(group)
+        own = list(group)
+        while own and runs and goes_on(runs[-1][-1][1], own[0][1], lang):
+            runs[-1].append(own.pop(0))
+        runs.extend([own] if own else [])
+    for listed in runs:
         department, role = listed[0]
         held = role.segment
         heading = (

@@ -82,7 +82,12 @@ def format_screen_name(
         write_name(line, setting.template.names) if line.is_named else roll_texts.format_line_name(line, lang)
     )
     text = add_name_notes(
-        name, line, lang, working=setting.working, headings=wants_studio_headings(role, block)
+        name,
+        line,
+        lang,
+        working=setting.working,
+        headings=wants_studio_headings(role, block),
+        chain=block.chain,
     )
     character = "" if alone else choose_character(line, lang)
     if character:

@@ -74,6 +74,7 @@ class Block:
     text says, or a song's title. `logos` are names of a production's own pictures (`images/logos.py`), side by side as many as
     there is room for, at most `columns` where the form is a grid; each is `height` high with `gap` around it, on a white
     `plate` or on the background. `training`: notices say too what the makers said about the use of the work for AI.
+    `chain`: beside a name stands who gave the work on to it or its studio.
     """
 
     holds: Holds
@@ -100,6 +101,7 @@ class Block:
     gap: int = field(default=60, metadata=ADDED)
     plate: bool = field(default=False, metadata=ADDED)
     training: bool = field(default=False, metadata=ADDED)
+    chain: bool = field(default=False, metadata=ADDED)
 
 
 @dataclass(frozen=True, slots=True)

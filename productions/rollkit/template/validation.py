@@ -236,6 +236,13 @@ def find_block_problems(block: Block, here: str) -> Iterator[TemplateProblem]:
                 holds=block.holds,
             ),
         )
+    if block.chain and block.holds not in PEOPLE_HOLDS:
+        yield TemplateProblem(
+            f"{here}.chain",
+            Sentence(
+                "%(here)s holds %(holds)s; only people have somebody who gave the work on.", holds=block.holds
+            ),
+        )
     yield from find_measure_problems(block, here)
 
 

@@ -9,11 +9,21 @@ from productions.rollkit.texts.roll_texts import format_people_count
 RANGE_MARKS = {"en": "–", "ja": "～"}
 
 
-def format_line_detail(line: Line, lang: str, *, working: bool) -> str:
-    """What stands small beside a name: its ranges, people behind a company, and on a working copy what the screen said."""
+def format_line_detail(line: Line, lang: str, *, working: bool, chain: bool = False) -> str:
+    """What stands small beside a name: its ranges, people behind a company, and on a working copy what the screen said.
+
+    `chain`: first of all who gave the work on.
+    """
     members = line.members if isinstance(line, JoinedLine) else (line,)
-    notes = dict.fromkeys(note for each in members for note in list_line_notes(each, lang, working=working))
+    givers = [format_giver(each.contracted_by, lang) for each in members if chain and each.contracted_by]
+    said = (note for each in members for note in list_line_notes(each, lang, working=working))
+    notes = dict.fromkeys([*givers, *said])
     return ("、" if lang == "ja" else "; ").join(note for note in notes if note)
+
+
+def format_giver(name: str, lang: str) -> str:
+    """The company that gave the work on."""
+    return f"発注元 {name}" if lang == "ja" else f"for {name}"
 
 
 def list_line_notes(line: Line, lang: str, *, working: bool) -> Iterator[str]:

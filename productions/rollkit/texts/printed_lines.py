@@ -10,6 +10,7 @@ from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.dispute_notices import list_dispute_notices
 from productions.rollkit.texts.group_headings import format_segment_heading, format_song_heading
 from productions.rollkit.texts.printed_sections import has_groups
+from productions.rollkit.texts.training_notice import list_training_notices
 
 TABLE_COLUMNS = (
     ("uid", "記録番号", "credits"),
@@ -129,5 +130,12 @@ def list_notices(document: RollDocument, lang: str) -> list[str]:
 
 
 def list_paper_notices(document: RollDocument, lang: str) -> list[str]:
-    """The same on paper, with what is disputed. Not on the screen: else whoever disputes a credit could write into the film."""
-    return [*list_notices(document, lang), *list_dispute_notices(document, lang)]
+    """The same on paper, with what its makers say about the use of the work for AI, and with what is disputed.
+
+    Disputes are not on the screen: else whoever disputes a credit could write into the film.
+    """
+    return [
+        *list_notices(document, lang),
+        *list_training_notices(document, lang),
+        *list_dispute_notices(document, lang),
+    ]

@@ -101,13 +101,15 @@ def format_printed_line(line: Line, role: RoleBlock, lang: str, *, working: bool
     return f"{character}{between}{name}" if character else name
 
 
-def add_name_notes(name: str, line: Line, lang: str, *, working: bool, headings: bool) -> str:
+def add_name_notes(
+    name: str, line: Line, lang: str, *, working: bool, headings: bool, chain: bool = False
+) -> str:
     """A line's name with what stands beside it: its studio unless that is a heading, head counts, the screen's words.
 
-    `working` is whether it is printed in a working copy.
+    `working` is whether it is printed in a working copy; `chain`: also who gave the work on.
     """
     studio = "" if headings else line.affiliation
-    detail = line_notes.format_line_detail(line, lang, working=working)
+    detail = line_notes.format_line_detail(line, lang, working=working, chain=chain)
     if not studio and not detail:
         return name
     shown = [note for note in (studio, detail) if note]

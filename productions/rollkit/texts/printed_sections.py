@@ -7,7 +7,7 @@ from itertools import groupby
 from productions.rollkit.document.model import RoleBlock, RollDocument, Tool
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.group_headings import format_segment_heading, format_song_heading
-from productions.rollkit.texts.printed_names import list_printed_blocks
+from productions.rollkit.texts.printed_names import list_printed_blocks, list_role_people, repeats_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,18 @@ class PrintedSection:
         return list(group_song_blocks(self.blocks, lang, merged=merged))
 
 
-def list_printed_sections(document: RollDocument, lang: str) -> list[PrintedSection]:
-    """The sections in the order of the roll. The tools of a department stand below the last of its people."""
+def list_printed_sections(document: RollDocument, lang: str, *, merged: bool = True) -> list[PrintedSection]:
+    """The sections in the order of the roll. The tools of a department stand below the last of its people.
+
+    `merged`: a heading that was written for roles of two departments (キャラクターデザイン・総作画監督) stands in the first one's alone.
+    """
     found: list[PrintedSection] = []
     for department in document.departments:
         label = roll_texts.format_department(department, lang)
-        for segment, blocks in groupby(department.blocks, key=get_segment_key):
+        own = list(department.blocks)
+        while merged and own and found and found[-1].blocks and goes_on(found[-1].blocks[-1], own[0], lang):
+            found[-1].blocks.append(own.pop(0))
+        for segment, blocks in groupby(own, key=get_segment_key):
             if not (segment and found and found[-1].segment == segment):
                 found.append(PrintedSection(label, segment))
             found[-1].blocks.extend(blocks)
@@ -81,6 +87,14 @@ def has_groups(document: RollDocument) -> bool:
     return any(
         block.song or block.segment for department in document.departments for block in department.blocks
     )
+
+
+def goes_on(before: RoleBlock, role: RoleBlock, lang: str) -> bool:
+    """Whether a department begins with what the one before it ended with: one heading, the same people, no song or segment."""
+    people = list_role_people(role)
+    plain = not any((before.song, before.segment, role.song, role.segment))
+    same = people is not None and people == list_role_people(before)
+    return plain and same and repeats_words(before, role, lang)
 
 
 def is_empty_section(section: PrintedSection) -> bool:

@@ -56,7 +56,7 @@ def build_cinecred_rows(document: RollDocument, lang: str) -> Iterator[Cells]:
     """The whole roll, each row as the cells that are not empty."""
     yield {"page_style": "Scroll"} | build_cinecred_text("Heading", roll_texts.format_title(document, lang))
     yield from build_cinecred_texts("Blurb", list_notices(document, lang))
-    for section in list_printed_sections(document, lang):
+    for section in list_printed_sections(document, lang, merged=False):
         yield from build_cinecred_section(document, section, lang)
     remark = [document.work.remark] if document.work.remark else []
     yield from build_cinecred_texts(

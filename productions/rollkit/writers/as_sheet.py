@@ -45,7 +45,7 @@ def write(
 
 def build_designer_rows(document: RollDocument, lang: str, signed: Sequence[str]) -> Iterator[list[str]]:
     """The whole roll."""
-    for section in list_printed_sections(document, lang):
+    for section in list_printed_sections(document, lang, merged=False):
         yield from build_designer_section(document, section, lang)
     closing = [
         *list_notices(document, lang),

@@ -16,6 +16,7 @@ from productions.ledger.services.ledger import PRIVATE_MARK, record_changes
 from productions.ledger.services.redaction import blank_events_saying, blank_personal, find_names_in_ledger
 from productions.people.models.groups import GroupMembership
 from productions.people.models.people import Contributor
+from productions.people.models.tracker_ids import TrackerId
 from productions.people.services.identities import find_merged_keys, list_person_names, list_person_uids
 from productions.releases.models.releases import Release
 from productions.users.models import User
@@ -72,7 +73,9 @@ def blank_wish(credits: Sequence[Credit], *, person: Contributor, productions: I
     uids += Portrayal.objects.filter(credit__in=keys).values_list("uid", flat=True)
     about = Q(credit__in=keys) | Q(contributor=person, production__in=places)
     uids += Claim.objects.filter(about).values_list("uid", flat=True)
-    uids += GroupMembership.objects.filter(member__in=find_merged_keys([person.pk])).values_list(
+    people = find_merged_keys([person.pk])
+    uids += GroupMembership.objects.filter(member__in=people).values_list("uid", flat=True)
+    uids += TrackerId.objects.filter(contributor__in=people, production__in=places).values_list(
         "uid", flat=True
     )
     issued = Release.objects.filter(production__in=places, document__contains=str(person.uid))

@@ -16,6 +16,8 @@ from productions.credits.services.ai_uses import record_ai_use
 from productions.credits.services.credits import enter_credit, set_state
 from productions.people.services.contributors import add_name, create_contributor
 from productions.people.services.external_ids import add_external_id
+from productions.people.services.groups import add_group_member
+from productions.people.services.tracker_ids import add_tracker_id
 from productions.releases.services.releases import issue_release
 from productions.segments.services import create_part, create_segment
 from productions.songs.services import add_song_right, create_song
@@ -37,6 +39,17 @@ def registry(unlocked, production, person, confirmed, role, now):
     credit = confirmed(contributor=person, cut=cut, role=role("layout"))
     add_external_id(contributor=person, scheme="wikidata", value="Q42", by=None, now=now)
     add_external_id(production=production, scheme="imdb", value="tt1234567", by=None, now=now)
+    add_external_id(episode=episode, scheme="tmdb", value="7788", edition="disc", by=None, now=now)
+    for owner in ({}, {"cut": cut}, {"contributor": person}):
+        add_tracker_id(production, scheme="kitsu", value="Tracked", by=None, now=now, **owner)
+    confirmed(
+        contributor=(unit := create_contributor(name="例班", kind="organization", by=None, now=now)),
+        kind="organization",
+        headcount=2,
+        named_count=0,
+        absence_reason="unknown_lost",
+    )
+    add_group_member(unit, member=person, since=date(2020, 4, 1), by=None, now=now)
     heroine = create_character(production, name="月", name_language="ja", by=None, now=now)
     girl = add_variant(heroine, kind="age", label="少女期", by=None, now=now)
     voiced = create_contributor(name="見本 声", by=None, now=now)

@@ -25,7 +25,8 @@ def lines(folder, resource):
 
 
 def listed(client, resource):
-    rows, address = [], f"/api/v1/{resource}/?page_size=200"
+    more = "&include=members" if resource == "contributors" else ""
+    rows, address = [], f"/api/v1/{resource}/?page_size=200{more}"
     while address:
         page = client.get(address).json()
         rows += page["results"]
@@ -59,12 +60,24 @@ def test_every_row_is_the_one_of_the_list_and_parquet_has_the_same(client, dump)
         assert rows != [], resource
         table = pq.read_table(dump / f"{resource}.parquet")
         assert as_json(table.to_pylist()) == rows, resource
-        assert table.schema == build_parquet_schema(PUBLIC_RESOURCES[resource].representation), resource
+        assert table.schema == build_parquet_schema(PUBLIC_RESOURCES[resource].dump_representation), resource
+
+
+def test_groups_have_their_members(dump, person):
+    (group,) = (row for row in lines(dump, "contributors") if row["members"])
+    assert group["name"] == "例班"
+    (member,) = group["members"]
+    assert (member["member"]["uid"], member["since"], member["until"]) == (
+        str(person.uid),
+        "2020-04-01",
+        None,
+    )
 
 
 def test_nothing_private_is_in_it(dump):
     everything = "".join(json.dumps(lines(dump, name), ensure_ascii=False) for name in PUBLIC_RESOURCES)
-    assert ("牧原亮太郎" in everything, "Hidden" in everything, "秘密" in everything) == (True, False, False)
+    told = {word: word in everything for word in ("牧原亮太郎", "Hidden", "秘密", "Tracked", "kitsu")}
+    assert told == {"牧原亮太郎": True, "Hidden": False, "秘密": False, "Tracked": False, "kitsu": False}
 
 
 def test_columns_have_the_types_of_what_is_declared():

@@ -1,6 +1,8 @@
 """Billing orders over the API: members read them, editors give them, nobody writes over another's."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from productions.catalogue.services.productions import add_episode
 from productions.credits.services.billing import order_credits
@@ -132,3 +134,67 @@ def test_it_costs_the_same_for_1_and_for_30_credits(
         api.patch(path, {"credits": uids(credits)}, '"0"')
     with django_assert_max_num_queries(11):
         assert len(api.get(path).json()["credits"]) == rows
+
+
+def read_roll(api, path):
+    return [row["uid"] for row in api.get(f"{path}credits/?ordering=roll&fields=uid").json()["results"]]
+
+
+def test_h17_one_credit_is_moved_and_all_others_keep_their_places(tool, production, credits):
+    api, path = tool(), f"productions/{production.uid}/"
+    first, *rest = read_roll(api, path)
+    moved = api.patch(f"{path}billing/", {"move": first, "before": rest[1], "reason": "Asked for."}, '"0"')
+    order = [rest[0], first, *rest[1:]]
+    assert (moved.json()["version"], moved.json()["credits"], moved.headers["ETag"]) == (1, order, '"1"')
+    assert read_roll(api, path) == order
+    last = api.patch(f"{path}billing/", {"move": first, "before": None}, '"1"').json()["credits"]
+    assert last == read_roll(api, path) == [*rest, first]
+    assert Event.objects.filter(entity_type="billing").latest("pk").actor.username == "editor"
+    api("patch", f"{path}billing/", {"move": first, "before": rest[0]}, status=412, if_match='"1"')
+    assert read_roll(api, path) == last
+
+
+def test_a_move_in_the_roll_of_an_episode_leaves_that_of_the_whole(tool, production, credits):
+    api = tool()
+    episode, whole = credits[2].episode, f"productions/{production.uid}/"
+    path = f"episodes/{episode.uid}/"
+    before = read_roll(api, path)
+    made = api.patch(f"{path}billing/", {"move": before[-1], "before": before[0]}, '"0"').json()
+    assert (made["episode"], made["credits"]) == (str(episode.uid), [before[-1], *before[:-1]])
+    assert api.get(f"{whole}billing/").json()["version"] is None
+
+
+def test_half_a_move_and_strangers_to_the_roll_are_refused(tool, production, credits):
+    api, path = tool(), f"productions/{production.uid}/billing/"
+    one, two, _own, disc = uids(credits)
+    for body in ({"move": one}, {"before": one}, {"move": one, "before": None, "credits": [one]}):
+        told = api.patch(path, body, '"0"', 400).json()["errors"]
+        assert [each["pointer"] for each in told] == ["/move"]
+    for body, pointer in (
+        ({"move": disc, "before": one}, "/move"),
+        ({"move": one, "before": disc}, "/before"),
+        ({"move": one, "before": one}, "/before"),
+    ):
+        assert [each["pointer"] for each in api.patch(path, body, '"0"', 422).json()["errors"]] == [pointer]
+    tool(level="viewer").patch(path, {"move": one, "before": two}, '"0"', 403)
+    assert not Billing.objects.exists()
+
+
+def test_a_move_asks_as_often_in_a_long_roll_as_in_a_short_one(tool, production, role, credits, now):
+    api, path = tool(), f"productions/{production.uid}/billing/"
+    one, two, *_others = uids(credits)
+
+    def count():
+        with CaptureQueriesContext(connection) as asked:
+            api.patch(path, {"move": one, "before": None}, "*")
+            api.patch(path, {"move": one, "before": two}, "*")
+        return len(asked)
+
+    count()
+    few = count()
+    for _number in range(30):
+        enter_credit(
+            production, role=role("layout"), absence_reason="unknown_lost", headcount=1, by=None, now=now
+        )
+    count()
+    assert count() == few

@@ -26,7 +26,7 @@ UIDS = {
     "private-details": "contributordetails", "proposals": "proposal",
     "tokens": "apitoken", "editions": "productionedition", "timelines": "editiontiming", "placements": "cutplacement",
     "songs": "song", "song-rights": "songright", "segments": "segment", "parts": "episodepart",
-    "group-members": "groupmembership",
+    "group-members": "groupmembership", "tracker-ids": "trackerid",
 }  # fmt: skip
 """Which row the uid in an address of the API names, by its first word."""
 WORDS: dict[tuple[str, str], str] = {
@@ -43,6 +43,8 @@ OF_PAGES = {
     "productions_claim_close": "accepted",
     "productions_contributor_undo_merge": "merged",
     "contributor-undo-merge": "merged",
+    "character-undo-merge": "merged character",
+    "productions_character_undo_merge": "merged character",
     "productions_contributor_correct_kind": "corrected",
     "productions_contributor_undo_kind": "corrected",
     "contributor-correct-kind": "corrected",
@@ -224,6 +226,7 @@ def body_for(door: Door, method: str, world: World) -> Any:
         "character-merge": {"into": uid["another character"], "reason": "They are one."},
         "name-list": {"contributor": person, "text": "花", "script": "native", "kind": "pseudonym"},
         "external-id-list": {"contributor": person, "scheme": "imdb", "value": "nm0594503"},
+        "tracker-id-list": {"production": this, "cut": uid["cut"], "scheme": "ayon", "value": "1"},
         "group-member-list": {"group": uid["unit"], "member": uid["corrected"]},
         "credit-list": {"production": this, "role": "director", "contributor": person},
         "ai-system-list": {"production": this, "name": "Reiga Colour", "vendor": "Kaku Labs"},
@@ -264,6 +267,7 @@ def body_for(door: Door, method: str, world: World) -> Any:
         "production-detail": {"remark": "Seen."}, "title-detail": {"text": "改題"}, "episode-detail": {"title": "改題"},
         "cut-detail": {"note": "Seen."}, "character-detail": {"name_kana": "ひと"}, "character-variant-detail": {"label_en": "girl"},
         "contributor-detail": {"reason": "Seen.", "kind": "organization"}, "name-detail": {"text": "花子"},
+        "tracker-id-detail": {"scheme": "ftrack"},
         "group-member-detail": {"since": "2020-01-01"},
         "external-id-detail": {"value": "Q42"}, "credit-detail": {"position": 9},
         "ai-system-detail": {"training_data": "Told."}, "ai-use-detail": {"extent": "assist"},

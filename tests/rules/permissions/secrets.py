@@ -33,6 +33,8 @@ SECRETS: dict[str, tuple[str, frozenset[str]]] = {
     "e-mail": ("hidden.mail@drovikhouse.example", EDITORS),
     "note": ("Lives in Parsovelle", EDITORS),
     "production's identifier": ("771055129", MEMBERS),
+    "tracker's identifier": ("shot-Wolvrenthask", MEMBERS),
+    "tracker's identifier of a contributor": ("user-Crandivolmeth", MEMBERS),
     "AI system": ("Wendrifax Painter", REGISTRARS),
     "AI system's vendor": ("Gorlamunt Labs", REGISTRARS),
     "note of an AI use": ("Prompt Jastrelow", MEMBERS),

@@ -43,7 +43,7 @@ from productions.models import (
     RoleAlias,
 )
 from productions.people.services import contributors as people
-from productions.people.services import external_ids
+from productions.people.services import external_ids, tracker_ids
 from productions.releases.services.approvals import approve_roll
 from productions.releases.services.preview import get_preview
 from productions.releases.services.releases import issue_release
@@ -144,6 +144,17 @@ def plant_record(world: World) -> None:
     external_ids.add_external_id(
         scheme="anilist", value=text("production's identifier"), production=this, by=None, now=now
     )
+    tracked = tracker_ids.add_tracker_id(
+        this, scheme="kitsu", value=text("tracker's identifier"), cut=cuts[0], by=None, now=now
+    )
+    tracker_ids.add_tracker_id(
+        this,
+        scheme="kitsu",
+        value=text("tracker's identifier of a contributor"),
+        contributor=person,
+        by=None,
+        now=now,
+    )
     system = register_ai_system(
         name=text("AI system"), vendor=text("AI system's vendor"), production=this, by=None, now=now
     )
@@ -190,7 +201,7 @@ def plant_record(world: World) -> None:
     )
     rows |= {
         "productiontitle": title, "episode": episode, "cut": cuts[0], "cutrelation": relation,
-        "contributor": person, "contributorname": person.names.get(kind="legal"), "externalid": identifier,
+        "contributor": person, "contributorname": person.names.get(kind="legal"), "externalid": identifier, "trackerid": tracked,
         "aisystem": system, "aiuse": use, "credit": first, "character": character, "another character": another_character, "charactervariant": variant,
         "portrayal": second.portrayals.get(), "claim": claim, "wish": wish,
         "another": another, "contributordetails": person.private_details.get(),

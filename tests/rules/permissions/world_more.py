@@ -20,11 +20,12 @@ from productions.claims.services.claims import decide_claim, open_claim
 from productions.credits.services.ai_uses import record_ai_use
 from productions.credits.services.portrayals import add_portrayal
 from productions.people.services import contributors as people
-from productions.people.services import external_ids
+from productions.people.services import external_ids, tracker_ids
 from productions.people.services.groups import add_group_member
 from productions.people.services.private_details import add_private_details
 from productions.proposals.services.proposals import create_proposal
 from productions.removals.services import kind_corrections, merging
+from productions.removals.services.merging_characters import merge_characters
 from productions.removals.services.removal import remove_entity
 from productions.segments import services as segments
 from productions.shared.intake_choices import SharedAct
@@ -66,6 +67,8 @@ def plant_removed(world: World) -> None:
     system = register_ai_system(name=text("removed AI system"), vendor="Kaku Labs", production=this, **made)
     cuts = add_cuts(this, [{"number": "8"}, {"number": "9"}], **made)
     unused = create_character(this, name="没の人", **made)
+    same = create_character(this, name="同じ人", **made)
+    merge_characters(same, into=rows["character"], reason="They are one.", **made)
     gone: dict[str, Any] = {
         "production": create_production(title="没作", kind="film", year=2026, **made),
         "productiontitle": add_title(this, text="没題", kind="alias", **made),
@@ -83,6 +86,7 @@ def plant_removed(world: World) -> None:
         "externalid": external_ids.add_external_id(
             scheme="wikidata", value="Q993100772", contributor=another, **made
         ),
+        "trackerid": tracker_ids.add_tracker_id(this, scheme="kitsu", value="0", **made),
         "aiuse": record_ai_use(
             credit, ai_system=rows["aisystem"], task="composite", source_type="algorithmicMedia", extent="assist",
             oversight="prompt_guided", **made,
@@ -102,6 +106,7 @@ def plant_removed(world: World) -> None:
     gone |= {"credit": rows["mistake"], "episode": rows["removed episode"]}
     rows |= {f"removed {name}": entry for name, entry in gone.items()} | {
         "merged": merged,
+        "merged character": same,
         "corrected": corrected,
     }
 

@@ -147,6 +147,8 @@ NOT_POSTED = {
     "private-detail-detail": "Answers as GET does.",
     "contributor-correct-kind": "Refused of whoever withholds their name, and answers with no name.",
     "contributor-undo-kind": "Answers with uids alone.",
+    "tracker-id-list": "Answers as tracker-id-detail does.",
+    "tracker-id-detail": "Answers as GET does.",
     "group-member-list": "Answers as group-member-detail does.",
     "group-member-detail": "Answers as GET does.",
     "external-id-list": "Answers as external-id-detail does.",
@@ -169,6 +171,7 @@ NOT_POSTED = {
     "webhook-disable": "Knows nobody.",
     "contributor-merge": "Answers as contributor-detail does.",
     "contributor-state-training": "Answers as contributor-detail does.",
+    "character-undo-merge": "Answers with keys.",
     "contributor-undo-merge": "Answers with keys.",
     **{
         f"{name}-undo-removal": "Answers with keys." for name, kind in WRITABLE_KINDS.items() if kind.undoable

@@ -24,7 +24,7 @@ from productions.rollkit.writers import write_roll
 from productions.studio_files.services.fonts import thaw_fonts
 from productions.studio_files.services.logos import thaw_logos
 from tests.rules.needles import Needles
-from tests.rules.withheld.person import ISNI, NAMES
+from tests.rules.withheld.person import ISNI, NAMES, TRACKED
 from tests.rules.withheld.story import Story
 from tests.rules.withheld.walk import MEMBERS, Walk
 
@@ -163,6 +163,17 @@ def guess(walk: Walk) -> None:
             )
             labels = frozenset({"found"} if any(row["contributor"] is None for row in rows) else ())
             walk.leaks.look("guesses", f"staff/?{asked.partition('=')[0]}", visitor, labels)
+        for asked in staff_asked:
+            rows = client.get(f"/api/v1/productions/{story.production.uid}/chain/?{asked}").json()
+            labels = frozenset(
+                {"found"} if any(row["taker"] is None for row in rows.get("results", ())) else ()
+            )
+            walk.leaks.look("guesses", f"chain/?{asked.partition('=')[0]}", visitor, labels)
+        tracked = f"productions/{story.production.uid}/tracker-ids/"
+        for asked in (f"value={TRACKED}", f"contributor={uid}", "scheme=kitsu"):
+            rows = client.get(f"/api/v1/{tracked}?{asked}").json().get("results", [])
+            labels = frozenset({"found"} if rows else ())
+            walk.leaks.look("guesses", f"tracker-ids/?{asked.partition('=')[0]}", visitor, labels)
         for rest in ("", "credits/", "filmography/", "works/"):
             answers = [
                 client.get(f"/api/v1/contributors/{each}/{rest}").status_code for each in (uid, uuid4())

@@ -9,7 +9,7 @@ from django.db import connection
 
 from productions.models import Contributor, Production
 from productions.people.services import contributors as people
-from productions.people.services import external_ids, groups
+from productions.people.services import external_ids, groups, tracker_ids
 from productions.removals.services import merging
 from productions.removals.services.removal import remove_entity
 from productions.shared.identifiers import compute_mod_11_2
@@ -35,6 +35,8 @@ CHARACTER = "ミカヅキ灯台の番人"
 JOINER = "兼灯守兼"
 JOINER_LABEL = "joiner of a line with one other"
 """What stands between the person's name and another one in a line of two: beside one name alone it tells who shared it with them."""
+TRACKED = "kitsu-unseen-7019"
+"""What the production's tracker calls the person."""
 EMAIL, NOTE = "nobody.sees.it@example.org", "Unseenville 12"
 FIRST_KEY = 770_077_000
 """The contributor's key is the one after it, so that it is known again in addresses and forms."""
@@ -60,6 +62,7 @@ def plant_person(film: Production, now: datetime) -> tuple[Contributor, Contribu
     )
     remove_entity(wrong, by=None, now=now, reason="Nobody calls them so.")
     external_ids.add_external_id(scheme="isni", value=ISNI, contributor=person, by=None, now=now)
+    tracker_ids.add_tracker_id(film, scheme="kitsu", value=TRACKED, contributor=person, by=None, now=now)
     unit = people.create_contributor(
         name="見えない班", kind="organization", production=film, by=None, now=now
     )

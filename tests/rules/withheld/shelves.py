@@ -24,6 +24,8 @@ ALLOWED = {
     "contributor": {"*"},
     "contributorname": {"*"},
     "externalid": {"*"},
+    # What the production's tracker calls them: told to nobody while the wish holds.
+    "trackerid": {"contributor", "value"},
     # Who belongs to a group: told to nobody while the wish holds.
     "groupmembership": {"member"},
     # What the production keeps of the person in private, for its editors.

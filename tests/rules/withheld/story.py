@@ -37,6 +37,7 @@ from tests.rules.withheld.person import (
     NAMES,
     NATIVE,
     NOTE,
+    TRACKED,
 )
 
 SHEET = f"""カット,役職,名前,AIシステム,AI提供元,AI作業,AIソース種別,人の関与,AI確認者,AI確認日時,AI使用範囲
@@ -78,6 +79,7 @@ class Story:
             | {
                 "family name": FAMILY,
                 "ISNI": [ISNI],
+                "tracker's identifier": [TRACKED],
                 "contributor's uid": [str(self.person.uid)],
                 "uid of the double": [str(self.double.uid)],
                 "contributor's key": [str(self.person.pk)],
