@@ -20,14 +20,13 @@ from django.db.models import UUIDField as UidField
 from django.forms import CharField as TextBox
 
 from api.read.near_codes import suggest_code
-from api.read.prepared_queries import QueryList, QueryValue
+from api.read.prepared_queries import QueryValue
 from productions.interchange.cut_lists.cut_numbers import (
     build_cut_sort_key,
     normalize_cut_number,
     parse_cut_range,
 )
 from productions.shared.numbers import natural_key, number_key
-from productions.shared.search import SearchWords
 
 MAX_VALUE_CHARACTERS = 200
 """Characters of a parameter with one value."""
@@ -220,47 +219,6 @@ class ChoiceParameter(FilterParameter):
 
     def apply(self, queryset: Any, shape: Any) -> Any:
         return getattr(queryset, self.column)(shape)
-
-
-class SearchParameter(FilterParameter):
-    """A name or title in any script, or an identifier elsewhere that `owner` (a kind of entry) may have."""
-
-    def __init__(self, label: str, owner: str = "") -> None:
-        super().__init__("holding", label)
-        self.owner = owner
-
-    def read(self, text: str) -> ReadValue:
-        words = SearchWords.of(text, self.owner)
-        if not words.key:
-            raise Unreadable("There is no letter or digit to search for.")
-        identifiers = [part for pair in words.identifiers for part in pair]
-        return (words.short, len(words.identifiers)), [words.key, words.pairs, words.beginning, *identifiers]
-
-    def apply(self, queryset: Any, shape: Any) -> Any:
-        return queryset.holding(self.words(shape))
-
-    def words(self, shape: Any) -> SearchWords:
-        """Places for the values of a text of this shape."""
-        short, identifiers = shape
-        pairs = [(self.given(place), self.given(place + 1)) for place in range(3, 3 + 2 * identifiers, 2)]
-        return SearchWords(
-            self.given(0), QueryList(self.name, CharField(), 1), self.given(2), short=short, identifiers=pairs
-        )
-
-
-class LabelSearchParameter(FilterParameter):
-    """A label or code of a short list; the text is part of the SQL."""
-
-    kept = False
-
-    def __init__(self, label: str) -> None:
-        super().__init__("search", label)
-
-    def read(self, text: str) -> ReadValue:
-        return text, []
-
-    def apply(self, queryset: Any, shape: Any) -> Any:
-        return queryset.search(shape)
 
 
 def match_unique_column(model: type[Model], path: str, value: QueryValue) -> Q:

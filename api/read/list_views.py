@@ -204,7 +204,10 @@ class ListingView(DeclaredView):
         if isinstance(plan, (GroupPlan, RollPlan)):
             return plan.count(asked.values)
         everything = PreparedQuery(self.source().filter_rows(asked.shapes).order_by().values_list("pk"))
-        return everything.count(asked.values)
+        counted = everything.count(asked.values)
+        if not counted and isinstance(plan, SearchPlan):
+            return len(plan.near(asked.values, asked.size + 1))
+        return counted
 
     def respond_with_all(self, asked: ListParams, form: str) -> HttpResponseBase:
         """The list as a whole, with a length and an ETag; beyond one chunk it is sent while it is read."""

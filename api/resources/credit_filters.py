@@ -5,12 +5,12 @@ from api.read.filter_fields import (
     ChoiceParameter,
     CodeParameter,
     ListParameter,
-    SearchParameter,
     UidParameter,
     YearParameter,
 )
 from api.read.filters import ParameterFilterSet, UpdatedAfterParameter
 from api.read.known_codes import KnownCodeParameter
+from api.read.search_parameters import SearchParameter
 from api.resources.credit_parameters import (
     AISystemParameter,
     AIUseParameter,

@@ -8,7 +8,6 @@ from api.read.column_notes import Note
 from api.read.compiled_serializers import Computed
 from api.read.filter_fields import (
     CodeParameter,
-    SearchParameter,
     UidParameter,
     YearParameter,
 )
@@ -26,6 +25,7 @@ from api.read.output_serializers.references import (
 )
 from api.read.output_serializers.training_mining import TrainingMiningOut, training_mining_field
 from api.read.resource import make_search_orderings
+from api.read.search_parameters import SearchParameter
 from api.read.updated_at import make_updated_at
 from api.resources.example_entries import UIDS
 from api.resources.external_ids import ExternalIdOut

@@ -9,7 +9,6 @@ from api.read.column_notes import Note
 from api.read.compiled_serializers import Computed
 from api.read.filter_fields import (
     CodeParameter,
-    LabelSearchParameter,
 )
 from api.read.filters import ParameterFilterSet
 from api.read.known_codes import KnownCodeParameter
@@ -20,6 +19,7 @@ from api.read.output_serializers.localised_names import (
 from api.read.output_serializers.references import (
     DepartmentRef,
 )
+from api.read.search_parameters import LabelSearchParameter
 from api.read.updated_at import make_updated_at
 from api.resources.resource import Resource
 from productions.models import (

@@ -23,7 +23,8 @@ from productions.ledger.services.ledger import get_entity_uid
 from productions.operations.services.transactions import run_in_transaction
 from productions.shared.models import Removable
 from productions.shared.refusals import ProposalNeeded, Refusal
-from productions.shared.search import SearchWords, match_words
+from productions.shared.search import match_words
+from productions.shared.search_words import SearchWords
 
 NARROWING_FIELDS = ("pk", "id", "uid", "production", "episode", "cut", "role")
 """Columns by which every list may be narrowed, where it has them."""

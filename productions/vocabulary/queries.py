@@ -8,7 +8,8 @@ from django.apps import apps
 from django.db.models import Exists, Model, OuterRef, Q
 
 from productions.shared.queries import LiveQuerySet, RecordQuerySet
-from productions.shared.search import SearchWords, match_words
+from productions.shared.search import match_words
+from productions.shared.search_words import SearchWords
 
 if TYPE_CHECKING:
     from productions.users.models import User

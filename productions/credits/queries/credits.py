@@ -21,7 +21,8 @@ from productions.shared.choices import (
     EpisodeKind,
 )
 from productions.shared.queries import public_credit, public_names
-from productions.shared.search import SearchWords, match_words
+from productions.shared.search import match_readings, match_words
+from productions.shared.search_words import SearchWords
 from productions.shared_entries.queries import Carrier, match_outer_row
 from productions.users.queries import seen_by
 
@@ -203,9 +204,10 @@ class CreditQuerySet(Carrier, PartQuerySet[M]):
         return self.using_ai("generative").exclude(named_person).filter(withheld_statement=None)
 
     def holding(self, words: SearchWords) -> Self:
-        """By the name as credited or any public name of the contributor."""
+        """By the name as credited or any public name of the contributor, or by its reading."""
         every = self.model._default_manager.order_by()
-        names = public_names("ContributorName").filter(match_words(words)).values("contributor")
+        named = match_words(words) | match_readings(words)
+        names = public_names("ContributorName").filter(named).values("contributor")
         as_credited = every.filter(match_words(words)).values("pk")
         return self.filter(pk__in=as_credited.union(every.filter(contributor__in=names).values("pk")))
 
