@@ -9,8 +9,8 @@ OpenAPI schema comes from it.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Sequence
-from typing import Any
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, Self
 from uuid import UUID
 
 import django_filters
@@ -51,6 +51,9 @@ class FilterParameter(django_filters.Filter):
     """Whether there are few shapes, so that the compiled SQL is worth keeping."""
     name: str
     """Its name in the address; the FilterSet sets it."""
+    link: Callable[[], Any] | None = None
+    """Where it narrows rows of another table that the listed row is to have: those rows, by `OuterRef`. Parameters with the same link
+    are about one and the same of them."""
 
     def __init__(self, column: str, label: str) -> None:
         super().__init__(field_name=column, label=label)
@@ -63,6 +66,11 @@ class FilterParameter(django_filters.Filter):
     def apply(self, queryset: Any, shape: Any) -> Any:
         """The query set narrowed for values of this shape."""
         return queryset.filter(**{self.column: self.given(0)})
+
+    def through(self, link: Callable[[], Any]) -> Self:
+        """The same, of rows that the listed row is to have."""
+        self.link = link
+        return self
 
     def given(self, place: int, field: Field[Any, Any] | None = None) -> QueryValue:
         return QueryValue(self.name, field or CharField(), place)

@@ -9,7 +9,10 @@ from django.db.models import CharField
 
 from api.read.filter_fields import FilterParameter, ReadValue, Unreadable
 from api.read.prepared_queries import QueryList, QueryValue
+from productions.shared.names import search_key
 from productions.shared.search_words import SearchWords, map_leaves
+
+NOTHING_TO_SEARCH = "There is no letter or digit to search for."
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class SearchParameter(FilterParameter):
     def read(self, text: str) -> ReadValue:
         words = SearchWords.of(text, self.owner)
         if not words.key:
-            raise Unreadable("There is no letter or digit to search for.")
+            raise Unreadable(NOTHING_TO_SEARCH)
         values: list[Any] = []
 
         def keep(value: str | list[str]) -> WordPlace:
@@ -51,6 +54,16 @@ class SearchParameter(FilterParameter):
 
         words: SearchWords = map_leaves(shape, give)
         return words
+
+
+class FoldedParameter(FilterParameter):
+    """The whole of a text as search folds it: `column` holds it so."""
+
+    def read(self, text: str) -> ReadValue:
+        key = search_key(text)
+        if not key:
+            raise Unreadable(NOTHING_TO_SEARCH)
+        return None, [key]
 
 
 class LabelSearchParameter(FilterParameter):

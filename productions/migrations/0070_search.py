@@ -1,4 +1,4 @@
-"""Names and titles have the key of their reading: kana and Latin letters find each other."""
+"""Names and titles have the key of their reading: kana and Latin letters find each other; credits that of the role as printed."""
 
 from django.db import migrations, models
 
@@ -29,5 +29,10 @@ class Migration(migrations.Migration):
             model_name='song',
             name='reading_key',
             field=models.CharField(db_default='', default='', editable=False, max_length=800),
+        ),
+        migrations.AddField(
+            model_name='credit',
+            name='printed_role_key',
+            field=models.CharField(db_default='', default='', editable=False, max_length=400),
         ),
     ]

@@ -49,7 +49,13 @@ SEARCH_KEYS: Mapping[str, tuple[tuple[str, ...], Mapping[str, Derive]]] = {
             "reading_key": lambda one: join_readings(one.title, one.title_kana, one.title_en),
         },
     ),
-    "Credit": (("credited_as",), {"search_key": lambda credit: search_key(credit.credited_as)}),
+    "Credit": (
+        ("credited_as", "role_as_printed"),
+        {
+            "search_key": lambda credit: search_key(credit.credited_as),
+            "printed_role_key": lambda credit: search_key(credit.role_as_printed),
+        },
+    ),
 }
 """Models with such keys: what their keys are made of, and how."""
 

@@ -39,6 +39,7 @@ AI_STATES = {
     "undeclared": Q(ai_declared=AIState.NOT_ASKED, ai_recorded=False),
 }
 """Credits by whether AI was used; each credit is in one of them (H14)."""
+AI_STATE_NAMES = {AIState.USED: "any", AIState.NONE: "none", AIState.NOT_ASKED: "undeclared"}
 
 
 def holds_in(episode: Episode) -> Q:
@@ -193,10 +194,18 @@ class CreditQuerySet(Carrier, PartQuerySet[M]):
             return self.filter(Exists(uses.filter(credit=OuterRef("pk"))))
         return self.filter(AI_STATES[kind])
 
+    def in_ai_state(self, state: str) -> Self:
+        """Those of one state (an AIState): what is recorded goes before what was declared."""
+        return self.filter(AI_STATES[AI_STATE_NAMES[AIState(state)]])
+
     def withheld(self, whether: str) -> Self:
         """`whether`: "true" for credits whose people withheld their names, "false" for all others."""
         withheld = Q(absence_reason=AbsenceReason.WITHHELD_BY_CONTRIBUTOR)
         return self.filter(withheld if whether == "true" else ~withheld)
+
+    def shown_on_screen(self, whether: str) -> Self:
+        """`whether`: "true" for credits that the roll shows, "false" for uncredited work."""
+        return self.filter(on_screen=whether == "true")
 
     def unnamed_generative(self) -> Self:
         """What rule H13 refuses: generative AI under no person's name and no person's own wish."""
