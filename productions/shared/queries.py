@@ -100,7 +100,8 @@ class NamedQuerySet(LiveQuerySet[M]):
             rows = self.identified(words).exclude(**{self.OWNER: None})
             return rows.annotate(place=ByCode("value", indexed=False))
         begins = stage == Stage.BEGINS
-        names = self.names().annotate(place=ByCode("search_key", indexed=begins))
+        alone = stage not in (Stage.READS, Stage.SLIP)
+        names = self.names().annotate(place=ByCode("search_key", indexed=begins, alone=alone))
         if begins:
             return names.filter(Begins("place", words))
         return names.filter(self.match_stage(stage, words))

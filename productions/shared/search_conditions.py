@@ -14,15 +14,21 @@ class ByCode(Func):
     """A text column in the order of its code points.
 
     `indexed` says whether the order may come from the index on it (see `install_search`): for few matches that lie anywhere
-    PostgreSQL would else read all names in their order, looking for them.
+    PostgreSQL would else read all names in their order, looking for them. `alone` says whether the condition reads this column
+    alone, so that on SQLite its index is all that is scanned; else reading the rows in its order takes six times as long as in theirs.
     """
 
     template = "%(expressions)s"
     output_field = CharField()
 
-    def __init__(self, column: str, *, indexed: bool) -> None:
+    def __init__(self, column: str, *, indexed: bool, alone: bool = True) -> None:
         super().__init__(F(column))
         self.indexed = indexed
+        self.alone = alone
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        template = "%(expressions)s" if self.alone else "+%(expressions)s"
+        return super().as_sql(compiler, connection, template=template, **context)
 
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
         template = '%(expressions)s COLLATE "C"' if self.indexed else "(%(expressions)s || '') COLLATE \"C\""
