@@ -71,7 +71,7 @@ class CreditFilter(ParameterFilterSet):
     withheld = ChoiceParameter("withheld", "Names that their owners withheld", ("true", "false"))
     attribution = CodeParameter("attribution", "Under which sort of name", Attribution.values)
     on_screen = ChoiceParameter(
-        "shown_on_screen", "Whether the roll shows it; false: uncredited", ("true", "false")
+        "shown_on_screen", "Whether the roll shows it (false: uncredited work)", ("true", "false")
     )
     external_id = OwnerExternalIdParameter(
         "", "An identifier of the contributor or production, as in imdb:nm0594503"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.apps import apps
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, Model, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from productions.shared.choices import PRIVATE_NAME_KINDS, PUBLIC_CREDIT_STATES, Visibility
@@ -129,6 +129,18 @@ class NamedQuerySet(LiveQuerySet[M]):
     def near(self, text: str) -> list[int]:
         """Keys of the entries with a name in Latin letters that is nearly the text, the likest first."""
         return find_near_misses(self.names(), self.OWNER, text)
+
+    def best_first(self, text: str) -> Self:
+        """In the order of a search: those whose name is the text, then those with one that begins with it, then the others as they were."""
+        words = SearchWords.of(text, self.OWNER)
+        names = self.names().filter(**{self.OWNER: OuterRef("pk")}).order_by()
+        rank = Case(
+            When(Exists(names.filter(self.match_spelling(words))), then=Value(0)),
+            When(Exists(names.filter(search_key=words.key)), then=Value(1)),
+            When(Exists(names.filter(Begins("search_key", words))), then=Value(2)),
+            default=Value(3),
+        )
+        return self.order_by(rank, *(self.query.order_by or self.model._meta.ordering or ()))
 
     def search(self, text: str) -> Self:
         """By any name in any script or an identifier; where there is none, with a slip; where there is none either, by near misses."""
