@@ -7,7 +7,7 @@ This goes with the columns that migration 0056 keeps.
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -27,8 +27,13 @@ from productions.releases.services.renditions import make_missing_renditions
 from productions.shared.choices import PERSONAL_MARK, AIState, ContributorKind
 from productions.shared.models import Record
 from productions.shared.names import organization_key
+from productions.shared.search_renewal import SEARCH_KEYS, renew_search_keys
+from productions.shared.uids import make_first_uid
 from productions.wishes.models.wishes import Wish
 from productions.withholding.services.withholding import filter_named_credits, keep_wish
+
+UPGRADE_LASTS = timedelta(days=7)
+"""How long a site has old and new processes at once, at most."""
 
 
 def gather_from_earlier_code(*, now: datetime) -> None:
@@ -37,6 +42,7 @@ def gather_from_earlier_code(*, now: datetime) -> None:
     if connection.vendor != "postgresql":
         return
     renew_organization_keys()
+    renew_keys_of_search(now=now)
     keep_personal_values_apart()
     keep_private_details(now=now)
     settle_recorded_uses()
@@ -53,6 +59,22 @@ def renew_organization_keys() -> int:
     ]
     ContributorName.objects.bulk_update(renewed, ["identity_key"], batch_size=500)
     return len(renewed)
+
+
+def renew_keys_of_search(*, now: datetime) -> int:
+    """Give what a version before has written the keys by which today's search finds it; returns how many.
+
+    Where there is a reading, it wrote none. Credits have none, and are millions: those of the last days are looked at.
+    """
+    renewed = 0
+    for name, (_sources, keys) in SEARCH_KEYS.items():
+        entries = apps.get_model("productions", name)._base_manager.all()
+        if "reading_key" in keys:
+            renewed += renew_search_keys(entries.filter(reading_key=""), name)
+        elif name == "Credit":
+            recent = entries.filter(uid__gte=make_first_uid(now - UPGRADE_LASTS))
+            renewed += renew_search_keys(recent, name)
+    return renewed
 
 
 @transaction.atomic

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from productions.shared.names import (
     clean_text,
     compute_name_identity,
-    family_and_given,
     identity_key,
     lookalike_key,
     organization_key,
@@ -15,6 +14,7 @@ from productions.shared.names import (
     sort_key,
     text_problem,
 )
+from productions.shared.readings import family_and_given
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 import orjson
-from django.db.models import BigIntegerField, CharField, Field, IntegerField, Q, QuerySet, UUIDField
+from django.db.models import BigIntegerField, CharField, Exists, Field, IntegerField, Q, QuerySet, UUIDField
 
 from api.http.responses import encode_json
 from api.read.compiled_serializers import (
@@ -67,8 +67,15 @@ class ListSource:
             path, field = self.named
             value = QueryValue("named", field)
             rows = getattr(rows, self.narrow)(value) if self.narrow else filter_named(rows, path, value)
+        linked: dict[Any, Any] = {}
         for name, shape in shapes:
-            rows = self.parameters[name].apply(rows, shape)
+            parameter = self.parameters[name]
+            if parameter.link is None:
+                rows = parameter.apply(rows, shape)
+            else:
+                linked[parameter.link] = parameter.apply(linked.get(parameter.link, parameter.link()), shape)
+        for others in linked.values():
+            rows = rows.filter(Exists(others.order_by()))
         return rows
 
     def columns(self, ordering: str) -> tuple[str, ...]:

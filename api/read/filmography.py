@@ -40,6 +40,8 @@ class FilmedCredit(NamedTuple):
     cut_uid: str | None
     credited_as: str
     role_as_printed: str
+    language: str
+    on_screen: bool
     last_episode: int | None
     last_cut: int | None
     segment: int | None
@@ -127,7 +129,9 @@ class FilmographyPage:
         for role, done in groupby(credits, key=lambda credit: credit.role):
             own = list(done)
             names = dict.fromkeys(credit.credited_as for credit in own if credit.credited_as)
-            printed = dict.fromkeys(credit.role_as_printed for credit in own if credit.role_as_printed)
+            printed = dict.fromkeys(
+                (credit.role_as_printed, credit.language or None) for credit in own if credit.role_as_printed
+            )
             pieces = spread_ranges(own, self.inside)
             places: dict[tuple[int | None, int | None], list[FilmedCredit]] = {}
             for piece in pieces:
@@ -136,9 +140,11 @@ class FilmographyPage:
             rows.append(
                 {
                     "role": self.roles[role],
-                    "role_as_printed": list(printed),
+                    "role_as_printed": list(dict.fromkeys(text for text, _language in printed)),
+                    "printed_roles": [{"text": text, "language": language} for text, language in printed],
                     "credited_as": list(names),
                     "credits": len(own),
+                    "uncredited": is_uncredited(own),
                     "episodes": parts,
                 }
             )
@@ -148,13 +154,19 @@ class FilmographyPage:
         """What was done in one episode or segment."""
         segment = credits[0].segment
         place = (credits[0].episode, credits[0].production)
-        return describe_part(
+        part = describe_part(
             None if place[0] is None else self.episodes[place[0]],
             None if segment is None else self.segments[segment],
             {credit.number: str(credit.cut_uid) for credit in credits if credit.number is not None},
             self.ranges.get(place),
             whole=any(credit.cut is None for credit in credits),
         )
+        return part | {"uncredited": is_uncredited(credits)}
+
+
+def is_uncredited(credits: list[FilmedCredit]) -> bool:
+    """Whether none of the credits was on the screen."""
+    return not any(credit.on_screen for credit in credits)
 
 
 def compile_works_query(source: ListSource, shapes: ValueShapes, turned: bool | None) -> PreparedQuery:
@@ -199,6 +211,8 @@ def compile_credits_query(source: ListSource, shapes: ValueShapes) -> PreparedQu
             UidText("cut__uid"),
             "credited_as",
             "role_as_printed",
+            "role_as_printed_language",
+            "on_screen",
             "last_episode_id",
             "last_cut_id",
             "segment_id",

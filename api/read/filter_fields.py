@@ -9,8 +9,8 @@ OpenAPI schema comes from it.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Sequence
-from typing import Any
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, Self
 from uuid import UUID
 
 import django_filters
@@ -20,14 +20,13 @@ from django.db.models import UUIDField as UidField
 from django.forms import CharField as TextBox
 
 from api.read.near_codes import suggest_code
-from api.read.prepared_queries import QueryList, QueryValue
+from api.read.prepared_queries import QueryValue
 from productions.interchange.cut_lists.cut_numbers import (
     build_cut_sort_key,
     normalize_cut_number,
     parse_cut_range,
 )
 from productions.shared.numbers import natural_key, number_key
-from productions.shared.search import SearchWords
 
 MAX_VALUE_CHARACTERS = 200
 """Characters of a parameter with one value."""
@@ -52,6 +51,9 @@ class FilterParameter(django_filters.Filter):
     """Whether there are few shapes, so that the compiled SQL is worth keeping."""
     name: str
     """Its name in the address; the FilterSet sets it."""
+    link: Callable[[], Any] | None = None
+    """Where it narrows rows of another table that the listed row is to have: those rows, by `OuterRef`. Parameters with the same link
+    are about one and the same of them."""
 
     def __init__(self, column: str, label: str) -> None:
         super().__init__(field_name=column, label=label)
@@ -68,6 +70,11 @@ class FilterParameter(django_filters.Filter):
     def apply(self, queryset: Any, shape: Any) -> Any:
         """The query set narrowed for values of this shape."""
         return queryset.filter(**{self.column: self.given(0)})
+
+    def through(self, link: Callable[[], Any]) -> Self:
+        """The same, of rows that the listed row is to have."""
+        self.link = link
+        return self
 
     def given(self, place: int, field: Field[Any, Any] | None = None) -> QueryValue:
         return QueryValue(self.name, field or CharField(), place)
@@ -224,47 +231,6 @@ class ChoiceParameter(FilterParameter):
 
     def apply(self, queryset: Any, shape: Any) -> Any:
         return getattr(queryset, self.column)(shape)
-
-
-class SearchParameter(FilterParameter):
-    """A name or title in any script, or an identifier elsewhere that `owner` (a kind of entry) may have."""
-
-    def __init__(self, label: str, owner: str = "") -> None:
-        super().__init__("holding", label)
-        self.owner = owner
-
-    def read(self, text: str) -> ReadValue:
-        words = SearchWords.of(text, self.owner)
-        if not words.key:
-            raise Unreadable("There is no letter or digit to search for.")
-        identifiers = [part for pair in words.identifiers for part in pair]
-        return (words.short, len(words.identifiers)), [words.key, words.pairs, words.beginning, *identifiers]
-
-    def apply(self, queryset: Any, shape: Any) -> Any:
-        return queryset.holding(self.words(shape))
-
-    def words(self, shape: Any) -> SearchWords:
-        """Places for the values of a text of this shape."""
-        short, identifiers = shape
-        pairs = [(self.given(place), self.given(place + 1)) for place in range(3, 3 + 2 * identifiers, 2)]
-        return SearchWords(
-            self.given(0), QueryList(self.name, CharField(), 1), self.given(2), short=short, identifiers=pairs
-        )
-
-
-class LabelSearchParameter(FilterParameter):
-    """A label or code of a short list; the text is part of the SQL."""
-
-    kept = False
-
-    def __init__(self, label: str) -> None:
-        super().__init__("search", label)
-
-    def read(self, text: str) -> ReadValue:
-        return text, []
-
-    def apply(self, queryset: Any, shape: Any) -> Any:
-        return queryset.search(shape)
 
 
 def match_unique_column(model: type[Model], path: str, value: QueryValue) -> Q:

@@ -19,7 +19,6 @@ from api.http.not_found import is_public_entry, make_not_found_error
 from api.read.aggregates import GroupPlan
 from api.read.compiled_queries import ListPlan, ListSource, apply_wording, compile_list_plan, get_list_plan
 from api.read.csv_rows import encode_csv
-from api.read.filter_fields import LabelSearchParameter
 from api.read.key_plans import RankedPlan
 from api.read.newest_event import read_last_modified
 from api.read.pagination import CursorPages
@@ -42,6 +41,7 @@ from api.read.query_params import (
 )
 from api.read.roll_order import find_roll_part, make_roll_plan
 from api.read.search import SearchPlan
+from api.read.search_parameters import LabelSearchParameter
 
 CHUNK_ROWS = 5000
 """Rows that one query reads of a list that is not paged, and the most that are sent with a length and an ETag."""
@@ -209,7 +209,10 @@ class ListingView(DeclaredView):
         if isinstance(plan, (GroupPlan, RankedPlan)):
             return plan.count(asked.values)
         everything = PreparedQuery(self.source().filter_rows(asked.shapes).order_by().values_list("pk"))
-        return everything.count(asked.values)
+        counted = everything.count(asked.values)
+        if not counted and isinstance(plan, SearchPlan):
+            return len(plan.near(asked.values, asked.size + 1))
+        return counted
 
     def respond_with_all(self, asked: ListParams, form: str) -> HttpResponseBase:
         """The list as a whole, with a length and an ETag; beyond one chunk it is sent while it is read."""

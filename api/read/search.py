@@ -15,10 +15,11 @@ from typing import Any
 from django.db.models import BigIntegerField, CharField, Field
 
 from api.read.compiled_queries import MAX_CACHED_PLANS, ListSource, build_cursor_condition
-from api.read.filter_fields import SearchParameter
 from api.read.key_plans import KeyPlan
 from api.read.prepared_queries import PreparedQuery, ResultRow
-from productions.shared.search import SearchWords, Stage, list_stages, may_be_near
+from api.read.search_parameters import SearchParameter
+from productions.shared.search import Stage, list_stages, may_be_near
+from productions.shared.search_words import SearchWords
 
 MATCH_FIELDS: Mapping[str, Field[Any, Any]] = {"place": CharField(), "pk": BigIntegerField()}
 """What orders the matches of one stage; a cursor has the stage before them (`api.read.compiled_queries.RANK_FIELDS`)."""
@@ -77,7 +78,7 @@ class SearchPlan(KeyPlan):
             return []
         keys = self.source.queryset.near(values["q"][0])  # type: ignore[attr-defined]
         shown = self.shown(keys, values)
-        return [(key, Stage.HOLDS, "", 0, shown[key]) for key in keys if key in shown][: limit - 1]
+        return [(key, Stage.SLIP, "", 0, shown[key]) for key in keys if key in shown][: limit - 1]
 
     def place(self, record: ResultRow) -> list[Any]:
         """Where a record stands: the values of a cursor."""

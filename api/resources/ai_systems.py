@@ -9,10 +9,10 @@ from api.read.column_notes import Note
 from api.read.compiled_serializers import Computed
 from api.read.filter_fields import (
     CodeParameter,
-    SearchParameter,
     UidParameter,
 )
 from api.read.filters import ParameterFilterSet, UpdatedAfterParameter
+from api.read.search_parameters import SearchParameter
 from api.read.updated_at import make_updated_at
 from api.resources.resource import Resource
 from api.write.code_lists import CodeListField

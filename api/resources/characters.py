@@ -6,10 +6,11 @@ from typing import Any, ClassVar
 from rest_framework import serializers
 
 from api.read.column_notes import Note
-from api.read.filter_fields import LabelSearchParameter, UidParameter
+from api.read.filter_fields import UidParameter
 from api.read.filters import ParameterFilterSet, UpdatedAfterParameter
 from api.read.output_serializers.references import ProductionRef
 from api.read.resource import Below
+from api.read.search_parameters import LabelSearchParameter
 from api.read.updated_at import make_updated_at
 from api.resources.example_entries import UIDS
 from api.resources.resource import Resource

@@ -7,7 +7,6 @@ from rest_framework import serializers
 from api.read.column_notes import Note
 from api.read.filter_fields import (
     CodeParameter,
-    SearchParameter,
     UidParameter,
 )
 from api.read.filters import ExternalIdParameter, ParameterFilterSet, UpdatedAfterParameter
@@ -19,6 +18,7 @@ from api.read.output_serializers.localised_names import (
 from api.read.output_serializers.references import DISAMBIGUATION_NOTE
 from api.read.output_serializers.training_mining import TrainingMiningOut, training_mining_field
 from api.read.resource import make_search_orderings
+from api.read.search_parameters import SearchParameter
 from api.read.updated_at import make_updated_at
 from api.resources.contributor_names import NAME_EXAMPLES, NAME_KIND, NameOut, lookalikes_field
 from api.resources.external_ids import EXTERNAL_ID_EXAMPLES, EXTERNAL_ID_KIND, ExternalIdOut

@@ -5,12 +5,12 @@ from api.read.filter_fields import (
     ChoiceParameter,
     CodeParameter,
     ListParameter,
-    SearchParameter,
     UidParameter,
     YearParameter,
 )
 from api.read.filters import ParameterFilterSet, UpdatedAfterParameter
 from api.read.known_codes import KnownCodeParameter
+from api.read.search_parameters import FoldedParameter, SearchParameter
 from api.resources.credit_parameters import (
     AISystemParameter,
     AIUseParameter,
@@ -27,6 +27,7 @@ from productions.models import (
 from productions.shared.choices import (
     PUBLIC_CREDIT_STATES,
     AbsenceReason,
+    Attribution,
     CreditKind,
     Oversight,
     SourceType,
@@ -49,6 +50,14 @@ class CreditFilter(ParameterFilterSet):
     affiliation = UidParameter("affiliation__uid", "uid of the studio they worked for")
     contracted_by = UidParameter("contracted_by__uid", "uid of the company that gave the work on")
     role = KnownCodeParameter("role__code", "Code of the role", Role)
+    role_as_printed = FoldedParameter(
+        "printed_role_key",
+        "Role in the words of the roll, whole: width, spaces, marks and forms of kanji make no difference",
+    )
+    credited_as = FoldedParameter(
+        "search_key",
+        "Name as credited, whole: width, spaces, marks, capitals and forms of kanji make no difference",
+    )
     department = KnownCodeParameter("role__department__code", "Code of the department", Department)
     year = YearParameter("release_year", "Year of the production's first release: 1995, 1990-1999")
     ai = ChoiceParameter(
@@ -60,6 +69,10 @@ class CreditFilter(ParameterFilterSet):
     source_type = AIUseParameter("source_type", "IPTC source type of an AI use", SourceType.values)
     oversight = AIUseParameter("oversight", "Oversight of an AI use", Oversight.values)
     withheld = ChoiceParameter("withheld", "Names that their owners withheld", ("true", "false"))
+    attribution = CodeParameter("attribution", "Under which sort of name", Attribution.values)
+    on_screen = ChoiceParameter(
+        "shown_on_screen", "Whether the roll shows it (false: uncredited work)", ("true", "false")
+    )
     external_id = OwnerExternalIdParameter(
         "", "An identifier of the contributor or production, as in imdb:nm0594503"
     )

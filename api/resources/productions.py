@@ -1,18 +1,20 @@
 """Productions with their titles."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.db.models import OuterRef
 from rest_framework import serializers
 
 from api.read.column_notes import Note
 from api.read.compiled_serializers import Computed
 from api.read.filter_fields import (
+    ChoiceParameter,
     CodeParameter,
-    SearchParameter,
     UidParameter,
     YearParameter,
 )
 from api.read.filters import ExternalIdParameter, ParameterFilterSet, UpdatedAfterParameter
+from api.read.known_codes import KnownCodeParameter
 from api.read.output_serializers.localised_names import (
     WordedTitle,
     title_kind_field,
@@ -26,6 +28,7 @@ from api.read.output_serializers.references import (
 )
 from api.read.output_serializers.training_mining import TrainingMiningOut, training_mining_field
 from api.read.resource import make_search_orderings
+from api.read.search_parameters import SearchParameter
 from api.read.updated_at import make_updated_at
 from api.resources.example_entries import UIDS
 from api.resources.external_ids import WorkIdOut
@@ -36,10 +39,12 @@ from api.write.request_bodies import Reference
 from api.write.views import WritableKind
 from productions.catalogue.services import productions as works
 from productions.models import (
+    Credit,
     Production,
     ProductionTitle,
+    Role,
 )
-from productions.shared.choices import ProductionKind, TitleKind
+from productions.shared.choices import AIState, ProductionKind, TitleKind
 from productions.shared.identifiers import PRODUCTION
 
 
@@ -120,12 +125,29 @@ class TitleEntry(TitleOut):
         fields = ("uid", "production", "text", "kind", "primary")
 
 
+def list_credits_of_row() -> Any:
+    """The public credits of the listed production: whoever withheld their name is not found by them (H16)."""
+    return Credit.objects.public().filter(production=OuterRef("pk"))
+
+
 class ProductionFilter(ParameterFilterSet):
     uid = UidParameter("uid", "uids of entries, to fetch many at once")
     q = SearchParameter("Title in any script, or an identifier elsewhere", PRODUCTION)
     kind = CodeParameter("kind", "Kind", ProductionKind.values)
     year = YearParameter("year", "Year of first release: 1995, 1990-1999, several by comma")
     external_id = ExternalIdParameter("production", "An identifier elsewhere, as in eidr:10.5240/…")
+    person = UidParameter(
+        "contributor__uid",
+        "With a credit of these contributors (uids); with role and ai, one credit that is all of it",
+    ).through(list_credits_of_row)
+    role = KnownCodeParameter("role__code", "With a credit in these roles (codes)", Role).through(
+        list_credits_of_row
+    )
+    ai = ChoiceParameter(
+        "in_ai_state",
+        "With a credit for whose work AI was used, or declared not used, or nobody asked; it says nothing of the other credits",
+        AIState.values,
+    ).through(list_credits_of_row)
     updated_after = UpdatedAfterParameter("production")
 
     class Meta:

@@ -10,7 +10,6 @@ from api.read.compiled_queries import ROLL_FIELDS
 from api.read.compiled_serializers import Computed
 from api.read.filter_fields import (
     CodeParameter,
-    LabelSearchParameter,
 )
 from api.read.filters import ParameterFilterSet
 from api.read.known_codes import KnownCodeParameter
@@ -22,6 +21,7 @@ from api.read.output_serializers.references import (
     DepartmentRef,
 )
 from api.read.query_params import RELEVANCE_ORDERING
+from api.read.search_parameters import LabelSearchParameter
 from api.read.updated_at import make_updated_at
 from api.resources.resource import Resource
 from productions.models import (

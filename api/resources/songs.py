@@ -8,7 +8,6 @@ from api.read.column_notes import Note
 from api.read.filter_fields import (
     CodeParameter,
     EpisodeNumberParameter,
-    SearchParameter,
     UidParameter,
 )
 from api.read.filters import ParameterFilterSet, UpdatedAfterParameter
@@ -18,6 +17,7 @@ from api.read.output_serializers.references import (
     SongRef,
 )
 from api.read.resource import Below
+from api.read.search_parameters import SearchParameter
 from api.read.updated_at import make_updated_at
 from api.resources.example_entries import UIDS
 from api.resources.resource import Resource

@@ -23,7 +23,8 @@ from productions.ledger.services.ledger import get_entity_uid
 from productions.operations.services.transactions import run_in_transaction
 from productions.shared.models import Removable
 from productions.shared.refusals import ProposalNeeded, Refusal
-from productions.shared.search import SearchWords, match_words
+from productions.shared.search import match_words
+from productions.shared.search_words import SearchWords
 
 NARROWING_FIELDS = ("pk", "id", "uid", "production", "episode", "cut", "role")
 """Columns by which every list may be narrowed, where it has them."""
@@ -63,7 +64,10 @@ class VerbAdmin(EntryPages):
         if not search_term.strip():
             return queryset, False
         if hasattr(queryset, "search"):
-            return queryset.search(search_term), False
+            found = queryset.search(search_term)
+            # A list keeps the order of its columns; of what a field offers while one types, the first is taken by Enter.
+            best_first = request.path.endswith("/autocomplete/") and hasattr(found, "best_first")
+            return found.best_first(search_term) if best_first else found, False
         if self.search_key_field:
             return queryset.filter(match_words(SearchWords.of(search_term), self.search_key_field)), False
         return super().get_search_results(request, queryset, search_term)

@@ -7,7 +7,8 @@ from typing import Self, TypeVar
 from django.db.models import Model
 
 from productions.shared.queries import LiveQuerySet
-from productions.shared.search import SearchWords, match_words
+from productions.shared.search import match_words
+from productions.shared.search_words import SearchWords
 from productions.shared_entries.queries import Shared
 
 M = TypeVar("M", bound=Model)

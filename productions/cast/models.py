@@ -12,12 +12,13 @@ from productions.shared.ending_choices import VariantKind
 from productions.shared.languages import LanguageField
 from productions.shared.models import CODE_LENGTH, LIVE, NAME_LENGTH, Removable
 from productions.shared.names import search_key
+from productions.shared.readings import join_readings
 
 
 class Character(Removable):
     """A character of a production. What a roll called it stands on the credit (`Credit.character_as_printed`)."""
 
-    DERIVED_FIELDS = frozenset({"search_key"})
+    DERIVED_FIELDS = frozenset({"search_key", "reading_key"})
 
     production = models.ForeignKey(
         Production, models.PROTECT, related_name="characters", verbose_name=_("production")
@@ -30,6 +31,7 @@ class Character(Removable):
         _("position"), null=True, blank=True, help_text=_("Place among the characters, from 1.")
     )
     search_key = models.CharField(max_length=4 * NAME_LENGTH, editable=False, db_index=True)
+    reading_key = models.CharField(max_length=4 * NAME_LENGTH, editable=False, default="", db_default="")
 
     objects = CharacterQuerySet.as_manager()
 
@@ -57,6 +59,7 @@ class Character(Removable):
 
     def derive(self) -> None:
         self.search_key = search_key(f"{self.name} {self.name_kana} {self.name_en}")
+        self.reading_key = join_readings(self.name, self.name_kana, self.name_en)
 
 
 class CharacterVariant(Removable):

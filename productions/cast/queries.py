@@ -8,8 +8,9 @@ from django.db.models import Exists, Model, OuterRef, Q
 
 from productions.catalogue.queries import PartQuerySet
 from productions.shared.choices import Visibility
-from productions.shared.names import search_key
 from productions.shared.queries import LiveQuerySet, public_production
+from productions.shared.search import narrow_by_readings
+from productions.shared.search_words import SearchWords
 from productions.users.queries import seen_by
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ class CharacterQuerySet(PartQuerySet[M]):
         return super().public().filter(Exists(voiced))
 
     def search(self, text: str) -> Self:
-        """By the name in any script."""
-        return self.filter(search_key__contains=search_key(text))
+        """By the name in any script, or a reading."""
+        return narrow_by_readings(self, SearchWords.of(text))  # type: ignore[no-any-return]
 
 
 class VariantQuerySet(LiveQuerySet[M]):

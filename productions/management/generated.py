@@ -33,6 +33,7 @@ from productions.models import (
 )
 from productions.shared.names import compute_name_identity, lookalike_key, search_key, sort_key
 from productions.shared.numbers import natural_key, number_key
+from productions.shared.readings import reading_key
 
 FAMILY = (
     "佐藤 鈴木 高橋 田中 伊藤 渡辺 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上 木村 林 斎藤 清水 山崎 森 池田 橋本 阿部 石川 山下 "
@@ -191,6 +192,7 @@ class Generator:
                 names.add(
                     contributor_id=key, text=name, script=script, primary=primary,
                     identity_key=compute_name_identity(name, of_organization=kind == "organization"), search_key=search_key(name), lookalike_key=lookalike_key(name),
+                    reading_key=reading_key(name),
                 )  # fmt: skip
             self.note(0)
 
@@ -205,7 +207,12 @@ class Generator:
             kind=kind, title=title, sort_key=sort_key(title), year=year, visibility="public", invented=True
         )
         self.tables[ProductionTitle].add(
-            production_id=work, text=title, kind="native", primary=True, search_key=search_key(title)
+            production_id=work,
+            text=title,
+            kind="native",
+            primary=True,
+            search_key=search_key(title),
+            reading_key=reading_key(title),
         )
         scopes = [(None, None)] if kind == "film" else list(self.scopes(work, cuts=size >= 840 or special))
         first = self.random.randrange(self.people_wanted)

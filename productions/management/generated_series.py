@@ -9,6 +9,7 @@ from productions.management.generated import Generator
 from productions.models import Credit, Cut, Episode, Production, ProductionTitle, Role
 from productions.shared.names import search_key, sort_key
 from productions.shared.numbers import natural_key, number_key
+from productions.shared.readings import reading_key
 
 TITLE = "見本 12話"
 EPISODES, CUTS = 12, 116
@@ -50,7 +51,12 @@ class SeriesWriter:
             invented=True,
         )
         self.tables[ProductionTitle].add(
-            production_id=self.work, text=TITLE, kind="native", primary=True, search_key=search_key(TITLE)
+            production_id=self.work,
+            text=TITLE,
+            kind="native",
+            primary=True,
+            search_key=search_key(TITLE),
+            reading_key=reading_key(TITLE),
         )
 
     def write(self) -> None:

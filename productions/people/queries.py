@@ -10,6 +10,8 @@ from django.db.models import Exists, Model, OuterRef, Q
 
 from productions.shared.choices import PRIVATE_NAME_KINDS, NameScript
 from productions.shared.queries import LiveQuerySet, NamedQuerySet, public_production
+from productions.shared.search_conditions import IsSpelled
+from productions.shared.search_words import SearchWords
 from productions.shared_entries.queries import Shared
 from productions.users.queries import kept_by, seen_by
 
@@ -31,6 +33,9 @@ class ContributorQuerySet(Shared, NamedQuerySet[M]):
         "wishes",
     )
     """Whom credits name or employ, who answers for AI uses and declarations, and whose wishes are known."""
+
+    def match_spelling(self, words: SearchWords) -> Q:
+        return Q(IsSpelled("identity_key", words))
 
     def in_name_order(self) -> Self:
         return self.order_by("sort_key", "pk")

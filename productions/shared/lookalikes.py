@@ -28,6 +28,16 @@ FAMILY_NAMES = """
 """
 """Forms of kanji in family names, as registers of persons and the brackets of the 常用漢字表 have them, the usual one first."""
 
+OLD_FORMS = """
+内內 豊豐 満滿 総總 糸絲 声聲 齢齡 歯齒 数數 楼樓 発發 変變 駅驛 択擇 釈釋 訳譯 営營 労勞 蛍螢 独獨 触觸 担擔 胆膽 属屬
+嘱囑 聡聰 窓窗 並竝 廃廢 経經 径徑 軽輕 茎莖 絵繪 継繼 断斷 覚覺 挙擧 区區 枢樞 欧歐 殴毆 仮假 帰歸 旧舊 拠據 権權 勧勸
+観觀 歓歡 効效 済濟 剤劑 参參 惨慘 桟棧 蚕蠶 賛贊 辞辭 写寫 粛肅 処處 称稱 証證 図圖 随隨 髄髓 窃竊 浅淺 銭錢 践踐 潜潛
+堕墮 対對 遅遲 虫蟲 勅敕 点點 党黨 届屆 縄繩 弐貳 脳腦 悩惱 覇霸 麦麥 蛮蠻 瓶甁 舗舖 没沒 余餘 誉譽 乱亂 両兩 猟獵 励勵
+霊靈 恋戀 炉爐 湾灣 呉吳 姫姬 説說 税稅 脱脫 鋭銳 産產 戻戾 塚塜 磯礒 兎兔莵 莱萊 侠俠 呪咒 餅餠 麺麵 翠翆 苺莓 嘘噓
+掴摑 繋繫 焔焰 鹸鹼 蝋蠟 醤醬 躯軀 騨驒 嚢囊 噛嚙 祷禱 涜瀆 蝉蟬 箪簞 潅灌 鉱鑛礦砿
+"""
+"""The other forms of kanji from before 1949 (the brackets of the 常用漢字表), and those that fonts of 1983 made usual (繋繫), which titles have."""
+
 SHAPES = """
 ー一—―─━–‐‑-−－ ヘへ ベべ ペぺ ニ二 ハ八 カ力 ト卜 ロ口囗 タ夕 エ工 ・·･‧• 土士 日曰 己已巳 未末 干千于 治冶 萩荻
 """
@@ -43,7 +53,9 @@ STROKES = str.maketrans("I1|0", "lllO")
 """Letters and digits that are one stroke in many faces (UTS #39)."""
 
 VARIANTS = {
-    ord(other): group[0] for group in f"{FAMILY_NAMES} {PERSONAL_NAMES}".split() for other in group[1:]
+    ord(other): group[0]
+    for group in f"{FAMILY_NAMES} {PERSONAL_NAMES} {OLD_FORMS}".split()
+    for other in group[1:]
 }
 """Forms of kanji, each with the usual one: `names.search_key` finds by them."""
 

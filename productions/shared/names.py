@@ -33,7 +33,14 @@ SPACING = re.compile(
 )
 """Spaces, middle dots, and what nobody sees: joiners and variation selectors."""
 SEARCH_NOISE = re.compile(r"[\s·・･‧•.,'’`]+")
-
+DIACRITICS = re.compile("[\u0300-\u036f]+")
+"""Marks over and under Latin, Greek and Cyrillic letters, as NFKD sets them apart; those of kana and Hangul are others."""
+STROKED = str.maketrans("đĐðÐøØłŁıħĦŧŦ", "dDdDoOlLihHtT") | str.maketrans(
+    {"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th"}
+)
+"""Latin letters that are others with a stroke, or two in one, in which Unicode sees no parts."""
+SMALL_KA = str.maketrans("ゖゕ", "けか")
+"""The small ヶ and ヵ, for which many type the large ones (霞ヶ関, 霞ケ関)."""
 
 VU_SOUNDS = {
     "ゔぁ": "ば", "ゔぃ": "び", "ゔぅ": "ぶ", "ゔぇ": "べ", "ゔぉ": "ぼ", "ゔゃ": "びゃ", "ゔゅ": "びゅ", "ゔょ": "びょ", "ゔ": "ぶ",
@@ -119,11 +126,20 @@ def compute_name_identity(text: str, *, of_organization: bool) -> str:
 
 @lru_cache(maxsize=4096)
 def search_key(text: str) -> str:
-    """The text folded for search: NFKC, casefold, usual forms of kanji, hiragana, hyphens alike, no spaces or middle dots."""
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(VARIANTS)
-    folded = SEARCH_NOISE.sub("", HYPHENS.sub("-", folded))
-    hiragana = unicodedata.normalize("NFC", jaconv.kata2hira(folded))
+    """The text folded for search: NFKC, casefold, letters without diacritics, usual forms of kanji, hiragana, nothing but letters and digits.
+
+    A text without any keeps its marks, so that a title of marks alone is found by them.
+    """
+    plain = DIACRITICS.sub("", unicodedata.normalize("NFKD", text.translate(STROKED)))
+    folded = unicodedata.normalize("NFKC", plain).casefold().translate(VARIANTS)
+    folded = "".join(filter(is_searched, folded)) or SEARCH_NOISE.sub("", HYPHENS.sub("-", folded))
+    hiragana = unicodedata.normalize("NFC", jaconv.kata2hira(folded)).translate(SMALL_KA)
     return VU.sub(lambda sound: VU_SOUNDS[sound[0]], hiragana)
+
+
+def is_searched(character: str) -> bool:
+    """Letters, marks of scripts that need them, and numbers: no punctuation, no symbols, nothing unseen."""
+    return unicodedata.category(character)[0] in "LMN"
 
 
 def sort_key(text: str) -> str:
@@ -135,34 +151,3 @@ def sort_key(text: str) -> str:
 def lookalike_key(text: str) -> str:
     """Equal for two names that are found alike (`search_key`) and differ only in characters which look alike."""
     return search_key(fold_lookalikes(text))
-
-
-ROMAN_SPELLINGS = (
-    (r"[^a-z]", ""), (r"tch", "cch"), (r"oh(?![aeiou])", "o"), (r"o[uo]+", "o"), (r"uu", "u"), (r"m(?=[bp])", "n"),
-    (r"shi", "si"), (r"sh", "sy"), (r"cchi", "tti"), (r"cch", "tty"), (r"chi", "ti"), (r"ch", "ty"), (r"tsu", "tu"),
-    (r"fu", "hu"), (r"ji|di", "zi"), (r"j", "zy"), (r"du|dzu", "zu"),
-)  # fmt: skip
-"""What different ways to write one reading in Latin letters come to, applied in this order."""
-
-
-def roman_key(text: str) -> str:
-    """Equal for the usual ways to write a reading in Latin letters: Ōhno, Ono and Oono; Syoji and Shouji."""
-    key = unicodedata.normalize("NFKD", text).casefold()
-    for spelling, common in ROMAN_SPELLINGS:
-        key = re.sub(spelling, common, key)
-    return key
-
-
-def family_and_given(romaji: str, kana: str) -> tuple[str, str] | None:
-    """The two words of a romaji name as family name and given name, where the kana reading (family first) tells.
-
-    None where it does not: nothing is guessed.
-    """
-    words, reading = romaji.split(), kana.split()
-    if len(words) != 2 or len(reading) != 2:
-        return None
-    first, second = (word.strip(",") for word in words)
-    family, given = (roman_key(jaconv.kana2alphabet(jaconv.kata2hira(part))) for part in reading)
-    if family == given or {roman_key(first), roman_key(second)} != {family, given}:
-        return None
-    return (first, second) if roman_key(first) == family else (second, first)

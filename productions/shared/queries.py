@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.apps import apps
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, Model, OuterRef, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
 from productions.shared.choices import PRIVATE_NAME_KINDS, PUBLIC_CREDIT_STATES, Visibility
 from productions.shared.refusals import Refusal
 from productions.shared.search import (
-    Begins,
-    ByCode,
-    SearchWords,
     Stage,
     find_near_misses,
     list_stages,
+    match_readings,
+    match_slips,
     match_words,
 )
+from productions.shared.search_conditions import Begins, ByCode, IsSpelled
+from productions.shared.search_words import SearchWords
 
 M = TypeVar("M", bound=Model)
 
@@ -78,8 +79,17 @@ class NamedQuerySet(LiveQuerySet[M]):
         return identifiers.objects.live().filter(condition)
 
     def holding(self, words: SearchWords) -> Self:
-        """With a name that holds the words, or with an identifier that they are."""
-        named = Q(pk__in=self.names().filter(match_words(words)).order_by().values(self.OWNER))
+        """Whom a search lists: in any stage."""
+        condition = match_words(words) | match_readings(words) | match_slips(words)
+        return self.found_by(condition | self.match_spelling(words), words)
+
+    def match_spelling(self, words: SearchWords) -> Q:
+        """Names that are the words, of all that search takes for them."""
+        return Q(IsSpelled("text", words), search_key=words.key)
+
+    def found_by(self, condition: Q, words: SearchWords) -> Self:
+        """With a name that the condition is true of, or with an identifier that the words are."""
+        named = Q(pk__in=self.names().filter(condition).order_by().values(self.OWNER))
         if not words.identifiers:
             return self.filter(named)
         return self.filter(named | Q(pk__in=self.identified(words).order_by().values(self.OWNER)))
@@ -90,10 +100,21 @@ class NamedQuerySet(LiveQuerySet[M]):
             rows = self.identified(words).exclude(**{self.OWNER: None})
             return rows.annotate(place=ByCode("value", indexed=False))
         begins = stage == Stage.BEGINS
-        names = self.names().annotate(place=ByCode("search_key", indexed=begins))
+        alone = stage not in (Stage.READS, Stage.SLIP)
+        names = self.names().annotate(place=ByCode("search_key", indexed=begins, alone=alone))
         if begins:
             return names.filter(Begins("place", words))
-        return names.filter(match_words(words)).exclude(Q(Begins("search_key", words)))
+        return names.filter(self.match_stage(stage, words))
+
+    def match_stage(self, stage: Stage, words: SearchWords) -> Q:
+        """The condition of a stage after the first two, by which no index gives the order."""
+        if stage == Stage.WHOLE:
+            return self.match_spelling(words)
+        if stage == Stage.READS:
+            return match_readings(words)
+        if stage == Stage.SLIP:
+            return match_slips(words)
+        return match_words(words) & ~Q(Begins("search_key", words))
 
     def hits(self, stage: Stage, words: SearchWords) -> Any:
         """The same; `first` tells the one by which an entry is listed from its later matches."""
@@ -109,7 +130,23 @@ class NamedQuerySet(LiveQuerySet[M]):
         """Keys of the entries with a name in Latin letters that is nearly the text, the likest first."""
         return find_near_misses(self.names(), self.OWNER, text)
 
+    def best_first(self, text: str) -> Self:
+        """In the order of a search: those whose name is the text, then those with one that begins with it, then the others as they were."""
+        words = SearchWords.of(text, self.OWNER)
+        names = self.names().filter(**{self.OWNER: OuterRef("pk")}).order_by()
+        rank = Case(
+            When(Exists(names.filter(self.match_spelling(words))), then=Value(0)),
+            When(Exists(names.filter(search_key=words.key)), then=Value(1)),
+            When(Exists(names.filter(Begins("search_key", words))), then=Value(2)),
+            default=Value(3),
+        )
+        return self.order_by(rank, *(self.query.order_by or self.model._meta.ordering or ()))
+
     def search(self, text: str) -> Self:
-        """By any name in any script or an identifier; where there is none, by near misses."""
-        found = self.holding(SearchWords.of(text, self.OWNER))
-        return found if found.exists() else self.filter(pk__in=self.near(text))
+        """By any name in any script or an identifier; where there is none, with a slip; where there is none either, by near misses."""
+        words = SearchWords.of(text, self.OWNER)
+        for condition in (match_words(words) | match_readings(words), match_slips(words)):
+            found = self.found_by(condition, words)
+            if found.exists():
+                return found
+        return self.filter(pk__in=self.near(text))

@@ -1,4 +1,4 @@
-"""Finding names and titles: in any script, by two characters or more anywhere, near misses in Latin letters.
+"""Finding names and titles: in any script, by a reading in kana or Latin letters, by two characters or more anywhere, with a slip.
 
 On PostgreSQL every searched column has an index of the pairs of characters in it (`staffroll_bigrams` under GIN): a
 Japanese surname has two characters, for which a trigram index finds nothing. On SQLite the column is scanned.
@@ -11,18 +11,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any, Self
+from functools import reduce
+from operator import or_
+from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, CharField, F, Func, Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.db.models.functions import Length
 from rapidfuzz import fuzz, process
 
-from productions.shared.identifiers import CONTRIBUTOR, find_possible_identifiers
-from productions.shared.legal_forms import strip_legal_forms
 from productions.shared.names import search_key
+from productions.shared.search_conditions import Holds, HoldsPairs, HoldsReading, Reads, Slipped, SlippedWord
+from productions.shared.search_words import SearchWords, split_pairs
 
 TABLES = (
     "productions_contributorname",
@@ -32,7 +33,12 @@ TABLES = (
 )
 """Tables whose `search_key` is searched by pairs of characters."""
 ORDERED = ("productions_contributorname", "productions_productiontitle")
-"""Those of them whose matches are listed best first: their `search_key` has an index by code points too."""
+"""Those of them whose matches are listed best first: their keys have indexes by code points too, from either end."""
+INDEXED = {
+    "ordered": '(search_key COLLATE "C", id)', "read": '(reading_key COLLATE "C")',
+    "turned": '(reverse(search_key) COLLATE "C")', "read_turned": '(reverse(reading_key) COLLATE "C")',
+}  # fmt: skip
+"""Those indexes, by the ends of their names."""
 MIN_SIMILARITY_PERCENT = 80
 """Likeness (0 to 100, rapidfuzz's ratio) from which a Latin name counts as a near miss."""
 MAX_NEAR_MISSES = 25
@@ -45,105 +51,40 @@ class Stage(IntEnum):
 
     IDENTIFIER = 0
     """It has the text as an identifier elsewhere."""
-    BEGINS = 1
+    WHOLE = 1
+    """A name is the text: of those that search takes for one another (髙橋, 高橋) the one that is written so."""
+    BEGINS = 2
     """A name begins with the text; the whole name comes before longer ones by itself."""
-    HOLDS = 2
+    READS = 3
+    """A name begins with it by its reading, its words in this order or turned, or ends with it: Ohno, おおの; Kenta Tameshiyama."""
+    HOLDS = 4
     """A name has it somewhere else."""
+    SLIP = 5
+    """A name is the text but for one character."""
 
 
-def split_pairs(key: str) -> list[str]:
-    """The pairs of characters in a key, each once."""
-    return list(dict.fromkeys(key[place : place + 2] for place in range(len(key) - 1)))
+def match_readings(words: SearchWords) -> Q:
+    """Rows whose reading begins or ends with the words."""
+    return Q(Reads("reading_key", words)) if words.readings else Q(pk__in=())
 
 
-@dataclass(frozen=True)
-class SearchWords:
-    """A searched text, folded; its parts may be values or places for values, as the query that holds them likes."""
-
-    key: Any
-    pairs: Any
-    beginning: Any
-    """The LIKE pattern of texts that begin with the key."""
-    short: bool
-    """Below two characters: only beginnings count."""
-    identifiers: Any = ()
-    """Identifiers elsewhere that the text may be: pairs of scheme and value."""
-
-    @classmethod
-    def of(cls, text: str, owner: str = "") -> Self:
-        """`owner` is the kind of entry that is looked for, and that an identifier may belong to, if any.
-
-        A contributor is found whatever legal form is typed with the name: it need not be a part of the recorded one.
-        """
-        key = search_key(strip_legal_forms(text) if owner == CONTRIBUTOR else text)
-        beginning = re.sub(r"([%_\\])", r"\\\1", key) + "%"
-        return cls(key, split_pairs(key), beginning, len(key) < 2, find_possible_identifiers(text, owner))
+def match_slips(words: SearchWords) -> Q:
+    """Rows that are the words but for one character, as they are folded or as they are read."""
+    columns = {"search_key": words.slips, "reading_key": words.reading_slips}
+    found = [Q(Slipped(column, words, slips)) for column, slips in columns.items() if slips]
+    return reduce(or_, found, Q(pk__in=()))
 
 
-class ByCode(Func):
-    """A text column in the order of its code points.
-
-    `indexed` says whether the order may come from the index on it (see `install_search`): for few matches that lie anywhere
-    PostgreSQL would else read all names in their order, looking for them.
-    """
-
-    template = "%(expressions)s"
-    output_field = CharField()
-
-    def __init__(self, column: str, *, indexed: bool) -> None:
-        super().__init__(F(column))
-        self.indexed = indexed
-
-    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        template = '%(expressions)s COLLATE "C"' if self.indexed else "(%(expressions)s || '') COLLATE \"C\""
-        return super().as_sql(compiler, connection, template=template, **context)
-
-
-class Folded(Func):
-    """A condition on a folded column."""
-
-    output_field = BooleanField()
-
-    def __init__(self, column: str, words: SearchWords) -> None:
-        super().__init__(F(column))
-        self.words = words
-
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:  # type: ignore[override]
-        column, params = compiler.compile(self.source_expressions[0])
-        assert not params
-        return self.condition(column, connection.vendor == "postgresql")
-
-    def condition(self, column: str, postgres: bool) -> tuple[str, list[Any]]:
-        raise NotImplementedError
-
-
-class Begins(Folded):
-    """The column begins with the text."""
-
-    def condition(self, column: str, postgres: bool) -> tuple[str, list[Any]]:
-        return f"{column} LIKE %s" + ("" if postgres else " ESCAPE '\\'"), [self.words.beginning]
-
-
-class Holds(Begins):
-    """The column has the text somewhere, a single character at its beginning."""
-
-    def condition(self, column: str, postgres: bool) -> tuple[str, list[Any]]:
-        if self.words.short:
-            return super().condition(column, postgres)
-        if postgres:
-            indexed = f"staffroll_bigrams({column}) @> %s::text[]"
-            return f"({indexed} AND strpos({column}, %s) > 0)", [self.words.pairs, self.words.key]
-        return f"instr({column}, %s) > 0", [self.words.key]
-
-
-class HoldsPairs(Folded):
-    """The column has all pairs of the text, in any places."""
-
-    def condition(self, column: str, postgres: bool) -> tuple[str, list[Any]]:
-        wanted = self.words.pairs
-        if postgres:
-            return f"staffroll_bigrams({column}) @> %s::text[]", [wanted]
-        return "(" + " AND ".join([f"instr({column}, %s) > 0"] * len(wanted)) + ")", list(wanted)
+def narrow_by_readings(rows: Any, words: SearchWords) -> Any:
+    """Those of the rows whose `search_key` holds the words, or whose `reading_key`, a list of readings, holds one of theirs; where none does,
+    those with a reading that is the words but for one character."""
+    found = match_words(words)
+    if words.readings:
+        found |= Q(HoldsReading("reading_key", words))
+    slips = (*words.slips, *words.reading_slips)
+    if slips:
+        found |= Q(SlippedWord("reading_key", words, slips)) & Q(~Exists(rows.order_by().filter(found)))
+    return rows.filter(found)
 
 
 def match_words(words: SearchWords, column: str = "search_key") -> Q:
@@ -153,8 +94,13 @@ def match_words(words: SearchWords, column: str = "search_key") -> Q:
 
 def list_stages(words: SearchWords) -> list[Stage]:
     """The stages in which the words can match."""
-    left_out = {Stage.HOLDS} if words.short else set()
-    return [stage for stage in Stage if stage not in left_out and (stage or words.identifiers)]
+    needed = {
+        Stage.IDENTIFIER: bool(words.identifiers),
+        Stage.READS: bool(words.readings),
+        Stage.HOLDS: not words.short,
+        Stage.SLIP: bool(words.slips or words.reading_slips),
+    }
+    return [stage for stage in Stage if needed.get(stage, True)]
 
 
 def may_be_near(key: str) -> bool:
@@ -214,6 +160,5 @@ def install_search(connection: BaseDatabaseWrapper) -> None:
                 f"CREATE INDEX IF NOT EXISTS {table}_bigrams ON {table} USING gin (staffroll_bigrams(search_key))"
             )
         for table in ORDERED:
-            cursor.execute(
-                f'CREATE INDEX IF NOT EXISTS {table}_ordered ON {table} (search_key COLLATE "C", id)'
-            )
+            for name, columns in INDEXED.items():
+                cursor.execute(f"CREATE INDEX IF NOT EXISTS {table}_{name} ON {table} {columns}")

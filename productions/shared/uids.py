@@ -3,6 +3,7 @@
 import secrets
 import time
 import uuid
+from datetime import datetime
 
 VERSION_7 = 0x7 << 76
 VARIANT = 0x2 << 62
@@ -15,6 +16,11 @@ def new_uid() -> uuid.UUID:
     """
     (uid,) = new_uids(1)
     return uid
+
+
+def make_first_uid(moment: datetime) -> uuid.UUID:
+    """A uid before all that were made from the moment on."""
+    return uuid.UUID(int=int(moment.timestamp() * 1000) << 80)
 
 
 def new_uids(count: int) -> list[uuid.UUID]:

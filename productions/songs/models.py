@@ -11,13 +11,14 @@ from productions.shared.ending_choices import SongKind
 from productions.shared.languages import LanguageField
 from productions.shared.models import CODE_LENGTH, NAME_LENGTH, Removable
 from productions.shared.names import search_key
+from productions.shared.readings import join_readings
 from productions.songs.queries import SongQuerySet, SongRightQuerySet
 
 
 class Song(Removable):
     """A song of the whole production or of one episode. Its people are credits that name it (`Credit.song`)."""
 
-    DERIVED_FIELDS = frozenset({"search_key"})
+    DERIVED_FIELDS = frozenset({"search_key", "reading_key"})
 
     production = models.ForeignKey(
         Production, models.PROTECT, related_name="songs", verbose_name=_("production")
@@ -38,6 +39,7 @@ class Song(Removable):
         _("position"), null=True, blank=True, help_text=_("Place among the songs, from 1.")
     )
     search_key = models.CharField(max_length=4 * NAME_LENGTH, editable=False, db_index=True)
+    reading_key = models.CharField(max_length=4 * NAME_LENGTH, editable=False, default="", db_default="")
 
     objects = SongQuerySet.as_manager()
 
@@ -66,6 +68,7 @@ class Song(Removable):
 
     def derive(self) -> None:
         self.search_key = search_key(f"{self.title} {self.title_kana} {self.title_en}")
+        self.reading_key = join_readings(self.title, self.title_kana, self.title_en)
 
 
 class SongRight(Removable):

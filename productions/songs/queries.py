@@ -8,7 +8,8 @@ from django.db.models import F, Model
 
 from productions.catalogue.queries import PartQuerySet
 from productions.shared.queries import LiveQuerySet, public_production
-from productions.shared.search import SearchWords, match_words
+from productions.shared.search import narrow_by_readings
+from productions.shared.search_words import SearchWords
 from productions.users.queries import seen_by
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class SongQuerySet(PartQuerySet[M]):
 
     def holding(self, words: SearchWords) -> Self:
         """By title, its reading or its English."""
-        return self.filter(match_words(words))
+        return narrow_by_readings(self, words)  # type: ignore[no-any-return]
 
     def search(self, text: str) -> Self:
         return self.holding(SearchWords.of(text))

@@ -28,3 +28,18 @@ def series(production, role, now):
             )
             credits[number, cut.number] = credit
     return credits
+
+
+@pytest.fixture
+def people(production, role, now):
+    """Makes contributors of these names with a public credit each."""
+
+    def make(*wanted, kind="person"):
+        made = [create_contributor(name=name, kind=kind, by=None, now=now) for name in wanted]
+        rows = [{"role": role("layout"), "contributor": one} for one in made]
+        if kind == "organization":
+            rows = [row | {"kind": kind, "absence_reason": "unknown_lost"} for row in rows]
+        enter_credits(production, rows, by=None, now=now, state="confirmed")
+        return made
+
+    return make

@@ -1,5 +1,9 @@
 """`contributors/{uid}/filmography/`: productions, roles, episodes and cuts; its ranges are read back by `cut=`."""
 
+import csv
+import io
+import json
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -60,20 +64,26 @@ def test_a_contributors_productions_with_roles_episodes_and_cuts(
     director = {
         "role": {"code": "director", "label_en": role("director").label_en, "label_ja": "監督"},
         "role_as_printed": [],
+        "printed_roles": [],
         "credited_as": ["牧原亮太郎"],
         "credits": 1,
-        "episodes": [{"episode": None, "segment": None, "whole": True, "cuts": "", "cut_count": 0}],
+        "uncredited": False,
+        "episodes": [
+            {"episode": None, "segment": None, "whole": True, "cuts": "", "cut_count": 0, "uncredited": False}
+        ],
     }
     layout = {
         "role": {"code": "layout", "label_en": "Layout", "label_ja": "レイアウト"},
         "role_as_printed": ["L/O"],
+        "printed_roles": [{"text": "L/O", "language": None}],
         "credited_as": ["牧原亮太郎", "まきはら"],
         "credits": 5,
+        "uncredited": False,
         "episodes": [
             {"episode": {"uid": str(one.uid), "number": "1", "title": ""}, "segment": None, "whole": False, "cuts": "1-2, 4-5",
-             "cut_count": 4},
+             "cut_count": 4, "uncredited": False},
             {"episode": {"uid": str(two.uid), "number": "2", "title": ""}, "segment": None, "whole": True, "cuts": "",
-             "cut_count": 0},
+             "cut_count": 0, "uncredited": False},
         ],
     }  # fmt: skip
     assert page == {
@@ -87,6 +97,37 @@ def test_a_contributors_productions_with_roles_episodes_and_cuts(
              "roles": [director]},
         ],
     }  # fmt: skip
+
+
+def test_it_says_the_role_as_printed_with_its_language_and_what_was_uncredited(
+    client, production, person, enter, now
+):
+    one, two, three = (add_episode(production, number=number, by=None, now=now) for number in "123")
+    values = {"contributor": person, "role_as_printed": "総作画監督", "role_as_printed_language": "ja"}
+    enter("animation_director", episode=one, **values)
+    enter("animation_director", episode=two, **values | {"on_screen": False})
+    enter(
+        "animation_director",
+        episode=three,
+        **values | {"role_as_printed": "Chief", "role_as_printed_language": "en"},
+    )
+    enter("layout", contributor=person, on_screen=False)
+    (row,) = get(client, f"contributors/{person.uid}/filmography/")["results"]
+    layout, direction = sorted(row["roles"], key=lambda role: role["credits"])
+    assert (layout["uncredited"], layout["printed_roles"]) == (True, [])
+    assert (direction["uncredited"], direction["role_as_printed"]) == (False, ["総作画監督", "Chief"])
+    assert direction["printed_roles"] == [
+        {"text": "総作画監督", "language": "ja"}, {"text": "Chief", "language": "en"}
+    ]  # fmt: skip
+    assert [part["uncredited"] for part in direction["episodes"]] == [False, True, False]
+    (row,) = get(client, f"contributors/{person.uid}/filmography/?on_screen=false")["results"]
+    assert [role["credits"] for role in row["roles"]] == [1, 1]
+    body = client.get(f"/api/v1/contributors/{person.uid}/filmography.csv").content.decode()
+    (cell,) = (line["roles"] for line in csv.DictReader(io.StringIO(body)))
+    assert [role["uncredited"] for role in json.loads(cell)] == [
+        role["uncredited"]
+        for role in get(client, f"contributors/{person.uid}/filmography/")["results"][0]["roles"]
+    ]
 
 
 def test_its_pages_lead_on_and_back_and_its_filters_are_those_of_credits(client, person, enter, film):

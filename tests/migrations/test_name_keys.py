@@ -9,12 +9,15 @@ from django.test.utils import CaptureQueriesContext
 
 from productions.models import ContributorName, Credit, Event, ProductionTitle
 from productions.people.services.contributors import create_contributor
+from productions.shared import search_renewal
 from productions.shared.names import identity_key
-from productions.upgrade import renew_organization_keys
+from productions.shared.readings import reading_key
+from productions.upgrade import renew_keys_of_search, renew_organization_keys
 
 FILL = import_module("productions.migrations.0055_identity_keys_filled")
 RENEW = import_module("productions.migrations.0055_search_keys_renewed")
 LEGAL = import_module("productions.migrations.0063_identity_keys")
+SEARCH = import_module("productions.migrations.0070_search_filled")
 
 
 @pytest.fixture
@@ -74,6 +77,27 @@ def test_names_of_organizations_lose_their_legal_forms_and_those_of_people_nothi
     renew()
     keys = ContributorName.objects.order_by("pk").values_list("identity_key", flat=True)
     assert list(keys) == ["例", "例", "例", "見本Inc."]
+    with CaptureQueriesContext(connection) as asked:
+        renew()
+    assert [query["sql"] for query in asked if "UPDATE" in query["sql"]] == []
+
+
+@pytest.mark.parametrize("by_migration", [True, False])
+def test_names_from_before_are_found_by_their_readings_and_other_spellings(
+    names, confirmed, now, monkeypatch, by_migration
+):
+    monkeypatch.setattr(search_renewal, "SLICE_ROWS", 2)  # five names are three slices
+    credit = confirmed(contributor=names[0].contributor, credited_as="Nguyễn")
+    for rows in (ContributorName.objects, ProductionTitle.objects):
+        rows.update(search_key="x", reading_key="")
+    Credit.objects.update(search_key="nguyễn")
+    before = Event.objects.count()
+    renew = (lambda: SEARCH.renew_keys(apps, None)) if by_migration else lambda: renew_keys_of_search(now=now)
+    renew()
+    credit.refresh_from_db()
+    assert [name.reading_key for name in names] == [reading_key(name.text) for name in names]
+    assert (names[3].search_key, names[3].reading_key) == ("ばん", "ban")
+    assert (credit.search_key, Event.objects.count()) == ("nguyen", before)
     with CaptureQueriesContext(connection) as asked:
         renew()
     assert [query["sql"] for query in asked if "UPDATE" in query["sql"]] == []

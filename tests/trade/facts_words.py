@@ -61,7 +61,7 @@ NAMES = (
         ("声の出演 謎の少女 … ﾊﾔｼ ﾙﾅ",), ("Voice 謎の少女 ... ﾊﾔｼ ﾙﾅ",), rows=1),
     Fact(29, "A Vietnamese name", "原画　Nguyễn Thị Hồng", "01_tv_cast_first",
         "the name as written",
-        "contributors/?q=Nguyễn Thị Hồng", ('"name": "Nguyễn Thị Hồng"',),
+        "contributors/?q=Nguyen Thi Hong", ('"name": "Nguyễn Thị Hồng"',),
         ("Nguyễn Thị Hồng",), ("Nguyễn Thị Hồng",), rows=1),
     Fact(30, "How a name is written in Roman letters", "監督　齋藤 敦 (Atsushi Saitō)", "08_dub",
         "another name of the contributor, in `romaji`",

@@ -22,6 +22,19 @@ class FilmedPartOut(serializers.Serializer[Any]):
     cut_count = serializers.IntegerField(help_text="How many cuts.")
 
 
+class PrintedRoleOut(serializers.Serializer[Any]):
+    """A role in the words of a roll."""
+
+    text = serializers.CharField(help_text="The words.")
+    language = serializers.CharField(allow_null=True, help_text="Their language (BCP 47); null: nobody said.")
+
+
+class CreditedPartOut(FilmedPartOut):
+    """One episode of a filmography."""
+
+    uncredited = serializers.BooleanField(help_text="Whether none of the credits in it was on the screen.")
+
+
 class FilmedRoleOut(serializers.Serializer[Any]):
     """One role in a production."""
 
@@ -30,11 +43,18 @@ class FilmedRoleOut(serializers.Serializer[Any]):
         child=serializers.CharField(),
         help_text="The headings as printed, a character's among them, each once.",
     )
+    printed_roles = PrintedRoleOut(
+        many=True,
+        help_text="The same with their languages. Empty: the roll printed the role's own label, or it is not known.",
+    )
     credited_as = serializers.ListField(
         child=serializers.CharField(), help_text="The names as credited, each once."
     )
     credits = serializers.IntegerField(help_text="Credits of the role.")
-    episodes = FilmedPartOut(many=True)
+    uncredited = serializers.BooleanField(
+        help_text="Whether none of them was on the screen (ノンクレジット); episodes say it each for itself."
+    )
+    episodes = CreditedPartOut(many=True)
 
 
 class FilmographyOut(serializers.ModelSerializer[Credit]):

@@ -16,7 +16,7 @@ from rest_framework import serializers
 from api.read.compiled_serializers import Computed, Wording
 from productions.models import ContributorName, ProductionTitle
 from productions.shared.choices import PRIVATE_NAME_KINDS, NameScript, TitleKind
-from productions.shared.names import family_and_given
+from productions.shared.readings import family_and_given
 
 NAME_ORDERS = ("family_first", "given_first")
 

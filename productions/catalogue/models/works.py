@@ -13,6 +13,7 @@ from productions.shared.choices import EpisodeKind, ProductionKind, TitleKind, V
 from productions.shared.models import CODE_LENGTH, LIVE, NAME_LENGTH, Removable
 from productions.shared.names import search_key
 from productions.shared.numbers import natural_key, number_key
+from productions.shared.readings import reading_key
 
 NUMBER_LENGTH = 40
 SEAL_KEY_BYTES = 32
@@ -133,7 +134,7 @@ class Production(Removable):
 class ProductionTitle(Removable):
     """One title of a production; one is primary."""
 
-    DERIVED_FIELDS = frozenset({"search_key"})
+    DERIVED_FIELDS = frozenset({"search_key", "reading_key"})
 
     production = models.ForeignKey(
         Production, models.PROTECT, related_name="titles", verbose_name=_("production")
@@ -142,6 +143,7 @@ class ProductionTitle(Removable):
     kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=TitleKind)
     primary = models.BooleanField(_("primary"), default=False)
     search_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False, db_index=True)
+    reading_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False, default="", db_default="")
 
     objects = TitleQuerySet.as_manager()
 
@@ -174,6 +176,7 @@ class ProductionTitle(Removable):
 
     def derive(self) -> None:
         self.search_key = search_key(self.text)
+        self.reading_key = reading_key(self.text)
 
 
 class Episode(Removable):

@@ -54,7 +54,7 @@ class Credit(Removable):
     PERSONAL_FIELDS = frozenset(
         {"contributor", "credited_as", "printed_as", "character_as_printed", "joint_line"}
     )
-    DERIVED_FIELDS = frozenset({"search_key", "release_year", "is_labour"})
+    DERIVED_FIELDS = frozenset({"search_key", "printed_role_key", "release_year", "is_labour"})
     KEPT_FIELDS = frozenset({"ai_declared", "ai_recorded"})
 
     production = models.ForeignKey(
@@ -151,6 +151,7 @@ class Credit(Removable):
     """Whether its role is work of people, so that a company says how many (H6); a copy of `Role.is_labour`."""
     release_year = models.PositiveSmallIntegerField(null=True, editable=False)
     search_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False, db_index=True)
+    printed_role_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False, default="", db_default="")
 
     objects = CreditQuerySet.as_manager()
 
@@ -170,6 +171,11 @@ class Credit(Removable):
                     fields=[name], condition=Q(**{f"{name}__isnull": False}), name=f"credit_by_{name}"
                 )
                 for name in RARE_LINKS
+            ),
+            models.Index(
+                fields=["printed_role_key", "uid"],
+                condition=Q(printed_role_key__gt=""),
+                name="credit_by_printed_role",
             ),
             models.Index(fields=["uid"], condition=AI_STATES["any"], name="credit_ai_used"),
             models.Index(fields=["uid"], condition=AI_STATES["none"], name="credit_ai_none"),
@@ -287,5 +293,6 @@ class Credit(Removable):
 
     def derive(self) -> None:
         self.search_key = search_key(self.credited_as)
+        self.printed_role_key = search_key(self.role_as_printed)
         self.is_labour = self.role.is_labour
         self.release_year = self.production.year

@@ -21,7 +21,8 @@ from productions.shared.choices import (
     EpisodeKind,
 )
 from productions.shared.queries import public_credit, public_names
-from productions.shared.search import SearchWords, match_words
+from productions.shared.search import match_readings, match_words
+from productions.shared.search_words import SearchWords
 from productions.shared_entries.queries import Carrier, match_outer_row
 from productions.users.queries import seen_by
 
@@ -38,6 +39,7 @@ AI_STATES = {
     "undeclared": Q(ai_declared=AIState.NOT_ASKED, ai_recorded=False),
 }
 """Credits by whether AI was used; each credit is in one of them (H14)."""
+AI_STATE_NAMES = {AIState.USED: "any", AIState.NONE: "none", AIState.NOT_ASKED: "undeclared"}
 
 
 def holds_in(episode: Episode) -> Q:
@@ -192,10 +194,18 @@ class CreditQuerySet(Carrier, PartQuerySet[M]):
             return self.filter(Exists(uses.filter(credit=OuterRef("pk"))))
         return self.filter(AI_STATES[kind])
 
+    def in_ai_state(self, state: str) -> Self:
+        """Those of one state (an AIState): what is recorded goes before what was declared."""
+        return self.filter(AI_STATES[AI_STATE_NAMES[AIState(state)]])
+
     def withheld(self, whether: str) -> Self:
         """`whether`: "true" for credits whose people withheld their names, "false" for all others."""
         withheld = Q(absence_reason=AbsenceReason.WITHHELD_BY_CONTRIBUTOR)
         return self.filter(withheld if whether == "true" else ~withheld)
+
+    def shown_on_screen(self, whether: str) -> Self:
+        """`whether`: "true" for credits that the roll shows, "false" for uncredited work."""
+        return self.filter(on_screen=whether == "true")
 
     def unnamed_generative(self) -> Self:
         """What rule H13 refuses: generative AI under no person's name and no person's own wish."""
@@ -203,9 +213,10 @@ class CreditQuerySet(Carrier, PartQuerySet[M]):
         return self.using_ai("generative").exclude(named_person).filter(withheld_statement=None)
 
     def holding(self, words: SearchWords) -> Self:
-        """By the name as credited or any public name of the contributor."""
+        """By the name as credited or any public name of the contributor, or by its reading."""
         every = self.model._default_manager.order_by()
-        names = public_names("ContributorName").filter(match_words(words)).values("contributor")
+        named = match_words(words) | match_readings(words)
+        names = public_names("ContributorName").filter(named).values("contributor")
         as_credited = every.filter(match_words(words)).values("pk")
         return self.filter(pk__in=as_credited.union(every.filter(contributor__in=names).values("pk")))
 

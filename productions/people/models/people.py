@@ -12,6 +12,7 @@ from productions.shared import identifiers
 from productions.shared.choices import PRIVATE_NAME_KINDS, ContributorKind, Edition, NameKind, NameScript
 from productions.shared.models import CODE_LENGTH, LIVE, NAME_LENGTH, OpenCodeField, Record, Removable
 from productions.shared.names import compute_name_identity, lookalike_key, search_key
+from productions.shared.readings import reading_key
 from productions.shared.refusals import translate_for_reader
 
 DISAMBIGUATION_LENGTH = 100
@@ -97,7 +98,7 @@ class ContributorName(Removable):
     """
 
     PERSONAL_FIELDS = frozenset({"text"})
-    DERIVED_FIELDS = frozenset({"identity_key", "search_key", "lookalike_key"})
+    DERIVED_FIELDS = frozenset({"identity_key", "search_key", "lookalike_key", "reading_key"})
 
     contributor = models.ForeignKey(
         Contributor, models.PROTECT, related_name="names", verbose_name=_("contributor")
@@ -116,6 +117,7 @@ class ContributorName(Removable):
     identity_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False, default="", db_default="")
     search_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False, db_index=True)
     lookalike_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False, db_index=True)
+    reading_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False, default="", db_default="")
 
     objects = NameQuerySet.as_manager()
 
@@ -193,6 +195,7 @@ class ContributorName(Removable):
         self.identity_key = compute_name_identity(self.text, of_organization=of_organization)
         self.search_key = search_key(self.text)
         self.lookalike_key = lookalike_key(self.text)
+        self.reading_key = reading_key(self.text)
 
 
 class ExternalId(Removable):

@@ -131,6 +131,11 @@ def canonical(value: Any) -> bytes:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
+def spell_otherwise(name: str) -> list[str]:
+    """What search takes for the name: its words turned, and a slip."""
+    return [" ".join(reversed(name.split())), name[:-1] + "ん", name[1] + name[0] + name[2:]]
+
+
 def guess(walk: Walk) -> None:
     """Ask for the person by name, uid, key and identifier: nothing of theirs may be found by it."""
     story, uid = walk.story, walk.story.person.uid
@@ -139,6 +144,14 @@ def guess(walk: Walk) -> None:
     ]
     told = [str(each.uid) for each in theirs]
     searches = [f"{word}/?q={quote(name)}" for word in ("credits", "contributors") for name in NAMES.values()]
+    searches += [
+        f"contributors/?q={quote(text)}" for name in NAMES.values() for text in spell_otherwise(name)
+    ]
+    searches += [
+        f"credits/?{word}={quote(name)}"
+        for word in ("credited_as", "role_as_printed")
+        for name in NAMES.values()
+    ]
     filters = [
         f"credits/?contributor={uid}", f"credits/?external_id=isni:{ISNI}", f"contributors/?external_id=isni:{ISNI}",
         f"contributors/?uid={uid}", f"ai-uses/?contributor={uid}", f"contributors/?q={ISNI}",
@@ -150,6 +163,15 @@ def guess(walk: Walk) -> None:
             shared = visitor in MEMBERS and asked.startswith("contributors/")
             labels = frozenset({"found"} if found and not shared else ())
             walk.leaks.look("guesses", asked.partition("=")[0], visitor, labels)
+        for asked in (
+            f"person={uid}",
+            f"person={uid}&ai=not_asked",
+            f"person={uid}&role=layout",
+            f"person={uid}&count=exact",
+        ):
+            body = client.get(f"/api/v1/productions/?{asked}").json()
+            found = str(story.production.uid) in json.dumps(body["results"])
+            walk.leaks.look("guesses", "productions/?person", visitor, frozenset({"found"} if found else ()))
         staff_asked = [
             f"contributor={uid}",
             f"external_id=isni:{ISNI}",
