@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('productions', '0068_labour'),
+        ('productions', '0069_import_plans_indexed'),
     ]
 
     operations = [

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ('productions', '0068_labour'),
+        ('productions', '0070_search_indexed'),
     ]
 
     operations = [
