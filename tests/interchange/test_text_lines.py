@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from productions.interchange.catalogue.catalogue_reader import (
+from productions.interchange.catalogue.catalogue_reader import read_catalogue
+from productions.interchange.catalogue.catalogue_record import CatalogueRecord
+from productions.interchange.catalogue.json_records import (
     LINE_TOO_LONG,
     MAX_LINE_BYTES,
     MAX_LINE_CHARACTERS,
-    read_catalogue,
 )
-from productions.interchange.catalogue.catalogue_record import CatalogueRecord
 from productions.interchange.problems import Problem, UnreadableFile
 from productions.interchange.text_lines import MAX_WHOLE_FILE_BYTES, read_text_lines
 

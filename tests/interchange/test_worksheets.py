@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from productions.interchange.files.file_reader import read_credit_file
 from productions.interchange.problems import UnreadableFile
 from productions.interchange.sheets.credit_row import CreditSheet, ReadingOptions
+from productions.interchange.sheets.credit_sheet import read_credit_sheet
 from productions.interchange.sheets.sheet_reader import read_sheet
 from productions.interchange.sheets.worksheet_choice import read_title_episode
 from productions.interchange.sheets.xlsx_layout import read_sheet_layout
@@ -285,7 +286,7 @@ def test_the_delimiter_is_that_of_the_headings_below_a_title(text: str, line: in
 
 def test_headings_are_looked_for_in_thirty_lines() -> None:
     found, lost = (
-        read_credit_file(("x\n" * above + "役職,名前\n原画,試山 験太\n").encode(), filename="a.csv")
+        read_credit_sheet(("x\n" * above + "役職,名前\n原画,試山 験太\n").encode(), filename="a.csv")
         for above in (29, 30)
     )
     assert ([row.line for row in found.rows], len(found.notes)) == ([31], 29)

@@ -14,11 +14,12 @@ from functools import partial
 
 from django.db import transaction
 
+from productions.cast.services.named_characters import find_or_create_characters
 from productions.catalogue.models.works import Episode, Production
 from productions.catalogue.services.productions import add_episode, add_title, create_production
 from productions.credits.services.bulk_credits import RowsRefused, enter_credits
 from productions.imports.models import ImportBatch, ImportRow
-from productions.imports.services.catalogue_credits import build_credit_rows
+from productions.imports.services.catalogue_credits import build_credit_rows, list_line_characters
 from productions.imports.services.import_rows import account_for_refusals, account_for_statements
 from productions.interchange.catalogue.catalogue_record import CatalogueRecord, list_record_credits
 from productions.interchange.credit_text.statements import CreditLine
@@ -181,7 +182,13 @@ def enter_film(run: CatalogueImport, record: CatalogueRecord) -> None:
     lines = list_record_credits(record)
     people = find_film_contributors(run, lines, production)
     refused = list_refused_lines(people, lines)
-    rows, places = build_credit_rows(run.roles, people, lines, episodes, refused)
+    cast = find_or_create_characters(
+        production,
+        [named for line in lines for named in list_line_characters(line)],
+        by=run.by,
+        now=run.now,
+    )
+    rows, places = build_credit_rows(run.roles, people, cast, lines, episodes, refused)
     try:
         enter_credits(production, rows, by=run.by, now=run.now, state=CreditState.CONFIRMED)
     except RowsRefused as error:
@@ -194,6 +201,7 @@ def enter_film(run: CatalogueImport, record: CatalogueRecord) -> None:
     run.figures["credits"] += len(rows)
     run.figures["episodes"] += len(record.episodes)
     run.figures["without_a_name"] += sum(1 for row in rows if row["contributor"] is None)
+    run.figures["characters"] += sum(1 for row in rows if row["portrayals"])
     run.figures["role_other"] += sum(1 for row in rows if row["role"].code == "other")
     kept = [
         *account_for_statements(run.batch, record, production),

@@ -1,18 +1,18 @@
-"""Catalogues of films, one JSON object a line, read into records and problems.
+"""Catalogues of films, one JSON object a line or an array of objects, read into records and problems.
 
 A line (the shape of the Media Arts Database, processed) has
 `madb_id`* (the source's id), `title`*, `title_kana`, `type` (`class:AnimationMovieSeries`, …), `source_set`,
 `published` (`1941-02-19`, `1941-02`, `1941`, `1941-00-00`), the credit texts `staff`, `cast`, `company`,
 `original_work`, and `episodes`: a list of objects with `episodeNumber`, `alternativeHeadline` (title),
-`duration` (minutes), `contributor` (staff) and `actor` (cast). `*` is required; all values are text.
-An entry of `episodes` without a number speaks of the film itself.
+`duration` (minutes), `contributor` (staff) and `actor` (cast). `*` is required; all values are text, credit texts lists of texts too, numbers and years JSON numbers too.
+An entry of `episodes` without a number, in its title neither, speaks of the film itself.
 
 A line that is no film is one `Problem`; what is wrong inside a film is in the film's `problems`, and the
 rest of the film is read. No line takes another with it.
 """
 
-import json
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -24,18 +24,14 @@ from productions.interchange.catalogue.catalogue_record import (
     PartialDate,
     TextField,
 )
+from productions.interchange.catalogue.episode_titles import split_numbered_title
 from productions.interchange.catalogue.json_fields import JsonFields
+from productions.interchange.catalogue.json_records import read_json_records
 from productions.interchange.credit_text.statements import CreditText
 from productions.interchange.credit_text.text_reader import read_credit_text
 from productions.interchange.matching.role_labels import RoleLabels, load_shipped_labels
 from productions.interchange.problems import Problem
-
-MAX_LINE_CHARACTERS = 1_000_000
-"""A longer line (characters) is no film; the longest film seen has 5,000."""
-
-MAX_LINE_BYTES = 4 * MAX_LINE_CHARACTERS
-LINE_TOO_LONG = f"The line has more than {MAX_LINE_CHARACTERS:,} characters; it is passed over."
-NUL = "\0"
+from productions.shared.numbers import number_key
 
 SOURCE_TEXT_CHARACTERS = 255
 """The source cuts its credit texts at this many characters, wherever that falls."""
@@ -66,7 +62,11 @@ _KNOWN = frozenset(
 )
 _KNOWN_OF_EPISODE = frozenset(("episodeNumber", "alternativeHeadline", "duration", "contributor", "actor"))
 _NOTHING = frozenset(("not exist", "無し", "・無し", "なし"))
-_DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
+_DATE = re.compile(
+    r"(?:(?P<era>明治|大正|昭和|平成|令和)(?P<in_era>\d{1,2}|元)年?|(?P<year>\d{4})年?)"
+    r"(?:[-/.]?(?P<month>\d{1,2})月?(?:[-/.]?(?P<day>\d{1,2})日?)?)?"
+)
+_YEAR_BEFORE_ERA = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 
 
 def read_catalogue(
@@ -78,10 +78,7 @@ def read_catalogue(
     """
     labels = roles or load_shipped_labels()
     seen: dict[str, int] = {}
-    for number, line in enumerate(lines, start=1):
-        found = _parse_line(line, number)
-        if found is None:
-            continue
+    for number, found in read_json_records(lines):
         record = found if isinstance(found, Problem) else _build_record(found, number, labels)
         if isinstance(record, CatalogueRecord):
             first = seen.setdefault(record.source_id, number)
@@ -91,61 +88,19 @@ def read_catalogue(
         yield record
 
 
-def _parse_line(line: bytes | str, number: int) -> dict[str, object] | Problem | None:
-    """The JSON object of a line, None for an empty line."""
-    place = f"line {number}"
-    if len(line) > MAX_LINE_BYTES:
-        return Problem(place, LINE_TOO_LONG, number)
-    try:
-        text = line.decode("utf-8") if isinstance(line, bytes) else line
-    except UnicodeDecodeError as error:
-        return Problem(place, f"Byte {error.start + 1} is not UTF-8; save the file as UTF-8.", number)
-    text = text.removeprefix("\ufeff").strip()
-    if not text:
-        return None
-    if len(text) > MAX_LINE_CHARACTERS:
-        return Problem(place, LINE_TOO_LONG, number)
-    if NUL in text:
-        message = f"Character {text.index(NUL) + 1} is a NUL byte (U+0000); remove it."
-        return Problem(place, message, number)
-    try:
-        found = json.loads(text, object_pairs_hook=_build_object, parse_constant=_refuse_constant)
-    except json.JSONDecodeError as error:
-        message = f"This is no JSON: {error.msg} at character {error.colno}. Write one object a line."
-        return Problem(place, message, number)
-    except (ValueError, RecursionError) as error:
-        message = "brackets are nested too deeply" if isinstance(error, RecursionError) else str(error)
-        return Problem(place, f"The line cannot be read: {message}.", number)
-    if not isinstance(found, dict):
-        return Problem(place, "The line is no JSON object; write {…} with madb_id and title.", number)
-    return found
-
-
-def _build_object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"the field {twice[:40]} stands twice")
-    return found
-
-
-def _refuse_constant(constant: str) -> object:
-    raise ValueError(f"{constant} is no JSON value")
-
-
 def _build_record(found: dict[str, object], line: int, labels: RoleLabels) -> CatalogueRecord | Problem:
     fields = JsonFields(found, f"line {line}", line)
     source_id = fields.required("madb_id", limit=64)
-    title = fields.required("title")
-    if fields.problems:
+    title = fields.required_title("title")
+    if not source_id or not title:
         return fields.problems[0]
     fields.place = f"line {line} ({source_id})"
     fields.report_unknown(_KNOWN)
     texts = _read_texts(fields, labels, "", (("staff", "staff"), ("original_work", "original_work")))
     texts += _read_texts(fields, labels, "", (("company", "company"), ("cast", "cast")))
     minutes, episodes, remarks = _read_episodes(fields, labels, texts)
-    published = fields.text("published")
+    published = fields.text("published", numbers=True)
+    kana = fields.title("title_kana").replace("*", "")
     return CatalogueRecord(
         line=line,
         source_id=source_id,
@@ -153,12 +108,12 @@ def _build_record(found: dict[str, object], line: int, labels: RoleLabels) -> Ca
         kind=_find_kind(fields.text("type")),
         title=_strip_marks(title),
         title_given=title,
-        kana=fields.text("title_kana").replace("*", ""),
+        kana=kana,
         published=_parse_date(published, fields) if published else None,
         minutes=minutes,
         episodes=tuple(episodes),
         texts=tuple(texts),
-        remarks=tuple(remarks),
+        remarks=(*fields.whole_titles, *remarks),
         problems=tuple(fields.problems),
     )
 
@@ -176,16 +131,23 @@ def _strip_marks(title: str) -> str:
 
 
 def _parse_date(text: str, fields: JsonFields) -> PartialDate | None:
-    found = _DATE.fullmatch(text.strip())
+    found = _DATE.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
     if found:
-        year, month, day = (int(part) or None if part else None for part in found.groups())
+        month, day = (int(found[part]) or None if found[part] else None for part in ("month", "day"))
         try:
-            date(year or 0, month or 1, day or 1)
-            return PartialDate(year or 0, month, day if month else None)
+            year = _read_year(found)
+            date(year, month or 1, day or 1)
+            return PartialDate(year, month, day if month else None)
         except ValueError:
             pass
     fields.report("published", f"“{text[:40]}” is no date; write 1941-02-19, 1941-02 or 1941.")
     return None
+
+
+def _read_year(found: re.Match[str]) -> int:
+    if not found["era"]:
+        return int(found["year"])
+    return _YEAR_BEFORE_ERA[found["era"]] + (1 if found["in_era"] == "元" else int(found["in_era"]))
 
 
 def _read_texts(
@@ -240,13 +202,11 @@ def _read_episodes(
 ) -> tuple[int | None, list[CatalogueEpisode], list[str]]:
     """The running time, the numbered episodes and the remarks; adds the episodes' credit texts to `texts`."""
     minutes: int | None = None
-    episodes: list[CatalogueEpisode] = []
+    episodes: dict[str, CatalogueEpisode] = {}
     remarks: list[str] = []
     for entry in fields.entries("episodes"):
         entry.report_unknown(_KNOWN_OF_EPISODE)
-        number = entry.text("episodeNumber", limit=32)
-        title = entry.text("alternativeHeadline")
-        title = "" if title.casefold() in _NOTHING else title
+        number, title = _read_number_and_title(entry)
         length = entry.minutes("duration")
         names: tuple[tuple[str, TextField], ...] = (("contributor", "staff"), ("actor", "cast"))
         texts.extend(_read_texts(entry, labels, number, names))
@@ -254,12 +214,24 @@ def _read_episodes(
             minutes = minutes or length
             if title and not _read_headline(title, labels, texts):
                 remarks.append(title)
-        elif any(known.number == number for known in episodes):
+        elif number_key(number) in episodes:
             entry.report("episodeNumber", f"Episode {number} stands twice; “{title}” is left out.")
         else:
-            episodes.append(CatalogueEpisode(number, _strip_marks(title) if title else "", length))
+            episodes[number_key(number)] = CatalogueEpisode(
+                number, _strip_marks(title) if title else "", length
+            )
         fields.problems.extend(entry.problems)
-    return minutes, episodes, remarks
+        remarks.extend(entry.whole_titles)
+    return minutes, list(episodes.values()), remarks
+
+
+def _read_number_and_title(entry: JsonFields) -> tuple[str, str]:
+    """An episode's number as given, or else the one in its title, without which the title then is."""
+    number = entry.text("episodeNumber", limit=32, numbers=True)
+    title = entry.title("alternativeHeadline")
+    title = "" if title.casefold() in _NOTHING else title
+    numbered = split_numbered_title(title) if title and not number else None
+    return numbered if numbered else (number, title)
 
 
 def _read_headline(title: str, labels: RoleLabels, texts: list[CatalogueText]) -> bool:

@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from productions.interchange.credit_text.organizations import looks_like_foreign_person
 from productions.interchange.credit_text.statements import CreditLine, CreditText, list_credit_lines
 from productions.interchange.problems import Problem
+from productions.shared.names import compute_name_identity, identity_key
 from productions.shared.sentences import format_count
 
 TextField = Literal["staff", "original_work", "company", "headline", "cast"]
@@ -94,7 +96,21 @@ def list_record_credits(record: CatalogueRecord) -> tuple[CreditLine, ...]:
             for line in list_credit_lines(text.read)
         ]
         lines.extend(line for line in found if line.absent or _get_duplicate_key(line) not in before)
-    return tuple(replace(line, position=position) for position, line in enumerate(lines, start=1))
+    settled = _settle_kinds(lines)
+    return tuple(replace(line, position=position) for position, line in enumerate(settled, start=1))
+
+
+def _settle_kinds(lines: list[CreditLine]) -> list[CreditLine]:
+    """One name is of one kind in a film: a list of companies tells what a name alone does not, unless it is written as a foreigner's."""
+    kinds: dict[str, set[str]] = {}
+    for line in lines:
+        kinds.setdefault(identity_key(line.credited_as), set()).add(line.contributor)
+    return [
+        replace(line, contributor="person" if looks_like_foreign_person(line.credited_as) else "organization")
+        if line.credited_as and len(kinds[identity_key(line.credited_as)]) > 1
+        else line
+        for line in lines
+    ]
 
 
 def _assign_episode(line: CreditLine, episode: str) -> CreditLine:
@@ -102,11 +118,13 @@ def _assign_episode(line: CreditLine, episode: str) -> CreditLine:
         return line
     if episode.isdecimal() and len(episode) <= 4:
         return replace(line, episodes=(int(episode),))
-    return replace(line, scope=line.scope or episode)
+    return replace(line, episode=episode)
 
 
 def _get_duplicate_key(line: CreditLine) -> tuple[object, ...]:
-    return line.role_code, line.credited_as, line.character, line.scope, line.episodes, line.edition
+    """By what two lines say the same: spaces and legal forms (`東 宝`, `㈱東宝`) make no difference."""
+    name = compute_name_identity(line.credited_as, of_organization=line.contributor == "organization")
+    return line.role_code, name, line.character, line.scope, line.episodes, line.episode, line.edition
 
 
 @dataclass(frozen=True, slots=True)

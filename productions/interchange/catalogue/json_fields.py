@@ -20,6 +20,8 @@ class JsonFields:
     place: str
     line: int
     problems: list[Problem] = field(default_factory=list)
+    whole_titles: list[str] = field(default_factory=list)
+    """Titles that were too long, as they were given."""
 
     def build_problem(self, name: str, message: str) -> Problem:
         return Problem(f"{self.place}, {name}", message, self.line, name)
@@ -33,14 +35,43 @@ class JsonFields:
 
     def required(self, name: str, *, limit: int = MAX_FIELD_CHARACTERS) -> str:
         """A text that must be there; a missing, empty or broken one is a problem and reads as empty."""
-        before = len(self.problems)
-        text = self.text(name, limit=limit)
-        if not text and len(self.problems) == before:
+        return self._require(name, self.text(name, limit=limit))
+
+    def required_title(self, name: str) -> str:
+        """A title that must be there."""
+        return self._require(name, self.title(name))
+
+    def _require(self, name: str, text: str) -> str:
+        if not text and not any(problem.column == name for problem in self.problems):
             self.report(name, f"The film has no {name}; without it the line is no film.")
         return text
 
-    def text(self, name: str, *, limit: int = MAX_FIELD_CHARACTERS) -> str:
-        """A short text, trimmed, empty when it is missing. Too long or with hidden characters: a problem."""
+    def title(self, name: str) -> str:
+        """A title, trimmed. A long one costs its end: that is a problem, and the whole is kept in `whole_titles`."""
+        text = self._read_string(name).strip()
+        wrong = text_problem(text, limit=len(text))
+        if wrong:
+            self.report(name, str(wrong))
+            return ""
+        if len(text) <= MAX_FIELD_CHARACTERS:
+            return text
+        short = text[:MAX_FIELD_CHARACTERS].rstrip()
+        self.whole_titles.append(text)
+        self.report(
+            name,
+            f"The title has {len(text):,} characters, and {MAX_FIELD_CHARACTERS} fit: it ends with “{short[-20:]}” now. "
+            "Shorten it in another way if you like; the import rows have the whole.",
+        )
+        return short
+
+    def text(self, name: str, *, limit: int = MAX_FIELD_CHARACTERS, numbers: bool = False) -> str:
+        """A short text, trimmed, empty when it is missing. Too long or with hidden characters: a problem.
+
+        `numbers`: a whole number of JSON is a text too.
+        """
+        found = self.found.get(name)
+        if numbers and isinstance(found, int) and not isinstance(found, bool):
+            return str(found)
         text = self._read_string(name).strip()
         wrong = text_problem(text, limit=limit) if text else None
         if wrong:
@@ -49,12 +80,20 @@ class JsonFields:
         return text
 
     def read_long_text(self, name: str) -> str:
-        """A credit text as it stands; its reader looks at its characters."""
-        return self._read_string(name)
+        """A credit text as it stands; its reader looks at its characters. A list has one statement or text in each entry."""
+        found = self.found.get(name)
+        if not isinstance(found, list):
+            return self._read_string(name)
+        texts = [entry for entry in found[:MAX_ENTRIES] if isinstance(entry, str)]
+        if len(texts) < len(found):
+            self.report(
+                name, f"Only {len(texts)} of the {len(found)} entries of this list are texts and are read."
+            )
+        return "\n".join(texts)
 
     def minutes(self, name: str) -> int | None:
         """A running time in whole minutes; fractions and other words are a problem."""
-        text = self.text(name, limit=40).removesuffix("分").strip()
+        text = self.text(name, limit=40, numbers=True).removesuffix("分").strip()
         if not text:
             return None
         if text.isdecimal() and len(text) <= 5:

@@ -19,6 +19,7 @@ _OTHERS = re.compile(
     r"(?:(?:その)?他|ほか[^\W\d]?|そのほか|外(?=.))(?:[、,]?\s*(?:約?([0-9]{1,4})\s*[名人]|多数|大勢|各社|数名|全員))?"
     r"|(?:and\s+)?(?:many\s+|([0-9]{1,4})\s+)?(?:others|more)|et\.?\s*al\.?|etc\.?|(?:など|等|多数)"
     r"|約?([0-9]{1,4})\s*[名人](?:以上)?|(?:その他|制作|製作|作画|全|各)?(?:スタッフ|キャスト)"
+    r"|(?:クレジット|表記|記載|記録)(?:なし|無し|不明)|.{1,10}(?:パート|班|部|チーム|の)スタッフ"
     r"|.{0,16}(?:スタッフ|キャスト|有志|関係者|社員)の?(?:一同|皆様|皆さん|みなさん|ほか)",
     re.I,
 )
@@ -29,9 +30,21 @@ _TRAILING = re.compile(
     re.I,
 )
 _SURE = "、，;；\t"
-_JOINTS = "・･/＆&"
+_JOINTS = ("・･/＆&×。", "・･", "/", "＆&", "×", "。")
+"""What may stand between names: all marks together, then each kind alone (`T＆Kフィルム・松竹`)."""
 _NOT_A_NAME = re.compile(r"\s*(?:Inc|Ltd|LLC|L\.L\.C|Co|Corp|Jr|Sr|III?|GmbH|S\.?A|PhD|M\.?D)\b", re.I)
-_MARKS = re.compile(r"[*＊※]|^[☆★●○◎◇◆■□▲△▼▽©\s]+")
+_REST_OF_COMMITTEE = re.compile(r"\s*[A-Za-z][^、，,]{0,60}(?:委員会|プロジェクト)")
+_MARKS = re.compile(r"^[CＣ][*＊]|[*＊※]|^[☆★●○◎◇◆■□▲△▼▽©\s]+|[○●◎]{1,8}$")
+_WIDE_WORD = re.compile(r"[^　\s][^　]*[^　\s]")
+_WORD = re.compile(r"\S+")
+_ANY_JOINT = re.compile(f"[{_JOINTS[0]}]")
+_SHORT_NAME = re.compile(r"[\u3400-\u9fff々]{2}|[ぁ-ん]{4,8}|[A-Z]{2,20}(?:[ 　][A-Z]{2,20}){1,2}")
+_HALF_NAME = re.compile(
+    r"エンター?[テタ]|ミュージック|コンピュー?タ|ピクチャーズ|ピクチュアズ|コミュニケーション|インタ|ビジュアル|フィルム|アニメーション"
+    r"|デジタル|プロダクション|システム|メディア|ネットワーク|ユニバーサル"
+)
+"""How the second half of a company's name begins."""
+_KATAKANA = re.compile(r"[ァ-ヶー\s]+")
 _AND = re.compile(r"(?<!\s)\s+and\s+")
 
 
@@ -63,7 +76,7 @@ def find_trailing_others(text: str, start: int, end: int) -> int:
 
 def clean_name(printed: str) -> str:
     """The name to credit: without the source's marks (`高*橋`, `☆テレビ朝日`), white space as single spaces."""
-    bare = _MARKS.sub("", printed)
+    bare = _MARKS.sub("", printed).replace("|", " ")
     bare = re.sub(r"\s+", " ", bare).strip(" 、，,・/／:：;；-–—|")
     return bare or re.sub(r"\s+", " ", printed).strip()
 
@@ -108,29 +121,78 @@ def _split_at_commas(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def _is_dividing_comma(text: str, index: int, end: int) -> bool:
     after = text[index + 1 : end]
-    return not _NOT_A_NAME.match(after) and not (after[:1].isdigit() and text[index - 1].isdigit())
+    if _NOT_A_NAME.match(after) or _REST_OF_COMMITTEE.match(after):
+        return False
+    return not (after[:1].isdigit() and text[index - 1].isdigit())
 
 
 def _split_at_joints(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    joints = [index for index in range(start, end) if text[index] in _JOINTS]
-    if not joints or len(joints) > 30:
+    if not _ANY_JOINT.search(text, start, end):
+        return _split_at_spaces(text, start, end)
+    for joints in _JOINTS:
+        places = _find_joints(text, start, end, joints)
+        if not places or len(places) > 30:
+            continue
+        edges = [start - 1, *places, end]
+        spans = [trim_separators(text, left + 1, right) for left, right in pairwise(edges)]
+        if _are_names([text[left:right] for left, right in spans]):
+            return spans
+    return [(start, end)]
+
+
+def _split_at_spaces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Names that only spaces part, where each word is a whole one: known companies (`小学館 テレビ東京`), or people.
+
+    `佐々木 日菜子` is one person, so two words are two people only when they are long.
+    """
+    spans = [found.span() for found in _WORD.finditer(text, start, end)]
+    if len(spans) < 2 or is_well_known(text[start:end]):
         return [(start, end)]
-    edges = [start - 1, *joints, end]
-    spans = [trim_separators(text, left + 1, right) for left, right in pairwise(edges)]
-    parts = [text[left:right] for left, right in spans]
-    return spans if _are_names(parts) else [(start, end)]
+    words = [text[left:right] for left, right in spans]
+    shortest = min(map(len, words))
+    people = shortest > (3 if len(words) == 2 else 2) and all(map(looks_like_japanese_person, words))
+    if people or all(map(is_well_known, words)):
+        return spans
+    wide = [found.span() for found in _WIDE_WORD.finditer(text, start, end)]
+    names = [text[left:right] for left, right in wide]
+    parted = len(wide) > 1 and all(" " in name and looks_like_japanese_person(name) for name in names)
+    return wide if parted else [(start, end)]
+
+
+def _find_joints(text: str, start: int, end: int, joints: str) -> list[int]:
+    """Where the joints stand, those inside a title aside (`映画「ブラック・ジャック」製作委員会`)."""
+    found: list[int] = []
+    depth = 0
+    for index in range(start, end):
+        if text[index] in "「『":
+            depth += 1
+        elif text[index] in "」』":
+            depth = max(0, depth - 1)
+        elif depth == 0 and text[index] in joints:
+            found.append(index)
+    return found
 
 
 def _are_names(parts: list[str]) -> bool:
+    """Whether each part is somebody's name. What may be half of a company's (`ソニー・ミュージック`) is none."""
     if any(
         len(part) < 2 or (any(mark in part for mark in CLOSING_BRACKETS) and "「" not in part)
         for part in parts
     ):
         return False
-    people = [looks_like_japanese_person(part) for part in parts]
-    companies = [is_organization(part) and not is_generic_organization_word(part) for part in parts]
-    short = [bool(re.fullmatch(r"[\u3400-\u9fff々]{2}|[ぁ-ん]{4,8}", part)) for part in parts]
+    people = [looks_like_japanese_person(part) and not _KATAKANA.match(part) for part in parts]
+    companies = [_is_whole_company(part) for part in parts]
+    short = [bool(_SHORT_NAME.fullmatch(part)) for part in parts]
     return all(
         person or company or (brief and any(people))
         for person, company, brief in zip(people, companies, short, strict=True)
     )
+
+
+def _is_whole_company(part: str) -> bool:
+    """A company's name that stands for itself: a known one, or one whose words are not katakana alone."""
+    if is_well_known(part):
+        return True
+    head = re.split(r"[/×／\s]", unicodedata.normalize("NFKC", part), maxsplit=1)[0]
+    half = _HALF_NAME.match(head) or (_KATAKANA.fullmatch(head) and not is_well_known(head))
+    return is_organization(part) and not is_generic_organization_word(part) and not half

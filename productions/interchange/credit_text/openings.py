@@ -2,15 +2,20 @@
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from productions.interchange.credit_text.organizations import is_organization, looks_like_japanese_person
 from productions.interchange.credit_text.scopes import find_scope_in_label, read_scope
-from productions.interchange.credit_text.segments import find_closing_bracket, trim_separators
+from productions.interchange.credit_text.segments import (
+    MAX_SEGMENT_CHARACTERS,
+    find_closing_bracket,
+    trim_separators,
+)
 from productions.interchange.credit_text.statements import CreditScope
 from productions.interchange.matching.label_parts import CLOSING_BRACKETS
 from productions.interchange.matching.role_labels import RoleLabels
 
-_LABEL_BRACKETS = "[［【「『〔"
+_LABEL_BRACKETS = "[［【「『〔《〈<＜"
 _MARK_ONLY = re.compile(r"ロゴ|logo", re.I)
 _COLON = re.compile(r"(?<!\s)\s*[:：]\s*")
 _LEADER = re.compile(r"(?<!\s)\s*(?:\.{3,}|…+|‥+|・{3,}|·{3,}|(?:\. ){3,})\s*")
@@ -20,6 +25,13 @@ _LATE = re.compile(r"[]］】]")
 _SPACE = re.compile(r"[ 　]+")
 _SLASH = re.compile(r"(?<!\s)\s*/\s*")
 _BY = re.compile(r"(?i)\b(?:by|with)\b\s*")
+_BULLETS = "●○◎◇◆■□▲△▼▽★☆・ 　"
+_EQUALS = re.compile(r"(?<!\s)\s*[＝=]\s*")
+_DOT = re.compile(r"[・･]")
+_ROLE_COLON = re.compile(r"[:：/＝=]")
+_NEXT_LABEL = re.compile(
+    r"(?:[、，,;；]|(?<=\s))\s*([^\s、，,;；:：/＝=\[\]［］【】「」『』（）()]{1,30})\s*[：:/＝=]"
+)
 _COLUMN = re.compile(r"(?<!\s)\s*\t\s*")
 
 _PART_FIRST = re.compile(r"[〈＜《]([^〈〉＜＞《》]{1,60})[〉＞》]\s*(?=[\[［【])")
@@ -52,7 +64,11 @@ def read_opening(
         return _read_column_opening(text, start, end, column)
     opening = _read_brackets(text, start, end, labels, characters)
     if opening.label is None and opening.character is None and opening.start == start:
-        opening = _read_late_bracket(text, opening, labels) or _read_western_opening(text, opening, labels)
+        opening = _read_late_bracket(text, opening, labels) or _read_western_opening(
+            text, opening, labels, characters
+        )
+    elif opening.label and not characters:
+        opening = _read_second_label(text, opening, labels)
     in_label = find_scope_in_label(opening.label) if opening.label else None
     return replace(opening, scope=in_label) if in_label and opening.scope is None else opening
 
@@ -68,6 +84,44 @@ def _read_brackets(text: str, start: int, end: int, labels: RoleLabels, characte
             break
         opening = found
     return opening
+
+
+def _read_second_label(text: str, opening: Opening, labels: RoleLabels) -> Opening:
+    """`[演出]台本・監督:山田太郎`: more roles stand before the name."""
+    colon = _COLON.search(text, opening.start, opening.end)
+    if colon is None or colon.end() >= opening.end:
+        return opening
+    label = text[opening.start : colon.start()].strip()
+    if not label or any(mark in label for mark in "（(") or not _is_label(label, labels):
+        return opening
+    return replace(opening, start=colon.end(), label=f"{opening.label}、{label}")
+
+
+def split_at_labels(
+    text: str, start: int, end: int, labels: RoleLabels, *, characters: bool
+) -> list[tuple[int, int]]:
+    """The statements in `監督：山田太郎、原画：鈴木花子`: each role that the vocabulary knows begins one, in a cast each character."""
+    if end - start > MAX_SEGMENT_CHARACTERS or len(_ROLE_COLON.findall(text, start, end)) < 2:
+        return [(start, end)]
+    begins = [
+        found.start(1)
+        for found in _NEXT_LABEL.finditer(text, start, end)
+        if found.start() > start
+        and _is_outside_brackets(text, start, found.start())
+        and (_is_label(found[1].lstrip(_BULLETS), labels) or (characters and _begins_character(found[0])))
+    ]
+    edges = [start, *begins, end]
+    return [trim_separators(text, left, right) for left, right in pairwise(edges)]
+
+
+def _begins_character(opening: str) -> bool:
+    """`、少年：`: in a cast only a comma and a colon are sure."""
+    return opening[0] in "、，" and opening[-1] in ":："
+
+
+def _is_outside_brackets(text: str, start: int, place: int) -> bool:
+    before = text[start:place]
+    return sum(map(before.count, CLOSING_BRACKETS)) <= sum(map(before.count, CLOSING_BRACKETS.values()))
 
 
 def _skip_marks(text: str, start: int, end: int) -> int:
@@ -90,15 +144,16 @@ def _read_next_bracket(text: str, opening: Opening, labels: RoleLabels, characte
     empty = trim_separators(text, rest, end)[0] >= end
     if text[start] == "【" and characters:
         return None if opening.character is not None else replace(opening, start=rest, character=inner)
-    if _MARK_ONLY.fullmatch(inner):
+    if _MARK_ONLY.fullmatch(inner) or (text[start] == "〔" and inner in "CcＣ"):
         return replace(opening, start=rest, note=f"{opening.note} {inner}".strip())
     scope = read_scope(inner)
     if scope is not None and text[start] not in "「『" and opening.scope is None:
         return replace(opening, start=rest, scope=scope)
     if opening.label is not None or (opening.character is not None and empty and not labels.code(inner)):
         return None
-    if text[start] in "「『〔":
-        known = labels.resolve(inner).whole and not empty
+    if text[start] in "「『〔《〈<＜":
+        twice = text[start] in "《〈<＜" and text.find(text[start], close, end) >= 0
+        known = labels.resolve(inner).whole and not empty and not twice
         return replace(opening, start=rest, label=inner) if known else None
     if empty and _is_wrapped_statement(text, start, close):
         return replace(opening, start=start + 1, end=close)
@@ -152,14 +207,26 @@ def _read_late_bracket(text: str, opening: Opening, labels: RoleLabels) -> Openi
     return None
 
 
-def _read_western_opening(text: str, opening: Opening, labels: RoleLabels) -> Opening:
+def _read_western_opening(text: str, opening: Opening, labels: RoleLabels, characters: bool) -> Opening:
+    """A role or, in a cast, a character (`少年：山田花子`) before a colon, dots, a dash or a slash."""
     start, end = opening.start, opening.end
-    for pattern, free in ((_COLUMN, True), (_LEADER, True), (_COLON, True), (_DASH, False), (_SLASH, False)):
+    for pattern, free in (
+        (_COLUMN, True),
+        (_LEADER, True),
+        (_COLON, True),
+        (_DASH, False),
+        (_SLASH, False),
+        (_EQUALS, False),
+    ):
         found = pattern.search(text, start, end)
         if found is None or found.start() == start or found.end() == end:
             continue
-        label = text[start : found.start()].strip()
-        if _is_label(label, labels) or (free and _is_free_label(label, found[0], text, found.end())):
+        label = text[start : found.start()].strip().lstrip(_BULLETS)
+        if _is_label(label, labels):
+            return replace(opening, start=found.end(), label=label)
+        if characters and pattern in (_LEADER, _COLON) and len(label) <= MAX_FREE_LABEL_CHARACTERS:
+            return replace(opening, start=found.end(), character=label)
+        if free and _is_free_label(label, found[0], text, found.end()):
             return replace(opening, start=found.end(), label=label)
     return _read_name_first(text, opening, labels) or _read_role_first(text, opening, labels)
 
@@ -194,6 +261,9 @@ def _read_role_first(text: str, opening: Opening, labels: RoleLabels) -> Opening
     comma = _COMMA.search(text, start, end)
     if comma and comma.end() < end and _is_label(text[start : comma.start()], labels):
         return replace(opening, start=comma.end(), label=text[start : comma.start()])
+    dot = _DOT.search(text, start, end)
+    if dot and labels.code(text[start : dot.start()]) and looks_like_japanese_person(text[dot.end() : end]):
+        return replace(opening, start=dot.end(), label=text[start : dot.start()])
     space = _SPACE.search(text, start, end)
     if space and not text[start : space.start()].isascii() and labels.code(text[start : space.start()]):
         return replace(opening, start=space.end(), label=text[start : space.start()])

@@ -28,8 +28,11 @@ _WORDS = re.compile(
     r"|グループ|クリエイティブ|クリエイト|クリエーション|エンタープライズ|サービス|センター|コミュニケーションズ|ネットワーク"
     r"|インターナショナル|ジャパン|ドリーム|クラブ|サウンド|プランニング|デザインルーム|シナリオ・プロ|製作実行|パブリッシング"
     r"|ファクトリー|ファーム|ハウス|合唱隊|合唱団|少年少女|ゼミナール|ホールディングス|マーケティング|トイズ|東映|動画$|動画スタ"
-    r"|運営鎮守府|連合艦隊|ブラザーズ|ズー$|プロ$|ラボ$|社$|[^\u3040-\u30ff]堂$|庁$|省$|役所$|役場$|舎$|館$|座$|会$|局$|組$|団$|室$|店$|院$|隊$"
-    r"|.{4}部$|^[週月]刊|コミックス$|^映画|音響$|企画$|映画$|映像$|貿易|物産|^松竹|^東宝|^日活|ヘラルド"
+    r"|運営鎮守府|連合艦隊|ブラザーズ|ズー$|プロ$|ラボ$|社$|^[^\u3040-\u30ff]{1,2}堂$|庁$|省$|役所$|役場$|舎$|館$|座$|会$|局$|組$|団$|室$|店$|院$|隊$"
+    r"|.{4}部$|^[週月]刊|コミックス$|^映画|音響$|企画$|映画$|映像$|貿易|物産|^松竹(?![\u3400-\u9fff]{2}$)"
+    r"|^東宝|^日活|ヘラルド|プロダクト|スクエア|スクウェア|グラフィックス|ぷろだくしょん|ラボラトリ|コンサーツ|ベストセラーズ|フィルハーモニー"
+    r"|絃樂團|絃楽団|合唱團|協會|班$|社中$|発声(?:映画|ニュース)|仲間たち$|[^\u3040-\u30ff]{2}KK$|^日本サンライズ|部隊$|本部$|委員會|.スタッフ$|ショップ$|.{2}屋$|アンサンブル"
+    r"|刊行会|劇場$|会議$|[都道府県].{1,4}[市区町村]$|小学校|中学校|警察|広場$|連$"
 )
 _WESTERN = re.compile(
     r"\b(?:Studios?|Productions?|Pictures?|Films?|Animation|Entertainment|Orchestra|Records?|Works?|Media"
@@ -39,10 +42,25 @@ _WESTERN = re.compile(
     r"|Enterprises?|International|Communications?|Toys|Club|Lab)\b|^(?:TV|tv) ",
     re.I,
 )
+_KANJI = "[\\u3400-\\u9fff々〆ヶヵ仝\\uf900-\\ufaff\\U00020000-\\U000323af]"
 _PERSON = re.compile(
-    r"[\u3400-\u9fff々〆ヶ]{1,4}[ 　]+[\u3400-\u9fff々ぁ-んァ-ヶー]{1,5}|[\u3400-\u9fff々〆ヶ]{3,5}"
-    r"|[\u3400-\u9fff々]{1,4}[ぁ-ん]{2,5}|[\u3400-\u9fff々]{2,3}[ァ-ヶー]{2,4}"
+    r"K{1,4}[ 　]+[\u3400-\u9fff々\uf900-\ufaff\U00020000-\U000323afぁ-んァ-ヶー]{1,6}|K(?:[ 　]+K){2,4}|K{3,5}"
+    r"|K{1,4}[ぁ-ん]{2,5}|K{1,3}[ァ-ヶー]{2,7}|K{1,3}[ぁ-んァ-ヶー]{1,3}K{1,3}|K{2}[ノのケ]K{1,2}[ァ-ヶー]{1,4}"
+    r"|[ぁ-ん]{2,4}[ 　]*K{1,3}|[ぁ-ん]{2,5}[ 　]+(?:[ぁ-ん]{2,5}|K{1,3})|[ァ-ヶー]{2,6}・?K{2,3}".replace(
+        "K", _KANJI
+    )
 )
+_FOREIGN_PERSON = re.compile(r"\A[ァ-ヶー]+(?:[・＝=][ァ-ヶー]+){1,3}\Z|[A-Za-z]{2} [A-Za-z]{2}")
+_NO_PERSON = re.compile(
+    r"時代|[年女児期]期$|[期版役側達班係歳式]$|出演|朗読|担当|一同|写真|台詞|本人$|パート|部分|以上|不明|記載|表記|記録|同上|仮称|[他外]$"
+    r"|^(?:旧姓|故人|新人|少年|少女|子供|幼少|若者|老人|大人|長男|次男|父親|母親|国王|女王)"
+    r"|[屋舎穴]$|[制製]作$|作品$|企画$"
+)
+"""Words of a cast list and of remarks that are written as names are."""
+
+
+_PERFORMERS = frozenset(("劇団ひとり", "ユースケ・サンタマリア", "マキタスポーツ", "ケンドーコバヤシ"))
+"""People on stage under a name that reads like a company's."""
 
 
 def fold_organization_name(name: str) -> str:
@@ -65,18 +83,32 @@ def is_well_known(name: str) -> bool:
 def is_organization(name: str, *, company_role: bool = False) -> bool:
     """Whether `name` looks like an organization's; in a company's role all but Japanese personal names do."""
     folded = unicodedata.normalize("NFKC", name).strip()
-    if not folded or len(folded) > 200:
+    if not folded or len(folded) > 200 or folded in _PERFORMERS:
         return False
+    return _has_words_of_organization(folded) or (company_role and not _PERSON.fullmatch(folded))
+
+
+@lru_cache(maxsize=4096)
+def _has_words_of_organization(folded: str) -> bool:
+    """Names of a film come again and again, and are asked about several times each; none is over 200 characters."""
     words = (_LEGAL.search(folded), _WORDS.search(folded.replace("・", "")), _WESTERN.search(folded))
-    return is_well_known(folded) or any(words) or (company_role and not _PERSON.fullmatch(folded))
+    return is_well_known(folded) or any(words)
 
 
 def looks_like_japanese_person(name: str) -> bool:
     """Whether `name` has the shape of a Japanese personal name written with kanji, and no company's word."""
-    return bool(_PERSON.fullmatch(name.strip())) and not is_organization(name)
+    bare = name.strip()
+    return bool(_PERSON.fullmatch(bare)) and not _NO_PERSON.search(bare) and not is_organization(bare)
+
+
+def looks_like_foreign_person(name: str) -> bool:
+    """Whether `name` is written as a foreigner's name is: `ルチアノ・スカッファ`, `Jane Doe`. Companies are written so too."""
+    return bool(_FOREIGN_PERSON.search(name.strip()))
 
 
 def is_generic_organization_word(word: str) -> bool:
     """Whether `word` is only what organizations are called (フィルム, Studio, 株式会社), no name by itself."""
+    if is_well_known(word):
+        return False
     folded = unicodedata.normalize("NFKC", word).strip()
     return any(pattern.fullmatch(folded) for pattern in (_LEGAL, _WORDS, _WESTERN))

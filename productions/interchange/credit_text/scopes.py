@@ -16,11 +16,13 @@ _IN_LABEL = re.compile(rf"(?:第\s*{_RANGE}\s*{_UNIT}|{_LIST}\s*{_UNIT})\s*の?\
 _ONE = re.compile(rf"({_NUMBER})(?:{_UNIT}?\s*[~〜-]\s*(?:第|#)?({_NUMBER}))?")
 _INSIDE = r"[^\[\]［］【】()（）]"
 _PART = re.compile(
-    r"[前中後上下完][編篇巻]|本編|完結[編篇]|第[一二三]部|(?:_{1,16}の?)?(?:パート|部分|ブロック)|_{1,20}[編篇]|「[^「」]{1,80}」"
+    r"[前中後上下完][編篇巻]|[全各][話巻編篇]|本編|完結[編篇]|第[一二三]部|(?:_{1,16}の?)?(?:パート|部分|ブロック)|_{1,20}[編篇]|「[^「」]{1,80}」"
     r"|_{0,12}(?:TV|テレビ|劇場|映画|OVA|実写|日本語|英語|オリジナル|ドラマ)版|part\s*[0-9ivx]{1,4}".replace(
         "_", _INSIDE
     )
 )
+EMPTY_LINE = re.compile(r"(?:[1一１]行|イチギョウ)(?:空き|あき|アキ)|空行|改行")
+"""What a source writes where the screen has an empty line: the part above it ends there."""
 _DASHES = str.maketrans("–—―‐‑−ー－～", "-------~~")
 
 MAX_RANGE_EPISODES = 2_000
@@ -84,19 +86,22 @@ def read_edition(text: str) -> str:
 def _list_episode_numbers(folded: str) -> tuple[int, ...]:
     episodes: list[int] = []
     for first, last in _ONE.findall(folded):
-        low = _parse_numeral(first)
-        high = _parse_numeral(last) if last else low
+        low = parse_numeral(first)
+        high = parse_numeral(last) if last else low
         if not low <= high <= low + MAX_RANGE_EPISODES:
             return ()
         episodes.extend(number for number in range(low, high + 1) if number not in episodes)
     return tuple(episodes)
 
 
-def _parse_numeral(numeral: str) -> int:
-    """`12`, `一二`, `十二`, `二十`: up to 99 when written in kanji."""
+def parse_numeral(numeral: str) -> int:
+    """`12`, `一二`, `十二`, `二十`, `百二`: up to 999 when written in kanji."""
     if numeral.isascii():
         return int(numeral)
     digits = "〇一二三四五六七八九"
+    hundreds, hundred, numeral = numeral.rpartition("百")
+    if hundred:
+        return 100 * (parse_numeral(hundreds) if hundreds else 1) + (parse_numeral(numeral) if numeral else 0)
     if "十" not in numeral:
         return int("".join(str(digits.index(kanji)) for kanji in numeral))
     tens, _, ones = numeral.partition("十")

@@ -84,7 +84,8 @@ class CreditLine:
 
     `absent`: the text says that people worked here and does not name them (他, ほか, スタッフ); the credit
     then has no contributor, an empty `credited_as`, and `headcount` people when the text counts them.
-    `position` counts from 1 in the order printed. `edition` is a code of the vocabulary or empty.
+    `position` counts from 1 in the order printed. `edition` is a code of the vocabulary or empty. `episode`: the number, as given, of
+    the episode in whose text the line stands, where the line names none itself and the number is no plain one (SA, 第2話).
     """
 
     position: int
@@ -97,6 +98,7 @@ class CreditLine:
     character: str = ""
     scope: str = ""
     episodes: tuple[int, ...] = ()
+    episode: str = ""
     edition: str = ""
     absent: bool = False
     headcount: int | None = None

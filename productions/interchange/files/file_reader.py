@@ -7,7 +7,7 @@ from typing import NamedTuple
 from productions.interchange.credit_pages.page_reader import looks_like_credit_text, read_credit_page
 from productions.interchange.files.given_file import GivenFile
 from productions.interchange.files.own_sheets import read_own_sheet
-from productions.interchange.files.table_readers import find_table_reader
+from productions.interchange.files.table_readers import find_table_reader, knows_other_headings
 from productions.interchange.problems import Problem
 from productions.interchange.shapes.ann_xml import looks_like_ann_xml, read_ann_xml
 from productions.interchange.shapes.roll_lists import looks_like_semicolon_list, read_semicolon_list
@@ -90,7 +90,11 @@ FILE_READERS: tuple[FileReader, ...] = (
 def read_credit_file(data: bytes, *, filename: str, options: ReadingOptions = NOTHING_SAID) -> CreditSheet:
     """The credits of a file of any kind that is known here. Never raises for what it holds: see `CreditSheet.problems`."""
     file = GivenFile(
-        data, filename, options, knows_headings=lambda cells: find_table_reader(cells) is not None
+        data,
+        filename,
+        options,
+        knows_headings=lambda cells: find_table_reader(cells) is not None,
+        says_itself=knows_other_headings,
     )
     reader = next(reader for reader in FILE_READERS if reader.takes(file))
     found = reader.read(file)

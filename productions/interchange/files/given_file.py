@@ -16,22 +16,27 @@ from productions.interchange.text_encoding import decode_text_file
 
 
 class GivenFile:
-    """`data` with the name it came under, and what a person said of it. `knows_headings`: the heading rows of tables."""
+    """`data` with the name it came under, and what a person said of it. `knows_headings`: the heading rows of tables; of those,
+    `says_itself` are rows that say by themselves what they are, wherever they stand."""
 
     def __init__(
-        self, data: bytes, filename: str, options: ReadingOptions, knows_headings: IsHeadingRow
+        self,
+        data: bytes,
+        filename: str,
+        options: ReadingOptions,
+        knows_headings: IsHeadingRow,
+        says_itself: IsHeadingRow,
     ) -> None:
         self.data = data
         self.filename = filename
         self.options = options
         self.knows_headings = knows_headings
+        self.says_itself = says_itself
 
     @cached_property
     def table(self) -> Sheet:
         """The file as a table; never raises for what it holds."""
-        return read_sheet(
-            self.data, filename=self.filename, headings=self.is_heading_row, options=self.options
-        )
+        return read_sheet(self.data, filename=self.filename, headings=self.says_itself, options=self.options)
 
     @cached_property
     def text(self) -> str:

@@ -46,6 +46,12 @@ TABLE_READERS: tuple[TableReader, ...] = (
 """Tried in this order: what is sure first, a credit sheet of ours last, since its words stand in other tables too."""
 
 
+def knows_other_headings(headings: Sequence[str]) -> bool:
+    """Whether these are the headings of a table that is no credit sheet of ours: those say by themselves what they are."""
+    reader = find_table_reader(headings)
+    return reader is not None and reader is not TABLE_READERS[-1]
+
+
 def find_table_reader(headings: Sequence[str]) -> TableReader | None:
     """The first reader that knows these headings."""
     return next((reader for reader in TABLE_READERS if reader.knows(headings)), None)

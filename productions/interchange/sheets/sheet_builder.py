@@ -21,6 +21,7 @@ from productions.interchange.sheets.sheet_cells import (
 )
 from productions.interchange.sheets.workbook_limits import MAX_COLUMNS, MAX_ROWS, SPLIT_FILE, TOO_MANY_COLUMNS
 from productions.interchange.sheets.worksheets import SeenRows, note_merged_cells
+from productions.shared.cinecred import is_heading_row as knows_cinecred_headings
 from productions.shared.names import text_problem
 from productions.shared.sentences import Sentence, join_sentences
 from productions.shared.time_limits import stop_at_deadline
@@ -55,6 +56,7 @@ def build_sheet(
     rows = [raw for raw in first if isinstance(raw, RawRow) and any(trim_cells(raw.cells))]
     found = finder.find_heading_row(rows)
     heading_line = rows[found or 0].line if rows else 0
+    prints_text_above = bool(rows) and knows_cinecred_headings(trim_cells(rows[found or 0].cells))
     for raw in chain(first, rest):
         if builder.is_full():
             builder.problems.append(report_early_stop(raw.line))
@@ -62,7 +64,7 @@ def build_sheet(
         if isinstance(raw, Problem):
             builder.problems.append(raw)
         elif raw.line < heading_line:
-            if finder.knows is None or not finder.knows(trim_cells(rows[found or 0].cells)):
+            if not prints_text_above:
                 builder.note_line_above(raw)
         elif not builder.add_line(raw):
             break

@@ -10,7 +10,8 @@ from django.utils import timezone
 from tqdm import tqdm
 
 from productions.imports.services.imports import import_catalogue
-from productions.interchange.catalogue.catalogue_reader import MAX_LINE_BYTES, read_catalogue
+from productions.interchange.catalogue.catalogue_reader import read_catalogue
+from productions.interchange.catalogue.json_records import MAX_LINE_BYTES
 from productions.interchange.problems import UnreadableFile
 from productions.interchange.text_lines import read_text_lines
 from productions.management.database import require_migrated_database
@@ -72,6 +73,9 @@ class Command(BaseCommand):
             f"films: {count['films']} entered, {count['unchanged']} unchanged, {count['refused']} refused, "
             f"{format_count(count['bad_lines'], 'line that is', 'lines that are')} no film"
         )
-        self.stdout.write(f"credits: {credits} entered, {count['without_a_name']} of them without a name")
+        self.stdout.write(
+            f"credits: {credits} entered, {count['without_a_name']} of them without a name, "
+            f"{count['characters']} with a character"
+        )
         self.stdout.write(f"roles resolved: {known}; statements kept: {count['statements']}")
         self.stdout.write(f"problems: {count['problems'] + count['refused_credits']}")
