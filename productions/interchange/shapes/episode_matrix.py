@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from productions.interchange.shapes.column_mapping import map_table_columns
 from productions.interchange.shapes.matrix_table import NO_NAME_IN_CELL, is_name_cell
 from productions.interchange.shapes.role_cells import read_episode_item
-from productions.interchange.shapes.table_findings import TableFindings, read_parts
-from productions.interchange.shapes.table_shape import LEFT_OUT_COLUMN, NO_ROLE
+from productions.interchange.shapes.table_findings import NO_ROLE, TableFindings, read_parts
+from productions.interchange.shapes.table_shape import LEFT_OUT_COLUMN
 from productions.interchange.sheets.credit_row import CreditSheet, ReadingOptions
 from productions.interchange.sheets.sheet import Sheet
 from productions.interchange.sheets.sheet_cells import shorten_for_message

@@ -54,6 +54,9 @@ def knows_matrix_headings(headings: Sequence[str]) -> bool:
     }
     if fields & {"role", "name"}:
         return False
+    filled = [heading for heading in headings if heading]
+    if any(heading.isdecimal() for heading in filled):
+        return False  # a line of a table, which has numbers; no heading is one
     roles = sum(is_role_heading(heading) for heading in headings if not is_place_heading(heading))
     return roles >= FEW_ROLES or (roles > 0 and bool(fields & set(PLACE_FIELDS)))
 

@@ -20,6 +20,7 @@ MAX_FOUND_CREDITS = 5 * MAX_ROWS
 """A cell may hold several credits; more than this are no table of one work."""
 
 TOO_MANY_CREDITS = Sentence("The file holds more than %(count)d credits: divide it.", count=MAX_FOUND_CREDITS)
+NO_ROLE = Sentence("The line says no role; it is left out.")
 MORE_NOTES = Sentence(
     "Notes stop here after %(count)d: what is like them below is left out as well.", count=MAX_PROBLEMS
 )
@@ -87,6 +88,9 @@ class TableFindings:
             self.tell_problem(line, TOO_MANY_CREDITS)
             self.full = True
             return False
+        if not values.get("role") and not values.get("song_rights"):
+            self.tell_note(line, NO_ROLE)
+            return True
         languages = guess_row_languages(values, ())
         self.rows.append(CreditSheetRow(line=line, worksheet=self.worksheet, **values | languages))
         return True

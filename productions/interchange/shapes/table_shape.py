@@ -8,7 +8,7 @@ from productions.interchange.shapes.column_mapping import (
     build_heading_problem,
     map_table_columns,
 )
-from productions.interchange.shapes.table_findings import TableFindings, read_parts
+from productions.interchange.shapes.table_findings import NO_ROLE, TableFindings, read_parts
 from productions.interchange.sheets.credit_row import CreditSheet, ReadingOptions
 from productions.interchange.sheets.sheet import Sheet, SheetRow
 from productions.interchange.sheets.sheet_cells import shorten_for_message
@@ -19,7 +19,6 @@ LEFT_OUT_COLUMN = Sentence(
     "This column is left out; say which field it fills if it holds something of a credit."
 )
 NO_NAME = Sentence("The line names nobody; it is left out.")
-NO_ROLE = Sentence("The line says no role; it is left out.")
 OTHER_WORK = Sentence(
     "The line is of another work (%(other)s) than the lines above (%(work)s): keep the lines of one work."
 )
