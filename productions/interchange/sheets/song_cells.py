@@ -12,7 +12,7 @@ from productions.interchange.matching.role_labels import load_shipped_labels
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.interchange.sheets.sheet_headings import CODE_OF_WORD, CODE_SPELLINGS, fold_word
 
-SONG_PATTERN = re.compile(r"(?P<label>[^「『“\"]*?)\s*[「『“\"](?P<title>.+)[」』”\"]", re.DOTALL)
+SONG_PATTERN = re.compile(r"(?P<label>[^「『“\"]*)[「『“\"](?P<title>.+)[」』”\"]", re.DOTALL)
 ROLE_AND_NAME_PATTERN = re.compile(r"(?P<role>[^：:]{1,60}?)\s*[：:]\s*(?P<name>.+)", re.DOTALL)
 BRACKETED_PATTERN = re.compile(r"[（(][^（()）]+[）)]")
 LICENCE_PATTERN = re.compile(r"(?:©|℗|\(c\)|\(p\)|jasrac|nextone).*", re.IGNORECASE | re.DOTALL)
@@ -30,7 +30,7 @@ def read_song_cells(row: CreditSheetRow) -> CreditSheetRow:
     """
     if not row.song:
         found = SONG_PATTERN.fullmatch(row.role)
-        kind = CODE_OF_WORD["song_kind"].get(fold_word(found["label"])) if found else None
+        kind = CODE_OF_WORD["song_kind"].get(fold_word(found["label"].strip())) if found else None
         if found is None or kind is None:
             return row
         label = found["label"].strip()
