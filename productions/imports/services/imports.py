@@ -27,7 +27,7 @@ from productions.interchange.problems import Problem
 from productions.ledger.services.writing import change_entity, create_entity
 from productions.operations.services.transactions import repeat_crossed
 from productions.operations.services.turns import take_import_turn
-from productions.people.models.people import ExternalId
+from productions.people.models.external_ids import ExternalId
 from productions.people.queries import ExternalIdQuerySet
 from productions.people.services.external_ids import add_external_id
 from productions.people.services.named_contributors import Directory, find_or_create_contributors

@@ -235,13 +235,13 @@ def find_spelled_alike(
     return SpelledAlike(known, in_file, alike)
 
 
-def split_words(name: str) -> list[str]:
+def split_name_words(name: str) -> list[str]:
     return unicodedata.normalize("NFKC", name).replace(",", " ").replace("、", " ").split()
 
 
 def turn_words(name: str) -> str:
     """The two words of a name the other way round (`Tameshiyama, Kenta`, `験太 試山`); "" for one that has not two."""
-    words = split_words(name)
+    words = split_name_words(name)
     return f"{words[1]} {words[0]}" if len(words) == 2 else ""
 
 

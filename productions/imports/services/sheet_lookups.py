@@ -16,8 +16,9 @@ from productions.interchange.credit_text.organizations import is_organization
 from productions.interchange.matching.label_order import index_codes
 from productions.interchange.matching.role_labels import RoleLabels
 from productions.interchange.problems import Problem
+from productions.interchange.sheets.coded_words import SEGMENT_SPELLINGS
 from productions.interchange.sheets.credit_row import CreditSheetRow
-from productions.interchange.sheets.sheet_headings import SEGMENT_SPELLINGS, fold_word
+from productions.interchange.sheets.spellings import fold_word
 from productions.people.models.people import Contributor
 from productions.people.services.named_contributors import Directory
 from productions.segments.models import EpisodePart, Segment

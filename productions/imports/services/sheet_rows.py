@@ -19,7 +19,7 @@ from productions.interchange.problems import Problem
 from productions.interchange.sheets.character_cells import split_character_cell
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.interchange.sheets.sheet_cells import shorten_for_message
-from productions.interchange.sheets.sheet_headings import fold_word
+from productions.interchange.sheets.spellings import fold_word
 from productions.people.models.people import Contributor
 from productions.people.services.named_contributors import stand_in
 from productions.segments.models import Segment

@@ -6,7 +6,8 @@ from productions.interchange.problems import Problem
 from productions.interchange.shapes.column_mapping import FIELD_NAMES, NO_SUCH_FIELD, build_heading_problem
 from productions.interchange.sheets.credit_row import ReadingOptions, SheetColumn
 from productions.interchange.sheets.sheet import Sheet
-from productions.interchange.sheets.sheet_headings import FIELD_OF_HEADING, fold_word
+from productions.interchange.sheets.sheet_headings import FIELD_OF_HEADING
+from productions.interchange.sheets.spellings import fold_word
 from productions.shared.cinecred import COLUMN_OF_HEADING, heading_key
 from productions.shared.sentences import Sentence
 

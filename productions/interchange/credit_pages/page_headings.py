@@ -13,8 +13,9 @@ from productions.interchange.credit_pages.page_words import (
     split_label,
 )
 from productions.interchange.credit_text.scopes import read_edition, read_scope
-from productions.interchange.sheets.sheet_headings import CODE_OF_WORD, CODE_SPELLINGS, fold_word
+from productions.interchange.sheets.coded_words import CODE_OF_WORD, CODE_SPELLINGS
 from productions.interchange.sheets.song_cells import SONG_PATTERN
+from productions.interchange.sheets.spellings import fold_word
 
 _TITLED = re.compile(r"[「『“](?P<title>[^「」『』“”]{1,200})[」』”](?P<names>.*)")
 CAST_LABEL = "声の出演"

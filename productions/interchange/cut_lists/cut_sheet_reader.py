@@ -20,8 +20,8 @@ from productions.interchange.cut_lists.cut_sheet_words import (
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.sheet import Sheet, SheetRow, format_cell_place
 from productions.interchange.sheets.sheet_cells import shorten_for_message
-from productions.interchange.sheets.sheet_headings import fold_word
 from productions.interchange.sheets.sheet_reader import read_sheet
+from productions.interchange.sheets.spellings import fold_word
 from productions.shared.sentences import Sentence
 from productions.shared.time_limits import stop_at_deadline
 from productions.shared.timecode import TIMECODE_PATTERN, TimecodeError, parse_timecode

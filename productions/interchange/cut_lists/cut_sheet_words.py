@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from productions.interchange.sheets.sheet_headings import Spellings, fold_word, index_spellings
+from productions.interchange.sheets.spellings import Spellings, fold_word, index_spellings
 
 HEADINGS = {
     "episode": Spellings("Episode", "話数", ("Ep", "Episode no", "話", "回", "エピソード")),

@@ -8,8 +8,9 @@ from productions.interchange.shapes.json_tables import list_json_tables
 from productions.interchange.sheets.credit_row import ReadingOptions
 from productions.interchange.sheets.heading_rows import IsHeadingRow
 from productions.interchange.sheets.sheet import Sheet
-from productions.interchange.sheets.sheet_headings import FIELD_OF_HEADING, fold_word
+from productions.interchange.sheets.sheet_headings import FIELD_OF_HEADING
 from productions.interchange.sheets.sheet_reader import read_sheet
+from productions.interchange.sheets.spellings import fold_word
 from productions.interchange.sheets.workbook_limits import MAX_FILE_BYTES
 from productions.interchange.sheets.zip_guard import looks_like_workbook
 from productions.interchange.text_encoding import decode_text_file

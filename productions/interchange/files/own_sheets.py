@@ -7,7 +7,8 @@ from productions.interchange.shapes.role_cells import split_role_scope
 from productions.interchange.sheets.credit_row import CreditSheet, CreditSheetRow, ReadingOptions
 from productions.interchange.sheets.credit_sheet import read_own_credits
 from productions.interchange.sheets.sheet import Sheet
-from productions.interchange.sheets.sheet_headings import FIELD_OF_HEADING, fold_word
+from productions.interchange.sheets.sheet_headings import FIELD_OF_HEADING
+from productions.interchange.sheets.spellings import fold_word
 
 MIN_KNOWN_HEADINGS = 2
 

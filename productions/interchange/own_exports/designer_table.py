@@ -16,8 +16,8 @@ from productions.interchange.shapes.table_findings import TableFindings, read_pa
 from productions.interchange.sheets.credit_row import CreditSheet, ReadingOptions
 from productions.interchange.sheets.sheet import Sheet, SheetRow
 from productions.interchange.sheets.sheet_cells import shorten_for_message
-from productions.interchange.sheets.sheet_headings import fold_word
 from productions.interchange.sheets.song_cells import SONG_PATTERN
+from productions.interchange.sheets.spellings import fold_word
 from productions.shared.sentences import Sentence
 
 SHAPE_NAME = "designer_table"

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from productions.interchange.sheets.sheet_headings import CODE_OF_WORD, fold_word
+from productions.interchange.sheets.coded_words import CODE_OF_WORD
 from productions.interchange.sheets.song_cells import SONG_PATTERN
+from productions.interchange.sheets.spellings import fold_word
 
 USUAL_SONG_LABELS = frozenset(
     {

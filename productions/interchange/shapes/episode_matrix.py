@@ -12,7 +12,8 @@ from productions.interchange.shapes.table_shape import LEFT_OUT_COLUMN
 from productions.interchange.sheets.credit_row import CreditSheet, ReadingOptions
 from productions.interchange.sheets.sheet import Sheet
 from productions.interchange.sheets.sheet_cells import shorten_for_message
-from productions.interchange.sheets.sheet_headings import FIELD_OF_HEADING, fold_word
+from productions.interchange.sheets.sheet_headings import FIELD_OF_HEADING
+from productions.interchange.sheets.spellings import fold_word
 
 SHAPE_NAME = "episode_matrix"
 MIN_EPISODES = 2

@@ -13,7 +13,8 @@ from productions.interchange.shapes.table_findings import TableFindings
 from productions.interchange.sheets.credit_row import CreditSheet, ReadingOptions
 from productions.interchange.sheets.sheet import Sheet, SheetRow
 from productions.interchange.sheets.sheet_cells import shorten_for_message
-from productions.interchange.sheets.sheet_headings import FIELD_OF_HEADING, fold_word
+from productions.interchange.sheets.sheet_headings import FIELD_OF_HEADING
+from productions.interchange.sheets.spellings import fold_word
 from productions.shared.sentences import Sentence
 
 SHAPE_NAME = "matrix"

@@ -13,7 +13,7 @@ from productions.interchange.shapes.table_findings import TableFindings, read_pa
 from productions.interchange.sheets.credit_row import CreditSheet, ReadingOptions, SheetColumn
 from productions.interchange.sheets.sheet import Sheet
 from productions.interchange.sheets.sheet_cells import shorten_for_message
-from productions.interchange.sheets.sheet_headings import fold_word
+from productions.interchange.sheets.spellings import fold_word
 from productions.shared.names import text_problem
 from productions.shared.sentences import Sentence
 from productions.shared.time_limits import stop_at_deadline

@@ -17,7 +17,7 @@ from productions.interchange.shapes.table_shape import LEFT_OUT_COLUMN, OTHER_WO
 from productions.interchange.sheets.credit_row import CreditSheet, ReadingOptions
 from productions.interchange.sheets.sheet import Sheet, SheetRow
 from productions.interchange.sheets.sheet_cells import shorten_for_message
-from productions.interchange.sheets.sheet_headings import fold_word
+from productions.interchange.sheets.spellings import fold_word
 from productions.shared.sentences import Sentence
 
 ROLE_OF_PROPERTY = {

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from functools import partial
 from typing import Any
 
+from productions.interchange.sheets.coded_words import CODE_OF_WORD, CODE_SPELLINGS
 from productions.interchange.sheets.sheet_cells import shorten_for_message
-from productions.interchange.sheets.sheet_headings import CODE_OF_WORD, CODE_SPELLINGS, fold_word
+from productions.interchange.sheets.spellings import fold_word
 from productions.interchange.sheets.spoiled_numbers import find_spoiled_number, restore_whole_number
 from productions.shared.sentences import Sentence
 

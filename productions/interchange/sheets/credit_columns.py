@@ -8,7 +8,8 @@ from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_row import SheetColumn
 from productions.interchange.sheets.sheet import Sheet, format_cell_place
 from productions.interchange.sheets.sheet_cells import shorten_for_message
-from productions.interchange.sheets.sheet_headings import FIELD_OF_HEADING, HEADING_SPELLINGS, fold_word
+from productions.interchange.sheets.sheet_headings import FIELD_OF_HEADING, HEADING_SPELLINGS
+from productions.interchange.sheets.spellings import fold_word
 from productions.shared.sentences import Sentence
 
 NAMING_FIELDS = frozenset({"name", "credited_as", "person_id", "printed_as", "absence_reason"})

@@ -26,8 +26,9 @@ from productions.interchange.sheets.sheet import (
     report_early_stop,
 )
 from productions.interchange.sheets.sheet_cells import flatten_breaks
-from productions.interchange.sheets.sheet_headings import FIELD_OF_HEADING, fold_word
+from productions.interchange.sheets.sheet_headings import FIELD_OF_HEADING
 from productions.interchange.sheets.sheet_reader import read_sheet
+from productions.interchange.sheets.spellings import fold_word
 from productions.shared.sentences import Sentence
 from productions.shared.time_limits import stop_at_deadline
 

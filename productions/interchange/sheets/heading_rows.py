@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from productions.interchange.sheets.sheet_cells import RawRow, flatten_breaks
-from productions.interchange.sheets.sheet_headings import FIELD_OF_HEADING, fold_word
+from productions.interchange.sheets.sheet_headings import FIELD_OF_HEADING
+from productions.interchange.sheets.spellings import fold_word
 from productions.shared.csv_safety import unquote_cell
 
 MAX_FREE_LINES = 200

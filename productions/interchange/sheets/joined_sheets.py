@@ -7,7 +7,8 @@ from dataclasses import replace
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.sheet import MAX_PROBLEMS, Sheet, SheetRow, put_into_worksheet
 from productions.interchange.sheets.sheet_builder import TOO_MANY_LINES
-from productions.interchange.sheets.sheet_headings import FIELD_OF_HEADING, fold_word
+from productions.interchange.sheets.sheet_headings import FIELD_OF_HEADING
+from productions.interchange.sheets.spellings import fold_word
 from productions.interchange.sheets.workbook_limits import MAX_COLUMNS, MAX_ROWS, TOO_MANY_COLUMNS
 from productions.shared.sentences import Sentence
 

@@ -9,8 +9,9 @@ import unicodedata
 from dataclasses import replace
 
 from productions.interchange.matching.role_labels import load_shipped_labels
+from productions.interchange.sheets.coded_words import CODE_OF_WORD, CODE_SPELLINGS
 from productions.interchange.sheets.credit_row import CreditSheetRow
-from productions.interchange.sheets.sheet_headings import CODE_OF_WORD, CODE_SPELLINGS, fold_word
+from productions.interchange.sheets.spellings import fold_word
 
 SONG_PATTERN = re.compile(r"(?P<label>[^「『“\"]*)[「『“\"](?P<title>.+)[」』”\"]", re.DOTALL)
 ROLE_AND_NAME_PATTERN = re.compile(r"(?P<role>[^：:]{1,60}?)\s*[：:]\s*(?P<name>.+)", re.DOTALL)

@@ -3,11 +3,9 @@
 import csv
 import io
 
+from productions.interchange.sheets.coded_words import CODE_SPELLINGS
 from productions.interchange.sheets.credit_row import CreditSheetRow
-from productions.interchange.sheets.sheet_headings import (
-    CODE_SPELLINGS,
-    HEADING_SPELLINGS,
-)
+from productions.interchange.sheets.sheet_headings import HEADING_SPELLINGS
 from productions.shared.csv_safety import quote_cell
 
 EXAMPLE_ROW = CreditSheetRow(

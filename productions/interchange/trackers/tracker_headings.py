@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from productions.interchange.sheets.sheet_headings import fold_word
+from productions.interchange.sheets.spellings import fold_word
 
 COLUMN_WORDS: dict[str, tuple[str, ...]] = {
     "people": (

@@ -13,7 +13,7 @@ from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_row import CreditSheet, CreditSheetRow, SheetColumn
 from productions.interchange.sheets.sheet import Sheet, SheetRow, format_cell_place
 from productions.interchange.sheets.sheet_cells import shorten_for_message
-from productions.interchange.sheets.sheet_headings import fold_word
+from productions.interchange.sheets.spellings import fold_word
 from productions.interchange.trackers.tracker_headings import (
     SHOT_TYPE_WORDS,
     TrackerColumns,

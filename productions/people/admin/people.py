@@ -16,7 +16,8 @@ from productions.catalogue.models.works import Production
 from productions.catalogue.services.memberships import find_only_production
 from productions.people.admin.groups import MembersInline
 from productions.people.admin.private_details import DetailsInline, KeptInline, limit_to_own_productions
-from productions.people.models.people import Contributor, ContributorName, ExternalId
+from productions.people.models.external_ids import ExternalId
+from productions.people.models.people import Contributor, ContributorName
 from productions.people.models.private_details import ContributorDetails
 from productions.people.services import contributors, external_ids
 from productions.shared.choices import ContributorKind

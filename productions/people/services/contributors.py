@@ -16,7 +16,8 @@ from productions.ledger.services.checking import prepare_entity
 from productions.ledger.services.redaction import blank_personal
 from productions.ledger.services.writing import change_entity, create_entity, create_many
 from productions.operations.services.turns import lock_identities
-from productions.people.models.people import Contributor, ContributorName, ExternalId
+from productions.people.models.external_ids import ExternalId
+from productions.people.models.people import Contributor, ContributorName
 from productions.people.services.private_details import add_private_details, find_keeper, require_same_keeper
 from productions.shared.choices import PRIVATE_NAME_KINDS, ContributorKind, NameKind, NameScript
 from productions.shared.intake_choices import SharedAct

@@ -10,7 +10,8 @@ from productions.catalogue.models.works import Episode, Production
 from productions.catalogue.services.editions import require_edition
 from productions.ledger.services.checking import prepare_entity
 from productions.ledger.services.writing import change_entity, create_entity
-from productions.people.models.people import Contributor, ExternalId
+from productions.people.models.external_ids import ExternalId
+from productions.people.models.people import Contributor
 from productions.shared.identifiers import OWNERS, is_numbered_by_kind
 from productions.shared.intake_choices import SharedAct
 from productions.shared.refusals import Refusal

@@ -12,8 +12,9 @@ from productions.catalogue.models.cuts import CutRelation
 from productions.catalogue.models.works import Production
 from productions.credits.models.ai_uses import AIDeclaration, AIUse
 from productions.credits.models.portrayals import Portrayal
+from productions.people.models.external_ids import ExternalId
 from productions.people.models.groups import GroupMembership
-from productions.people.models.people import Contributor, ContributorName, ExternalId
+from productions.people.models.people import Contributor, ContributorName
 from productions.people.models.private_details import ContributorDetails
 from productions.people.models.tracker_ids import TrackerId
 from productions.shared.choices import PRIVATE_NAME_KINDS

@@ -11,8 +11,9 @@ from productions.credits.models.ai_uses import AIDeclaration, AIUse
 from productions.credits.models.credits import Credit
 from productions.ledger.services.redaction import blank_personal
 from productions.ledger.services.removing_many import mark_each_removed
+from productions.people.models.external_ids import ExternalId
 from productions.people.models.groups import GroupMembership
-from productions.people.models.people import Contributor, ContributorName, ExternalId
+from productions.people.models.people import Contributor, ContributorName
 from productions.shared.choices import MembershipLevel
 from productions.users import access
 from productions.users.models import User

@@ -23,8 +23,9 @@ from productions.credits.services.ai_state import lock_credit, settle_ai_state
 from productions.ledger.services.ledger import find_production_of
 from productions.ledger.services.redaction import blank_personal
 from productions.ledger.services.writing import mark_removed, require_reason
+from productions.people.models.external_ids import ExternalId
 from productions.people.models.groups import GroupMembership
-from productions.people.models.people import Contributor, ContributorName, ExternalId
+from productions.people.models.people import Contributor, ContributorName
 from productions.people.models.private_details import ContributorDetails
 from productions.people.models.tracker_ids import TrackerId
 from productions.people.services.contributors import blank_contributor
