@@ -104,7 +104,7 @@ PARAMETERS: Mapping[str, Any] = {
     "attribution": "pseudonym",
     "person": UIDS["contributor"],
     "year": "1990-1999,2005",
-    "ai": "generative",
+    "ai": "none",
     "source_type": "trainedAlgorithmicMedia,algorithmicMedia",
     "oversight": "human_validated",
     "withheld": "false",
