@@ -36,17 +36,21 @@ class EditionCode(serializers.ChoiceField):
         return value or None
 
 
-class EditionParameter(ListParameter):
-    """Codes of editions: those built in, and those of public productions and of the reader's own, retired ones too.
-
-    Another code is a mistake, not an empty list. That a production which the reader does not see has it, is not told.
-    """
+class EditionCodeParameter(ListParameter):
+    """Codes of the editions that are listed; one that nobody has finds nothing."""
 
     def __init__(self, column: str, label: str = "Edition") -> None:
         super().__init__(column, f"{label}: {BUILT_IN}, or codes of productions' own editions")
 
     def read_one(self, text: str) -> tuple[Any, ...]:
         return "one", read_edition_code(text)
+
+
+class EditionParameter(EditionCodeParameter):
+    """Codes of editions: those built in, and those of public productions and of the reader's own, retired ones too.
+
+    Another code is a mistake, not an empty list. That a production which the reader does not see has it, is not told.
+    """
 
     def read_for(self, text: str, user: Any) -> ReadValue:
         """A query where a code is not built in. Raises Unreadable, which says what may have been meant and where all codes are."""

@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from api.read.column_notes import Note
 from api.read.compiled_serializers import Computed
-from api.read.edition_codes import EditionParameter
+from api.read.edition_codes import EditionCodeParameter
 from api.read.filter_fields import UidParameter
 from api.read.filters import ParameterFilterSet
 from api.read.output_serializers.references import ProductionRef
@@ -62,7 +62,7 @@ class OwnEditionOut(serializers.ModelSerializer[ProductionEdition]):
 class OwnEditionFilter(ParameterFilterSet):
     uid = UidParameter("uid", "uids of entries, to fetch many at once")
     production = UidParameter("production__uid", "uid of the production")
-    code = EditionParameter("code", "Code")
+    code = EditionCodeParameter("code", "Code")
 
     class Meta:
         model = ProductionEdition

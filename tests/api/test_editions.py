@@ -75,7 +75,6 @@ def test_editions_cost_the_same_with_1_and_with_30(
         "releases/?edition=",
         "placements/?edition=",
         "timelines/?edition=",
-        "editions/?code=",
     ],
 )
 def test_a_mistyped_edition_is_told_with_the_code_that_is_near(client, production, path, now):

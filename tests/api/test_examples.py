@@ -187,7 +187,7 @@ def test_every_body_is_taken(document, api, entries, production, staff, tmp_path
             )  # what one entry says, the one that stays has to say
         kind = name_entry(path)
         uid = next(proposals) if kind == "proposal" else entries.get(UIDS.get(kind, ""), "")
-        if name == "UndoIn":
+        if name == "UndoIn" and path != "/api/v1/characters/{uid}/undo-merge/":  # they were merged above
             good = [
                 404 if kind == "approval" else 422
             ]  # what stands has nothing to undo: the body is taken, and the verb says so
