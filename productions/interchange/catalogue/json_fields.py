@@ -86,9 +86,7 @@ class JsonFields:
             return self._read_string(name)
         texts = [entry for entry in found[:MAX_ENTRIES] if isinstance(entry, str)]
         if len(texts) < len(found):
-            self.report(
-                name, f"Only {len(texts)} of the {len(found)} entries of this list are texts and are read."
-            )
+            self.report(name, f"Of this list of {len(found)} only {len(texts)} are texts, and are read.")
         return "\n".join(texts)
 
     def minutes(self, name: str) -> int | None:
