@@ -74,6 +74,7 @@ BODIES: Mapping[str, Mapping[str, Any]] = {
     "DeclineIn": {"decision": "That is how she writes her name."},
     "RetireIn": {"reason": "The licence has ended."},
     "ReplayIn": {"after": 0},
+    "UndoImportIn": {"reason": "It is the sheet of another episode."},
     "ImportIn": {
         "production": UIDS["production"],
         "file": "役職,名前,クレジット名\nレイアウト,例田 波瑠,例田 はる\n",

@@ -337,7 +337,7 @@ def test_numbers_of_json_and_lists_of_texts() -> None:
     assert [line.credited_as for line in list_record_credits(film)] == ["甲例一"]
     assert film.episodes == (CatalogueEpisode("1", "", 24),)
     assert [problem.message for problem in film.problems] == [
-        "Only 1 of the 2 entries of this list are texts and are read."
+        "Of this list of 2 only 1 are texts, and are read."
     ]
 
 

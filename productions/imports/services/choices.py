@@ -76,7 +76,7 @@ class Answers:
     def ask(
         self,
         kind: ChoiceKind,
-        text: str,
+        subject: str,
         *,
         line: int,
         column: str,
@@ -84,9 +84,11 @@ class Answers:
         options: Sequence[Option],
         proposed: str,
         needs_answer: bool,
+        text: str = "",
     ) -> str:
-        """The answer, "" while there is none. The same question is asked once."""
-        key = make_choice_key(kind, text)
+        """The answer, "" while there is none. The same question about a `subject` is asked once; people are shown `text`, or else that."""
+        key = make_choice_key(kind, subject)
+        text = text or subject
         if key not in self.asked:
             codes = {option.code for option in options}
             chosen = self.given.get(key) or self.given.get(kind, "")

@@ -18,6 +18,7 @@ from productions.credits.services.bulk_credits import RowsRefused, enter_credits
 from productions.credits.services.credits import update_credit
 from productions.credits.services.joint_lines import join_credits
 from productions.imports.models import ImportBatch, ImportRow
+from productions.imports.services.choices import make_choice_key
 from productions.imports.services.import_plan import ImportPlan, PlannedCredit
 from productions.imports.services.planning import PlannedImport, ReadFile, plan_file
 from productions.imports.services.row_matches import describe_row
@@ -35,7 +36,7 @@ from productions.removals.services.removal import remove_entity
 from productions.shared.choices import MembershipLevel
 from productions.shared.intake_choices import ChoiceKind, ImportKind, ImportOutcome, PlanGroup
 from productions.shared.models import NAME_LENGTH
-from productions.shared.refusals import READER_LANGUAGE, Refusal, Stale
+from productions.shared.refusals import READER_LANGUAGE, Refusal, Stale, translate_for_reader
 from productions.users import access
 from productions.users.models import User
 
@@ -246,24 +247,15 @@ def remember_answers(planned: PlannedImport) -> dict[str, str]:
     """The answers that hold for the next file too: of people as their uids, never as names (H16)."""
     answers = planned.answers.list_chosen()
     directory = planned.decided.build_directory(planned.people.directory)
-    for key, name in {**planned.decided.new, **planned.decided.namesakes}.items():
-        settle_answer(answers, planned, key, name.name, directory)
-    for key in planned.decided.same:
-        settle_answer(answers, planned, key, "", directory)
+    decided = planned.decided
+    for named in (*decided.new, *decided.namesakes, *decided.same):
+        key = make_choice_key(ChoiceKind.PERSON, " ".join(named))
+        people = directory.people.get(named, ())
+        if key in answers and len(people) == 1 and (people[0].pk or 0) > 0:
+            answers[key] = str(people[0].uid)
     return {
         key: answer for key, answer in answers.items() if answer != NEW and not answer.startswith(SAME_AS)
     }
-
-
-def settle_answer(
-    answers: dict[str, str], planned: PlannedImport, key: tuple[str, str], _name: str, directory: Any
-) -> None:
-    """Put the uid in place of “new” or of another name of the file."""
-    for choice in planned.answers.asked.values():
-        if choice.kind == ChoiceKind.PERSON and choice.text == " ".join(key) and choice.key in answers:
-            people = directory.people.get(key, ())
-            if len(people) == 1 and people[0].pk and people[0].pk > 0:
-                answers[choice.key] = str(people[0].uid)
 
 
 def build_import_rows(batch: ImportBatch, plan: ImportPlan) -> Iterator[ImportRow]:
@@ -282,14 +274,19 @@ def build_import_rows(batch: ImportBatch, plan: ImportPlan) -> Iterator[ImportRo
                 "credit": one.credit,
             }
         )
-    for note in plan.notes:
+    shown = {one.line for one in plan.credits if one.group == PlanGroup.PROBLEM}
+    lost = [problem for problem in plan.problems if problem.line not in shown]
+    for told, statement, outcome in (
+        *((note, "note", ImportOutcome.NOTED) for note in plan.notes),
+        *((problem, "problem", ImportOutcome.REFUSED) for problem in lost),
+    ):
         rows.append(
             {
-                "place": str(note.place)[:NAME_LENGTH],
-                "statement": "note",
-                "outcome": ImportOutcome.NOTED,
+                "place": translate_for_reader(told.place)[:NAME_LENGTH],
+                "statement": statement,
+                "outcome": outcome,
                 "text": "",
-                "message": note.said(READER_LANGUAGE),
+                "message": translate_for_reader(told.message),
             }
         )
     return make_instances(ImportRow, rows, batch=batch, production=batch.production)

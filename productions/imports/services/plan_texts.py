@@ -93,7 +93,7 @@ def describe_choice(choice: Choice) -> dict[str, Any]:
 
 
 def write_plan_lines(plan: ImportPlan) -> Iterator[str]:
-    """A plan as a command prints it: the groups, then what is told, asked and wrong, by line."""
+    """A plan as a command prints it: the groups, then what is told and asked, by line. Problems are for the other channel."""
     for group in PlanGroup:
         some = [one for one in plan.credits if one.group == group]
         if not some or group == PlanGroup.PROBLEM:
@@ -105,8 +105,6 @@ def write_plan_lines(plan: ImportPlan) -> Iterator[str]:
         yield f"  {note.said(READER_LANGUAGE)}"
     for choice in plan.choices:
         yield from write_choice_lines(choice)
-    for problem in plan.problems:
-        yield f"  {problem.said(READER_LANGUAGE)}"
 
 
 def write_credit_lines(some: Iterable[PlannedCredit]) -> Iterator[str]:

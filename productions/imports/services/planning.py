@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from productions.cast.services.named_characters import CastDirectory, find_or_draft_characters, list_new_names
@@ -163,7 +164,9 @@ def find_problems(shelf: SheetLookups, planned: list[PlannedCredit]) -> None:
     tried = [one for one in planned if one.group in (PlanGroup.NEW, PlanGroup.CHANGED)]
     systems = [system.name_key for system in shelf.new_systems]
     new = [one for one in tried if one.group == PlanGroup.NEW]
-    for refused in find_refused(shelf.production, [one.values for one in new], new_systems=systems):
+    for refused in find_refused(
+        shelf.production, [one.values for one in new], new_systems=systems, today=localdate()
+    ):
         one = new[refused.index]
         assert one.row is not None
         for sentence in refused.refusal.reasons:

@@ -165,6 +165,7 @@ def settle(
         options=options,
         proposed=proposed,
         needs_answer=True,
+        text=name.name,
     )
     chosen = next((one for one in people if str(one.uid) == answer), None)
     if chosen is not None:
@@ -191,6 +192,7 @@ def settle_spelling(decided: DecidedPeople, name: PlacedName, other: PlacedName,
         ],
         proposed=SAME_AS + " ".join(first),
         needs_answer=True,
+        text=name.name,
     )
     if answer.startswith(SAME_AS):
         decided.same[key] = first

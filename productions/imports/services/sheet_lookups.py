@@ -13,6 +13,7 @@ from productions.catalogue.models.works import Episode, Production
 from productions.catalogue.services.editions import KnownEditions
 from productions.imports.services.sheet_songs import SheetSongs
 from productions.interchange.credit_text.organizations import is_organization
+from productions.interchange.cut_lists.cut_words import fold_part_label
 from productions.interchange.matching.label_order import index_codes
 from productions.interchange.matching.role_labels import RoleLabels
 from productions.interchange.problems import Problem
@@ -159,7 +160,10 @@ def index_parts(production: Production) -> dict[int | None, dict[str, tuple[str,
     found: dict[int | None, dict[str, tuple[str, str]]] = {}
     rows = EpisodePart.objects.live().filter(production=production)
     for part in rows.select_related("first_cut", "last_cut"):
-        found.setdefault(part.episode_id, {})[part.label] = (part.first_cut.number, part.last_cut.number)
+        found.setdefault(part.episode_id, {})[fold_part_label(part.label)] = (
+            part.first_cut.number,
+            part.last_cut.number,
+        )
     return found
 
 

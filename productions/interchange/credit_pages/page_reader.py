@@ -17,6 +17,7 @@ from productions.interchange.credit_pages.page_headings import (
 )
 from productions.interchange.credit_pages.page_markup import PageLine, list_page_lines
 from productions.interchange.credit_pages.page_reading import (
+    NO_NAMES,
     PageReading,
     add_names,
     add_read_text,
@@ -48,6 +49,7 @@ from productions.interchange.matching.written_language import KANA_PATTERN
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_row import CreditSheet, CreditSheetRow
 from productions.interchange.sheets.sheet import format_cell_place
+from productions.interchange.sheets.sheet_cells import shorten_for_message
 from productions.shared.names import text_problem
 from productions.shared.sentences import Sentence
 from productions.shared.time_limits import stop_at_deadline
@@ -55,6 +57,9 @@ from productions.shared.time_limits import stop_at_deadline
 SHAPE_NAME = "text"
 MAX_PAGE_LINES = 10_000
 """Lines of a text; each is read by itself."""
+MIN_EMPTY_LABELS, EMPTY_LABELS_A_NAME = 10, 4
+"""A text with so many labels of nobody, and so many to each name, is a list of labels."""
+NO_NAME = Sentence("“%(text)s” stands in a list of labels and is taken for no name; the line is left out.")
 TOO_LONG = Sentence(
     "The text is longer than %(characters)d characters or %(lines)d lines: divide it.",
     characters=MAX_TEXT_CHARACTERS,
@@ -98,7 +103,22 @@ def read_credit_page(text: str) -> CreditSheet:
             reading, line, following=next((each for each in lines[index + 1 : index + 4] if each.text), None)
         )
     reading.begin("", 0, alone=False)
-    return reading.findings.build_sheet(SHAPE_NAME)
+    return doubt_list_of_labels(reading.findings.build_sheet(SHAPE_NAME))
+
+
+def doubt_list_of_labels(sheet: CreditSheet) -> CreditSheet:
+    """The sheet; of a text in which most labels have nobody, what stands below the others is no name but a label that is not known."""
+    empty = sum(
+        isinstance(note.message, Sentence) and note.message.text == NO_NAMES.text for note in sheet.notes
+    )
+    if empty < MIN_EMPTY_LABELS or empty < EMPTY_LABELS_A_NAME * len(sheet.rows):
+        return sheet
+    told = [
+        Problem(format_cell_place(row.line), NO_NAME.given(text=shorten_for_message(row.name)), row.line)
+        for row in sheet.rows
+    ]
+    notes = sorted([*sheet.notes, *told], key=lambda note: note.line or 0)
+    return replace(sheet, rows=(), notes=tuple(notes))
 
 
 def read_page_line(reading: PageReading, line: PageLine, following: PageLine | None) -> None:

@@ -15,7 +15,7 @@ _BOOK = re.compile(
 )
 _BOOK_FIRST = re.compile(r"[「『][^「」『』]{1,80}[」』][ 　]{0,9}")
 _KATAKANA = re.compile(r"[ァ-ヶー・= 　]+")
-_ROMAJI = re.compile(r"(?:[bcdfghjkmnprstvwyz]{0,3}[aiueo]|n)+", re.I)
+_ROMAJI = re.compile(r"(?:[bcdfghjkmnprstvwyz]{0,3}[aiueo]|n)++", re.I)
 _LIST_MARK = re.compile(r"[、，,・･＆&/／]")
 _OFFICE = re.compile(r"(?:班|所|社|部|隊|会|局|課|館|校|園|団|編集|院)長|代表")
 _SHORT_NAME = re.compile(r"[\u3400-\u9fff々]{2}|[ぁ-ん]{2,8}")

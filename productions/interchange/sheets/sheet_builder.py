@@ -1,5 +1,6 @@
 """Headings and rows of one table, from the lines as they stand in a file: what is above, beside and wrong is told."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
@@ -28,6 +29,8 @@ from productions.shared.time_limits import stop_at_deadline
 
 MAX_CELL_CHARACTERS = 2_000
 """Characters; room for a note. Names and labels have their own, shorter limit in the record."""
+INVISIBLE_PATTERN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Soft hyphen, zero width space, word joiner and byte order mark: what comes along when text is copied from a page."""
 TOO_MANY_LINES = join_sentences(
     Sentence("The sheet has more than %(limit)s rows.", limit=f"{MAX_ROWS:,}"), SPLIT_FILE
 )
@@ -100,7 +103,7 @@ class SheetBuilder:
 
     def add_line(self, raw: RawRow) -> bool:
         """Take in one line; False where no other can be read."""
-        cells = trim_cells(raw.cells)
+        cells = trim_cells(self.drop_invisible(raw))
         raw = RawRow(raw.line, cells, raw.faults, raw.spread)
         if not any(cells) and not raw.faults:
             return True
@@ -115,6 +118,21 @@ class SheetBuilder:
         if len(cells) <= len(self.headings) or self.in_workbook:
             self.add_row(raw, self.headings)
         return True
+
+    def drop_invisible(self, raw: RawRow) -> tuple[str, ...]:
+        """The cells without characters that nobody sees and that say nothing; it is told."""
+        if not any(map(INVISIBLE_PATTERN.search, raw.cells)):
+            return raw.cells
+        cells = tuple(INVISIBLE_PATTERN.sub("", cell) for cell in raw.cells)
+        for index, (before, after) in enumerate(zip(raw.cells, cells, strict=True)):
+            if before != after:
+                heading = (self.headings or ())[index : index + 1]
+                column = heading[0] if heading and heading[0] else format_column_letters(index)
+                message = Sentence(
+                    "“%(text)s” is read without an invisible character.", text=shorten_for_message(after)
+                )
+                self.notes.append(Problem(format_cell_place(raw.line, column), message, raw.line, column))
+        return cells
 
     def add_headings(self, raw: RawRow) -> bool:
         if len(raw.cells) > MAX_COLUMNS:

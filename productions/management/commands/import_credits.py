@@ -19,7 +19,7 @@ from productions.interchange.sheets.credit_row import ReadingOptions
 from productions.interchange.sheets.template_sheet import build_template_csv
 from productions.management.database import WholeCommand, require_migrated_database
 from productions.models import Production
-from productions.shared.refusals import Refusal
+from productions.shared.refusals import READER_LANGUAGE, Refusal
 from productions.shared.sentences import format_count
 
 
@@ -78,7 +78,7 @@ class Command(WholeCommand):
             self.enter(production, data, path.name, options)
         except SheetRefused as refused:
             for problem in refused.problems:
-                self.stderr.write(f"  {problem}")
+                self.stderr.write(f"  {problem.said(READER_LANGUAGE)}")
             raise CommandError(f"{count_problems(refused.problems)}; nothing was stored.") from refused
         except Refusal as refusal:
             raise CommandError(" ".join(refusal.sentences_with_fields)) from refusal
@@ -92,14 +92,14 @@ class Command(WholeCommand):
         answers = read_pairs(options["choose"])
         plan = plan_file(production, file, by=None, answers=answers).plan
         self.show(plan, as_json=options["json"])
+        for problem in plan.problems:
+            self.stderr.write(f"  {problem.said(READER_LANGUAGE)}")
         if options["dry_run"]:
             self.stdout.write("Dry run: nothing was stored.")
             self.report(plan)
             return
         if options["accept"] is None and not plan.is_ready:
             obstacles = list_obstacles(plan)
-            for problem in plan.problems:
-                self.stderr.write(f"  {problem}")
             raise CommandError(
                 f"{count_problems(obstacles)}; nothing was stored. Answer with --choose, or enter the plan as it proposes, "
                 f"without its problems, with --accept {plan.digest[:DIGEST_PREFIX]}"
