@@ -29,6 +29,7 @@ from productions.people.services.contributors import create_contributor
 from productions.segments.services import create_segment
 from productions.shared.choices import AbsenceReason
 from productions.shared.refusals import Refusal, Stale
+from productions.withholding.services.withholding import record_wish
 
 pytestmark = pytest.mark.django_db
 
@@ -323,3 +324,34 @@ def test_the_command_prints_a_plan_as_json(production, tmp_path):
     )
     told = json.loads(out.getvalue().partition("Dry run")[0])
     assert (told["ready"], told["counts"]["new"], len(told["credits"])) == (True, 3, 3)
+
+
+def test_changing_costs_the_same_queries_for_any_number_of_rows(production, now, later):
+    counts = []
+    for count in (12, 60):
+        names = [f"例田 {count}の{n}" for n in range(count)]
+        enter(production, "役職,名前,画面表記\n" + "".join(f"動画,{name},\n" for name in names), now)
+        file = read(
+            production, "役職,名前,画面表記\n" + "".join(f"動画,{name},（{name}）\n" for name in names)
+        )
+        with CaptureQueriesContext(connection) as changing:
+            shown, _batch = enter_file(production, file, by=None, now=later)
+        assert shown.count_groups()["changed"] == count
+        counts.append(len(changing))
+    assert counts[0] == counts[1]
+    assert Credit.objects.filter(printed_as__startswith="（").count() == 72
+
+
+def test_h16_an_import_keeps_no_name_that_is_withheld(production, now, later):
+    person = create_contributor(name="秘例 匿子", by=None, now=now)
+    record_wish(person, production=production, statement="No.", stated_on=now.date(), by=None, now=now)
+    text = "役職,役名,名前,備考\n声の出演,村長,秘例 匿子 様,秘例 匿子 から聞いた\n原画,,渡例 三,\n"
+    for _ in range(2):
+        enter(production, text, later)
+    held = Credit.objects.get(absence_reason=AbsenceReason.WITHHELD_BY_CONTRIBUTOR)
+    assert (held.credited_as, held.evidence_note, Credit.objects.count()) == ("", "", 2)
+    said = [
+        *ImportRow.objects.values_list("text", "message"),
+        *ImportBatch.objects.values_list("answers", "made"),
+    ]
+    assert "秘例" not in str(said)

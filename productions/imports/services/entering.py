@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,17 +13,18 @@ from productions.ai.services.ai_systems import register_ai_system
 from productions.cast.services.named_characters import store_characters
 from productions.catalogue.models.works import Production
 from productions.credits.services.billing import append_to_billing
+from productions.credits.services.bulk_changes import change_credits
 from productions.credits.services.bulk_credits import RowsRefused, enter_credits
-from productions.credits.services.credits import update_credit
 from productions.credits.services.joint_lines import join_credits
-from productions.imports.models import ImportBatch, ImportRow
+from productions.credits.services.withheld_names import list_names_withheld_in
+from productions.imports.models import ImportBatch
+from productions.imports.services.batch_rows import build_import_rows
 from productions.imports.services.choices import make_choice_key
 from productions.imports.services.import_plan import ImportPlan, PlannedCredit
 from productions.imports.services.planning import PlannedImport, ReadFile, plan_file
-from productions.imports.services.row_matches import describe_row
 from productions.imports.services.row_people import NEW, SAME_AS
 from productions.interchange.problems import Problem
-from productions.ledger.services.bulk_insert import insert_entries, make_instances
+from productions.ledger.services.bulk_insert import insert_entries
 from productions.ledger.services.writing import create_entity
 from productions.operations.services.turns import lock_identities, take_import_turn
 from productions.people.services.named_contributors import (
@@ -34,19 +34,11 @@ from productions.people.services.named_contributors import (
 )
 from productions.removals.services.removal import remove_entity
 from productions.shared.choices import MembershipLevel
-from productions.shared.intake_choices import ChoiceKind, ImportKind, ImportOutcome, PlanGroup
+from productions.shared.intake_choices import ChoiceKind, ImportKind, PlanGroup
 from productions.shared.models import NAME_LENGTH
-from productions.shared.refusals import READER_LANGUAGE, Refusal, Stale, translate_for_reader
+from productions.shared.refusals import READER_LANGUAGE, Refusal, Stale
 from productions.users import access
 from productions.users.models import User
-
-OUTCOMES = {
-    PlanGroup.NEW: ImportOutcome.CREATED,
-    PlanGroup.CHANGED: ImportOutcome.UPDATED,
-    PlanGroup.SAME: ImportOutcome.UNCHANGED,
-    PlanGroup.GONE: ImportOutcome.REMOVED,
-    PlanGroup.PROBLEM: ImportOutcome.REFUSED,
-}
 
 
 class SheetRefused(Refusal):
@@ -128,18 +120,14 @@ def store_planned(
     try:
         entered = enter_credits(production, [one.values for one in new], by=by, now=now)
     except RowsRefused as refused:
-        rows = [(new[bad.index].line, reason) for bad in refused.rows for reason in bad.refusal.reasons]
-        raise SheetRefused(
-            [Problem(_("line %d") % line, reason, line) for line, reason in rows], plan
-        ) from refused
+        raise refuse_lines(new, refused, plan) from refused
     for one, credit in zip(new, entered, strict=True):
         one.credit = credit
     append_to_billing(production, entered, by=by, now=now)
     join_planned_lines(production, new, by=by, now=now)
+    change_planned(production, plan, by=by, now=now)
     for one in plan.credits:
-        if one.group == PlanGroup.CHANGED:
-            change_planned(one, by=by, now=now)
-        elif one.removed and one.credit is not None:
+        if one.removed and one.credit is not None:
             remove_entity(one.credit, by=by, now=now, reason=_("It is not in the file any more."))
     batch = create_entity(
         ImportBatch(
@@ -162,7 +150,7 @@ def store_planned(
         by=by,
         now=now,
     )
-    insert_entries(list(build_import_rows(batch, plan)))
+    insert_entries(list(build_import_rows(batch, plan, list_names_withheld_in(production))))
     return batch
 
 
@@ -217,14 +205,22 @@ def store_system(system: AISystem, *, production: Production, by: User | None, n
     system._state.adding = False
 
 
-def change_planned(one: PlannedCredit, *, by: User | None, now: datetime) -> None:
-    """Change a credit as its row says. Raises SheetRefused with the line."""
-    assert one.credit is not None
+def change_planned(production: Production, plan: ImportPlan, *, by: User | None, now: datetime) -> None:
+    """Change the credits that the file says otherwise. Raises SheetRefused with the lines."""
+    changed = [one for one in plan.credits if one.group == PlanGroup.CHANGED and one.credit is not None]
+    values = [
+        (one.credit, {each.field: each.new for each in one.differences}) for one in changed if one.credit
+    ]
     try:
-        update_credit(one.credit, by=by, now=now, **{each.field: each.new for each in one.differences})
-    except Refusal as refusal:
-        reasons = [Problem(_("line %d") % one.line, reason, one.line) for reason in refusal.reasons]
-        raise SheetRefused(reasons) from refusal
+        change_credits(production, values, by=by, now=now)
+    except RowsRefused as refused:
+        raise refuse_lines(changed, refused, plan) from refused
+
+
+def refuse_lines(credits: Sequence[PlannedCredit], refused: RowsRefused, plan: ImportPlan) -> SheetRefused:
+    """The refusal of some of the planned credits, by their lines."""
+    rows = [(credits[bad.index].line, reason) for bad in refused.rows for reason in bad.refusal.reasons]
+    return SheetRefused([Problem(_("line %d") % line, reason, line) for line, reason in rows], plan)
 
 
 def join_planned_lines(
@@ -256,37 +252,3 @@ def remember_answers(planned: PlannedImport) -> dict[str, str]:
     return {
         key: answer for key, answer in answers.items() if answer != NEW and not answer.startswith(SAME_AS)
     }
-
-
-def build_import_rows(batch: ImportBatch, plan: ImportPlan) -> Iterator[ImportRow]:
-    """What became of every credit of the file, and of every line that is none."""
-    rows: list[dict[str, Any]] = []
-    for one in plan.credits:
-        if one.group == PlanGroup.GONE and not one.removed:
-            continue
-        rows.append(
-            {
-                "place": (_("line %d") % one.line) if one.line else _("gone from the file"),
-                "statement": "credit",
-                "outcome": OUTCOMES[one.group],
-                "text": describe_row(one.row) if one.row else "",
-                "message": " ".join(one.problems),
-                "credit": one.credit,
-            }
-        )
-    shown = {one.line for one in plan.credits if one.group == PlanGroup.PROBLEM}
-    lost = [problem for problem in plan.problems if problem.line not in shown]
-    for told, statement, outcome in (
-        *((note, "note", ImportOutcome.NOTED) for note in plan.notes),
-        *((problem, "problem", ImportOutcome.REFUSED) for problem in lost),
-    ):
-        rows.append(
-            {
-                "place": translate_for_reader(told.place)[:NAME_LENGTH],
-                "statement": statement,
-                "outcome": outcome,
-                "text": "",
-                "message": translate_for_reader(told.message),
-            }
-        )
-    return make_instances(ImportRow, rows, batch=batch, production=batch.production)

@@ -1,0 +1,100 @@
+"""Changing many credits at once by the rules of `update_credit`, all or none, every problem told."""
+
+from collections.abc import Mapping, Sequence
+from copy import copy
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from productions.ai.services.name_rules import read_registered_systems
+from productions.catalogue.models.works import Production
+from productions.credits.models.credits import Credit
+from productions.credits.services.bulk_credits import RefusedRow, RowsRefused
+from productions.credits.services.credit_checks import check_credit
+from productions.credits.services.credits import fill_credit, update_credit
+from productions.ledger.services.checking import find_broken_rules
+from productions.ledger.services.writing import change_each
+from productions.operations.services.name_lock import share_names
+from productions.shared.choices import AIState, CreditState, MembershipLevel
+from productions.shared.refusals import Refusal
+from productions.users import access
+from productions.users.models import User
+
+CHANGED_ALONE = frozenset(
+    {"role", "contributor", "episode", "last_episode", "cut", "last_cut", "edition", "kind"}
+)
+"""What a declaration of AI use, a joint line or a wish may hang on: such a change is made by itself."""
+
+
+@transaction.atomic
+def change_credits(
+    production: Production,
+    changes: Sequence[tuple[Credit, Mapping[str, Any]]],
+    *,
+    by: User | None,
+    now: datetime,
+    reason: str = "",
+) -> None:
+    """Give each credit its values (those of `credits.update_credit`); editors. Raises NotAllowed, and RowsRefused by the place in `changes`.
+
+    Changes of what a credit says cost the same few queries for any number. Those of its person or scope, and of credits that are
+    disputed, withheld or in a joint line, are made one by one.
+    """
+    access.require_level(by, production, MembershipLevel.EDITOR)
+    share_names()
+    wanted = {credit.pk: (index, values) for index, (credit, values) in enumerate(changes)}
+    rows = Credit.objects.select_for_update(of=("self",)).with_links().filter(pk__in=wanted).order_by("pk")
+    locked = list(rows)
+    together = [credit for credit in locked if may_change_together(credit, wanted[credit.pk][1])]
+    systems = read_registered_systems()
+    refused = [
+        RefusedRow(wanted[credit.pk][0], problem)
+        for credit in together
+        if (problem := find_refusal(credit, wanted[credit.pk][1], today=localdate(now), systems=systems))
+    ]
+    chosen = {credit.pk for credit in together}
+    for credit in locked:
+        if credit.pk not in chosen:
+            index, values = wanted[credit.pk]
+            try:
+                update_credit(credit, by=by, now=now, reason=reason, **values)
+            except Refusal as refusal:
+                refused.append(RefusedRow(index, refusal))
+    if refused:
+        raise RowsRefused(sorted(refused, key=lambda row: row.index))
+    change_each(
+        together, lambda credit: set_values(credit, wanted[credit.pk][1]), by=by, now=now, reason=reason
+    )
+
+
+def may_change_together(credit: Credit, values: Mapping[str, Any]) -> bool:
+    """Whether nothing else follows from the change."""
+    return (
+        not CHANGED_ALONE & values.keys()
+        and credit.state != CreditState.DISPUTED
+        and credit.withheld_statement_id is None
+        and credit.joint_line_id is None
+        and credit.ai_declared == AIState.NOT_ASKED
+    )
+
+
+def set_values(credit: Credit, values: Mapping[str, Any]) -> None:
+    """Change a credit in memory, with what follows from the rest."""
+    for name, value in values.items():
+        setattr(credit, name, value)
+    fill_credit(credit)
+
+
+def find_refusal(
+    credit: Credit, values: Mapping[str, Any], *, today: date, systems: frozenset[str]
+) -> Refusal | None:
+    """Why the changed credit, which keeps its edition, would be refused, or None."""
+    trial = copy(credit)
+    set_values(trial, values)
+    try:
+        check_credit(trial, editions=None, today=today, systems=systems)
+    except Refusal as refusal:
+        return refusal
+    return find_broken_rules(trial)
