@@ -2,18 +2,20 @@
 
 import json
 from datetime import timedelta
-from io import StringIO
+from io import BytesIO, StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from xlsxwriter import Workbook
 
 from productions.catalogue.services.productions import add_episode
 from productions.credits.services.credits import confirm_credits, update_credit
 from productions.imports.services.entering import SheetRefused, enter_file
 from productions.imports.services.planning import plan_file, read_import_file
 from productions.imports.services.undoing import undo_import
+from productions.interchange.sheets.credit_row import ReadingOptions
 from productions.models import (
     Character,
     Contributor,
@@ -355,3 +357,22 @@ def test_h16_an_import_keeps_no_name_that_is_withheld(production, now, later):
         *ImportBatch.objects.values_list("answers", "made"),
     ]
     assert "秘例" not in str(said)
+
+
+def test_one_sheet_an_episode_is_entered_together_and_a_problem_stays_in_its_sheet(production, now):
+    for number in ("1", "2"):
+        add_episode(production, number=number, by=None, now=now)
+    book = BytesIO()
+    with Workbook(book) as workbook:
+        for title, cut in (("第1話", ""), ("第2話", "99")):
+            sheet = workbook.add_worksheet(title)
+            for row, cells in enumerate([("役職", "カット", "名前"), ("原画", cut, "渡例 三")]):
+                sheet.write_row(row, 0, cells)
+    options = ReadingOptions(worksheets=("*",))
+    file = read_import_file(production, book.getvalue(), filename="a.xlsx", by=None, options=options)
+    shown = plan_file(production, file, by=None).plan
+    assert [(problem.worksheet, problem.line) for problem in shown.problems] == [("第2話", 2)]
+    enter_file(production, file, by=None, now=now, accepted=shown.digest)
+    assert [(credit.episode.number, credit.credited_as) for credit in Credit.objects.all()] == [
+        ("1", "渡例 三")
+    ]

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from productions.imports.models import ImportBatch, ImportRow
+from productions.imports.services.file_places import format_place
 from productions.imports.services.import_plan import ImportPlan
 from productions.imports.services.row_matches import describe_row
 from productions.ledger.services.bulk_insert import make_instances
@@ -31,7 +32,7 @@ def build_import_rows(batch: ImportBatch, plan: ImportPlan, withheld: Collection
             continue
         rows.append(
             {
-                "place": (_("line %d") % one.line) if one.line else _("gone from the file"),
+                "place": format_place(one) if one.line else _("gone from the file"),
                 "statement": "credit",
                 "outcome": OUTCOMES[one.group],
                 "text": describe_row(one.row) if one.row else "",

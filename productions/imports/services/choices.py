@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from productions.imports.services.file_places import Placed
 from productions.shared.intake_choices import ChoiceKind
 from productions.shared.refusals import Refusal
 
@@ -28,7 +29,7 @@ class Option(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One question about a text of the file, and its answers. `line` is the first one where it stands.
+    """One question about a text of the file, and its answers. `line` is the first one where it stands, 0 for what is in none.
 
     `proposed` is taken where nobody has answered; a choice that `needs_answer` is open until somebody has, and one without a proposal cannot
     be accepted as proposed.
@@ -37,6 +38,7 @@ class Choice:
     key: str
     kind: ChoiceKind
     line: int
+    worksheet: str
     column: str
     text: str
     question: str
@@ -78,7 +80,7 @@ class Answers:
         kind: ChoiceKind,
         subject: str,
         *,
-        line: int,
+        at: Placed | None,
         column: str,
         question: str,
         options: Sequence[Option],
@@ -101,7 +103,17 @@ class Answers:
             if not chosen and self.accepts_proposals:
                 chosen = proposed
             self.asked[key] = Choice(
-                key, kind, line, column, text, question, tuple(options), proposed, needs_answer, chosen
+                key,
+                kind,
+                at.line if at else 0,
+                at.worksheet if at else "",
+                column,
+                text,
+                question,
+                tuple(options),
+                proposed,
+                needs_answer,
+                chosen,
             )
         choice = self.asked[key]
         return choice.chosen if choice.needs_answer else choice.answer

@@ -20,6 +20,7 @@ from productions.credits.services.withheld_names import list_names_withheld_in
 from productions.imports.models import ImportBatch
 from productions.imports.services.batch_rows import build_import_rows
 from productions.imports.services.choices import make_choice_key
+from productions.imports.services.file_places import tell_at
 from productions.imports.services.import_plan import ImportPlan, PlannedCredit
 from productions.imports.services.planning import PlannedImport, ReadFile, plan_file
 from productions.imports.services.row_people import NEW, SAME_AS
@@ -52,10 +53,7 @@ class SheetRefused(Refusal):
 
 def list_obstacles(plan: ImportPlan) -> list[Problem]:
     """Why the file is not entered before somebody has looked at its plan: its problems and open choices, by line."""
-    asked = [
-        Problem(_("line %d") % choice.line, choice.question, choice.line, choice.column)
-        for choice in plan.open_choices
-    ]
+    asked = [tell_at(choice, choice.question, choice.column) for choice in plan.open_choices]
     return sorted([*plan.problems, *asked], key=lambda each: each.line or 0)
 
 
@@ -84,10 +82,7 @@ def enter_file(
             raise Stale(_("The plan is another one by now; look at it again, and accept that."))
         if planned.plan.open_choices:
             planned = plan_file(production, file, by=by, answers=answers, accepts_proposals=True)
-        left = [
-            Problem(_("line %d") % choice.line, choice.question, choice.line, choice.column)
-            for choice in planned.plan.open_choices
-        ]
+        left = [tell_at(choice, choice.question, choice.column) for choice in planned.plan.open_choices]
     else:
         left = list_obstacles(planned.plan)
     if left:
@@ -219,8 +214,8 @@ def change_planned(production: Production, plan: ImportPlan, *, by: User | None,
 
 def refuse_lines(credits: Sequence[PlannedCredit], refused: RowsRefused, plan: ImportPlan) -> SheetRefused:
     """The refusal of some of the planned credits, by their lines."""
-    rows = [(credits[bad.index].line, reason) for bad in refused.rows for reason in bad.refusal.reasons]
-    return SheetRefused([Problem(_("line %d") % line, reason, line) for line, reason in rows], plan)
+    told = [tell_at(credits[bad.index], reason) for bad in refused.rows for reason in bad.refusal.reasons]
+    return SheetRefused(told, plan)
 
 
 def join_planned_lines(

@@ -43,6 +43,11 @@ class PlannedCredit:
     """Whether one that is gone from the file is to be removed."""
 
     @property
+    def worksheet(self) -> str:
+        """The sheet of a workbook of which several are read."""
+        return self.row.worksheet if self.row else ""
+
+    @property
     def line(self) -> int:
         """The line of the file, from 1; 0 for what is gone from it."""
         return self.row.line if self.row else 0

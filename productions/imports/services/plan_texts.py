@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from productions.credits.models.credits import Credit
 from productions.imports.services.choices import Choice
+from productions.imports.services.file_places import format_place
 from productions.imports.services.import_plan import Difference, ImportPlan, PlannedCredit
 from productions.interchange.problems import Problem
 from productions.shared.intake_choices import PlanGroup
@@ -111,7 +112,7 @@ def write_credit_lines(some: Iterable[PlannedCredit]) -> Iterator[str]:
     shown = list(some)
     for one in shown[:SHOWN_LINES]:
         told = describe_credit(one)
-        where = _("line %d") % one.line if one.line else ""
+        where = format_place(one) if one.line else ""
         what = " ".join(filter(None, (told["episode"], told["cut"], told["role"], told["name"])))
         differences = ", ".join(
             f"{each['field']}: {each['old']} → {each['new']}" for each in told["differences"]
@@ -124,7 +125,7 @@ def write_credit_lines(some: Iterable[PlannedCredit]) -> Iterator[str]:
 
 def write_choice_lines(choice: Choice) -> Iterator[str]:
     """The question with its key, and the answers; the one that is taken is marked."""
-    where = _("line %d") % choice.line + ": " if choice.line else ""
+    where = format_place(choice) + ": " if choice.line else ""
     waits = _("to be answered") if choice.is_open else _("may be answered otherwise")
     yield f"  {where}{choice.question} [{choice.key}] ({waits})"
     for option in choice.options:

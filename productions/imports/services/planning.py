@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -14,6 +14,7 @@ from productions.catalogue.models.works import Production
 from productions.credits.services.bulk_credits import find_refused
 from productions.imports.models import ImportBatch
 from productions.imports.services.choices import Answers, Option
+from productions.imports.services.file_places import tell_at
 from productions.imports.services.import_plan import ImportPlan, PlannedCredit, compute_plan_digest
 from productions.imports.services.row_matches import find_gone, match_pairs
 from productions.imports.services.row_names import NameReader, read_row_names, state_missing_counts
@@ -23,7 +24,13 @@ from productions.imports.services.row_people import (
     fill_known_kinds,
     list_placed_names,
 )
-from productions.imports.services.sheet_lookups import SheetLookups, index_roles, load_lookups, tell_companies
+from productions.imports.services.sheet_lookups import (
+    OfferedRoles,
+    SheetLookups,
+    index_roles,
+    load_lookups,
+    tell_companies,
+)
 from productions.imports.services.sheet_ranges import find_rows_in_ranges
 from productions.imports.services.sheet_rows import build_rows_credits, list_row_characters
 from productions.interchange.files.file_reader import read_credit_file
@@ -39,6 +46,7 @@ from productions.interchange.sheets.credit_row import (
 from productions.people.services.named_contributors import DraftedPeople, draft_people
 from productions.shared.choices import MembershipLevel
 from productions.shared.intake_choices import ChoiceKind, ImportKind, PlanGroup
+from productions.shared.refusals import translate_for_reader
 from productions.users import access
 from productions.users.models import User
 
@@ -101,48 +109,66 @@ def plan_file(
 ) -> PlannedImport:
     """What the file would do now. Raises Refusal for an answer that fits no choice."""
     asked = Answers(dict(answers or {}), file.remembered, accepts_proposals)
-    notes = list(file.sheet.notes)
-    rows, dittos = repeat_dittos(file.sheet.rows)
-    notes += [describe_ditto(ditto) for ditto in dittos if ditto.from_line]
     roles = index_roles()
-    rows = fill_known_kinds(rows, production=production, by=by)
-    reader = NameReader(rows, production=production, roles=roles, answers=asked, by=by)
-    rows = fill_known_kinds(read_row_names(reader, rows), production=production, by=by)
-    rows, counts = state_missing_counts(tell_companies(rows, roles), roles)
-    decided = decide_people(list_placed_names(rows), production=production, answers=asked, by=by)
-    people = draft_new_people(decided, rows, production=production)
-    cast = find_or_draft_characters(production, list_row_characters(rows))
-    shelf = load_lookups(production, decided.build_directory(people.directory), roles, cast, rows, by=by)
-    pairs = build_rows_credits(shelf, rows)
+    read = read_rows(production, file, roles=roles, answers=asked, by=by)
+    decided = decide_people(list_placed_names(read.rows), production=production, answers=asked, by=by)
+    people = draft_new_people(decided, read.rows, production=production)
+    cast = find_or_draft_characters(production, list_row_characters(read.rows))
+    directory = decided.build_directory(people.directory)
+    shelf = load_lookups(production, directory, roles, cast, read.rows, by=by)
+    pairs = build_rows_credits(shelf, read.rows)
     planned, matched = match_pairs(production, pairs)
     find_problems(shelf, planned)
-    planned += plan_gone(production, matched, asked)
-    shelf.hints += find_rows_in_ranges(
-        production, [pair for pair, one in zip(pairs, planned, strict=False) if one.group == PlanGroup.NEW]
-    )
-    lost = [describe_ditto(ditto) for ditto in dittos if not ditto.from_line and ditto.field != "name"]
-    problems = sorted(
-        dict.fromkeys([*file.sheet.problems, *lost, *reader.problems, *shelf.problems]),
-        key=lambda each: each.line or 0,
-    )
+    new = [pair for pair, one in zip(pairs, planned, strict=True) if one.group == PlanGroup.NEW]
+    shelf.hints += find_rows_in_ranges(production, new)
     plan = ImportPlan(
         filename=file.filename,
         file_digest=file.digest,
         format=file.sheet.format,
         columns=file.sheet.columns,
         worksheets=file.sheet.worksheets,
-        credits=planned,
-        problems=tuple(problems),
+        credits=[*planned, *plan_gone(production, matched, asked)],
+        problems=sort_told([*read.problems, *shelf.problems]),
         choices=tuple(asked.asked.values()),
-        notes=tuple(
-            sorted([*notes, *reader.notes, *counts, *tell_spellings(rows)], key=lambda each: each.line or 0)
-        ),
+        notes=sort_told(read.notes),
         offers=tuple(list_offers(decided)),
         announced=(*shelf.songs.announce(), *announce_characters(cast)),
         hints=tuple(shelf.hints),
     )
     plan.digest = compute_plan_digest(plan)
     return PlannedImport(plan, people, shelf, asked, decided)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRows:
+    """The rows of a file, one for each name, and what is told of how they were read."""
+
+    rows: list[CreditSheetRow]
+    notes: list[Problem]
+    problems: list[Problem]
+
+
+def read_rows(
+    production: Production, file: ReadFile, *, roles: OfferedRoles, answers: Answers, by: User | None
+) -> ReadRows:
+    """Take the cells of the rows apart: dittos, several names, kinds and head counts."""
+    rows, dittos = repeat_dittos(file.sheet.rows)
+    rows = fill_known_kinds(rows, production=production, by=by)
+    reader = NameReader(rows, production=production, roles=roles, answers=answers, by=by)
+    rows = fill_known_kinds(read_row_names(reader, rows), production=production, by=by)
+    rows, counts = state_missing_counts(tell_companies(rows, roles), roles)
+    repeated = [describe_ditto(ditto) for ditto in dittos if ditto.from_line]
+    lost = [describe_ditto(ditto) for ditto in dittos if not ditto.from_line and ditto.field != "name"]
+    return ReadRows(
+        rows,
+        [*file.sheet.notes, *repeated, *reader.notes, *counts, *tell_spellings(rows)],
+        [*file.sheet.problems, *lost, *reader.problems],
+    )
+
+
+def sort_told(told: Iterable[Problem]) -> tuple[Problem, ...]:
+    """By line, none twice; what is of no line comes first."""
+    return tuple(sorted(dict.fromkeys(told), key=lambda each: (each.worksheet, each.line or 0)))
 
 
 def draft_new_people(
@@ -171,13 +197,15 @@ def find_problems(shelf: SheetLookups, planned: list[PlannedCredit]) -> None:
         assert one.row is not None
         for sentence in refused.refusal.reasons:
             shelf.add_problem(one.row, "", sentence)
-    by_line: dict[int | None, list[str]] = {}
+    by_line: dict[tuple[str, int | None], list[str]] = {}
     for problem in shelf.problems:
-        by_line.setdefault(problem.line, []).append(str(problem.message))
+        by_line.setdefault((problem.worksheet, problem.line), []).append(
+            translate_for_reader(problem.message)
+        )
     for one in tried:
-        if one.line in by_line:
+        if found := by_line.get((one.worksheet, one.line)):
             one.group = PlanGroup.PROBLEM
-            one.problems = by_line[one.line]
+            one.problems = found
 
 
 def plan_gone(production: Production, matched: set[int], answers: Answers) -> Iterator[PlannedCredit]:
@@ -186,7 +214,7 @@ def plan_gone(production: Production, matched: set[int], answers: Answers) -> It
         answer = answers.ask(
             ChoiceKind.GONE,
             str(credit.uid),
-            line=0,
+            at=None,
             column="",
             question=_("“%s” is not in the file any more.") % credit,
             options=[Option(KEEP, _("keep it")), Option(REMOVE, _("remove it"))],
@@ -204,22 +232,20 @@ def describe_ditto(ditto: Ditto) -> Problem:
         if ditto.from_line
         else _("“%(mark)s” repeats the cell above, and there is none; write what it stands for.")
     )
-    return Problem(_("line %d") % ditto.line, sentence % told, ditto.line, ditto.field)
+    return tell_at(ditto, sentence % told, ditto.field)
 
 
 def tell_spellings(rows: Sequence[CreditSheetRow]) -> Iterator[Problem]:
     """For each name that the file writes in several ways, which are taken for one."""
-    first: dict[str, int] = {}
+    first: dict[str, CreditSheetRow] = {}
     for row in rows:
         if row.name:
-            first.setdefault(row.name, row.line)
+            first.setdefault(row.name, row)
     for group in find_spellings(first):
         if group.is_one_identity:
             names = ", ".join(f"“{name}”" for name in group.spellings)
-            line = first[group.spellings[-1]]
-            yield Problem(
-                _("line %d") % line, _("%s are one name, set in several ways.") % names, line, "name"
-            )
+            last = first[group.spellings[-1]]
+            yield tell_at(last, _("%s are one name, set in several ways.") % names, "name")
 
 
 def list_offers(decided: DecidedPeople) -> Iterator[Problem]:
@@ -231,7 +257,7 @@ def list_offers(decided: DecidedPeople) -> Iterator[Problem]:
         name = decided.new[key]
         others = ", ".join(f"“{other}”" for other in people[:5])
         told = {"name": name.name, "others": others}
-        yield Problem(_("line %d") % name.line, sentence % told, name.line, name.column)
+        yield tell_at(name, sentence % told, name.column)
 
 
 def announce_characters(cast: CastDirectory) -> Iterator[Problem]:

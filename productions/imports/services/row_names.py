@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from productions.catalogue.models.works import Production
 from productions.imports.services.choices import Answers, Option
+from productions.imports.services.file_places import tell_at
 from productions.imports.services.sheet_lookups import OfferedRoles
 from productions.interchange.credit_text.joined_names import read_unnamed_people
 from productions.interchange.name_cells.cell_reader import read_name_cell
@@ -46,7 +47,7 @@ class NameReader:
         self.cells: dict[tuple[str, bool, bool], NameCell] = {}
         self.notes: list[Problem] = []
         self.problems: list[Problem] = []
-        self.told: set[tuple[int, str]] = set()
+        self.told: set[tuple[str, int, str]] = set()
 
     def read(self, row: CreditSheetRow) -> Iterator[CreditSheetRow]:
         """The rows that a row stands for, one for each name; none where it is left out."""
@@ -61,9 +62,7 @@ class NameReader:
             yield from self.ask_about_nobody(row, cell.text)
             return
         if cell.problem is not None:
-            self.problems.append(
-                Problem(_("line %d") % row.line, translate_for_reader(cell.problem), row.line, "name")
-            )
+            self.problems.append(tell_at(row, translate_for_reader(cell.problem), "name"))
             return
         if len(cell.parts) > 1 and self.ask_to_split(row, cell) != SPLIT:
             yield row
@@ -107,8 +106,8 @@ class NameReader:
         """A row that names nobody (未定, an empty cell): one credit without a person, or none."""
         answer = self.answers.ask(
             ChoiceKind.NOBODY,
-            f"{row.line} {text}" if not row.name else text,
-            line=row.line,
+            f"{row.worksheet} {row.line} {text}" if not row.name else text,
+            at=row,
             column="name",
             question=_("“%s” names nobody. What becomes of it?") % text
             if row.name
@@ -129,7 +128,7 @@ class NameReader:
         return self.answers.ask(
             ChoiceKind.SPLIT,
             cell.text,
-            line=row.line,
+            at=row,
             column="name",
             question=_("Is “%s” one name or several?") % cell.text,
             options=[Option(SPLIT, names), Option(WHOLE, _("one name: %s") % cell.text)],
@@ -138,12 +137,11 @@ class NameReader:
         )
 
     def tell(self, row: CreditSheetRow, cell: NameCell) -> None:
-        place = _("line %d") % row.line
         for sentence in describe_readings(cell):
             message = translate_for_reader(sentence)
-            if (row.line, message) not in self.told:
-                self.told.add((row.line, message))
-                self.notes.append(Problem(place, message, row.line, "name"))
+            if (row.worksheet, row.line, message) not in self.told:
+                self.told.add((row.worksheet, row.line, message))
+                self.notes.append(tell_at(row, message, "name"))
 
     def name_part(self, row: CreditSheetRow, part: NamePart, *, alone: bool) -> CreditSheetRow:
         """The row of one of the cell's names; what the row says itself goes before what stands in the cell."""
@@ -174,7 +172,7 @@ class NameReader:
         return self.answers.ask(
             ChoiceKind.KIND,
             part.name,
-            line=row.line,
+            at=row,
             column="kind",
             question=_("“%s” is read as an organization.") % part.name,
             options=[
@@ -217,7 +215,7 @@ def state_missing_counts(
         if uncounted and row.name and is_any_labour(row.role, roles):
             row = replace(row, absence_reason=AbsenceReason.NOT_STATED)
             message = _("How many people “%s” stands for is not stated; it is entered so.") % row.name
-            told.append(Problem(_("line %d") % row.line, message, row.line, "headcount"))
+            told.append(tell_at(row, message, "headcount"))
         stated.append(row)
     return stated, told
 

@@ -44,6 +44,7 @@ class PlacedName(NamedTuple):
     name: str
     line: int
     column: str
+    worksheet: str = ""
 
 
 @dataclass(slots=True)
@@ -74,10 +75,10 @@ def list_placed_names(rows: Iterable[CreditSheetRow]) -> Iterator[PlacedName]:
     """Every name in the rows that is to be found by itself."""
     for row in rows:
         if row.name and not row.person_id:
-            yield PlacedName(get_row_kind(row), row.name, row.line, "name")
+            yield PlacedName(get_row_kind(row), row.name, row.line, "name", row.worksheet)
         for column, kind in LINKED_COLUMNS.items():
             if name := getattr(row, column):
-                yield PlacedName(kind, name, row.line, column)
+                yield PlacedName(kind, name, row.line, column, row.worksheet)
 
 
 LINKED_COLUMNS = {
@@ -159,7 +160,7 @@ def settle(
     answer = answers.ask(
         ChoiceKind.PERSON,
         " ".join(key),
-        line=name.line,
+        at=name,
         column=name.column,
         question=question % name.name,
         options=options,
@@ -183,7 +184,7 @@ def settle_spelling(decided: DecidedPeople, name: PlacedName, other: PlacedName,
     answer = answers.ask(
         ChoiceKind.PERSON,
         " ".join(key),
-        line=name.line,
+        at=name,
         column=name.column,
         question=_("Is “%(name)s” the same person as “%(other)s” (line %(line)d)?") % told,
         options=[

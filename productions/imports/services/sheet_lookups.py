@@ -4,13 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from productions.ai.models import AISystem
 from productions.cast.services.named_characters import CastDirectory
 from productions.catalogue.models.cuts import Cut
 from productions.catalogue.models.works import Episode, Production
 from productions.catalogue.services.editions import KnownEditions
+from productions.imports.services.file_places import tell_at
 from productions.imports.services.sheet_songs import SheetSongs
 from productions.interchange.credit_text.organizations import is_organization
 from productions.interchange.cut_lists.cut_words import fold_part_label
@@ -80,7 +79,7 @@ class SheetLookups:
     hints: list[Problem] = field(default_factory=list)
 
     def add_problem(self, row: CreditSheetRow, column: str, message: str | Sentence) -> None:
-        self.problems.append(Problem(_("line %d") % row.line, message, row.line, column))
+        self.problems.append(tell_at(row, message, column))
 
 
 def index_roles() -> OfferedRoles:

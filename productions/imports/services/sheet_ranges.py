@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from productions.catalogue.models.works import Production
 from productions.credits.models.credits import Credit
+from productions.imports.services.file_places import tell_at
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.shared.choices import EpisodeKind
@@ -39,7 +40,7 @@ def find_rows_in_ranges(
                     "Episode %(episode)s is in the range %(first)s–%(last)s of the same person and role."
                 )
                 told = message % {"episode": episode.number, "first": first.number, "last": last.number}
-                found.append(Problem(_("line %d") % row.line, told, row.line, "episode"))
+                found.append(tell_at(row, told, "episode"))
     return found
 
 

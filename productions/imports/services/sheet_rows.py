@@ -12,10 +12,10 @@ from productions.ai.services.ai_systems import draft_ai_system
 from productions.cast.services.named_characters import NamedCharacter
 from productions.catalogue.models.cuts import Cut
 from productions.catalogue.models.works import Episode
+from productions.imports.services.file_places import tell_at
 from productions.imports.services.row_people import get_row_kind
 from productions.imports.services.sheet_lookups import SheetLookups, read_person_uid
 from productions.interchange.cut_lists.cut_numbers import expand_cuts
-from productions.interchange.problems import Problem
 from productions.interchange.sheets.character_cells import split_character_cell
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.interchange.sheets.sheet_cells import shorten_for_message
@@ -137,7 +137,7 @@ def find_roles(shelf: SheetLookups, row: CreditSheetRow) -> list[Role]:
         return []
     if row.role not in shelf.unknown_roles:
         shelf.unknown_roles[row.role] = word_unknown_role(shelf, row.role)
-    shelf.hints.append(Problem(_("line %d") % row.line, shelf.unknown_roles[row.role], row.line, "role"))
+    shelf.hints.append(tell_at(row, shelf.unknown_roles[row.role], "role"))
     return [other]
 
 
@@ -189,7 +189,7 @@ def find_cuts(
     found = expand_cuts(row.cut, known=list(known), parts=ends)
     for problem in found.problems:
         shelf.add_problem(row, "cut", problem)
-    shelf.hints += [Problem(_("line %d") % row.line, note, row.line, "cut") for note in found.notes]
+    shelf.hints += [tell_at(row, note, "cut") for note in found.notes]
     for first, last in found.spans:
         yield known[first], known[last] if last != first else None
 
