@@ -7,6 +7,7 @@ import xlsxwriter
 from django.db import connection
 
 from productions.credits.services.bulk_credits import DraftEntry, find_refused, split_storable
+from productions.imports.services.row_names import read_row_names
 from productions.imports.services.sheet_rows import build_rows_credits
 from productions.interchange.cinecred.cinecred_sheet import read_any_credit_sheet, read_cinecred_credits
 from productions.interchange.sheets.credit_row import CreditSheetRow
@@ -108,6 +109,7 @@ LOOPS = {
     "new people": lambda film: draft_contributors(
         [("person", "A Person")], systems=frozenset(), production=film
     ),
+    "names of rows": lambda film: read_row_names(None, [OURS]),
     "rows matched": lambda film: build_rows_credits(None, [OURS]),
     "rows tried": lambda film: find_refused(film, [{"role": Role.objects.get(code="layout")}]),
     "rows compared": lambda film: split_storable([DraftEntry(0, Credit(production=film), [])]),

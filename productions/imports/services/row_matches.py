@@ -16,6 +16,7 @@ from productions.imports.services.import_plan import Difference, PlannedCredit
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.ledger.services.bulk_insert import make_instances
 from productions.shared.intake_choices import ImportKind, ImportOutcome, PlanGroup
+from productions.shared.time_limits import stop_at_deadline
 from productions.wishes.services import read_withholding_wishes
 
 SCOPE = ("role_id", "episode_id", "cut_id", "segment_id", "song_id", "contributor_id")
@@ -135,7 +136,7 @@ def match_pairs(production: Production, pairs: Sequence[Pair]) -> tuple[list[Pla
     drafts = draft_credits(production, pairs)
     planned: list[PlannedCredit] = []
     seen: dict[tuple[Any, ...], PlannedCredit] = {}
-    for (row, values), draft in zip(pairs, drafts, strict=True):
+    for (row, values), draft in stop_at_deadline(zip(pairs, drafts, strict=True)):
         one = PlannedCredit(PlanGroup.NEW, row, values)
         key = get_identity(draft)
         if draft.contributor_id is not None and key in seen:

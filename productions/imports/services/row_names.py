@@ -22,6 +22,7 @@ from productions.people.services.named_contributors import find_contributors, ge
 from productions.shared.choices import AbsenceReason, ContributorKind, CreditKind
 from productions.shared.intake_choices import ChoiceKind
 from productions.shared.refusals import translate_for_reader
+from productions.shared.time_limits import stop_at_deadline
 from productions.users.models import User
 
 SPLIT, WHOLE, LEAVE_OUT = "split", "whole", "leave_out"
@@ -200,7 +201,7 @@ def find_known_wholes(
 
 def read_row_names(reader: NameReader, rows: Sequence[CreditSheetRow]) -> list[CreditSheetRow]:
     """Every row, one name each."""
-    return [each for row in rows for each in reader.read(row)]
+    return [each for row in stop_at_deadline(rows) for each in reader.read(row)]
 
 
 def state_missing_counts(

@@ -25,6 +25,7 @@ from productions.people.services.named_contributors import (
 )
 from productions.shared.choices import ContributorKind, CreditKind
 from productions.shared.intake_choices import ChoiceKind
+from productions.shared.time_limits import stop_at_deadline
 from productions.users.models import User
 
 NEW = "new"
@@ -118,7 +119,7 @@ def decide_people(
     A fixed number of queries for 2,000 names.
     """
     placed: dict[Named, PlacedName] = {}
-    for name in names:
+    for name in stop_at_deadline(names):
         placed.setdefault(get_named_identity(name.kind, name.name), name)
     found = find_contributors({key: name.name for key, name in placed.items()}, production=production, by=by)
     decided = DecidedPeople(found={key: people[0] for key, people in found.items() if len(people) == 1})
