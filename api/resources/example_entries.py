@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 UIDS: Mapping[str, str] = {
+    "import": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9eb3",
     "production": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e01",
     "episode": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e02",
     "cut": "01970c2f-5c00-7a10-8f3e-2d1b6a4c9e03",

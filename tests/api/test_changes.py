@@ -55,7 +55,7 @@ def test_a_mirror_that_follows_the_feed_ends_equal(client, production, person, c
     update_department(Department.objects.get(code="direction"), label_en="Directing", by=None, now=now)
     add_name(person, text="Ryotaro Makihara", script="romaji", primary=True, by=None, now=now)
     add_title(production, text="The Dog & The Boy", kind="english", by=None, now=now)
-    add_role_alias(role("layout"), text="レイアウト作画", by=None, now=now)
+    add_role_alias(role("layout"), text="レイアウト作画（見本）", by=None, now=now)
     issue_release(production, by=None, now=now)
     mirror.follow()
     quiet = confirmed(contributor=create_contributor(name="静か", by=None, now=now))

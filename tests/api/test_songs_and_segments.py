@@ -205,5 +205,6 @@ def test_filmographies_and_staff_lists_name_the_segment(
     plain = {"episode": None, "whole": True, "cuts": "", "cut_count": 0}
     (work,) = get(client, f"contributors/{person.uid}/filmography/").json()["results"]
     (row,) = get(client, f"productions/{production.uid}/staff/").json()["results"]
-    for parts in (work["roles"][0]["episodes"], row["episodes"]):
-        assert parts == [{**plain, "segment": each} for each in named]
+    parts = [{**plain, "segment": each} for each in named]
+    assert row["episodes"] == parts
+    assert work["roles"][0]["episodes"] == [{**part, "uncredited": False} for part in parts]

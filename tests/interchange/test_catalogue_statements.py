@@ -336,9 +336,7 @@ def test_numbers_of_json_and_lists_of_texts() -> None:
     film = read_film('"staff": ["[監督]甲例一", 5], "episodes": [{"episodeNumber": 1, "duration": 24}]')
     assert [line.credited_as for line in list_record_credits(film)] == ["甲例一"]
     assert film.episodes == (CatalogueEpisode("1", "", 24),)
-    assert [problem.message for problem in film.problems] == [
-        "Of this list of 2 only 1 are texts, and are read."
-    ]
+    assert [problem.message for problem in film.problems] == ["Only the texts of this list are read: 1 of 2."]
 
 
 def told_lines(text: str) -> list[str]:

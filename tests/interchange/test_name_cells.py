@@ -177,7 +177,7 @@ DOUBTFUL = [
     ("スタジオ例（試山 験太、例田 花）",
      [NamePart("試山 験太", affiliation="スタジオ例"), NamePart("例田 花", affiliation="スタジオ例")], "split affiliation"),
     ("試山 験太 株式会社例", [NamePart("試山 験太", affiliation="株式会社例")], "affiliation"),
-    ("試山 験太（例アニメ）", [NamePart("試山 験太", affiliation="例アニメ")], "affiliation"),
+    ("試山 験太（例アニメ）", [NamePart("試山 験太", note="例アニメ")], "note"),
     ("例田 花（演出）", [NamePart("例田 花", note="演出")], "note"),
     ("作監：例田 花", [NamePart("例田 花", note="作監")], "note"),
     ("例田？", [NamePart("例田", note="？")], "note"),

@@ -115,7 +115,11 @@ def test_a_sheet_is_read_and_checked_before_it_asks_for_the_lock(impatient, prod
     """So a refused one keeps nobody from writing, however long it is."""
     writer: Tool = tool()
     with held_elsewhere():
-        for rows in ("role,name\ndirctor,見本 花\n", "role,name\nDirector,AI\n", "rule,name\nDirector,AI\n"):
+        for rows in (
+            "role,name,cut\nDirector,見本 花,9\n",
+            "role,name\nDirector,AI\n",
+            "role,role,name\nDirector,Director,見本 花\n",
+        ):
             refused = send(writer, production, data=rows, status=422)
             assert "nothing was entered" in refused.json()["detail"]
         busy = send(writer, production, status=503)

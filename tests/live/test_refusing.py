@@ -49,7 +49,7 @@ def drill(production, writer, rows, *, seconds):
 
 
 def sheet_of(count):
-    return "role,name\n" + "".join(f"layuot,見本 {place}\n" for place in range(count))
+    return "role,name,cut\n" + "".join(f"layout,見本 {place},9\n" for place in range(count))
 
 
 def nothing_is_stored():

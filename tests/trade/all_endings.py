@@ -15,7 +15,6 @@ from productions.credits.services.joint_lines import join_credits
 from productions.models import AISystem, AIUse, Contributor, Credit, Production, Song
 from productions.people.services.contributors import add_name, update_contributor
 from productions.people.services.groups import add_group_member
-from productions.removals.services.kind_corrections import correct_contributor_kind
 from productions.segments.services import create_part, create_segment
 from productions.songs.services import update_song
 from productions.withholding.services.training_statements import record_training_statement
@@ -46,8 +45,6 @@ def finish_broadcast(production: Production, now: datetime) -> None:
     update_contributor(person, disambiguation="作画監督, スタジオ虹, 2019-", by=None, now=now)
     (children,) = find_credits(production, "劇団れいだい")
     unit = children.contributor
-    correct_contributor_kind(unit, kind="organization", by=None, now=now, reason="劇団の名前です。")
-    unit.refresh_from_db()
     for credit in find_credits(production, "山﨑 凛", "佐々木 奈々"):
         add_group_member(unit, member=credit.contributor, by=None, now=now)
 

@@ -86,7 +86,7 @@ class JsonFields:
             return self._read_string(name)
         texts = [entry for entry in found[:MAX_ENTRIES] if isinstance(entry, str)]
         if len(texts) < len(found):
-            self.report(name, f"Of this list of {len(found)} only {len(texts)} are texts, and are read.")
+            self.report(name, f"Only the texts of this list are read: {len(texts)} of {len(found)}.")
         return "\n".join(texts)
 
     def minutes(self, name: str) -> int | None:
