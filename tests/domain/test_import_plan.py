@@ -376,3 +376,13 @@ def test_one_sheet_an_episode_is_entered_together_and_a_problem_stays_in_its_she
     assert [(credit.episode.number, credit.credited_as) for credit in Credit.objects.all()] == [
         ("1", "渡例 三")
     ]
+
+
+def test_what_is_said_of_one_person_is_left_out_of_a_line_that_names_several(production, now):
+    text = "役職,名前,クレジット名,よみ\n原画,試山 験太、例田 花,けんた,けんた\n動画,試山 験太,けんた,ためしやま けんた\n"
+    shown, _batch = enter(production, text, now)
+    assert list_names() == ["試山 験太", "例田 花", "けんた"]
+    assert [(note.line, note.column) for note in shown.notes if "several people" in str(note)] == [
+        (2, "credited_as"),
+        (2, "reading"),
+    ]

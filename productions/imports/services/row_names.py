@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -26,6 +27,8 @@ from productions.shared.time_limits import stop_at_deadline
 from productions.users.models import User
 
 SPLIT, WHOLE, LEAVE_OUT = "split", "whole", "leave_out"
+WORDS_OF_ONE = ("credited_as", "printed_as", "reading")
+"""Cells that are about one person."""
 JOINED_PATTERN = re.compile(r"[／/＆&・･、，,;；\n]")
 """What may stand between two names, and inside one."""
 
@@ -69,8 +72,10 @@ class NameReader:
             yield row
             return
         self.tell(row, cell)
+        if len(cell.parts) > 1:
+            row = self.leave_out_words_of_one(row)
         for part in cell.parts:
-            yield self.name_part(row, part, alone=len(cell.parts) == 1)
+            yield self.name_part(row, part)
         if cell.others:
             yield self.count_others(row, cell.others)
 
@@ -144,7 +149,16 @@ class NameReader:
                 self.told.add((row.worksheet, row.line, message))
                 self.notes.append(tell_at(row, message, "name"))
 
-    def name_part(self, row: CreditSheetRow, part: NamePart, *, alone: bool) -> CreditSheetRow:
+    def leave_out_words_of_one(self, row: CreditSheetRow) -> CreditSheetRow:
+        """The row without what would be said of one person, of whom it does not tell which; it is told."""
+        said = {name: getattr(row, name) for name in WORDS_OF_ONE if getattr(row, name)}
+        for name, text in said.items():
+            sentence = _("“%s” is left out, since the line names several people; give each a line.")
+            self.notes.append(tell_at(row, sentence % text, name))
+        nothing: dict[str, Any] = dict.fromkeys(said, "")
+        return replace(row, **nothing)
+
+    def name_part(self, row: CreditSheetRow, part: NamePart) -> CreditSheetRow:
         """The row of one of the cell's names; what the row says itself goes before what stands in the cell."""
         kind = row.kind
         if not kind and part.is_organization:
@@ -160,7 +174,6 @@ class NameReader:
             row,
             name=part.name,
             kind=kind,
-            credited_as=row.credited_as if alone else "",
             affiliation=row.affiliation or part.affiliation,
             reading=row.reading or part.reading,
             episode=row.episode or part.episodes,
