@@ -62,6 +62,7 @@ ARGUMENTS: dict[tuple[str, str], Callable[[Story], list[str]]] = {
     ("releases", "uid"): lambda story: uids(story.releases),
     ("releases", "digest"): lambda story: [release.digest for release in story.releases],
     ("exports", "uid"): lambda story: uids(exports_shown(story)),
+    ("imports", "uid"): lambda story: uids(story.production.imports.all()),
     ("approvals", "uid"): lambda story: uids(story.others["approvals"]),
     ("tokens", "uid"): lambda story: uids(ApiToken.objects.all()),
     ("webhooks", "uid"): lambda story: uids(story.others["webhooks"]),
