@@ -169,7 +169,7 @@ ROWS: dict[str, dict[str, str]] = {
     "export-detail": {"GET": "u- ooo --- - oou o"},
     "export-file": {"GET": "u- ooo --- - oou o"},
     "export-cancel": {"POST": "u- xbb --- - xbu b"},
-    "import-undo": {"POST": "u- xww --- - xwu w"},
+    "import-undo": {"POST": "u- -ww --- - -wu w"},
     "import-list": {"POST": "ub xww bbb b xwu w"},
     "approval-list": {"POST": "ub xxb bbb b xbu b"},
     "approval-detail": {"GET": "u- ooo --- - oou o", "DELETE": "u- xxw --- - xwu w"},
