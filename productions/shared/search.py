@@ -35,10 +35,12 @@ TABLES = (
 ORDERED = ("productions_contributorname", "productions_productiontitle")
 """Those of them whose matches are listed best first: their keys have indexes by code points too, from either end."""
 INDEXED = {
-    "ordered": '(search_key COLLATE "C", id)', "read": '(reading_key COLLATE "C")',
-    "turned": '(reverse(search_key) COLLATE "C")', "read_turned": '(reverse(reading_key) COLLATE "C")',
+    "ordered": ("search_key", '(search_key COLLATE "C", id)'),
+    "read": ("reading_key", '(reading_key COLLATE "C")'),
+    "turned": ("search_key", '(reverse(search_key) COLLATE "C")'),
+    "read_turned": ("reading_key", '(reverse(reading_key) COLLATE "C")'),
 }  # fmt: skip
-"""Those indexes, by the ends of their names."""
+"""Those indexes, by the ends of their names: the column, and what is indexed."""
 MIN_SIMILARITY_PERCENT = 80
 """Likeness (0 to 100, rapidfuzz's ratio) from which a Latin name counts as a near miss."""
 MAX_NEAR_MISSES = 25
@@ -160,5 +162,9 @@ def install_search(connection: BaseDatabaseWrapper) -> None:
                 f"CREATE INDEX IF NOT EXISTS {table}_bigrams ON {table} USING gin (staffroll_bigrams(search_key))"
             )
         for table in ORDERED:
-            for name, columns in INDEXED.items():
+            found = connection.introspection.get_table_description(cursor, table)
+            known = {column.name for column in found}  # fewer, where migrations were taken back
+            for name, (column, columns) in INDEXED.items():
+                if column not in known:
+                    continue
                 cursor.execute(f"CREATE INDEX IF NOT EXISTS {table}_{name} ON {table} {columns}")

@@ -14,6 +14,10 @@ def changes(client, query=""):
     return answer.json()
 
 
+ASKED = {"contributor": "&include=members"}
+"""What a mirror asks for besides, since the files of a dump have it."""
+
+
 class Mirror:
     """A copy of the public registry, made by a full read and kept by the feed alone, as docs/api-reference.md says."""
 
@@ -25,7 +29,7 @@ class Mirror:
             self.read(kind, f"{LISTS[kind]}/")
 
     def read(self, kind, path):
-        address = f"/api/v1/{path}?page_size=200"
+        address = f"/api/v1/{path}?page_size=200{ASKED.get(kind, '')}"
         while address:
             page = self.client.get(address).json()
             self.keep(kind, page["results"])
@@ -36,7 +40,7 @@ class Mirror:
             self.rows[kind, row.get("uid") or row["code"]] = row
 
     def fetch(self, kind, key):
-        path = f"/api/v1/{LISTS[kind]}/{key}/"
+        path = f"/api/v1/{LISTS[kind]}/{key}/?{ASKED.get(kind, '')}"
         answer = self.client.get(path)
         if answer.status_code == 200:
             row = answer.json()
