@@ -13,7 +13,9 @@ UID = UUID("019b76da-a800-7000-8000-010000000000")
 FACTS = Facts(100, UID, 2000, dict.fromkeys((100, 500, 5000), UID), dict.fromkeys((100, 500, 5000), UID))
 
 
-@pytest.mark.parametrize("name", "sheet growth busy workers cold memory floor fonts page pages layout film".split())
+@pytest.mark.parametrize(
+    "name", "sheet growth busy workers cold memory floor fonts page pages layout film".split()
+)
 def test_each_module_can_be_imported(name):
     assert import_module(f"benchmarks.{name}") is not None
 
