@@ -50,7 +50,7 @@ class Folded(Func):
         return self.condition(column, connection.vendor == "postgresql")
 
     def condition(self, column: str, postgres: bool) -> tuple[str, list[Any]]:
-        raise NotImplementedError
+        raise NotImplementedError  # abstract: every condition overrides it
 
 
 class Begins(Folded):

@@ -269,8 +269,8 @@ def test_what_is_no_edl_is_told(data, sentence):
 
 def test_lists_of_more_clips_than_any_film_has_are_refused(monkeypatch):
     # The bound alone is small here: a list as long as the real one would only take time.
-    monkeypatch.setattr(edl_reader, "MAX_LIST_CLIPS", 2)
-    monkeypatch.setattr(timeline_walk, "MAX_LIST_CLIPS", 2)
+    monkeypatch.setattr(edl_reader, "MAX_LIST_CLIPS", 2)  # the real bound only takes time
+    monkeypatch.setattr(timeline_walk, "MAX_LIST_CLIPS", 2)  # the real bound only takes time
     times = ("00:00:00:00", "00:00:01:00")
     with pytest.raises(UnreadableFile, match="more than 2 events"):
         read_edl("\n".join(event(n, "C1", times, times) for n in range(1, 4)).encode(), rate=Fraction(24))

@@ -134,7 +134,7 @@ def test_a_sheet_without_numbers_and_one_without_end_are_told(monkeypatch):
     ]
     assert "empty" in told(read("").problems)[0]
     # The bound alone is small here: a list as long as the real one would only take time.
-    monkeypatch.setattr(cut_sheet_reader, "MAX_CUTS", 5)
+    monkeypatch.setattr(cut_sheet_reader, "MAX_CUTS", 5)  # the real bound only takes time
     found = read("Cut,Length\n1-4,3\n5-9,3\n10,3\n")
     assert found.cuts == ()
     assert told(found.problems) == ["line 3: The list has more than 5 cuts; split it."]

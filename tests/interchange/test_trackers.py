@@ -113,7 +113,7 @@ def test_people_without_a_task_and_lists_without_end_are_told(monkeypatch):
     found = read_tracker(sheet(("Shot", "Task", "Assignee"), ("C001", "", "Taro Rei")))
     assert told(found.problems) == ["line 2: The line names people and no task; write what they did."]
     # The bound alone is small here: a list as long as the real one would only take time.
-    monkeypatch.setattr(tracker_reader, "MAX_TASK_ROWS", 2)
+    monkeypatch.setattr(tracker_reader, "MAX_TASK_ROWS", 2)  # the real bound only takes time
     found = read_tracker(sheet(("Shot", "Task", "Assignee"), ("C001", "Comp", "A, B, C, D")))
     assert found.rows == ()
     assert told(found.problems) == ["line 1: The list makes more than 2 credits; export it in parts."]

@@ -250,7 +250,7 @@ def test_what_is_no_list_and_what_is_hostile_is_told(text, sentence):
 
 def test_sequences_that_hold_one_another_without_end_come_to_one(monkeypatch):
     # The bound alone is small here: the real one would only take five seconds.
-    monkeypatch.setattr(timeline_walk, "MAX_STEPS", 5_000)
+    monkeypatch.setattr(timeline_walk, "MAX_STEPS", 5_000)  # the real bound takes five seconds
     loop = f"<sequence id='s9'>{rate_of(24, 'FALSE')}<media><video><track>" + clip(
         "again", 0, 10, more="<sequence id='s9'/>"
     ) * 5 + "</track></video></media></sequence>"  # fmt: skip

@@ -42,7 +42,7 @@ def extract_list(data: bytes) -> bytes:
         zipfile.BadZipFile,
         zlib.error,
         EOFError,
-        NotImplementedError,
+        NotImplementedError,  # what zipfile raises for a compression it lacks
         RuntimeError,
         ValueError,
         OSError,

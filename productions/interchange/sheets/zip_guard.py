@@ -60,7 +60,13 @@ def open_archive(data: bytes) -> Iterator[zipfile.ZipFile]:
             yield archive
     except UnreadableFile:
         raise
-    except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, NotImplementedError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        expat.ExpatError,
+        EOFError,
+        NotImplementedError,
+    ) as error:  # the last: zipfile lacks the compression
         raise UnreadableFile(DAMAGED_WORKBOOK) from error
     except (ValueError, LookupError) as error:
         # A part lies before the file's beginning, or is in an encoding that expat asks Python for.
