@@ -26,6 +26,7 @@ from api.read.list_views import ListingView
 from api.read.newest_event import read_last_modified
 from api.read.output_serializers.chain import ChainLinkOut
 from api.read.output_serializers.references import ContributorRef, EpisodeRef, RoleRef, SegmentRef
+from api.read.placed_rows import take_page
 from api.read.prepared_queries import PreparedQuery, ResultRow, UidText
 from api.read.query_params import PAGING_PARAMETERS, WORDING_PARAMETERS, ListParams, PageSizes
 from productions.credits.services.ranges import RangeParts
@@ -136,14 +137,7 @@ class ChainPlan:
 
     def read(self, values: Mapping[str, Any], *, limit: int) -> list[ChainLink]:
         """At most `limit` rows, from the cursor on or back."""
-        rows = self.read_all(values)
-        if self.turned is not None:
-            cursor = tuple(values["cursor"])
-            if self.turned:
-                rows = [row for row in reversed(rows) if row.place < cursor]
-            else:
-                rows = [row for row in rows if row.place > cursor]
-        return rows[:limit]
+        return take_page(self.read_all(values), values, turned=self.turned, limit=limit)
 
     def count(self, values: Mapping[str, Any]) -> int:
         """How many rows there are."""

@@ -31,6 +31,7 @@ from api.read.output_serializers.references import (
     SegmentRef,
 )
 from api.read.output_serializers.staff import StaffOut
+from api.read.placed_rows import take_page
 from api.read.prepared_queries import PreparedQuery, ResultRow, UidText
 from api.read.query_params import PAGING_PARAMETERS, WORDING_PARAMETERS, ListParams, PageSizes
 from api.read.staff_rows import StaffCredit, StaffRow, StaffSummary, group_staff
@@ -106,14 +107,7 @@ class StaffPlan:
 
     def read(self, values: Mapping[str, Any], *, limit: int) -> list[StaffRow]:
         """At most `limit` rows, from the cursor on or back."""
-        rows = self.read_all(values)
-        if self.turned is not None:
-            cursor = tuple(values["cursor"])
-            if self.turned:
-                rows = [row for row in reversed(rows) if row.place < cursor]
-            else:
-                rows = [row for row in rows if row.place > cursor]
-        return rows[:limit]
+        return take_page(self.read_all(values), values, turned=self.turned, limit=limit)
 
     def count(self, values: Mapping[str, Any]) -> int:
         """How many rows there are."""

@@ -65,8 +65,8 @@ def open_archive(data: bytes) -> Iterator[zipfile.ZipFile]:
         zlib.error,
         expat.ExpatError,
         EOFError,
-        NotImplementedError,
-    ) as error:  # the last: zipfile lacks the compression
+        NotImplementedError,  # what zipfile raises for a compression it lacks
+    ) as error:
         raise UnreadableFile(DAMAGED_WORKBOOK) from error
     except (ValueError, LookupError) as error:
         # A part lies before the file's beginning, or is in an encoding that expat asks Python for.
