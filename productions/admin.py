@@ -18,6 +18,7 @@ import productions.desk.desk
 import productions.desk.difference
 import productions.desk.preview
 import productions.desk.unsaved_preview
+import productions.entry.admin
 import productions.exports.admin
 import productions.imports.admin
 import productions.people.admin

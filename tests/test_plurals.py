@@ -17,6 +17,8 @@ FEW_WORDS = r"(?:(?!(?:is|was|has|a|an|the|in|of|at|to|and|or|for|from)\b)[a-z-]
 COUNTED = re.compile(rf"(?<!version )(?<!issue )(?<!block )(?<!line ){NUMBER} {FEW_WORDS}{NOUN}\b|\w\(s\)")
 ALWAYS_MANY = {
     # Limits of ours, in the code, of more than one.
+    "A request changes at most %d cells; send them in parts.",
+    "Choose 1 to %d columns.",
     "The address is longer than %(most)d characters.",
     "%(here)s: more than 0 and at most %(most)d seconds.",
     "%(here)s has a logo without a name, or one longer than %(most)d characters.",

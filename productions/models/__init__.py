@@ -16,6 +16,7 @@ from productions.credits.models.billing import Billing
 from productions.credits.models.credits import Credit
 from productions.credits.models.joint_lines import JointLine
 from productions.credits.models.portrayals import Portrayal
+from productions.entry.models import SheetColumns, SheetVisitor
 from productions.exports.models import Dump, Export
 from productions.imports.models import ImportBatch, ImportRow
 from productions.ledger.models import Event, Redirect, Tombstone
@@ -92,6 +93,8 @@ __all__ = [
     "RollTemplate",
     "RollText",
     "Segment",
+    "SheetColumns",
+    "SheetVisitor",
     "Song",
     "SongRight",
     "Tombstone",

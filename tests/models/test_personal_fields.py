@@ -85,6 +85,9 @@ IMPERSONAL = {
     # Processes of the site, by the names of their machines.
     "beatlease": {"name", "holder"},
     "workersign": {"name", "queues"},
+    # What the cut sheet keeps of its users' views.
+    "sheetcolumns": {"user", "production", "roles"},
+    "sheetvisitor": {"user", "production", "episode", "role"},
     "tombstone": {"entity_type", "label", "removed_by", "reason"},
     "undoable": {"kind", "entity_type", "done_by", "undone_by"},
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """Changing many credits at once by the rules of `update_credit`, all or none, every problem told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import copy
 from datetime import date, datetime
 from typing import Any
@@ -21,11 +21,12 @@ from productions.shared.choices import AIState, CreditState, MembershipLevel
 from productions.shared.refusals import Refusal
 from productions.users import access
 from productions.users.models import User
+from productions.wishes.services import read_withholding_wishes
 
-CHANGED_ALONE = frozenset(
-    {"role", "contributor", "episode", "last_episode", "cut", "last_cut", "edition", "kind"}
-)
-"""What a declaration of AI use, a joint line or a wish may hang on: such a change is made by itself."""
+CHANGED_ALONE = frozenset({"role", "episode", "last_episode", "cut", "last_cut", "edition"})
+"""What other entries may hang on: such a change is made by itself."""
+PLAIN_STATES = (CreditState.DRAFT, CreditState.CONFIRMED)
+"""The states in which nothing follows from another person: no claim disputes the credit, and nobody confirmed it as theirs."""
 
 
 @transaction.atomic
@@ -39,15 +40,16 @@ def change_credits(
 ) -> None:
     """Give each credit its values (those of `credits.update_credit`); editors. Raises NotAllowed, and RowsRefused by the place in `changes`.
 
-    Changes of what a credit says cost the same few queries for any number. Those of its person or scope, and of credits that are
-    disputed, withheld or in a joint line, are made one by one.
+    Changes of what a credit says and of its person cost the same few queries for any number. Those of its scope, and of credits that are
+    disputed, withheld, declared or in a joint line, are made one by one. Two that would be the same credit are a plain Refusal.
     """
     access.require_level(by, production, MembershipLevel.EDITOR)
     share_names()
     wanted = {credit.pk: (index, values) for index, (credit, values) in enumerate(changes)}
     rows = Credit.objects.select_for_update(of=("self",)).with_links().filter(pk__in=wanted).order_by("pk")
     locked = list(rows)
-    together = [credit for credit in locked if may_change_together(credit, wanted[credit.pk][1])]
+    withheld = read_withholding_wishes(production)
+    together = [credit for credit in locked if may_change_together(credit, wanted[credit.pk][1], withheld)]
     systems = read_registered_systems()
     refused = [
         RefusedRow(wanted[credit.pk][0], problem)
@@ -69,8 +71,12 @@ def change_credits(
     )
 
 
-def may_change_together(credit: Credit, values: Mapping[str, Any]) -> bool:
-    """Whether nothing else follows from the change."""
+def may_change_together(credit: Credit, values: Mapping[str, Any], withheld: Collection[int]) -> bool:
+    """Whether nothing else follows from the change. `withheld`: the keys of those who are not named in the production."""
+    if not {"contributor", "kind"}.isdisjoint(values):
+        person = values.get("contributor")
+        if credit.state not in PLAIN_STATES or (person is not None and person.pk in withheld):
+            return False
     return (
         not CHANGED_ALONE & values.keys()
         and credit.state != CreditState.DISPUTED
@@ -82,8 +88,11 @@ def may_change_together(credit: Credit, values: Mapping[str, Any]) -> bool:
 
 def set_values(credit: Credit, values: Mapping[str, Any]) -> None:
     """Change a credit in memory, with what follows from the rest."""
+    is_reassigned = "contributor" in values and values["contributor"] != credit.contributor
     for name, value in values.items():
         setattr(credit, name, value)
+    if is_reassigned and "credited_as" not in values:
+        credit.credited_as = credit.contributor.name if credit.contributor else ""
     fill_credit(credit)
 
 

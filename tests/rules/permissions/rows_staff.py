@@ -228,6 +228,8 @@ ROWS: dict[str, dict[str, str]] = {
     "productions_production_preview_state": {"GET": "l- xoo --- - lll o", "POST": "l- xoo --- - lll o"},
     "productions_production_approve": {"GET": "l- ooo --- - lll o", "POST": "l- ooo --- - lll o"},
     "productions_production_preview_tile": {"GET": "l- ooo --- - lll o", "POST": "l- ooo --- - lll o"},
+    "productions_production_cut_sheet": {"GET": "l- ooo --- - lll o", "POST": "l- ooo --- - lll o"},
+    "productions_production_cut_sheet_cells": {"GET": "l- ooo --- - lll o", "POST": "lm mmm mmm m lll m"},
     "productions_production_billing": {"GET": "l- ooo --- - lll o", "POST": "l- xww --- - lll w"},
     "productions_production_difference": {"GET": "l- ooo --- - lll o", "POST": "l- ooo --- - lll o"},
     "productions_production_correct": {"GET": "l- xxo --- - lll o", "POST": "l- xxo --- - lll o"},

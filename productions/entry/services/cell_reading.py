@@ -1,0 +1,200 @@
+"""Texts of cells taken apart by the reader of files: which credits they keep, and which names they say anew."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from productions.catalogue.models.works import Production
+from productions.entry.services.cell_people import (
+    CellPeople,
+    NamedRow,
+    decide_cell_people,
+    describe_cell_choice,
+    find_pointed_out,
+    point_out_people,
+    take_kind,
+)
+from productions.entry.services.cell_pieces import KeptPiece, NewPiece, cut_pieces
+from productions.entry.services.cell_requests import NEW_PERSON, CellChange, Outcome
+from productions.entry.services.cells import Cell
+from productions.entry.services.credit_facts import fold_written
+from productions.imports.services.choices import Answers
+from productions.imports.services.row_names import NameReader, state_missing_counts
+from productions.imports.services.row_people import fill_known_kinds, get_row_kind
+from productions.imports.services.sheet_lookups import OfferedRoles, index_roles, tell_companies
+from productions.interchange.credit_text.joined_names import read_unnamed_people
+from productions.interchange.problems import Problem
+from productions.interchange.sheets.credit_row import CreditSheetRow
+from productions.shared.choices import AbsenceReason, ContributorKind
+from productions.shared.intake_choices import ChoiceKind
+from productions.shared.refusals import Refusal, translate_for_reader
+from productions.users.models import User
+
+
+@dataclass(slots=True)
+class ReadCell:
+    """A change with what stands in its cell now, and the parts of its text in their order."""
+
+    change: CellChange
+    cell: Cell
+    parts: list[KeptPiece | NamedRow]
+    outcome: Outcome
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing stands against storing it so far."""
+        return self.outcome.status == "saved"
+
+    def refuse(self, *reasons: str) -> None:
+        self.outcome.status = "refused"
+        self.outcome.reasons += [reason for reason in reasons if reason not in self.outcome.reasons]
+
+
+def list_known_texts(change: CellChange, cell: Cell) -> dict[str, list[int]]:
+    """The credits of the cell by what is written of them; one whose name the page points at somebody else is none of them.
+
+    A page that has seen an older state may send a second time what was stored: somebody new is there then.
+    """
+    people = {fold_written(name): uid for name, uid in change.sent.people.items()}
+    is_late = change.sent.revision != cell.revision
+    known: dict[str, list[int]] = defaultdict(list)
+    for credit in cell.credits:
+        if credit.lock or not credit.text:
+            continue
+        said = people.get(fold_written(credit.facts.credited_as), "")
+        meant = {"", str(credit.facts.contributor_uid or ""), NEW_PERSON if is_late else ""}
+        if said in meant:
+            known[fold_written(credit.text)].append(credit.facts.pk)
+    return known
+
+
+def read_changes(
+    production: Production, changes: Sequence[CellChange], cells: Mapping[int, Cell], *, by: User
+) -> tuple[list[ReadCell], CellPeople]:
+    """Each change as it is read, and whom they all name. `cells` are those that stand there, by line. A fixed number of queries."""
+    roles = index_roles()
+    pieces = {
+        change.line: cut_pieces(change.sent.text, list_known_texts(change, cells[change.line]))
+        for change in changes
+    }
+    rows = [
+        CreditSheetRow(line=change.line, cut=change.cut.number, role=change.role.code, name=piece.text)
+        for change in changes
+        for piece in pieces[change.line]
+        if isinstance(piece, NewPiece)
+    ]
+    known = iter(fill_known_kinds(rows, production=production, by=by))
+    reader = NameReader(rows, production=production, roles=roles, answers=Answers(), by=by)
+    read = [
+        read_pieces(
+            change,
+            cells[change.line],
+            [piece if isinstance(piece, KeptPiece) else next(known) for piece in pieces[change.line]],
+            reader,
+        )
+        for change in changes
+    ]
+    tell_by_line(read, notes=reader.notes, problems=reader.problems)
+    by_uid = find_pointed_out(list_named(read), by=by)
+    settle_kinds(read, by_uid, production=production, roles=roles, by=by)
+    answers = {key: value for each in read for key, value in each.change.sent.answers.items()}
+    people = decide_cell_people(production, list_named(read), by_uid, answers=answers, by=by)
+    for each in read:
+        ask_and_refuse(each, people)
+    return read, people
+
+
+def read_pieces(
+    change: CellChange, cell: Cell, pieces: Iterable[KeptPiece | CreditSheetRow], reader: NameReader
+) -> ReadCell:
+    """One cell's pieces as the reader takes them, by the answers of this cell."""
+    answers = {str(ChoiceKind.NOBODY): str(AbsenceReason.NOT_YET_ENTERED), **change.sent.answers}
+    reader.answers = Answers(given=answers)
+    present = {
+        fold_written(credit.facts.credited_as): str(credit.facts.contributor_uid)
+        for credit in cell.credits
+        if not credit.lock and credit.facts.contributor_uid
+    }
+    found = ReadCell(change, cell, [], Outcome())
+    for piece in pieces:
+        if isinstance(piece, KeptPiece):
+            found.parts.append(piece)
+            continue
+        try:
+            rows = [count_unnamed(row, piece.name) for row in reader.read(piece)]
+        except Refusal as refusal:
+            found.refuse(*refusal.reasons)
+            continue
+        found.parts += [
+            point_out_people(row, change.sent.people, change.sent.answers, present) for row in rows
+        ]
+    open_choices = [choice for choice in reader.answers.asked.values() if choice.is_open]
+    if open_choices and found.is_open:
+        found.outcome.status = "asked"
+        found.outcome.choices += map(describe_cell_choice, open_choices)
+    return found
+
+
+def count_unnamed(row: CreditSheetRow, text: str) -> CreditSheetRow:
+    """The row; of a text that only counts people (ほか3名) with their number."""
+    others = read_unnamed_people(text) if row.absence_reason and row.headcount is None else None
+    return replace(row, headcount=others.count) if others is not None else row
+
+
+def list_named(read: Iterable[ReadCell]) -> list[NamedRow]:
+    return [part for each in read for part in each.parts if isinstance(part, NamedRow)]
+
+
+def tell_by_line(read: Iterable[ReadCell], *, notes: Iterable[Problem], problems: Iterable[Problem]) -> None:
+    """Hand what the reader tells to the cells that it is about."""
+    by_line = {each.change.line: each for each in read}
+    for note in notes:
+        by_line[note.line or 0].outcome.notes.append(translate_for_reader(note.message))
+    for problem in problems:
+        by_line[problem.line or 0].refuse(translate_for_reader(problem.message))
+
+
+def settle_kinds(
+    read: Sequence[ReadCell],
+    by_uid: Mapping[str, object],
+    *,
+    production: Production,
+    roles: OfferedRoles,
+    by: User,
+) -> None:
+    """Say of each row whether it names a person or a company, and of companies how many people they stand for, as imports do."""
+    named = [take_kind(each, by_uid) for each in list_named(read)]  # type: ignore[arg-type]
+    rows = fill_known_kinds([each.row for each in named], production=production, by=by)
+    rows, told = state_missing_counts(tell_companies(rows, roles), roles)
+    settled = iter([replace(each, row=row) for each, row in zip(named, rows, strict=True)])
+    for each in read:
+        each.parts = [part if isinstance(part, KeptPiece) else next(settled) for part in each.parts]
+    tell_by_line(read, notes=told, problems=())
+
+
+def ask_and_refuse(read: ReadCell, people: CellPeople) -> None:
+    """What is open or wrong about the names of a cell."""
+    choices = []
+    for part in read.parts:
+        if isinstance(part, KeptPiece):
+            continue
+        row = part.row
+        read.outcome.reasons += people.list_refusals(part)
+        if row.episode:
+            read.refuse(_("“%s” says episodes; a cell is of one cut.") % row.episode)
+        if row.person_id and people.find(part) is None:
+            read.refuse(_("“%s” was chosen from a list, and is not there any more; choose again.") % row.name)
+        names = [] if row.person_id or part.is_new else [(get_row_kind(row), row.name)]
+        for kind, name in [*names, (str(ContributorKind.ORGANIZATION), row.affiliation)]:
+            choice = people.find_choice(kind, name)
+            if choice is not None and choice not in choices:
+                choices.append(choice)
+    if read.outcome.reasons:
+        read.outcome.status = "refused"
+    elif choices:
+        read.outcome.status = "asked"
+        read.outcome.choices += map(describe_cell_choice, choices)
