@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from productions.admin_pages.pages import AddedPages, add_pages
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
+from productions.entry.admin.cut_sheet_texts import build_sheet_texts
 from productions.entry.admin.json_answers import answer_json, read_sent_json, tell_refusals
-from productions.entry.admin.page_texts import list_page_texts
 from productions.entry.services.cell_requests import read_sent_changes
 from productions.entry.services.cell_saving import save_cells
 from productions.entry.services.sheet import make_first_marker, read_whole_sheet
@@ -73,7 +73,11 @@ class CutSheetPages(AddedPages):
             "back": self.owner.address("change", production),
             "opts": self.owner.opts,
             "is_editor": self.owner.has_level(request, production, MembershipLevel.EDITOR),
-            "sheet": {"addresses": addresses, "texts": list_page_texts(), "language": get_language() or "en"},
+            "sheet": {
+                "addresses": addresses,
+                "texts": build_sheet_texts(),
+                "language": get_language() or "en",
+            },
         }
         return TemplateResponse(request, "admin/cut_sheet.html", context)
 
