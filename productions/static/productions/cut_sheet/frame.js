@@ -19,7 +19,7 @@ export class Frame {
     this.notice = make("p", { class: "sheet-notice", role: "status" });
     this.people = make("ul", { class: "sheet-people", "aria-label": say(sheet.texts, "others_here") });
     const buttons = acts.filter(([, , writes]) => sheet.mayEdit || !writes)
-      .map(([key, act]) => make("button", { type: "button", onclick: act, "aria-label": say(sheet.texts, `${key}_long`), title: say(sheet.texts, `${key}_long`) }, say(sheet.texts, key)));
+      .map(([key, act]) => make("button", { type: "button", "data-act": key, onclick: act, "aria-label": say(sheet.texts, `${key}_long`), title: say(sheet.texts, `${key}_long`) }, say(sheet.texts, key)));
     root.replaceChildren(
       make("div", { class: "sheet-bar" }, sheet.mayEdit && command, make("div", { class: "sheet-tools" }, ...buttons), this.people, this.state),
       sheet.mayEdit ? told : "", make("div", { class: "sheet-main" }, this.grid, panel), this.notice);
