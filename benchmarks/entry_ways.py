@@ -1,0 +1,161 @@
+"""Ways of entering an episode: each replays the keys and clicks of an assistant in a real browser."""
+
+from __future__ import annotations
+
+import jaconv
+from django.utils.translation import gettext as _
+from playwright.sync_api import Locator, Page, TimeoutError, expect
+
+from benchmarks.entry_episode import ROLES, Person, PlannedEpisode
+from benchmarks.entry_hand import Count, Hand
+from productions.models import Credit, Episode, Role
+
+PATIENCE = 120_000
+"""Milliseconds in which an answer has to come; the machine may be busy."""
+LOOK_MILLISECONDS = 1500
+"""How long a hand looks at the list before it types on."""
+STOCK_CREDITS = 6
+
+
+def enter_by_stock_form(page: Page, address: str, episode: Episode, planned: PlannedEpisode) -> Count:
+    """Django's own form, a credit at a time: production, cut, role and person by its pickers, and "Save and add another"."""
+    hand = Hand(page)
+    page.goto(address)
+    labels = dict(Role.objects.values_list("code", "label_ja"))
+    for place in range(STOCK_CREDITS):
+        person = planned.columns["key_animation"][place]
+        words = (
+            ("production", episode.production.titles.first().text),
+            ("episode", episode.number),
+            ("cut", planned.numbers[place]),
+            ("role", labels["key_animation"]),
+            ("contributor", person.name),
+        )
+        for field, word in words:
+            pick(hand, field, word)
+        hand.think()
+        with page.expect_navigation():
+            hand.click("[name=_addanother]")
+        page.wait_for_selector(".success")
+    hand.count.credits = STOCK_CREDITS
+    return hand.count
+
+
+def pick(hand: Hand, field: str, word: str) -> None:
+    """One picker: opened, searched and answered with the entry that is meant, by the arrows where it is not the first."""
+    hand.click(f".field-{field} .select2-container, .fieldBox.field-{field} .select2-container")
+    expect(hand.page.locator(".select2-container--open .select2-search__field")).to_be_focused()
+    hand.write(word)
+    options = hand.page.locator(".select2-results__option[aria-selected]")
+    expect(options.filter(has_text=word).first).to_be_visible(timeout=PATIENCE)
+    marked = hand.page.locator(".select2-results__option--highlighted")
+    expect(marked).to_have_count(1)
+    for _place in range(options.count()):
+        if word in marked.inner_text():
+            break
+        hand.press("ArrowDown")
+    hand.press("Enter")
+
+
+class SheetHand(Hand):
+    """A hand in the cut sheet, which knows after a while how many letters of a reading find whom."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        super().__init__(page)
+        self.letters: dict[str, int] = {}
+        page.goto(address)
+        page.wait_for_selector(".grid-input")
+        labels = page.locator("[role=columnheader]")
+        expect(labels).to_have_count(1 + len(ROLES))
+
+    def go_to(self, column: int) -> None:
+        """The first cut of a column, from wherever the hand is."""
+        self.press("Control+Home")
+        self.press("ArrowRight", column)
+
+    def write_name(self, person: Person) -> None:
+        """So many letters of the reading that the person is the marked one, and Enter, which goes to the next cut."""
+        self.think()
+        word = jaconv.kana2alphabet(person.reading)
+        marked = self.page.locator(".grid-list [role=option][aria-selected=true]").filter(
+            has_text=person.name
+        )
+        known = self.letters.get(person.name, 2)
+        self.write(word[:known])
+        while not is_shown(marked):
+            self.write(word[known])
+            known += 1
+        self.letters[person.name] = known
+        self.press("Enter")
+
+
+def is_shown(found: Locator) -> bool:
+    """Whether what is looked for comes before somebody would type on."""
+    try:
+        found.wait_for(timeout=LOOK_MILLISECONDS)
+    except TimeoutError:
+        return False
+    return True
+
+
+def enter_key_by_key(page: Page, address: str, episode: Episode, planned: PlannedEpisode) -> Count:
+    """Every name of every cell typed."""
+    hand = SheetHand(page, address)
+    for place, role in enumerate(ROLES):
+        hand.go_to(place)
+        for person in planned.columns[role]:
+            hand.write_name(person)
+    return finish(hand, episode, planned)
+
+
+def enter_by_filling(page: Page, address: str, episode: Episode, planned: PlannedEpisode) -> Count:
+    """Each run typed once and filled down."""
+    hand = SheetHand(page, address)
+    for place, role in enumerate(ROLES):
+        hand.go_to(place)
+        for _first, cuts, person in planned.list_runs(role):
+            hand.write_name(person)
+            if cuts > 1:
+                hand.press("ArrowUp")
+                for _cut in range(cuts - 1):
+                    hand.press("Shift+ArrowDown")
+                hand.press("Control+d")
+                hand.press("ArrowDown", cuts)
+    return finish(hand, episode, planned)
+
+
+def enter_by_pasting(page: Page, address: str, episode: Episode, planned: PlannedEpisode) -> Count:
+    """The block of a spreadsheet copied there and pasted here."""
+    hand = SheetHand(page, address)
+    hand.think()
+    hand.count.keys += 4  # Ctrl+A and Ctrl+C over there
+    hand.press("Control+Home")
+    # A browser without a screen has no clipboard: the event is sent that Ctrl+V would.
+    hand.count.keys += 2
+    page.locator(".grid-input").evaluate(PASTE, planned.write_rows())
+    return finish(hand, episode, planned)
+
+
+PASTE = """(input, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", text);
+    input.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+}"""
+
+
+def finish(hand: Hand, episode: Episode, planned: PlannedEpisode) -> Count:
+    """What it took until everything was saved. Raises RuntimeError unless the registry has every credit with its person."""
+    expect(hand.page.locator(".sheet-state")).to_have_text(_("Everything is saved"), timeout=PATIENCE)
+    rows = (
+        Credit.objects.live().filter(episode=episode).values_list("cut__number", "role__code", "credited_as")
+    )
+    wanted = {
+        (number, role, person.name)
+        for role in ROLES
+        for number, person in zip(planned.numbers, planned.columns[role], strict=True)
+    }
+    entered = list(rows)
+    if len(entered) != len(wanted) or set(entered) != wanted:
+        raise RuntimeError(f"{len(wanted ^ set(entered))} credits differ from those that were entered.")
+    hand.count.credits = len(entered)
+    return hand.count
