@@ -9,7 +9,7 @@ CLIENTS := tests/clients/typescript
 NODE_STAMP := $(CLIENTS)/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick permissions document clients lint check schema examples baseline bench lock format run worker messages
+.PHONY: help demo test quick permissions document scripts clients lint check schema examples baseline bench lock format run worker messages
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -44,6 +44,9 @@ $(NODE_STAMP): $(CLIENTS)/package.json $(CLIENTS)/package-lock.json $(CLIENTS)/.
 
 document: $(NODE_STAMP) ## lint docs/openapi.json with Redocly's rules (needs Node.js 20)
 	@cd $(CLIENTS) && REDOCLY_SUPPRESS_UPDATE_NOTICE=true npm run --silent lint
+
+scripts: $(NODE_STAMP) ## check the types of the modules that pages run (needs Node.js 20)
+	@cd $(CLIENTS) && npm run --silent scripts
 
 clients: $(STAMP) document ## generate a Python and a TypeScript client, read the demo with both, try all writes (needs Node.js 20)
 	@$(BIN)/python scripts/walk_clients

@@ -164,7 +164,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "registry.static_storage.ModuleStaticFiles"
     },
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a template of 40 blocks with another 40 for an edition has 2,000

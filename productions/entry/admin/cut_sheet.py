@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from productions.admin_pages.pages import AddedPages, add_pages
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
+from productions.entry.admin.cut_sheet_texts import build_sheet_texts
 from productions.entry.admin.json_answers import (
     answer_json,
     read_sent_json,
@@ -22,7 +23,6 @@ from productions.entry.admin.json_answers import (
     read_sent_text,
     tell_refusals,
 )
-from productions.entry.admin.page_texts import list_page_texts
 from productions.entry.services.ai_answers import answer_ai, read_ai_answer
 from productions.entry.services.ai_questions import describe_questions
 from productions.entry.services.cell_requests import read_sent_changes
@@ -92,7 +92,7 @@ class CutSheetPages(AddedPages):
             "back": self.owner.address("change", production),
             "opts": self.owner.opts,
             "is_editor": self.owner.has_level(request, production, MembershipLevel.EDITOR),
-            "sheet": {"addresses": addresses, "texts": list_page_texts(), "language": get_language() or "en"},
+            "sheet": {"addresses": addresses, "texts": build_sheet_texts(), "language": get_language() or "en"},
         }
         return TemplateResponse(request, "admin/cut_sheet.html", context)
 

@@ -1,0 +1,128 @@
+/* The list under a cell that is being edited. Answers that come after a newer question are dropped. */
+
+import { make } from "./elements.js";
+
+/** @import { Address, Piece, Source, Suggestion } from "./types.js" */
+
+const PAUSE_MS = 120; // of typing, before the list is asked for
+
+export class Suggestions {
+  /**
+   * @param {HTMLElement} root
+   * @param {HTMLTextAreaElement} input
+   * @param {Source} source
+   * @param {{label: string, id: string, choose: () => void, told: (count: number) => void}} options
+   */
+  constructor(root, input, source, options) {
+    this.input = input;
+    this.source = source;
+    this.options = options;
+    this.list = make("ul", { id: options.id, role: "listbox", class: "grid-list", "aria-label": options.label, hidden: true });
+    root.append(this.list);
+    /** @type {Suggestion[]} */
+    this.items = [];
+    this.marked = -1;
+    this.asked = 0;
+    this.timer = 0;
+    /** @type {Piece} */
+    this.piece = { start: 0, end: 0, text: "" };
+    // The list takes no focus: the text stays where it is being composed.
+    this.list.addEventListener("pointerdown", (event) => event.preventDefault());
+    this.list.addEventListener("click", ({ target }) => {
+      const item = target instanceof Element ? target.closest("[role=option]") : null;
+      if (!item) return;
+      this.mark([...this.list.children].indexOf(item));
+      options.choose();
+    });
+  }
+
+  get open() {
+    return !this.list.hidden;
+  }
+
+  /** Ask for what the caret stands in. @param {Address} address */
+  follow(address) {
+    window.clearTimeout(this.timer);
+    const number = (this.asked += 1);
+    const piece = this.source.cut(this.input.value, this.input.selectionStart);
+    if (!piece.text) {
+      this.close();
+      return;
+    }
+    this.timer = window.setTimeout(async () => {
+      const items = await this.source.suggest(piece.text, address).catch(() => []);
+      if (number === this.asked) this.show(items, piece);
+    }, PAUSE_MS);
+  }
+
+  /**
+   * @param {Suggestion[]} items
+   * @param {Piece} piece
+   */
+  show(items, piece) {
+    this.items = items;
+    this.piece = piece;
+    if (!items.length) {
+      this.hide();
+      return;
+    }
+    this.list.replaceChildren(...items.map((item, index) =>
+      make("li", { id: `${this.options.id}-${index}`, role: "option", "aria-selected": "false" },
+        make("span", { class: "grid-name" }, item.text), item.detail && make("span", { class: "grid-detail" }, item.detail))));
+    this.list.hidden = false;
+    this.position();
+    this.mark(items[0]?.sure ? 0 : -1);
+    this.input.setAttribute("aria-expanded", "true");
+    this.options.told(items.length);
+  }
+
+  /** Below the cell, or above it where there is more room. */
+  position() {
+    const box = this.input.getBoundingClientRect();
+    const height = window.visualViewport?.height ?? window.innerHeight;
+    const below = height - box.bottom;
+    const upwards = below < Math.min(this.list.scrollHeight, 240) && box.top > below;
+    const style = this.list.style;
+    style.setProperty("left", `${Math.max(4, Math.min(box.left, window.innerWidth - this.list.offsetWidth - 4))}px`);
+    style.setProperty("top", upwards ? "auto" : `${box.bottom + 2}px`);
+    style.setProperty("bottom", upwards ? `${window.innerHeight - box.top + 2}px` : "auto");
+    style.setProperty("max-height", `${Math.max(120, (upwards ? box.top : below) - 12)}px`);
+  }
+
+  /** @param {number} index    -1 for none */
+  mark(index) {
+    this.list.children[this.marked]?.setAttribute("aria-selected", "false");
+    this.marked = index;
+    const item = this.list.children[index];
+    item?.setAttribute("aria-selected", "true");
+    item?.scrollIntoView({ block: "nearest" });
+    if (item) this.input.setAttribute("aria-activedescendant", item.id);
+    else this.input.removeAttribute("aria-activedescendant");
+    this.input.setAttribute("aria-controls", this.options.id);
+    this.input.setAttribute("aria-haspopup", "listbox");
+  }
+
+  /** Up or down, around the end. @param {number} step */
+  move(step) {
+    const count = this.items.length;
+    this.mark(this.marked < 0 ? (step > 0 ? 0 : count - 1) : (this.marked + step + count) % count);
+  }
+
+  /** The marked suggestion, if there is one. */
+  get choice() {
+    return this.open ? this.items[this.marked] : undefined;
+  }
+
+  hide() {
+    this.list.hidden = true;
+    this.marked = -1;
+    this.input.setAttribute("aria-expanded", "false");
+  }
+
+  /** Nothing that is still under way is shown either. */
+  close() {
+    window.clearTimeout(this.timer);
+    this.asked += 1;
+    if (this.open) this.hide();
+  }
+}
