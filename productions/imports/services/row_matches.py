@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import Any
 
 from productions.catalogue.models.works import Production
 from productions.credits.models.credits import Credit
 from productions.credits.services.credits import fill_credit
-from productions.credits.services.doubles import SAME_CREDIT, WHOSE
+from productions.credits.services.doubles import SAME_CREDIT, WHOSE, read_same_credit
 from productions.imports.models import ImportRow
 from productions.imports.services.import_plan import Difference, PlannedCredit
 from productions.interchange.sheets.credit_row import CreditSheetRow
@@ -50,12 +51,20 @@ WITHHELD_SAYS = frozenset(
 NOT_WRITTEN = frozenset({"line", "worksheet", "position", "kind"})
 """What says where a row stands, and what is filled in from those who are known by then."""
 
+INTERCHANGEABLE = (*SAME_CREDIT, *WHOSE, "absence_reason")
+"""What credits of nobody have in common that may stand for one another."""
+read_interchangeable = attrgetter(*INTERCHANGEABLE)
+
 Pair = tuple[CreditSheetRow, dict[str, Any]]
+
+
+WRITTEN = tuple(each.name for each in fields(CreditSheetRow) if each.name not in NOT_WRITTEN)
+read_written_cells = attrgetter(*WRITTEN)
 
 
 def describe_row(row: CreditSheetRow) -> str:
     """What a row says, wherever it stands: what an import keeps of it, so that a row that is as it was changes nothing."""
-    said = ((each.name, getattr(row, each.name)) for each in fields(row) if each.name not in NOT_WRITTEN)
+    said = zip(WRITTEN, read_written_cells(row), strict=True)
     return "; ".join(f"{name}={value}" for name, value in said if value not in ("", None))
 
 
@@ -104,17 +113,13 @@ class KnownCredits:
 
 def get_identity(credit: Credit, **values: Any) -> tuple[Any, ...]:
     """What no two credits of one person have in common; of credits of nobody, what makes two of them interchangeable."""
-    names = (
-        (*SAME_CREDIT, *WHOSE, "absence_reason") if credit.contributor_id is None else (*SAME_CREDIT, *WHOSE)
-    )
     if values:
-        names = (*SAME_CREDIT, *WHOSE, "absence_reason")
         values = {"absence_reason": "withheld_by_contributor", **values}
-    return tuple(values.get(name, getattr(credit, name)) for name in names)
+        return tuple(values.get(name, getattr(credit, name)) for name in INTERCHANGEABLE)
+    return read_interchangeable(credit) if credit.contributor_id is None else read_same_credit(credit)
 
 
-def get_scope(credit: Credit) -> tuple[Any, ...]:
-    return tuple(getattr(credit, name) for name in SCOPE)
+get_scope: Callable[[Credit], tuple[Any, ...]] = attrgetter(*SCOPE)
 
 
 def read_known_credits(production: Production, pairs: Sequence[Pair]) -> KnownCredits:
