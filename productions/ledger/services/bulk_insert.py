@@ -68,10 +68,16 @@ def get_instance_maker(model: type[M]) -> InstanceMaker[M]:
     return InstanceMaker(model)
 
 
-def make_instances(model: type[M], rows: Sequence[Mapping[str, Any]], **common: Any) -> Iterator[M]:
-    """An unsaved instance for each row of values, with the `common` ones in each."""
+def make_instances(
+    model: type[M], rows: Sequence[Mapping[str, Any]], *, besides: Sequence[str] = (), **common: Any
+) -> Iterator[M]:
+    """An unsaved instance for each row of values, with the `common` ones in each and without those `besides`."""
     mould = get_instance_maker(model)
-    return (mould(uid, {**row, **common}) for uid, row in zip(new_uids(len(rows)), rows, strict=True))
+    for uid, row in zip(new_uids(len(rows)), rows, strict=True):
+        values = {**row, **common}
+        for name in besides:
+            values.pop(name, None)
+        yield mould(uid, values)
 
 
 def insert_entries(entities: Sequence[models.Model]) -> None:
@@ -101,7 +107,7 @@ def insert_entries(entities: Sequence[models.Model]) -> None:
 
 
 @cache
-def place_of(model: type[models.Model]) -> Callable[[Mapping[str, Any]], list[Any]]:
+def place_of(model: type[models.Model]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
     """What rows of a table are sorted by when they are sent: rows that would double one another have the same.
 
     Whoever is second to insert the same waits for the first, so two who send the same rows must not do it in each other's order.
@@ -110,7 +116,7 @@ def place_of(model: type[models.Model]) -> Callable[[Mapping[str, Any]], list[An
     named = [name for each in unique for name in (*each.fields, *names_in(each.expressions))]
     attnames = {field.name: field.attname for field in model._meta.concrete_fields}
     columns = [attnames[name] for name in dict.fromkeys(named)]
-    return lambda row: [(row[column] is not None, row[column]) for column in columns]
+    return lambda row: tuple(each for column in columns for each in (row[column] is not None, row[column]))
 
 
 def names_in(expressions: Iterable[Any]) -> list[str]:
