@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
 from typing import TypeVar
@@ -58,9 +59,13 @@ def index_codes(roles: Iterable[RoleWords]) -> dict[str, str]:
     return codes
 
 
-def list_label_keys(text: str) -> list[str]:
-    """Under what a label stands in an index: folded, and with its middle dots where it has some (`選曲・構成`)."""
-    return list(dict.fromkeys((fold_label(text), fold_dotted_label(text))))
+@lru_cache(maxsize=10_000)
+def list_label_keys(text: str) -> tuple[str, ...]:
+    """Under what a label stands in an index: folded, and with its middle dots where it has some (`選曲・構成`).
+
+    Kept, because every file that is read asks for all labels of the vocabulary, which seldom change.
+    """
+    return tuple(dict.fromkeys((fold_label(text), fold_dotted_label(text))))
 
 
 def fold_dotted_label(text: str) -> str:
