@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -12,15 +12,15 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from productions.admin_pages.pages import AddedPages, add_pages
+from productions.admin_pages.pages import add_pages
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
+from productions.entry.admin.episode_pages import EpisodePages
 from productions.entry.admin.json_answers import answer_json, read_sent_json, tell_refusals
 from productions.entry.admin.page_texts import list_page_texts
 from productions.entry.services.cell_requests import read_sent_changes
 from productions.entry.services.cell_saving import save_cells
 from productions.entry.services.sheet import make_first_marker, read_whole_sheet
-from productions.entry.services.sheet_places import SheetPlace
 from productions.shared.choices import MembershipLevel
 
 ADDRESSES = ("cells",)
@@ -28,7 +28,7 @@ ADDRESSES = ("cells",)
 
 
 @add_pages(Production)
-class CutSheetPages(AddedPages):
+class CutSheetPages(EpisodePages):
     """The sheet of a production's episode (`?episode=`), or of the cuts that it has by itself."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -43,18 +43,6 @@ class CutSheetPages(AddedPages):
             for name, view in views.items()
         ]
         return [*asked, self.owner.make_entry_path("cut-sheet", self.page_view)]
-
-    def get_place(self, request: HttpRequest, object_id: str) -> SheetPlace:
-        """The sheet that the address names. Raises Http404."""
-        production: Production = self.owner.get_entry(request, object_id)
-        key = request.GET.get("episode", "")
-        if not key:
-            return SheetPlace(production)
-        episode = production.episodes.live().filter(pk=int(key)).first() if key.isdecimal() else None
-        if episode is None:
-            raise Http404
-        episode.production = production
-        return SheetPlace(production, episode)
 
     def page_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The page; its script loads the cells."""

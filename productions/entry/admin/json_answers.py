@@ -70,6 +70,8 @@ def tell_refusals(*methods: str) -> Callable[[View], View]:
 
 def read_sent_json(request: HttpRequest) -> dict[str, Any]:
     """The JSON object that was sent. Raises Refusal."""
+    if request.content_type != "application/json":
+        raise Refusal(_("This request cannot be read; reload the page."))
     try:
         body = orjson.loads(request.body)
     except orjson.JSONDecodeError as error:

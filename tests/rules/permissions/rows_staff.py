@@ -230,6 +230,8 @@ ROWS: dict[str, dict[str, str]] = {
     "productions_production_preview_tile": {"GET": "l- ooo --- - lll o", "POST": "l- ooo --- - lll o"},
     "productions_production_cut_sheet": {"GET": "l- ooo --- - lll o", "POST": "l- ooo --- - lll o"},
     "productions_production_cut_sheet_cells": {"GET": "l- ooo --- - lll o", "POST": "lm mmm mmm m lll m"},
+    "productions_production_credit_list_rows": {"GET": "l- ooo --- - lll o", "POST": "lm mmm mmm m lll m"},
+    "productions_production_credit_list_order": {"GET": "lm mmm mmm m lll m", "POST": "l- xbb --- - lll b"},
     "productions_production_billing": {"GET": "l- ooo --- - lll o", "POST": "l- xww --- - lll w"},
     "productions_production_difference": {"GET": "l- ooo --- - lll o", "POST": "l- ooo --- - lll o"},
     "productions_production_correct": {"GET": "l- xxo --- - lll o", "POST": "l- xxo --- - lll o"},
