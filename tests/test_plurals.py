@@ -20,6 +20,8 @@ ALWAYS_MANY = {
     "A request changes at most %d cells; send them in parts.",
     "A request changes at most %d rows; send them in parts.",
     "Choose 1 to %d columns.",
+    "Answer for at most %d credits at once.",
+    "At most %d cuts are added at once.",
     "The address is longer than %(most)d characters.",
     "%(here)s: more than 0 and at most %(most)d seconds.",
     "%(here)s has a logo without a name, or one longer than %(most)d characters.",

@@ -15,16 +15,32 @@ from django.utils.translation import gettext as _
 from productions.admin_pages.pages import add_pages
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
+from productions.entry.admin.cut_sheet_texts import build_sheet_texts
 from productions.entry.admin.episode_pages import EpisodePages
-from productions.entry.admin.json_answers import answer_json, read_sent_json, tell_refusals
-from productions.entry.admin.page_texts import list_page_texts
+from productions.entry.admin.json_answers import (
+    answer_json,
+    read_sent_json,
+    read_sent_list,
+    read_sent_text,
+    tell_refusals,
+)
+from productions.entry.services.ai_answers import answer_ai, read_ai_answer
+from productions.entry.services.ai_questions import describe_questions
 from productions.entry.services.cell_requests import read_sent_changes
 from productions.entry.services.cell_saving import save_cells
-from productions.entry.services.sheet import make_first_marker, read_whole_sheet
+from productions.entry.services.command_lines import read_command_line
+from productions.entry.services.new_cuts import add_sheet_cuts
+from productions.entry.services.sheet import describe_sheet_cut, make_first_marker, read_whole_sheet
+from productions.entry.services.sheet_news import read_visit, tell_news
+from productions.entry.services.sheet_roles import keep_columns
+from productions.entry.services.suggestions import suggest_people
 from productions.shared.choices import MembershipLevel
 
-ADDRESSES = ("cells",)
-"""The ends of the addresses that the script asks."""
+ADDRESSES = {
+    "cells": "cells", "names": "names", "cuts": "cuts", "command": "command", "columns": "columns", "news": "news",
+    "ai": "ai-answers",
+}  # fmt: skip
+"""The addresses that the script asks, by name, and how they end: a production has a page that ends with `ai`."""
 
 
 @add_pages(Production)
@@ -32,15 +48,14 @@ class CutSheetPages(EpisodePages):
     """The sheet of a production's episode (`?episode=`), or of the cuts that it has by itself."""
 
     def get_urls(self) -> list[URLPattern]:
-        views = {"cells": self.cells_view}
         wrap = self.owner.admin_site.admin_view
         asked = [
             path(
-                f"<path:object_id>/cut-sheet/{name}/",
-                wrap(view),
+                f"<path:object_id>/cut-sheet/{end}/",
+                wrap(getattr(self, f"{name}_view")),
                 name=f"productions_production_cut_sheet_{name}",
             )
-            for name, view in views.items()
+            for name, end in ADDRESSES.items()
         ]
         return [*asked, self.owner.make_entry_path("cut-sheet", self.page_view)]
 
@@ -61,7 +76,11 @@ class CutSheetPages(EpisodePages):
             "back": self.owner.address("change", production),
             "opts": self.owner.opts,
             "is_editor": self.owner.has_level(request, production, MembershipLevel.EDITOR),
-            "sheet": {"addresses": addresses, "texts": list_page_texts(), "language": get_language() or "en"},
+            "sheet": {
+                "addresses": addresses,
+                "texts": build_sheet_texts(),
+                "language": get_language() or "en",
+            },
         }
         return TemplateResponse(request, "admin/cut_sheet.html", context)
 
@@ -71,8 +90,62 @@ class CutSheetPages(EpisodePages):
         now = timezone.now()
         place, user = self.get_place(request, object_id), staff_user(request)
         if request.method == "PATCH":
+            self.require_editor(request, place)
             results = save_cells(place, read_sent_changes(read_sent_json(request)), by=user, now=now)
             return answer_json({"marker": make_first_marker(now), "cells": results})
         may_edit = self.owner.has_level(request, place.production, MembershipLevel.EDITOR)
         sheet: Any = read_whole_sheet(place, user=user, may_edit=may_edit, marker=make_first_marker(now))
         return answer_json(sheet)
+
+    @tell_refusals("GET")
+    def names_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Whom somebody means who begins to type (`q`, `role`)."""
+        place = self.get_place(request, object_id)
+        typed, role = request.GET.get("q", ""), request.GET.get("role", "")
+        names = suggest_people(place.production, typed, role=role, user=staff_user(request))
+        return answer_json({"names": names})
+
+    @tell_refusals("POST")
+    def cuts_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Cuts added."""
+        place = self.get_place(request, object_id)
+        self.require_editor(request, place)
+        text = read_sent_text(read_sent_json(request), "numbers")
+        added = add_sheet_cuts(place, text, by=staff_user(request), now=timezone.now())
+        cuts = [describe_sheet_cut(cut, None) for cut in added.cuts]
+        return answer_json({"cuts": cuts, "next_number": added.next_number, "told": added.told}, 201)
+
+    @tell_refusals("POST")
+    def command_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """A command line read; nothing is changed."""
+        place = self.get_place(request, object_id)
+        self.require_editor(request, place)
+        return answer_json(
+            read_command_line(place, read_sent_text(read_sent_json(request), "line")).describe()
+        )
+
+    @tell_refusals("POST")
+    def columns_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The user's columns of this production, kept."""
+        place = self.get_place(request, object_id)
+        codes = read_sent_list(read_sent_json(request), "roles")
+        return answer_json({"roles": keep_columns(place.production, codes, by=staff_user(request))})
+
+    @tell_refusals("POST")
+    def news_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """What changed, and who else is here."""
+        place = self.get_place(request, object_id)
+        body = read_sent_json(request)
+        after, visit = read_sent_text(body, "after"), read_visit(body)
+        news = tell_news(place, after=after, visit=visit, user=staff_user(request), now=timezone.now())
+        return answer_json(news)
+
+    @tell_refusals("GET", "POST")
+    def ai_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """What is asked of an AI use, or an answer recorded."""
+        place, user = self.get_place(request, object_id), staff_user(request)
+        if request.method == "GET":
+            return answer_json(describe_questions(user))
+        self.require_editor(request, place)
+        answer = read_ai_answer(read_sent_json(request))
+        return answer_json({"cells": answer_ai(place, answer, by=user, now=timezone.now())})

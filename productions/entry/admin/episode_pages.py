@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
 from productions.admin_pages.pages import AddedPages
+from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
 from productions.entry.services.sheet_places import SheetPlace
 from productions.shared.choices import MembershipLevel
+from productions.users.access import require_level
+
+MAX_KEY_DIGITS = 18
 
 
 class EpisodePages(AddedPages):
@@ -20,13 +23,13 @@ class EpisodePages(AddedPages):
         key = request.GET.get("episode", "")
         if not key:
             return SheetPlace(production)
-        episode = production.episodes.live().filter(pk=int(key)).first() if key.isdecimal() else None
+        is_key = key.isdecimal() and len(key) <= MAX_KEY_DIGITS
+        episode = production.episodes.live().filter(pk=int(key)).first() if is_key else None
         if episode is None:
             raise Http404
         episode.production = production
         return SheetPlace(production, episode)
 
     def require_editor(self, request: HttpRequest, place: SheetPlace) -> None:
-        """Raises PermissionDenied, before anything of what was sent is read."""
-        if not self.owner.has_level(request, place.production, MembershipLevel.EDITOR):
-            raise PermissionDenied
+        """Before what was sent is read: a viewer is told that first. Raises NotAllowed."""
+        require_level(staff_user(request), place.production, MembershipLevel.EDITOR)

@@ -13,9 +13,6 @@ from django.utils.translation import gettext as _
 
 from productions.shared.refusals import NotAllowed, NotNow, Refusal, Stale
 
-MAX_BODY_BYTES = 8_000_000
-"""Of one request: 2,000 cells with long texts."""
-
 
 def answer_json(content: Any, status: int = 200) -> HttpResponse:
     response = HttpResponse(
@@ -79,3 +76,19 @@ def read_sent_json(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(body, dict):
         raise Refusal(_("This request cannot be read; reload the page."))
     return body
+
+
+def read_sent_text(body: dict[str, Any], name: str) -> str:
+    """Raises Refusal."""
+    text = body.get(name, "")
+    if not isinstance(text, str):
+        raise Refusal(_("This request cannot be read; reload the page."))
+    return text
+
+
+def read_sent_list(body: dict[str, Any], name: str) -> list[str]:
+    """Raises Refusal."""
+    texts = body.get(name)
+    if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+        raise Refusal(_("This request cannot be read; reload the page."))
+    return texts

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -79,7 +78,7 @@ def choose_columns(
     return [code for code in offered if code in wanted]
 
 
-def keep_columns(production: Production, codes: Sequence[str], *, by: User, now: datetime) -> list[str]:
+def keep_columns(production: Production, codes: Sequence[str], *, by: User) -> list[str]:
     """Let the user's sheets of this production show these roles, in this order (viewers too: it is their own view)."""
     access.require_level(by, production, MembershipLevel.VIEWER)
     unique = list(dict.fromkeys(codes))

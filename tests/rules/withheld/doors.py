@@ -146,6 +146,7 @@ QUESTIONS: dict[str, Callable[[Story], list[str]]] = {
     "production-billing": lambda story: ["edition=tv_cut"],
     "changes": lambda story: ["after=0&limit=500"],
     "schema": lambda story: ["format=json"],
+    "productions_production_cut_sheet_names": lambda story: [urlencode({"q": NATIVE})],
     "productions_production_preview": of_previews,
     "productions_production_preview_state": of_previews,
     "productions_production_difference": lambda story: [

@@ -6,6 +6,7 @@ import { contains } from "./ranges.js";
 /** @import { Place, Range, Source, View } from "./types.js" */
 
 const SPARE_ROWS = 6; // drawn above and below the window, so that a turn of the wheel shows no gap
+const LONG_CHARACTERS = 8; // of a text that may be cut off, so that it is shown under the pointer
 let grids = 0;
 
 export class Drawing {
@@ -34,7 +35,7 @@ export class Drawing {
     this.filled = make("div", { class: "grid-filled", hidden: true, "aria-hidden": "true" });
     this.scroller = make("div", { class: "grid-scroll" }, make("div", { class: "grid-sheet" }, this.table, this.filled, this.selected));
     root.append(this.scroller);
-    this.rowHeight = this.cellWidth = this.headWidth = this.headHeight = 1;
+    this.rowHeight = this.cellWidth = this.headWidth = this.headHeight = this.width = this.height = 1;
     this.scroller.addEventListener("scroll", () => this.drawWindow(), { passive: true });
     new ResizeObserver(() => this.measure() && this.drawAll()).observe(this.scroller);
     this.measure();
@@ -52,6 +53,8 @@ export class Drawing {
     this.cellWidth = read("--cell-width");
     this.headWidth = read("--head-width");
     this.headHeight = read("--top-height");
+    this.width = this.scroller.clientWidth;
+    this.height = this.scroller.clientHeight;
     return true;
   }
 
@@ -77,10 +80,10 @@ export class Drawing {
 
   /** The rows of the window, and the active one, which a screen reader asks for wherever the window is. */
   drawWindow() {
-    const { scrollTop, clientHeight } = this.scroller;
+    const { scrollTop } = this.scroller;
     const count = this.source.rows.length;
     const first = Math.max(0, Math.floor(scrollTop / this.rowHeight) - SPARE_ROWS);
-    const last = Math.min(count - 1, Math.ceil((scrollTop + clientHeight) / this.rowHeight) + SPARE_ROWS);
+    const last = Math.min(count - 1, Math.ceil((scrollTop + this.height) / this.rowHeight) + SPARE_ROWS);
     const wanted = (/** @type {number} */ index) => (index >= first && index <= last) || (index === this.active.row && index < count);
     for (const [index, row] of this.drawn) {
       if (wanted(index)) continue;
@@ -120,8 +123,8 @@ export class Drawing {
     head?.classList.toggle("active", active);
     cells.forEach((cell, column) => {
       fillCell(cell, this.source.show({ row: key, column: this.source.columns[column]?.key ?? "" }));
-      cell.id = this.nameCell({ row: index, column });
-      setSelected(cell, contains(this.range, { row: index, column }));
+      this.nameActive(cell, { row: index, column });
+      setFlag(cell, "aria-selected", contains(this.range, { row: index, column }));
     });
   }
 
@@ -130,6 +133,12 @@ export class Drawing {
     for (const [index, row] of this.drawn) {
       if (!keys || keys.has(this.source.rows[index]?.key ?? "")) this.fillRow(index, row);
     }
+  }
+
+  /** Only the active cell needs a name, for the field that has the focus. @param {Element} cell @param {Place} place */
+  nameActive(cell, { row, column }) {
+    if (row === this.active.row && column === this.active.column) cell.id = this.nameCell({ row, column });
+    else if (cell.id) cell.removeAttribute("id");
   }
 
   /** @param {Place} place */
@@ -142,16 +151,19 @@ export class Drawing {
    * @param {Range} range
    */
   select(active, range) {
-    const [before, old] = [this.active.row, this.range];
+    const { active: before, range: old } = this;
     this.active = active;
     this.range = range;
     this.drawWindow();
     for (const [index, row] of this.drawn) {
       const touched = (index >= old.top && index <= old.bottom) || (index >= range.top && index <= range.bottom);
-      if (touched) [...row.children].slice(1).forEach((cell, column) => setSelected(cell, contains(range, { row: index, column })));
+      if (touched) [...row.children].slice(1).forEach((cell, column) => setFlag(cell, "aria-selected", contains(range, { row: index, column })));
     }
-    this.drawn.get(before)?.firstElementChild?.classList.remove("active");
-    this.drawn.get(active.row)?.firstElementChild?.classList.add("active");
+    for (const place of [before, active]) {
+      const row = this.drawn.get(place.row), cell = row?.children[place.column + 1];
+      row?.firstElementChild?.classList.toggle("active", place.row === active.row);
+      if (cell) this.nameActive(cell, place);
+    }
     [...this.head.children].slice(1).forEach((column, index) => column.classList.toggle("active", index === active.column));
     placeOver(this.selected, this.box(range));
   }
@@ -167,12 +179,13 @@ export class Drawing {
   /** Scroll as little as shows the whole cell beside what is sticky. @param {Place} place */
   reveal({ row, column }) {
     const { scroller } = this;
+    const { scrollTop, scrollLeft } = scroller;
     const { x, y, width, height } = this.box({ top: row, bottom: row, left: column, right: column });
     const top = y - this.headHeight, left = x - this.headWidth;
-    if (top < scroller.scrollTop) scroller.scrollTop = top;
-    else if (y + height > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = y + height - scroller.clientHeight;
-    if (left < scroller.scrollLeft) scroller.scrollLeft = left;
-    else if (x + width > scroller.scrollLeft + scroller.clientWidth) scroller.scrollLeft = x + width - scroller.clientWidth;
+    if (top < scrollTop) scroller.scrollTop = top;
+    else if (y + height > scrollTop + this.height) scroller.scrollTop = y + height - this.height;
+    if (left < scrollLeft) scroller.scrollLeft = left;
+    else if (x + width > scrollLeft + this.width) scroller.scrollLeft = x + width - this.width;
   }
 
   /** The nearest cell to a point of the window. @param {{clientX: number, clientY: number}} point @returns {Place} */
@@ -186,7 +199,7 @@ export class Drawing {
   }
 
   get rowsInWindow() {
-    return Math.max(1, Math.floor((this.scroller.clientHeight - this.headHeight) / this.rowHeight) - 1);
+    return Math.max(1, Math.floor((this.height - this.headHeight) / this.rowHeight) - 1);
   }
 }
 
@@ -199,28 +212,33 @@ const shown = new WeakMap();
  * @param {View} view
  */
 function fillCell(cell, view) {
-  const now = JSON.stringify(view);
-  if (shown.get(cell) === now) return;
+  const now = JSON.stringify(view), before = shown.get(cell);
+  if (before === now) return;
   shown.set(cell, now);
   const base = cell.classList.item(0) ?? "";
-  cell.className = `${base} ${view.tone}${cell.classList.contains("active") ? " active" : ""}`;
-  if (base === "grid-cell") cell.setAttribute("aria-readonly", String(view.locked !== ""));
-  cell.replaceChildren(
+  const name = `${base} ${view.tone}${cell.classList.contains("active") ? " active" : ""}`;
+  if (cell.className !== name) cell.className = name;
+  if (base === "grid-cell") setFlag(cell, "aria-readonly", view.locked !== "");
+  // Most cells are a text alone, in which nothing but the text has to change.
+  const [only] = cell.childNodes;
+  if (!view.marks.length && !view.told && cell.childNodes.length === 1 && only) only.textContent = view.text;
+  else cell.replaceChildren(
     make("span", { class: "grid-text" }, view.text),
     ...view.marks.map((mark) => make("span", { class: `grid-mark ${mark.tone}`, title: mark.title }, mark.text)),
     ...(view.told ? [make("span", { class: "visually-hidden" }, ` ${view.told}`)] : []),
   );
-  if (view.text.length > 8) cell.title = view.text;
-  else cell.removeAttribute("title");
+  if (view.text.length > LONG_CHARACTERS) cell.title = view.text;
+  else if (before) cell.removeAttribute("title");
 }
 
 /**
  * @param {Element} cell
- * @param {boolean} selected
+ * @param {string} name
+ * @param {boolean} value
  */
-function setSelected(cell, selected) {
-  const now = String(selected);
-  if (cell.getAttribute("aria-selected") !== now) cell.setAttribute("aria-selected", now);
+function setFlag(cell, name, value) {
+  const now = String(value);
+  if (cell.getAttribute(name) !== now) cell.setAttribute(name, now);
 }
 
 /**

@@ -132,8 +132,8 @@ export class Grid {
   show({ reveal = true } = {}) {
     const { drawing, active } = this;
     const { input } = this.editor;
+    if (reveal) drawing.reveal(active); // before anything is drawn, so that nothing is laid out twice
     drawing.select(active, this.range);
-    if (reveal) drawing.reveal(active);
     input.hidden = !this.address;
     placeOver(input, drawing.box(span(active, active)));
     if (!this.editor.editing) input.setAttribute("aria-activedescendant", drawing.nameCell(active));

@@ -1,0 +1,60 @@
+/* What stands around the grid: the bar above it, what is said, and the state of saving. */
+
+import { make, say } from "../grid/elements.js";
+
+/** @import { Sheet } from "./sheet.js" */
+/** @import { Saving } from "./saving.js" */
+/** @import { Visitor } from "./types.js" */
+
+export class Frame {
+  /**
+   * @param {HTMLElement} root
+   * @param {Sheet} sheet
+   * @param {{command: HTMLElement, told: HTMLElement, panel: HTMLElement, acts: [key: string, act: () => void, writes: boolean][]}} parts
+   */
+  constructor(root, sheet, { command, told, panel, acts }) {
+    this.sheet = sheet;
+    this.grid = make("div", { class: "sheet-grid" });
+    this.state = make("p", { class: "sheet-state", role: "status" });
+    this.notice = make("p", { class: "sheet-notice", role: "status" });
+    this.people = make("ul", { class: "sheet-people", "aria-label": say(sheet.texts, "others_here") });
+    const buttons = acts.filter(([, , writes]) => sheet.mayEdit || !writes)
+      .map(([key, act]) => make("button", { type: "button", "data-act": key, onclick: act, "aria-label": say(sheet.texts, `${key}_long`), title: say(sheet.texts, `${key}_long`) }, say(sheet.texts, key)));
+    root.replaceChildren(
+      make("div", { class: "sheet-bar" }, sheet.mayEdit && command, make("div", { class: "sheet-tools" }, ...buttons), this.people, this.state),
+      sheet.mayEdit ? told : "", make("div", { class: "sheet-main" }, this.grid, panel), this.notice);
+  }
+
+  /**
+   * @param {string} key
+   * @param {Record<string, string | number>} [values]
+   */
+  tell(key, values) {
+    this.say(say(this.sheet.texts, key, values));
+  }
+
+  /** @param {string} sentence */
+  say(sentence) {
+    this.notice.textContent = sentence;
+  }
+
+  /** @param {Visitor[]} visitors */
+  showPeople(visitors) {
+    const where = (/** @type {Visitor} */ { cut, role }) => [cut && this.sheet.cuts.get(cut)?.number, role && this.sheet.roles.get(role)?.label].filter(Boolean).join(" ");
+    const lines = visitors.map((visitor) => [visitor.name, where(visitor)].filter(Boolean).join(": "));
+    if (lines.join("\n") === [...this.people.children].map((line) => line.textContent).join("\n")) return;
+    this.people.replaceChildren(...lines.map((line) => make("li", {}, line)));
+  }
+
+  /** How many changes are not saved yet, and why. @param {Saving} saving */
+  showState(saving) {
+    const all = [...this.sheet.pending.values()];
+    const waiting = all.filter((change) => change.state === "waiting").length, open = all.length - waiting;
+    const { status } = saving;
+    const key = waiting && (status === "offline" || status === "signedOut") ? status : waiting ? "saving" : open ? "" : "saved";
+    const sentences = [key && say(this.sheet.texts, `state_${key}`, { n: waiting }), open && say(this.sheet.texts, "state_open", { n: open }), !saving.stored && say(this.sheet.texts, "state_not_kept")].filter(Boolean);
+    const sentence = this.sheet.mayEdit ? sentences.join(" ") : say(this.sheet.texts, "viewer");
+    if (this.state.textContent !== sentence) this.state.textContent = sentence;
+    this.state.className = `sheet-state ${key === "saved" || !this.sheet.mayEdit ? "" : open ? "open" : key}`;
+  }
+}

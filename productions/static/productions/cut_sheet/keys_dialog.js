@@ -1,0 +1,21 @@
+/* Which key does what. */
+
+import { make, say } from "../grid/elements.js";
+
+/** @import { Texts } from "./types.js" */
+
+/** @type {[keys: string, text: string][]} */
+const KEYS = [
+  ["← ↑ → ↓, Tab", "key_move"], ["Shift + ← ↑ → ↓", "key_extend"], ["Home, End, PageUp, PageDown", "key_far"], ["Ctrl + Home, End, ← ↑ → ↓", "key_ends"], ["Ctrl + A, Shift + Space", "key_all"],
+  ["A … Z, あ", "key_type"], ["Enter, F2", "key_edit"], ["↓ ↑, Enter", "key_choose"], ["Esc", "key_escape"], ["Alt + Enter", "key_break"], ["Delete", "key_clear"],
+  ["Ctrl + C, X, V", "key_copy"], ["Ctrl + D, Ctrl + R", "key_fill"], ["Ctrl + Z, Ctrl + Y", "key_undo"], ["F6", "key_panel"], ["F8", "key_problem"], ["Ctrl + K", "key_command"], ["?, F1", "key_help"],
+];
+
+/** @param {Texts} texts */
+export function makeKeysDialog(texts) {
+  const dialog = make("dialog", { class: "sheet-dialog", "aria-labelledby": "keys-title" },
+    make("h2", { id: "keys-title" }, say(texts, "keys_title")),
+    make("dl", { class: "sheet-keys" }, ...KEYS.map(([keys, text]) => make("div", {}, make("dt", {}, make("kbd", {}, keys)), make("dd", {}, say(texts, text))))),
+    make("p", { class: "sheet-buttons" }, make("button", { type: "button", class: "proposed", onclick: () => dialog.close() }, say(texts, "close"))));
+  return dialog;
+}

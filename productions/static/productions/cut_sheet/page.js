@@ -1,0 +1,171 @@
+/* The cut sheet: cuts are rows, roles are columns, names are what is typed. */
+
+import { say } from "../grid/elements.js";
+import { Grid } from "../grid/grid.js";
+import { countCells } from "../grid/ranges.js";
+import { AddCutsDialog } from "./add_cuts.js";
+import { AiDialog } from "./ai_dialog.js";
+import { ColumnsDialog } from "./columns_dialog.js";
+import { CommandLine } from "./command_line.js";
+import { Frame } from "./frame.js";
+import { makeKeysDialog } from "./keys_dialog.js";
+import { suggestNames } from "./names.js";
+import { News } from "./news.js";
+import { Panel } from "./panel.js";
+import { Saving } from "./saving.js";
+import { ask } from "./server.js";
+import { Sheet } from "./sheet.js";
+
+/** @import { Edit, Source } from "../grid/types.js" */
+/** @import { Addresses, Result, Texts } from "./types.js" */
+
+const PROBLEMS = ["conflict", "asked", "refused"];
+
+/**
+ * @param {HTMLElement} root
+ * @param {{addresses: Addresses, texts: Texts}} start
+ */
+async function openSheet(root, { addresses, texts }) {
+  const sheet = new Sheet(texts);
+  const tab = getTab();
+  const place = `staffroll:${root.dataset["user"]}:${new URL(addresses.cells, location.href).pathname}${new URL(addresses.cells, location.href).search}`;
+  sheet.load(await ask(addresses.cells));
+
+  const saving = new Saving(sheet, {
+    address: addresses.cells, storage: window.localStorage, prefix: `${place}:pending:`, tab,
+    changed: (cuts) => show(cuts), told: (results) => tellResults(results), renamed: (result, typed) => grid.history.rewrite({ row: result.cut, column: result.role }, typed, sheet.read({ row: result.cut, column: result.role })),
+  });
+  const back = () => grid.focus();
+  const panel = new Panel(sheet, saving, { edit: () => { back(); grid.editor.open({ inPlace: true }); }, ai: () => openAi(), back });
+  const command = new CommandLine(sheet, { address: addresses.command, act: (edits) => grid.act(edits), back });
+  const keys = makeKeysDialog(texts);
+  const columns = new ColumnsDialog(sheet, { address: addresses.columns, done: (codes) => grid.reload(() => sheet.choose(codes)) });
+  const cuts = new AddCutsDialog(sheet, {
+    address: addresses.cuts,
+    done: async (added, _next, told) => {
+      await reload();
+      if (added[0]) grid.goTo({ row: added[0].uid, column: sheet.columns[0]?.key ?? "" });
+      frame.say([say(texts, "cuts_added", { n: added.length }), ...told].join(" "));
+    },
+  });
+  const ai = new AiDialog(sheet, { address: addresses.ai, names: addresses.names, done: (cells) => { news.note(cells); show(sheet.take(cells)); frame.tell("ai_saved", { n: cells.length }); } });
+  const frame = new Frame(root, sheet, {
+    command: command.element, told: command.told, panel: panel.element,
+    acts: [
+      ["add_cuts", () => cuts.open(), true], ["columns", () => columns.open(), false], ["ai_button", () => openAi(), true],
+      ["undo", () => grid.goBack("undo"), true], ["redo", () => grid.goBack("redo"), true], ["help", () => keys.showModal(), false],
+    ],
+  });
+  root.append(keys, columns.element, cuts.element, ai.element);
+
+  /** @type {Source} */
+  const source = {
+    get mayEdit() { return sheet.mayEdit; },
+    get columns() { return sheet.columns; },
+    get rows() { return sheet.rows; },
+    showHead: (row) => sheet.showHead(row), show: (address) => sheet.show(address), read: (address) => sheet.read(address), open: (address) => sheet.open(address),
+    write: (edits) => saving.add(sheet.change(edits)), cut: (text, caret) => sheet.cut(text, caret), suggest: (query, address) => suggestNames(addresses.names, texts, query, address),
+  };
+  const title = document.title.split(" | ")[0] ?? "";
+  const grid = new Grid(frame.grid, source, {
+    words: { label: title, corner: say(texts, "cut"), input: say(texts, "cell"), suggestions: say(texts, "names") }, historyKey: `${place}:history`,
+    tell: (key, values) => frame.tell(`grid_${key}`, values), moved: showPanel, command: (name) => run(name),
+  });
+  const news = new News(sheet, { address: addresses.news, tab, where: () => grid.address, changed: (changed) => { if (changed.size) show(changed); }, others: (visitors) => frame.showPeople(visitors), reload });
+  for (const dialog of root.querySelectorAll("dialog")) dialog.addEventListener("close", back);
+  document.addEventListener("keydown", (event) => takeKey(event));
+  if (sheet.mayEdit) saving.restore();
+  show();
+  back();
+  window.setInterval(() => sheet.pending.size && saving.keep(), 5_000);
+  news.ask();
+
+  /** @param {Grid} moved    which is this page's, also while it is being made */
+  function showPanel(moved) {
+    panel.show(moved.address, countCells(moved.range));
+  }
+
+  /** @param {Set<string>} [rows]    the cuts that may show something else; all without it */
+  function show(rows) {
+    grid.refresh(rows);
+    frame.showState(saving);
+    showPanel(grid);
+  }
+
+  /** The whole sheet again; what is pending or being edited stays. */
+  async function reload() {
+    const data = await ask(addresses.cells);
+    grid.reload(() => sheet.load({ ...data, columns: sheet.columns.map(({ key }) => key) }));
+    show();
+  }
+
+  function openAi() {
+    const credits = grid.addresses.flatMap((address) => sheet.find(address).credits);
+    if (!sheet.mayEdit || !credits.length) frame.tell(sheet.mayEdit ? "ai_nobody" : "viewer");
+    else void ai.open(credits).then((opened) => opened || frame.tell("not_reached"));
+  }
+
+  /** @param {Result[]} results */
+  function tellResults(results) {
+    news.note(results);
+    const problems = PROBLEMS.map((status) => ({ status, n: results.filter((result) => result.status === status).length })).filter(({ n }) => n);
+    const notes = new Set(results.flatMap((result) => result.notes ?? []));
+    const sentences = [...problems.map(({ status, n }) => say(texts, `told_${status}`, { n })), ...notes];
+    if (sentences.length) frame.say(sentences.join(" "));
+  }
+
+  /** @param {string} name */
+  function run(name) {
+    if (name === "help") keys.showModal();
+    else if (name === "panel") panel.focus();
+    else if (name === "problem") goToProblem();
+  }
+
+  /** The next cell that waits for a person, after the active one. */
+  function goToProblem() {
+    const order = new Map(sheet.rows.map(({ key }, index) => [key, index]));
+    const columnsOrder = new Map(sheet.columns.map(({ key }, index) => [key, index]));
+    const rank = (/** @type {{cut: string, role: string}} */ { cut, role }) => (order.get(cut) ?? 0) * 1000 + (columnsOrder.get(role) ?? 0);
+    const open = [...sheet.pending.values()].filter((change) => PROBLEMS.includes(change.state)).sort((one, other) => rank(one) - rank(other));
+    const here = grid.active.row * 1000 + grid.active.column;
+    const next = open.find((change) => rank(change) > here) ?? open[0];
+    if (!next) {
+      frame.tell("no_problems");
+      return;
+    }
+    if (!columnsOrder.has(next.role)) grid.reload(() => sheet.choose([...sheet.columns.map(({ key }) => key), next.role]));
+    grid.goTo({ row: next.cut, column: next.role });
+  }
+
+  /** Keys that work wherever the focus is. @param {KeyboardEvent} event */
+  function takeKey(event) {
+    if (event.defaultPrevented || root.querySelector("dialog[open]")) return;
+    const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" && sheet.mayEdit) {
+      event.preventDefault();
+      command.input.focus();
+    } else if (event.key === "F1" || (event.key === "?" && !typing)) {
+      event.preventDefault();
+      keys.showModal();
+    } else if (event.key === "F6" && event.target !== grid.editor.input) {
+      event.preventDefault();
+      back();
+    }
+  }
+}
+
+/** A name of this tab that a reload keeps. */
+function getTab() {
+  const kept = sessionStorage.getItem("staffroll:tab") ?? [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  sessionStorage.setItem("staffroll:tab", kept);
+  return kept.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+const root = document.getElementById("cut-sheet");
+const start = JSON.parse(document.getElementById("sheet")?.textContent ?? "{}");
+if (root) {
+  openSheet(root, start).catch((error) => {
+    root.textContent = say(start.texts ?? {}, "not_loaded");
+    throw error;
+  });
+}
