@@ -65,6 +65,8 @@ INNER = {
     "groups.join_groups", "tracker_ids.join_tracker_ids", "undo_rows.follow_merges", "disputes.reopen_claims", "private_details.part_private_details", "undoables.keep_undoable", "proposals.keep_decision",
     "cell_saving.save_once", "cell_saving.store_changes", "cell_saving.store_plans", "cell_checks.check_plans", "new_cuts.add_missing_cuts",
     "ai_answers.record_answer", "ai_answers.declare_none", "ai_answers.find_system",
+    "credit_list_saving.save_list_once", "credit_list_saving.save_rows", "credit_list_storing.store_rows", "credit_list_storing.enter_rows",
+    "credit_list_storing.change_characters", "credit_list_order.put_in_place", "credit_list_order.store_order",
 }  # fmt: skip
 """Parts of verbs: what they write is counted with the verb that calls them."""
 
@@ -72,6 +74,7 @@ ELSEWHERE = {
     "approvals.approve_roll", "imports.import_catalogue", "sheet_import.import_credit_sheet",
     "undoing.undo_import",
     "cell_saving.save_cells", "new_cuts.add_sheet_cuts", "ai_answers.answer_ai",
+    "credit_list_saving.save_list", "credit_list_order.order_list",
     "placement_import.apply_placements", "cut_list_import.apply_cut_list", "cut_list_import.store_part", "proposals.create_proposal", "proposals.accept_proposal", "proposals.decline_proposal", "proposals.withdraw_proposal",
 }  # fmt: skip
 """Walked in their own tests, which count rows and events too."""
