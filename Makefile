@@ -9,7 +9,7 @@ CLIENTS := tests/clients/typescript
 NODE_STAMP := $(CLIENTS)/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick permissions document scripts clients lint check schema examples baseline bench lock format run worker messages
+.PHONY: help demo test quick permissions walks document scripts clients lint check schema examples baseline bench lock format run worker messages
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -31,7 +31,7 @@ test: $(STAMP) ## run the tests
 	@$(BIN)/python -m pytest
 
 quick: $(STAMP) ## run the tests that start no process, browser or film
-	@$(BIN)/python -m pytest --durations=5 --durations-min=3 -m 'not (slow or worker or process or browser or film or matrix)'
+	@$(BIN)/python -m pytest --durations=5 --durations-min=3 -m 'not (slow or worker or process or browser or film or matrix or walk)'
 
 permissions: $(STAMP) ## ask every address as every kind of visitor, in about two minutes
 	@$(BIN)/python -m pytest -m matrix tests/rules/test_permissions.py
@@ -41,6 +41,9 @@ $(NODE_STAMP): $(CLIENTS)/package.json $(CLIENTS)/package-lock.json $(CLIENTS)/.
 	@command -v npm >/dev/null 2>&1 || { echo "This needs Node.js 20 with npm." >&2; exit 1; }
 	@cd $(CLIENTS) && npm ci --loglevel=error --no-progress >/dev/null
 	@touch $@
+
+walks: $(STAMP) ## ask, drill and migrate what takes long by nature, in a few minutes: every place for a withheld name, workers that are killed, old schemas
+	@$(BIN)/python -m pytest -m 'walk or worker'
 
 document: $(NODE_STAMP) ## lint docs/openapi.json with Redocly's rules (needs Node.js 20)
 	@cd $(CLIENTS) && REDOCLY_SUPPRESS_UPDATE_NOTICE=true npm run --silent lint
@@ -61,7 +64,7 @@ lint: $(STAMP) ## format, lint, types, import contracts, migrations, system chec
 	$(BIN)/python manage.py check --fail-level WARNING
 	$(BIN)/python -m pytest -n 0 tests/test_docs.py
 
-check: lint test ## all of it, and the tests
+check: lint test permissions walks ## all of it, and all tests
 
 schema: $(STAMP) ## write docs/openapi.json and docs/roll-document.schema.json anew
 	@$(BIN)/python -m productions.rollkit.document.json_schema docs/roll-document.schema.json

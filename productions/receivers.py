@@ -8,6 +8,7 @@ from productions.catalogue.services.catalogue_signals import place_changed
 from productions.claims.services.disputes import follow_change, follow_confirmation
 from productions.credits.services.credit_signals import credit_changed, credits_confirmed
 from productions.credits.services.labour import follow_labour
+from productions.imports.services.import_jobs import drop_waiting_files
 from productions.imports.services.import_redaction import blank_import_rows
 from productions.proposals.services.proposal_redaction import blank_proposals
 from productions.segments.services import follow_place_change
@@ -20,6 +21,7 @@ RECEIVERS = (
     (credits_confirmed, follow_confirmation),
     (labour_changed, follow_labour),
     (names_withheld, blank_import_rows),
+    (names_withheld, drop_waiting_files),
     (names_withheld, blank_kept_answers),
     (names_withheld, blank_proposals),
 )

@@ -15,6 +15,8 @@ from productions.exports.services.export_files import delete_stray_files, retire
 from productions.exports.services.export_queue import list_waiting_exports
 from productions.exports.services.exports import run_next_export
 from productions.exports.services.film_exports import is_film
+from productions.imports.services.import_jobs import forget_import_jobs, list_waiting_jobs
+from productions.imports.services.import_runs import run_import_job
 from productions.ledger.services.ledger import number_events
 from productions.releases.services.release_readings import make_missing_readings
 from productions.task_publisher import RING_SECONDS, publish_later, publish_task
@@ -40,12 +42,22 @@ def make_film(uid: str) -> None:
         run_next_export(clock=timezone.now, films=True, stopping=stopping)
 
 
+@shared_task(name="productions.tasks.run_import")
+def run_import(uid: str) -> None:
+    """Plan or enter a large file of the import page, or take an import back."""
+    run_import_job(UUID(uid), clock=timezone.now)
+
+
 @shared_task(name="productions.tasks.sweep")
 def sweep() -> None:
-    """Ring again for exports that nobody works on, number the ledger's new events, forget old answers, make what releases lack."""
-    for uid in list_waiting_exports():
-        if not publish_task(task_of(uid), str(uid), expires=RING_SECONDS):
+    """Ring again for exports and files that nobody works on, number the ledger's new events, forget old answers and files, make what
+    releases lack."""
+    waiting = [(task_of(uid), uid) for uid in list_waiting_exports()]
+    waiting += [(str(run_import.name), uid) for uid in list_waiting_jobs()]
+    for name, uid in waiting:
+        if not publish_task(name, str(uid), expires=RING_SECONDS):
             break
+    forget_import_jobs(now=timezone.now())
     number_events()
     forget_answers()
     make_missing_readings()
@@ -72,3 +84,8 @@ def task_of(uid: UUID) -> str:
 def ring_for_export(uid: UUID, **kwargs: object) -> None:
     """Tell the workers of a new export: what listens to `exports.export_queued`."""
     publish_later(task_of(uid), str(uid))
+
+
+def ring_for_import(uid: UUID, **kwargs: object) -> None:
+    """Tell the workers of a file of the import page: what listens to `import_jobs.import_queued`."""
+    publish_later(str(run_import.name), str(uid))

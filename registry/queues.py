@@ -5,12 +5,12 @@ from typing import Any
 from kombu import Queue
 
 SHORT, LONG, WEBHOOKS, HOUSEKEEPING = "short", "long", "webhooks", "housekeeping"
-"""Files on paper; films and dumps, which take hours; receivers that may be slow; what beat asks for every some seconds."""
+"""Files on paper and those that are imported; films and dumps, which take hours; receivers that may be slow; what beat asks for every some seconds."""
 
 TASK_ROUTES = {
     name: {"queue": queue}
     for queue, names in {
-        SHORT: ["productions.tasks.make_export"],
+        SHORT: ["productions.tasks.make_export", "productions.tasks.run_import"],
         LONG: ["productions.tasks.make_film", "api.tasks.make_dump"],
         WEBHOOKS: ["api.tasks.deliver_webhook"],
         HOUSEKEEPING: [

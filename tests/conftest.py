@@ -4,8 +4,10 @@
 those of pytest-xdist, would read the settings before this file, and so use `var/`.
 """
 
+import gc
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -16,6 +18,12 @@ from uuid import uuid4
 import django
 import pytest
 from hypothesis import settings as hypothesis
+
+# Loading Django and thousands of tests makes no garbage worth a search: it begins with the first test.
+gc.disable()
+# A hundred tests start processes of the site, which would each compile all of it.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
 def name_own_broker(url: str, process: str) -> str:
@@ -89,6 +97,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         using = [item for item in items if uses_database(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in using])
         items[:] = using
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop() -> None:
+    """What is loaded by now stays to the end: Python need not look through all of it for garbage after each test."""
+    gc.freeze()
+    gc.enable()
 
 
 def uses_database(item: pytest.Item) -> bool:

@@ -1,7 +1,7 @@
 """Marks that tests get by what they reach: nobody has to remember them, so `make quick` stays quick.
 
 `process` is whatever reaches `subprocess`, by way of its fixtures and of helpers of the tests; `browser` what reaches
-Playwright; `film` what is in the folder of films. `slow` and `worker` are written where the test is.
+Playwright; `film` what is in the folder of films. `slow`, `walk` and `worker` are written where the test is.
 """
 
 import subprocess
@@ -62,9 +62,14 @@ def mark_reached(item: pytest.Item) -> None:
 
 
 def sort_long_first(items: list[pytest.Item]) -> None:
-    """Modules that have the most long tests first: what runs last beside an idle process should be short."""
+    """Modules that have the most long tests first: what runs last beside an idle process should be short.
+
+    `walk(first=True)` is on a test that is longer than any module.
+    """
     count: dict[str, int] = {}
     for item in items:
         count.setdefault(str(item.path), 0)
         count[str(item.path)] += any(item.get_closest_marker(mark) for mark in LONG)
+        if (walk := item.get_closest_marker("walk")) and walk.kwargs.get("first"):
+            count[str(item.path)] += len(items)
     items.sort(key=lambda item: -count[str(item.path)])

@@ -1,5 +1,6 @@
 """`make quick` leaves out what is long, and a test is marked by what it reaches."""
 
+import re
 import subprocess
 
 from playwright.sync_api import sync_playwright
@@ -41,5 +42,15 @@ def test_this_test_is_marked_by_what_it_reaches(request):
 
 
 def test_make_quick_leaves_out_every_long_mark(pytestconfig):
-    assert f"-m 'not ({' or '.join(LONG)} or matrix)'" in text("Makefile")
+    assert f"-m 'not ({' or '.join(LONG)} or matrix or walk)'" in text("Makefile")
     assert {*LONG} <= {line.partition(":")[0] for line in pytestconfig.getini("markers")}
+
+
+def test_what_make_test_leaves_out_has_targets_that_the_checks_run():
+    assert "-m 'not (matrix or walk or worker)'" in text("pyproject.toml")
+    for target, marks in (("permissions", "-m matrix "), ("walks", "-m 'walk or worker'\n")):
+        assert marks in text("Makefile")
+        assert re.search(rf"\bmake {target}$", text(".ci/run"), re.MULTILINE)
+        assert re.search(rf"^check: .*\b{target}\b", text("Makefile"), re.MULTILINE)
+    # On PostgreSQL one run has both.
+    assert re.search(r"""PYTEST_ADDOPTS="[^"]* -m 'not matrix'" make test$""", text(".ci/run"), re.MULTILINE)

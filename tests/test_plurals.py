@@ -18,6 +18,7 @@ COUNTED = re.compile(rf"(?<!version )(?<!issue )(?<!block )(?<!line ){NUMBER} {F
 ALWAYS_MANY = {
     # Limits of ours, in the code, of more than one.
     "A request changes at most %d cells; send them in parts.",
+    "A request changes at most %d rows; send them in parts.",
     "Choose 1 to %d columns.",
     "Answer for at most %d credits at once.",
     "At most %d cuts are added at once.",

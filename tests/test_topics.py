@@ -38,7 +38,10 @@ def list_topics() -> list[str]:
 def list_named_models(path: Path) -> Iterator[str]:
     """Every model that a module names in a string, as "topic.Model"."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if not isinstance(node, ast.Call) or ast.unparse(node.func).rpartition(".")[2] not in RELATIONS:
+        if not isinstance(node, ast.Call):
+            continue
+        called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if called not in RELATIONS:
             continue
         for argument in node.args:
             if isinstance(argument, ast.Constant) and isinstance(argument.value, str):

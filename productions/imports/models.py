@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from productions.catalogue.models.works import Production
 from productions.credits.models.credits import Credit
-from productions.imports.queries import ImportBatchQuerySet, OperatorsQuerySet
+from productions.imports.queries import ImportBatchQuerySet, ImportJobQuerySet, OperatorsQuerySet
+from productions.shared.choices import ExportState
 from productions.shared.intake_choices import ImportKind, ImportOutcome
-from productions.shared.models import CODE_LENGTH, NAME_LENGTH, Record
+from productions.shared.models import CODE_LENGTH, DIGEST_LENGTH, NAME_LENGTH, Leased, Record
+from productions.shared.uids import new_uid
 
 
 class ImportBatch(Record):
@@ -98,3 +100,66 @@ class ImportRow(Record):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.text[:60]}"
+
+
+class ImportAct(models.TextChoices):
+    """What is done with a file that waits, or with an import."""
+
+    PLAN = "plan"
+    ENTER = "enter"
+    UNDO = "undo"
+
+
+class ImportFileKind(models.TextChoices):
+    """What a file on the import page is of."""
+
+    CREDITS = "credits", _("credits")
+    CUTS = "cuts", _("list of cuts")
+
+
+class ImportJob(Leased):
+    """A file that somebody brought to the import page, until it is entered or forgotten; or an import that is being taken back.
+
+    No part of the record: it is private to `requested_by` and its production, names people as the file does, and is deleted at
+    `expires_at` or once somebody there withholds a name. The row is the job: `act` is what is done now, or was done last. `plan` is what
+    the page shows, as JSON in `language`, and `told` why something was not done, a sentence each. `content` is emptied when it is
+    entered. Of `row_count` lines; a large file is planned and entered by the workers.
+    """
+
+    uid = models.UUIDField(default=new_uid, unique=True, editable=False)
+    production = models.ForeignKey(Production, models.CASCADE, related_name="import_jobs")
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    requested_at = models.DateTimeField()
+    expires_at = models.DateTimeField(db_index=True)
+    act = models.CharField(max_length=CODE_LENGTH, choices=ImportAct, default=ImportAct.PLAN)
+    state = models.CharField(max_length=CODE_LENGTH, choices=ExportState, default=ExportState.QUEUED)
+    step = models.CharField(max_length=CODE_LENGTH, blank=True, default="")
+    kind = models.CharField(max_length=CODE_LENGTH, choices=ImportFileKind, default=ImportFileKind.CREDITS)
+    language = models.CharField(max_length=CODE_LENGTH)
+    filename = models.CharField(max_length=NAME_LENGTH)
+    digest = models.CharField(max_length=DIGEST_LENGTH, blank=True)
+    size = models.PositiveIntegerField(default=0)
+    content = models.BinaryField(default=b"")
+    row_count = models.PositiveIntegerField(default=0)
+    is_large = models.BooleanField(default=False)
+    columns = models.JSONField(default=dict)
+    worksheets = models.JSONField(default=list)
+    hidden_rows = models.BooleanField(default=False)
+    answers = models.JSONField(default=dict)
+    plan = models.TextField(blank=True, default="")
+    plan_digest = models.CharField(max_length=DIGEST_LENGTH, blank=True, default="")
+    told = models.JSONField(default=list)
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, null=True, related_name="+")
+    reason = models.TextField(blank=True, default="")
+    outcome = models.JSONField(default=dict)
+
+    objects = ImportJobQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("waiting file")
+        verbose_name_plural = _("waiting files")
+        ordering: ClassVar = ["-requested_at", "-pk"]
+        indexes: ClassVar = [models.Index(fields=["state", "lease_until"], name="import_open_jobs")]
+
+    def __str__(self) -> str:
+        return self.filename

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from django.db import models
 from django.db.models import Model
 
 from productions.shared.queries import RecordQuerySet
 from productions.users.access import is_everyone
 
 if TYPE_CHECKING:
+    from productions.catalogue.models.works import Production
     from productions.users.models import User
 
 M = TypeVar("M", bound=Model)
@@ -28,3 +30,25 @@ class ImportBatchQuerySet(OperatorsQuerySet[M]):
     def standing(self) -> Self:
         """Those that nobody has taken back."""
         return self.filter(undone_at=None)
+
+    def of_production(self, production: Production) -> Self:
+        """What was entered into a production, newest first."""
+        return self.filter(production=production).select_related("imported_by", "undone_by")
+
+
+class ImportJobQuerySet(models.QuerySet[M]):
+    """Files that wait, and imports that are being taken back."""
+
+    def visible_to(self, user: User) -> Self:
+        """Each is private to whoever brought it."""
+        return self.filter(requested_by=user)
+
+    def without_content(self) -> Self:
+        return self.defer("content", "plan")
+
+    def of_state(self, *states: str) -> Self:
+        return self.filter(state__in=states)
+
+    def of_undo(self, batch: Model) -> Self:
+        """What was asked for to take an import back, the newest first."""
+        return self.filter(batch=batch, act="undo").order_by("-requested_at", "-pk")

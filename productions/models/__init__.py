@@ -18,7 +18,7 @@ from productions.credits.models.joint_lines import JointLine
 from productions.credits.models.portrayals import Portrayal
 from productions.entry.models import SheetColumns, SheetVisitor
 from productions.exports.models import Dump, Export
-from productions.imports.models import ImportBatch, ImportRow
+from productions.imports.models import ImportBatch, ImportJob, ImportRow
 from productions.ledger.models import Event, Redirect, Tombstone
 from productions.operations.models import BeatLease, WorkerSign
 from productions.people.models.external_ids import ExternalId
@@ -72,6 +72,7 @@ __all__ = [
     "Font",
     "GroupMembership",
     "ImportBatch",
+    "ImportJob",
     "ImportRow",
     "Invitation",
     "JointLine",

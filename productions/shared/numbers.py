@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 KANJI_DIGITS = {**{digit: value for value, digit in enumerate("〇一二三四五六七八九")}, "零": 0}
 KANJI_UNITS = {"十": 10, "百": 100}
@@ -24,6 +25,7 @@ def pad_numbers(text: str) -> str:
     return re.sub(r"\d+", lambda match: match.group().zfill(DIGITS), text)
 
 
+@lru_cache(maxsize=4096)
 def number_key(text: str) -> str:
     """The number for matching: NFKC, casefold, no spaces, no leading zeros, no word for an episode, digits for kanji.
 

@@ -121,7 +121,7 @@ def token(production, django_user_model):
 
 @pytest.mark.parametrize("signed_in", [False, True], ids=["anybody", "signed in"])
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
-@pytest.mark.slow
+@pytest.mark.walk
 def test_every_answer_is_documented(document, there, mode, signed_in, token, record_property):
     headers = {"Authorization": f"Bearer {token}"} if signed_in else {}
     statuses = Counter()

@@ -309,7 +309,7 @@ def sent(body, file):
     return {"files": {"file": ("file", file or text)}, "data": body}
 
 
-@pytest.mark.slow
+@pytest.mark.walk
 def test_every_example_of_a_parameter_is_taken(document, api, entries):
     asked, refused = 0, {}
     for path, item in document["paths"].items():

@@ -9,7 +9,7 @@ import pytest
 
 from tests.documents import HOWTOS, ROOT, text
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.walk
 
 BLOCK = re.compile(r"^```(?:diff\n---|python\n#) (\S+\.\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 OPENING = re.compile(r"^```(?:diff|python)$", re.MULTILINE)

@@ -54,7 +54,7 @@ INNER = {
     "writing.create_entity", "writing.create_many", "writing.change_entity", "writing.mark_removed", "removing_many.mark_each_removed",
     "ledger.build_event", "ledger.record_event", "productions.demote_primary_title", "contributors.demote_primary_name",
     "credits.apply_credit_change", "credits.set_state", "claims.confirm_own", "jobs.end_job", "dumps.queue_dump", "releases.freeze_release",
-    "ledger.record_births", "bulk_credits.enter_good_credits", "bulk_credits.insert_good", "bulk_credits.insert_all", "bulk_credits.try_insert", "bulk_credits.insert_halves", "contributors.create_contributors", "named_contributors.find_or_create_contributors", "named_contributors.store_drafted_people", "named_characters.store_characters", "named_characters.find_or_create_characters", "credit_removal.remove_credits", "credit_removal.draft_undoable", "people_removal.remove_unused_people", "entering.store_planned", "entering.store_stand_ins", "entering.store_system", "entering.change_planned", "bulk_changes.change_credits", "entering.join_planned_lines", "undoing.take_back_entered", "undoing.change_back", "undoing.restore", "undoing.remove_unused", "merging_characters.move_portrayal", "undoing_characters.follow_variants", "entering.enter_file", "sheet_lookups.load_lookups", "uploads.retire_file",
+    "ledger.record_births", "ledger.write_events", "bulk_credits.enter_good_credits", "bulk_credits.insert_good", "bulk_credits.insert_all", "bulk_credits.try_insert", "bulk_credits.insert_halves", "contributors.create_contributors", "named_contributors.find_or_create_contributors", "named_contributors.store_drafted_people", "named_characters.store_characters", "named_characters.find_or_create_characters", "credit_removal.remove_credits", "credit_removal.draft_undoable", "people_removal.remove_unused_people", "entering.store_planned", "entering.store_stand_ins", "entering.store_system", "entering.change_planned", "bulk_changes.change_credits", "entering.join_planned_lines", "undoing.take_back_entered", "undoing.change_back", "undoing.restore", "undoing.remove_unused", "merging_characters.move_portrayal", "undoing_characters.follow_variants", "entering.enter_file", "sheet_lookups.load_lookups", "uploads.retire_file",
     "webhooks.alter_webhook", "private_details.join_private_details", "writing.change_each", "credits.confirm_some", "ledger.record_changes", "withholding.keep_wish", "withholding.join_wishes", "withholding.end_wish_in_production", "ai_declarations.check_declaration",
     "wish_redaction.tell_of_named_work", "billing.append_to_billing", "billing.store_billing", "ai_state.withdraw_declarations", "required_roles.store_requirement",
     "disputes.dispute_credit", "disputes.end_dispute", "disputes.settle_claims", "disputes.settle_claim", "disputes.follow_change",
@@ -65,6 +65,8 @@ INNER = {
     "groups.join_groups", "tracker_ids.join_tracker_ids", "undo_rows.follow_merges", "disputes.reopen_claims", "private_details.part_private_details", "undoables.keep_undoable", "proposals.keep_decision",
     "cell_saving.save_once", "cell_saving.store_changes", "cell_saving.store_plans", "cell_checks.check_plans", "new_cuts.add_missing_cuts",
     "ai_answers.record_answer", "ai_answers.declare_none", "ai_answers.find_system",
+    "credit_list_saving.save_list_once", "credit_list_saving.save_rows", "credit_list_storing.store_rows", "credit_list_storing.enter_rows",
+    "credit_list_storing.change_characters", "credit_list_order.put_in_place", "credit_list_order.store_order",
 }  # fmt: skip
 """Parts of verbs: what they write is counted with the verb that calls them."""
 
@@ -72,6 +74,7 @@ ELSEWHERE = {
     "approvals.approve_roll", "imports.import_catalogue", "sheet_import.import_credit_sheet",
     "undoing.undo_import",
     "cell_saving.save_cells", "new_cuts.add_sheet_cuts", "ai_answers.answer_ai",
+    "credit_list_saving.save_list", "credit_list_order.order_list",
     "placement_import.apply_placements", "cut_list_import.apply_cut_list", "cut_list_import.store_part", "proposals.create_proposal", "proposals.accept_proposal", "proposals.decline_proposal", "proposals.withdraw_proposal",
 }  # fmt: skip
 """Walked in their own tests, which count rows and events too."""

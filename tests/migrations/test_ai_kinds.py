@@ -8,7 +8,7 @@ from productions.models import triggers
 from productions.shared.ai_choices import AISystemKind
 from tests.migrations.schema import newest_afterwards
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.walk
 
 OLD, NEW = "0061_billing", "0064_ai_kinds_filled"
 TYPED = [

@@ -8,7 +8,7 @@ from django.utils.timezone import now
 from productions.models import triggers
 from tests.migrations.schema import newest_afterwards
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.walk
 
 OLD, NEW = "0040_registrar", "0047_claims_settled"
 

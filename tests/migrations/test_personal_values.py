@@ -23,7 +23,7 @@ from tests.migrations.schema import (
     save_database,
 )
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.walk
 
 OLD, NEW = "0018_webhook_error_ja", "0020_personal_values_apart"
 SECRET, LEGAL, STAYS = "秘密 花子", "戸籍 太郎", "公開 次郎"

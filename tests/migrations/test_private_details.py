@@ -12,7 +12,7 @@ from productions.removals.services.removal import remove_entity
 from productions.withholding.services.withholding import record_wish
 from tests.migrations.schema import migrate_to_newest, newest_afterwards
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.walk
 
 OLD = "0040_registrar"
 

@@ -73,6 +73,10 @@ IMPERSONAL = {
     # Tables without events: the ledger, what stays of entries (labels without names), answers of a day to whoever sent
     # the names, lines of imports, out of which names are taken.
     "event": {"actor", "action", "entity_type", "production", "reason", "changes", "personal"},
+    "importjob": {
+        "production", "requested_by", "act", "state", "step", "kind", "language", "filename", "digest", "content", "columns", "worksheets",
+        "answers", "plan", "plan_digest", "told", "batch", "reason", "outcome",
+    },
     "importrow": {"batch", "place", "statement", "outcome", "text", "message", "production", "credit"},
     "invitation": {"production", "level", "invitee", "invited_by", "accepted_by"},
     "keptanswer": {"user", "key", "fingerprint", "headers", "body"},

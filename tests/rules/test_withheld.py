@@ -54,7 +54,7 @@ def test_the_walk_knows_every_address_and_method():
     assert unknown_methods(doors) == [], "Post to these addresses in acts.py, or say there why not."
 
 
-@pytest.mark.slow
+@pytest.mark.walk(first=True)
 def test_a_withheld_name_is_named_nowhere_after_the_wish(
     planted, receiver, caplog, tmp_path, record_property
 ):

@@ -81,11 +81,13 @@ def append_to_billing(
     listed = [credit for credit in credits if credit.cut_id is None or credit.last_cut_id is not None]
     ranges = find_ranges(production, listed)
     around = [episode for credit in listed for episode in ranges.get(credit.pk, ())]
-    for episode in dict.fromkeys([*(credit.episode for credit in listed), *around]):
+    rolls = {credit.episode_id: credit.episode for credit in listed}
+    rolls |= {episode.pk: episode for episode in around if episode.pk not in rolls}
+    for key, episode in rolls.items():
         own = [
             credit
             for credit in listed
-            if credit.episode in (None, episode) or episode in ranges.get(credit.pk, ())
+            if credit.episode_id in (None, key) or (ranges and episode in ranges.get(credit.pk, ()))
         ]
         known = filter_billings(production, episode)
         editions = {billing.edition: billing.credits for billing in known}

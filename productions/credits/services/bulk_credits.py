@@ -33,6 +33,9 @@ from productions.users import access
 from productions.users.models import User
 from productions.wishes.services import read_withholding_wishes
 
+CREDIT_PARTS = ("ai_uses", "portrayals")
+"""The values of a row that are not the credit's own, but entries that hang on it."""
+
 
 @dataclass(frozen=True, slots=True)
 class RefusedRow:
@@ -150,7 +153,7 @@ def draft_rows(
     editions = KnownEditions(production)
     refused: list[RefusedRow] = []
     entries: list[DraftEntry] = []
-    drafts = make_instances(Credit, [drop_parts(row) for row in rows], production=production, state=state)
+    drafts = make_instances(Credit, rows, besides=CREDIT_PARTS, production=production, state=state)
     for index, (credit, row) in enumerate(stop_at_deadline(zip(drafts, rows, strict=True))):
         fill_credit(credit)
         credit.ai_recorded = bool(row.get("ai_uses"))
@@ -188,11 +191,6 @@ def refuse_withheld_doubles(entries: Iterable[DraftEntry]) -> list[RefusedRow]:
         elif find_broken_rules(entry.credit) is None and key is not None:
             known.add(key)
     return refused
-
-
-def drop_parts(row: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The values of the credit itself."""
-    return {name: value for name, value in row.items() if name not in ("ai_uses", "portrayals")}
 
 
 def split_storable(entries: Sequence[DraftEntry]) -> tuple[list[DraftEntry], list[RefusedRow]]:

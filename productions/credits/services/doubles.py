@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import Any
 
 from productions.credits.models.credits import Credit
@@ -17,6 +18,7 @@ WHOSE = ("contributor_id", "withheld_statement_id")
 """The columns by which a credit has a person; a withheld one by their statement."""
 
 SameCredit = tuple[Any, ...]
+read_same_credit: Callable[[Credit], SameCredit] = attrgetter(*SAME_CREDIT, *WHOSE)
 CREDIT_ONCE = next(each for each in Credit._meta.constraints if each.name == "credit_once_as_printed")
 
 
@@ -24,7 +26,7 @@ def get_credit_identity(credit: Credit) -> SameCredit | None:
     """What no other credit may have; None for a credit of nobody."""
     if credit.contributor_id is None and credit.withheld_statement_id is None:
         return None
-    return tuple(getattr(credit, name) for name in (*SAME_CREDIT, *WHOSE))
+    return read_same_credit(credit)
 
 
 def find_known_credits(credits: Iterable[Credit]) -> set[SameCredit]:

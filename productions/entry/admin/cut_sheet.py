@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -12,10 +12,11 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from productions.admin_pages.pages import AddedPages, add_pages
+from productions.admin_pages.pages import add_pages
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
 from productions.entry.admin.cut_sheet_texts import build_sheet_texts
+from productions.entry.admin.episode_pages import EpisodePages
 from productions.entry.admin.json_answers import (
     answer_json,
     read_sent_json,
@@ -31,11 +32,9 @@ from productions.entry.services.command_lines import read_command_line
 from productions.entry.services.new_cuts import add_sheet_cuts
 from productions.entry.services.sheet import describe_sheet_cut, make_first_marker, read_whole_sheet
 from productions.entry.services.sheet_news import read_visit, tell_news
-from productions.entry.services.sheet_places import SheetPlace
 from productions.entry.services.sheet_roles import keep_columns
 from productions.entry.services.suggestions import suggest_people
 from productions.shared.choices import MembershipLevel
-from productions.users.access import require_level
 
 ADDRESSES = {
     "cells": "cells", "names": "names", "cuts": "cuts", "command": "command", "columns": "columns", "news": "news",
@@ -43,11 +42,9 @@ ADDRESSES = {
 }  # fmt: skip
 """The addresses that the script asks, by name, and how they end: a production has a page that ends with `ai`."""
 
-MAX_KEY_DIGITS = 18
-
 
 @add_pages(Production)
-class CutSheetPages(AddedPages):
+class CutSheetPages(EpisodePages):
     """The sheet of a production's episode (`?episode=`), or of the cuts that it has by itself."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -61,19 +58,6 @@ class CutSheetPages(AddedPages):
             for name, end in ADDRESSES.items()
         ]
         return [*asked, self.owner.make_entry_path("cut-sheet", self.page_view)]
-
-    def get_place(self, request: HttpRequest, object_id: str) -> SheetPlace:
-        """The sheet that the address names. Raises Http404."""
-        production: Production = self.owner.get_entry(request, object_id)
-        key = request.GET.get("episode", "")
-        if not key:
-            return SheetPlace(production)
-        is_key = key.isdecimal() and len(key) <= MAX_KEY_DIGITS
-        episode = production.episodes.live().filter(pk=int(key)).first() if is_key else None
-        if episode is None:
-            raise Http404
-        episode.production = production
-        return SheetPlace(production, episode)
 
     def page_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The page; its script loads the cells."""
@@ -92,7 +76,11 @@ class CutSheetPages(AddedPages):
             "back": self.owner.address("change", production),
             "opts": self.owner.opts,
             "is_editor": self.owner.has_level(request, production, MembershipLevel.EDITOR),
-            "sheet": {"addresses": addresses, "texts": build_sheet_texts(), "language": get_language() or "en"},
+            "sheet": {
+                "addresses": addresses,
+                "texts": build_sheet_texts(),
+                "language": get_language() or "en",
+            },
         }
         return TemplateResponse(request, "admin/cut_sheet.html", context)
 
@@ -161,7 +149,3 @@ class CutSheetPages(AddedPages):
         self.require_editor(request, place)
         answer = read_ai_answer(read_sent_json(request))
         return answer_json({"cells": answer_ai(place, answer, by=user, now=timezone.now())})
-
-    def require_editor(self, request: HttpRequest, place: SheetPlace) -> None:
-        """Before anything that was sent is read. Raises NotAllowed."""
-        require_level(staff_user(request), place.production, MembershipLevel.EDITOR)

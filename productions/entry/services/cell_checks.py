@@ -17,7 +17,7 @@ from productions.credits.services.bulk_changes import find_refusal, set_values
 from productions.credits.services.bulk_credits import find_refused
 from productions.credits.services.doubles import get_credit_identity
 from productions.entry.services.cell_pieces import KeptPiece
-from productions.entry.services.cell_plans import PlannedCell, Values
+from productions.entry.services.cell_plans import PlannedCell, PlannedText, Values
 from productions.entry.services.cell_requests import Fix
 from productions.entry.services.credit_facts import JOINER
 from productions.shared.choices import AIState, CreditState, MembershipLevel
@@ -42,9 +42,9 @@ def list_usual_fixes(plan: PlannedCell) -> list[Fix]:
     return [Fix(_("Leave it as it was"), text=cell.text)] if cell.text else []
 
 
-def check_new(production: Production, plans: Iterable[PlannedCell], *, now: datetime) -> None:
+def check_new(production: Production, plans: Iterable[PlannedText], *, now: datetime) -> None:
     rows: list[Values] = []
-    owners: list[PlannedCell] = []
+    owners: list[PlannedText] = []
     for plan in plans:
         rows += plan.new
         owners += [plan] * len(plan.new)
@@ -54,7 +54,7 @@ def check_new(production: Production, plans: Iterable[PlannedCell], *, now: date
         owners[refused.index].read.refuse(*refused.refusal.reasons)
 
 
-def check_changed(plans: Iterable[PlannedCell], *, now: datetime) -> None:
+def check_changed(plans: Iterable[PlannedText], *, now: datetime) -> None:
     systems = read_registered_systems()
     for plan in plans:
         for credit, values in plan.changed:
@@ -96,7 +96,7 @@ def write_once(plan: PlannedCell) -> str:
     return JOINER.join(dict.fromkeys(written))
 
 
-def check_removed(production: Production, plans: Iterable[PlannedCell], *, by: User) -> None:
+def check_removed(production: Production, plans: Iterable[PlannedText], *, by: User) -> None:
     confirmed = [plan for plan in plans if any(credit.state != CreditState.DRAFT for credit in plan.removed)]
     is_approver = bool(confirmed) and access.may_act(by, production, MembershipLevel.APPROVER)
     for plan in plans:

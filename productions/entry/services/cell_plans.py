@@ -9,17 +9,17 @@ from typing import Any
 from productions.credits.models.credits import Credit
 from productions.entry.services.cell_people import CellPeople, NamedRow
 from productions.entry.services.cell_pieces import KeptPiece
-from productions.entry.services.cell_reading import ReadCell
+from productions.entry.services.cell_reading import ReadCell, ReadText
 from productions.shared.choices import Attribution, CreditKind
 
 Values = dict[str, Any]
 
 
 @dataclass(slots=True)
-class PlannedCell:
-    """What becomes of a cell; `changed` has only values that differ."""
+class PlannedText:
+    """What becomes of what was sent; `changed` has only values that differ."""
 
-    read: ReadCell
+    read: ReadText
     new: list[Values] = field(default_factory=list)
     changed: list[tuple[Credit, Values]] = field(default_factory=list)
     removed: list[Credit] = field(default_factory=list)
@@ -27,6 +27,13 @@ class PlannedCell:
     @property
     def is_empty(self) -> bool:
         return not (self.new or self.changed or self.removed)
+
+
+@dataclass(slots=True)
+class PlannedCell(PlannedText):
+    """What becomes of a cell."""
+
+    read: ReadCell
 
 
 def plan_cell(read: ReadCell, people: CellPeople, credits: Mapping[int, Credit]) -> PlannedCell:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,7 @@ from productions.entry.services.cell_people import (
     point_out_people,
     take_kind,
 )
-from productions.entry.services.cell_pieces import KeptPiece, NewPiece, cut_pieces
+from productions.entry.services.cell_pieces import KeptPiece, cut_pieces
 from productions.entry.services.cell_requests import NEW_PERSON, CellChange, Outcome
 from productions.entry.services.cells import Cell
 from productions.entry.services.credit_facts import fold_written
@@ -35,14 +35,19 @@ from productions.shared.refusals import Refusal, translate_for_reader
 from productions.users.models import User
 
 
-@dataclass(slots=True)
-class ReadCell:
-    """A change with what stands in its cell now, and the parts of its text in their order."""
+@dataclass(slots=True, kw_only=True)
+class ReadText:
+    """A text that somebody sent, its parts in their order, and what became of it. `line` counts the texts of the request from 1.
 
-    change: CellChange
-    cell: Cell
-    parts: list[KeptPiece | NamedRow]
-    outcome: Outcome
+    `people` and `answers` are as in SentChange; `present` are those who stand there already: uid by name, folded.
+    """
+
+    line: int
+    people: Mapping[str, str]
+    answers: Mapping[str, str]
+    present: Mapping[str, str]
+    parts: list[KeptPiece | NamedRow] = field(default_factory=list)
+    outcome: Outcome = field(default_factory=Outcome)
 
     @property
     def is_open(self) -> bool:
@@ -52,6 +57,14 @@ class ReadCell:
     def refuse(self, *reasons: str) -> None:
         self.outcome.status = "refused"
         self.outcome.reasons += [reason for reason in reasons if reason not in self.outcome.reasons]
+
+
+@dataclass(slots=True, kw_only=True)
+class ReadCell(ReadText):
+    """A change with what stands in its cell now."""
+
+    change: CellChange
+    cell: Cell
 
 
 def list_known_texts(change: CellChange, cell: Cell) -> dict[str, list[int]]:
@@ -76,67 +89,77 @@ def read_changes(
     production: Production, changes: Sequence[CellChange], cells: Mapping[int, Cell], *, by: User
 ) -> tuple[list[ReadCell], CellPeople]:
     """Each change as it is read, and whom they all name. `cells` are those that stand there, by line. A fixed number of queries."""
-    roles = index_roles()
     pieces = {
-        change.line: cut_pieces(change.sent.text, list_known_texts(change, cells[change.line]))
+        change.line: [
+            piece
+            if isinstance(piece, KeptPiece)
+            else CreditSheetRow(
+                line=change.line, cut=change.cut.number, role=change.role.code, name=piece.text
+            )
+            for piece in cut_pieces(change.sent.text, list_known_texts(change, cells[change.line]))
+        ]
         for change in changes
     }
-    rows = [
-        CreditSheetRow(line=change.line, cut=change.cut.number, role=change.role.code, name=piece.text)
-        for change in changes
-        for piece in pieces[change.line]
-        if isinstance(piece, NewPiece)
-    ]
-    known = iter(fill_known_kinds(rows, production=production, by=by))
-    reader = NameReader(rows, production=production, roles=roles, answers=Answers(), by=by)
-    read = [
-        read_pieces(
-            change,
-            cells[change.line],
-            [piece if isinstance(piece, KeptPiece) else next(known) for piece in pieces[change.line]],
-            reader,
-        )
-        for change in changes
-    ]
-    tell_by_line(read, notes=reader.notes, problems=reader.problems)
-    by_uid = find_pointed_out(list_named(read), by=by)
-    settle_kinds(read, by_uid, production=production, roles=roles, by=by)
-    answers = {key: value for each in read for key, value in each.change.sent.answers.items()}
-    people = decide_cell_people(production, list_named(read), by_uid, answers=answers, by=by)
-    for each in read:
-        ask_and_refuse(each, people)
-    return read, people
+    read = [start_cell(change, cells[change.line]) for change in changes]
+    return read, read_sent_texts(production, read, pieces, roles=index_roles(), by=by)
 
 
-def read_pieces(
-    change: CellChange, cell: Cell, pieces: Iterable[KeptPiece | CreditSheetRow], reader: NameReader
-) -> ReadCell:
-    """One cell's pieces as the reader takes them, by the answers of this cell."""
-    answers = {str(ChoiceKind.NOBODY): str(AbsenceReason.NOT_YET_ENTERED), **change.sent.answers}
-    reader.answers = Answers(given=answers)
+def start_cell(change: CellChange, cell: Cell) -> ReadCell:
     present = {
         fold_written(credit.facts.credited_as): str(credit.facts.contributor_uid)
         for credit in cell.credits
         if not credit.lock and credit.facts.contributor_uid
     }
-    found = ReadCell(change, cell, [], Outcome())
+    sent = change.sent
+    return ReadCell(
+        line=change.line, people=sent.people, answers=sent.answers, present=present, change=change, cell=cell
+    )
+
+
+def read_sent_texts(
+    production: Production,
+    texts: Sequence[ReadText],
+    pieces: Mapping[int, Sequence[KeptPiece | CreditSheetRow]],
+    *,
+    roles: OfferedRoles,
+    by: User,
+) -> CellPeople:
+    """Read the pieces of each text (by its line) into its parts; returns whom they all name. A fixed number of queries."""
+    rows = [row for text in texts for row in pieces[text.line] if isinstance(row, CreditSheetRow)]
+    known = iter(fill_known_kinds(rows, production=production, by=by))
+    reader = NameReader(rows, production=production, roles=roles, answers=Answers(), by=by)
+    for text in texts:
+        own = [piece if isinstance(piece, KeptPiece) else next(known) for piece in pieces[text.line]]
+        read_pieces(text, own, reader)
+    tell_by_line(texts, notes=reader.notes, problems=reader.problems)
+    by_uid = find_pointed_out(list_named(texts), by=by)
+    settle_kinds(texts, by_uid, production=production, roles=roles, by=by)
+    answers = {key: value for text in texts for key, value in text.answers.items()}
+    people = decide_cell_people(production, list_named(texts), by_uid, answers=answers, by=by)
+    for text in texts:
+        ask_and_refuse(text, people)
+    return people
+
+
+def read_pieces(text: ReadText, pieces: Iterable[KeptPiece | CreditSheetRow], reader: NameReader) -> None:
+    """Read one text's pieces into its parts, by its own answers."""
+    reader.answers = Answers(
+        given={str(ChoiceKind.NOBODY): str(AbsenceReason.NOT_YET_ENTERED), **text.answers}
+    )
     for piece in pieces:
         if isinstance(piece, KeptPiece):
-            found.parts.append(piece)
+            text.parts.append(piece)
             continue
         try:
             rows = [count_unnamed(row, piece.name) for row in reader.read(piece)]
         except Refusal as refusal:
-            found.refuse(*refusal.reasons)
+            text.refuse(*refusal.reasons)
             continue
-        found.parts += [
-            point_out_people(row, change.sent.people, change.sent.answers, present) for row in rows
-        ]
+        text.parts += [point_out_people(row, text.people, text.answers, text.present) for row in rows]
     open_choices = [choice for choice in reader.answers.asked.values() if choice.is_open]
-    if open_choices and found.is_open:
-        found.outcome.status = "asked"
-        found.outcome.choices += map(describe_cell_choice, open_choices)
-    return found
+    if open_choices and text.is_open:
+        text.outcome.status = "asked"
+        text.outcome.choices += map(describe_cell_choice, open_choices)
 
 
 def count_unnamed(row: CreditSheetRow, text: str) -> CreditSheetRow:
@@ -145,13 +168,13 @@ def count_unnamed(row: CreditSheetRow, text: str) -> CreditSheetRow:
     return replace(row, headcount=others.count) if others is not None else row
 
 
-def list_named(read: Iterable[ReadCell]) -> list[NamedRow]:
+def list_named(read: Iterable[ReadText]) -> list[NamedRow]:
     return [part for each in read for part in each.parts if isinstance(part, NamedRow)]
 
 
-def tell_by_line(read: Iterable[ReadCell], *, notes: Iterable[Problem], problems: Iterable[Problem]) -> None:
+def tell_by_line(read: Iterable[ReadText], *, notes: Iterable[Problem], problems: Iterable[Problem]) -> None:
     """Hand what the reader tells to the cells that it is about."""
-    by_line = {each.change.line: each for each in read}
+    by_line = {each.line: each for each in read}
     for note in notes:
         by_line[note.line or 0].outcome.notes.append(translate_for_reader(note.message))
     for problem in problems:
@@ -159,7 +182,7 @@ def tell_by_line(read: Iterable[ReadCell], *, notes: Iterable[Problem], problems
 
 
 def settle_kinds(
-    read: Sequence[ReadCell],
+    read: Sequence[ReadText],
     by_uid: Mapping[str, object],
     *,
     production: Production,
@@ -176,8 +199,8 @@ def settle_kinds(
     tell_by_line(read, notes=told, problems=())
 
 
-def ask_and_refuse(read: ReadCell, people: CellPeople) -> None:
-    """What is open or wrong about the names of a cell."""
+def ask_and_refuse(read: ReadText, people: CellPeople) -> None:
+    """What is open or wrong about the names of a text."""
     choices = []
     for part in read.parts:
         if isinstance(part, KeptPiece):
@@ -185,7 +208,7 @@ def ask_and_refuse(read: ReadCell, people: CellPeople) -> None:
         row = part.row
         read.outcome.reasons += people.list_refusals(part)
         if row.episode:
-            read.refuse(_("“%s” says episodes; a cell is of one cut.") % row.episode)
+            read.refuse(_("“%s” says episodes; leave that out here.") % row.episode)
         if row.person_id and people.find(part) is None:
             read.refuse(_("“%s” was chosen from a list, and is not there any more; choose again.") % row.name)
         names = [] if row.person_id or part.is_new else [(get_row_kind(row), row.name)]

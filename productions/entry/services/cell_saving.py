@@ -20,7 +20,7 @@ from productions.credits.services.bulk_credits import enter_credits
 from productions.entry.services.cell_authors import find_authors
 from productions.entry.services.cell_checks import check_plans
 from productions.entry.services.cell_people import CellPeople
-from productions.entry.services.cell_plans import PlannedCell, plan_cell
+from productions.entry.services.cell_plans import PlannedCell, PlannedText, plan_cell
 from productions.entry.services.cell_reading import ReadCell, read_changes
 from productions.entry.services.cell_requests import CellChange, Outcome, SentChange
 from productions.entry.services.cells import EMPTY_CELL, Cell, CellKey, build_cells, describe_cell
@@ -187,14 +187,14 @@ def store_plans(
         append_to_billing(production, enter_credits(production, new, by=by, now=now), by=by, now=now)
 
 
-def find_stand_ins(plans: Iterable[PlannedCell]) -> set[int]:
+def find_stand_ins(plans: Iterable[PlannedText]) -> set[int]:
     """The keys of those who are stood in for and whom these cells name."""
     values = [each for plan in plans for each in (*plan.new, *(changed for _credit, changed in plan.changed))]
     links = [each.get(name) for each in values for name in ("contributor", "affiliation")]
     return {link.pk for link in links if link is not None and link.pk < 0}
 
 
-def tell_new_people(plan: PlannedCell, people: CellPeople) -> None:
+def tell_new_people(plan: PlannedText, people: CellPeople) -> None:
     """Tell which names of a cell are entries that are new."""
     made = {id(one) for some in people.drafted.directory.people.values() for one in some}
     values = [*plan.new, *(changed for _credit, changed in plan.changed)]

@@ -18,14 +18,14 @@ from productions.credits.services.bulk_credits import RowsRefused, enter_credits
 from productions.credits.services.joint_lines import join_credits
 from productions.credits.services.withheld_names import list_names_withheld_in
 from productions.imports.models import ImportBatch
-from productions.imports.services.batch_rows import build_import_rows
+from productions.imports.services.batch_rows import store_import_rows
 from productions.imports.services.choices import make_choice_key
 from productions.imports.services.file_places import tell_at
 from productions.imports.services.import_plan import ImportPlan, PlannedCredit
 from productions.imports.services.planning import PlannedImport, ReadFile, plan_file
 from productions.imports.services.row_people import NEW, SAME_AS
 from productions.interchange.problems import Problem
-from productions.ledger.services.bulk_insert import insert_entries
+from productions.ledger.services.bulk_insert import pause_garbage_collection
 from productions.ledger.services.writing import create_entity
 from productions.operations.services.turns import lock_identities, take_import_turn
 from productions.people.services.named_contributors import (
@@ -57,6 +57,7 @@ def list_obstacles(plan: ImportPlan) -> list[Problem]:
     return sorted([*plan.problems, *asked], key=lambda each: each.line or 0)
 
 
+@pause_garbage_collection()
 @transaction.atomic
 def enter_file(
     production: Production,
@@ -145,7 +146,7 @@ def store_planned(
         by=by,
         now=now,
     )
-    insert_entries(list(build_import_rows(batch, plan, list_names_withheld_in(production))))
+    store_import_rows(batch, plan, list_names_withheld_in(production))
     return batch
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -93,13 +93,22 @@ class ImportPlan:
 
 def compute_plan_digest(plan: ImportPlan) -> str:
     """SHA-256 of everything that a person sees of a plan: what they accepted is what is entered."""
-    seen = {
-        "credits": [describe_planned(planned) for planned in plan.credits],
-        "problems": [str(problem) for problem in plan.problems],
-        "choices": [[choice.key, choice.answer] for choice in plan.choices],
-        "file": plan.file_digest,
-    }
-    return sha256(json.dumps(seen, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    digest = sha256()
+    for part in write_seen(plan):
+        digest.update(part.encode())
+    return digest.hexdigest()
+
+
+def write_seen(plan: ImportPlan) -> Iterator[str]:
+    """What a person sees of a plan as one JSON object, in parts: the credits of a large file are many megabytes of it."""
+    yield f'{{"choices": {write_json([[choice.key, choice.answer] for choice in plan.choices])}, "credits": ['
+    for number, planned in enumerate(plan.credits):
+        yield (", " if number else "") + write_json(describe_planned(planned))
+    problems = [str(problem) for problem in plan.problems]
+    yield f'], "file": {write_json(plan.file_digest)}, "problems": {write_json(problems)}}}'
+
+
+write_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def describe_planned(planned: PlannedCredit) -> list[Any]:
@@ -122,4 +131,6 @@ def name_value(value: Any) -> str:
 
 
 def is_telling(value: Any) -> bool:
-    return value not in (None, "", []) and not isinstance(value, list)
+    if isinstance(value, str):
+        return bool(value)
+    return value is not None and not isinstance(value, list)

@@ -43,6 +43,7 @@ from productions.interchange.sheets.credit_row import (
     CreditSheetRow,
     ReadingOptions,
 )
+from productions.ledger.services.bulk_insert import pause_garbage_collection
 from productions.people.services.named_contributors import DraftedPeople, draft_people
 from productions.shared.choices import MembershipLevel
 from productions.shared.intake_choices import ChoiceKind, ImportKind, PlanGroup
@@ -99,6 +100,7 @@ def read_import_file(
     return ReadFile(filename, sha256(data).hexdigest(), sheet, options.columns, remembered)
 
 
+@pause_garbage_collection()
 def plan_file(
     production: Production,
     file: ReadFile,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from operator import attrgetter
 from typing import Any
 
 from productions.catalogue.models.works import Production
 from productions.credits.models.credits import Credit
+from productions.credits.services.bulk_credits import CREDIT_PARTS
 from productions.credits.services.credits import fill_credit
-from productions.credits.services.doubles import SAME_CREDIT, WHOSE
+from productions.credits.services.doubles import SAME_CREDIT, WHOSE, read_same_credit
 from productions.imports.models import ImportRow
 from productions.imports.services.import_plan import Difference, PlannedCredit
 from productions.interchange.sheets.credit_row import CreditSheetRow
@@ -50,12 +52,20 @@ WITHHELD_SAYS = frozenset(
 NOT_WRITTEN = frozenset({"line", "worksheet", "position", "kind"})
 """What says where a row stands, and what is filled in from those who are known by then."""
 
+INTERCHANGEABLE = (*SAME_CREDIT, *WHOSE, "absence_reason")
+"""What credits of nobody have in common that may stand for one another."""
+read_interchangeable = attrgetter(*INTERCHANGEABLE)
+
 Pair = tuple[CreditSheetRow, dict[str, Any]]
+
+
+WRITTEN = tuple(each.name for each in fields(CreditSheetRow) if each.name not in NOT_WRITTEN)
+read_written_cells = attrgetter(*WRITTEN)
 
 
 def describe_row(row: CreditSheetRow) -> str:
     """What a row says, wherever it stands: what an import keeps of it, so that a row that is as it was changes nothing."""
-    said = ((each.name, getattr(row, each.name)) for each in fields(row) if each.name not in NOT_WRITTEN)
+    said = zip(WRITTEN, read_written_cells(row), strict=True)
     return "; ".join(f"{name}={value}" for name, value in said if value not in ("", None))
 
 
@@ -104,17 +114,13 @@ class KnownCredits:
 
 def get_identity(credit: Credit, **values: Any) -> tuple[Any, ...]:
     """What no two credits of one person have in common; of credits of nobody, what makes two of them interchangeable."""
-    names = (
-        (*SAME_CREDIT, *WHOSE, "absence_reason") if credit.contributor_id is None else (*SAME_CREDIT, *WHOSE)
-    )
     if values:
-        names = (*SAME_CREDIT, *WHOSE, "absence_reason")
         values = {"absence_reason": "withheld_by_contributor", **values}
-    return tuple(values.get(name, getattr(credit, name)) for name in names)
+        return tuple(values.get(name, getattr(credit, name)) for name in INTERCHANGEABLE)
+    return read_interchangeable(credit) if credit.contributor_id is None else read_same_credit(credit)
 
 
-def get_scope(credit: Credit) -> tuple[Any, ...]:
-    return tuple(getattr(credit, name) for name in SCOPE)
+get_scope: Callable[[Credit], tuple[Any, ...]] = attrgetter(*SCOPE)
 
 
 def read_known_credits(production: Production, pairs: Sequence[Pair]) -> KnownCredits:
@@ -130,52 +136,51 @@ def read_known_credits(production: Production, pairs: Sequence[Pair]) -> KnownCr
 def match_pairs(production: Production, pairs: Sequence[Pair]) -> tuple[list[PlannedCredit], set[int]]:
     """Each pair as new, changed or same, in its order, and the keys of the credits that were matched.
 
-    A fixed number of queries. A row that stands twice in the file is the same credit the second time.
+    A fixed number of queries. A row that stands twice in the file is the same credit the second time. What a pair would store is thrown
+    away as soon as it is matched, or nothing is left that it could match.
     """
     known = read_known_credits(production, pairs)
-    drafts = draft_credits(production, pairs)
     planned: list[PlannedCredit] = []
     seen: dict[tuple[Any, ...], PlannedCredit] = {}
-    for (row, values), draft in stop_at_deadline(zip(pairs, drafts, strict=True)):
+    unmatched: list[tuple[PlannedCredit, Credit]] = []
+    for (row, values), draft in stop_at_deadline(zip(pairs, draft_credits(production, pairs), strict=True)):
         one = PlannedCredit(PlanGroup.NEW, row, values)
         key = get_identity(draft)
         if draft.contributor_id is not None and key in seen:
             one.group, one.credit = PlanGroup.SAME, seen[key].credit
         else:
-            one.credit = known.take_same(draft)
             seen.setdefault(key, one)
+            if (credit := known.take_same(draft)) is not None:
+                match_credit(one, credit, draft)
+            elif draft.contributor_id is not None and get_scope(draft) in known.by_scope:
+                unmatched.append((one, draft))
         planned.append(one)
     earlier = list_earlier_credits(production, known.matched)
     for besides in (None, earlier):
-        for one, draft in zip(planned, drafts, strict=True):
-            if one.group == PlanGroup.NEW and one.credit is None and draft.contributor_id is not None:
-                one.credit = known.take_alike(draft, besides)
-    compare_all(planned, drafts)
+        for one, draft in unmatched:
+            if one.credit is None and (credit := known.take_alike(draft, besides)) is not None:
+                match_credit(one, credit, draft)
+    find_changed(planned)
     return planned, known.matched
 
 
-def draft_credits(production: Production, pairs: Sequence[Pair]) -> list[Credit]:
-    """What the pairs would store, with what follows from the rest filled in; nothing is checked."""
-    rows = [
-        {name: value for name, value in values.items() if name not in ("ai_uses", "portrayals")}
-        for _row, values in pairs
-    ]
-    drafts = list(make_instances(Credit, rows, production=production))
-    for draft in drafts:
+def draft_credits(production: Production, pairs: Sequence[Pair]) -> Iterator[Credit]:
+    """What the pairs would store, one by one, with what follows from the rest filled in; nothing is checked."""
+    rows = [values for _row, values in pairs]
+    for draft in make_instances(Credit, rows, besides=CREDIT_PARTS, production=production):
         fill_credit(draft)
-    return drafts
+        yield draft
 
 
-def compare_all(planned: Sequence[PlannedCredit], drafts: Sequence[Credit]) -> None:
-    """Tell what is changed from what is the same, where a row is not as it was in the last import of the credit."""
-    different = []
-    for one, draft in zip(planned, drafts, strict=True):
-        if one.credit is None or one.group == PlanGroup.SAME:
-            continue
-        one.group = PlanGroup.SAME
-        one.differences = tuple(list_differences(one, draft))
-        if one.differences:
-            different.append(one)
+def match_credit(one: PlannedCredit, credit: Credit, draft: Credit) -> None:
+    """Say that the planned credit is one that is there, and in what the row says it otherwise."""
+    one.credit, one.group = credit, PlanGroup.SAME
+    one.differences = tuple(list_differences(one, draft))
+
+
+def find_changed(planned: Iterable[PlannedCredit]) -> None:
+    """Tell what is changed from what is the same: where a row is not as it was in the last import of the credit."""
+    different = [one for one in planned if one.differences]
     texts = read_last_texts([one.credit.pk for one in different if one.credit])
     for one in different:
         assert one.credit is not None

@@ -49,6 +49,7 @@ class NameReader:
         self.labels = roles.labels
         self.known = find_known_wholes(rows, production=production, by=by)
         self.cells: dict[tuple[str, bool, bool], NameCell] = {}
+        self.codes: dict[str, str | None] = {}
         self.notes: list[Problem] = []
         self.problems: list[Problem] = []
         self.told: set[tuple[str, int, str]] = set()
@@ -81,7 +82,7 @@ class NameReader:
 
     def read_cell(self, row: CreditSheetRow) -> NameCell:
         """What the row's cell says; a file has the same names again and again."""
-        role = self.labels.code(row.role)
+        role = self.find_code(row.role)
         key = (row.name, role in self.labels.companies, role in self.labels.cast or bool(row.character))
         if key not in self.cells:
             text, company_role, cast = key
@@ -93,6 +94,12 @@ class NameReader:
                 is_known=self.known.__contains__,
             )
         return self.cells[key]
+
+    def find_code(self, label: str) -> str | None:
+        """The code of a role's label; a file has the same few again and again."""
+        if label not in self.codes:
+            self.codes[label] = self.labels.code(label)
+        return self.codes[label]
 
     def count_others(self, row: CreditSheetRow, text: str) -> CreditSheetRow:
         """The credit of those whom the cell counts and does not name (`ほか3名`)."""
@@ -166,20 +173,22 @@ class NameReader:
         character, note = row.character, part.note
         if part.character and character:
             character = f"{character}（{part.character}）"
-        elif part.character and self.labels.code(row.role) in self.labels.cast:
+        elif part.character and self.find_code(row.role) in self.labels.cast:
             character = part.character
         elif part.character:
             note = " ".join(filter(None, (note, part.character)))
-        return replace(
-            row,
-            name=part.name,
-            kind=kind,
-            affiliation=row.affiliation or part.affiliation,
-            reading=row.reading or part.reading,
-            episode=row.episode or part.episodes,
-            character=character,
-            note=" ".join(filter(None, (row.note, note))),
-        )
+        said: dict[str, Any] = {
+            "name": part.name,
+            "kind": kind,
+            "affiliation": row.affiliation or part.affiliation,
+            "reading": row.reading or part.reading,
+            "episode": row.episode or part.episodes,
+            "character": character,
+            "note": " ".join(filter(None, (row.note, note))),
+        }
+        # Most cells say what they said before, and a copy of a row costs more than all of this.
+        changed = {name: value for name, value in said.items() if getattr(row, name) != value}
+        return replace(row, **changed) if changed else row
 
     def ask_kind(self, row: CreditSheetRow, part: NamePart) -> str:
         """Whether a name that looks like a company's is one; "" for a person."""

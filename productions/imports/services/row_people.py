@@ -100,15 +100,15 @@ def fill_known_kinds(
 ) -> list[CreditSheetRow]:
     """The rows; those that say no kind and name somebody who is known as one kind alone, with that kind."""
     names = {row.name for row in rows if row.name and not row.kind and not row.person_id}
-    wanted = by_identity((kind, name) for name in names for kind in ContributorKind.values)
+    kinds = ContributorKind.values
+    wanted = by_identity((kind, name) for name in names for kind in kinds)
     found = find_contributors(wanted, production=production, by=by)
-    filled = []
-    for row in rows:
-        if row.name in names and not row.kind and not row.person_id:
-            kinds = [kind for kind in ContributorKind.values if get_named_identity(kind, row.name) in found]
-            row = replace(row, kind=kinds[0]) if len(kinds) == 1 else row
-        filled.append(row)
-    return filled
+    known = {name: [kind for kind in kinds if get_named_identity(kind, name) in found] for name in names}
+    only = {name: its_kinds[0] for name, its_kinds in known.items() if len(its_kinds) == 1}
+    return [
+        replace(row, kind=only[row.name]) if row.name in only and not row.kind and not row.person_id else row
+        for row in rows
+    ]
 
 
 def decide_people(

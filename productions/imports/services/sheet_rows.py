@@ -123,6 +123,8 @@ def build_printed_role(row: CreditSheetRow, role: Role) -> dict[str, str]:
 
 def build_row_portrayals(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[str, Any]]:
     """Whom a row's credit voices."""
+    if not row.character:
+        return []
     found = [shelf.cast.find(named) for named in list_row_characters([row])]
     return [{"character": character, "variant": variant} for character, variant in found]
 

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
 from typing import TypeVar
@@ -58,9 +59,13 @@ def index_codes(roles: Iterable[RoleWords]) -> dict[str, str]:
     return codes
 
 
-def list_label_keys(text: str) -> list[str]:
-    """Under what a label stands in an index: folded, and with its middle dots where it has some (`選曲・構成`)."""
-    return list(dict.fromkeys((fold_label(text), fold_dotted_label(text))))
+@lru_cache(maxsize=8192)
+def list_label_keys(text: str) -> tuple[str, ...]:
+    """Under what a label stands in an index: folded, and with its middle dots where it has some (`選曲・構成`).
+
+    Kept, since every plan indexes the same labels of the vocabulary: 2,900 of them, 15 of the 20 ms that an index takes.
+    """
+    return tuple(dict.fromkeys((fold_label(text), fold_dotted_label(text))))
 
 
 def fold_dotted_label(text: str) -> str:

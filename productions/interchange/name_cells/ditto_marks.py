@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from productions.interchange.sheets.credit_row import CreditSheetRow
 
@@ -38,6 +39,7 @@ class Ditto:
     from_line: int = 0
 
 
+@lru_cache(maxsize=4096)
 def is_ditto(text: str) -> bool:
     """Whether the whole cell is a mark that repeats the one above: 〃, 々, 同上, （同上）, ″."""
     return len(text) <= MAX_MARK_CHARACTERS and bool(_DITTO.fullmatch(_AROUND.sub("", text)))
@@ -54,7 +56,11 @@ def repeat_dittos(rows: Sequence[CreditSheetRow]) -> tuple[list[CreditSheetRow],
     for row in rows:
         if above is not None and above.worksheet != row.worksheet:
             above = None
-        found = [_read_mark(row, field, above) for field in GOES_WITH if is_ditto(getattr(row, field))]
+        found = [
+            _read_mark(row, field, above)
+            for field in GOES_WITH
+            if (text := getattr(row, field)) and is_ditto(text)
+        ]
         if found:
             dittos.extend(found)
             row = _fill_row(row, above, [ditto.field for ditto in found if ditto.from_line])

@@ -3,6 +3,8 @@
 import csv
 import io
 
+import xlsxwriter
+
 from productions.interchange.sheets.coded_words import CODE_SPELLINGS
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.interchange.sheets.sheet_headings import HEADING_SPELLINGS
@@ -38,13 +40,38 @@ EXAMPLE_ROW = CreditSheetRow(
 """The line that a template shows: a person, and the tool they used."""
 
 
+COLUMN_CHARACTERS = 16
+"""Width of a workbook's columns."""
+
+
 def build_template_csv(lang: str) -> str:
     """A heading row and an example line in `lang` (en or ja), with CRLF; Excel wants it as UTF-8 with BOM."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(getattr(words, lang) for words in HEADING_SPELLINGS.values())
-    writer.writerow(quote_cell(format_example_cell(field, lang)) for field in HEADING_SPELLINGS)
+    csv.writer(text, lineterminator="\r\n").writerows(list_template_rows(lang))
     return text.getvalue()
+
+
+def build_template_xlsx(lang: str) -> bytes:
+    """The same as a workbook, every cell a text, so that no program reads a number of a cut as a date."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        text, heading = (
+            book.add_format({"num_format": "@"}),
+            book.add_format({"num_format": "@", "bold": True}),
+        )
+        sheet = book.add_worksheet()
+        sheet.set_column(0, len(HEADING_SPELLINGS) - 1, COLUMN_CHARACTERS, text)
+        sheet.freeze_panes(1, 0)
+        for line, cells in enumerate(list_template_rows(lang)):
+            for column, cell in enumerate(cells):
+                sheet.write_string(line, column, cell, text if line else heading)
+    return out.getvalue()
+
+
+def list_template_rows(lang: str) -> list[list[str]]:
+    """The headings and the example's cells."""
+    headings = [str(getattr(words, lang)) for words in HEADING_SPELLINGS.values()]
+    return [headings, [quote_cell(format_example_cell(field, lang)) for field in HEADING_SPELLINGS]]
 
 
 def format_example_cell(field: str, lang: str) -> str:

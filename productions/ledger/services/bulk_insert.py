@@ -10,8 +10,8 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
-from io import StringIO
-from itertools import chain
+from io import BytesIO
+from itertools import chain, islice
 from typing import Any, Generic, TypeVar
 
 import orjson
@@ -68,10 +68,16 @@ def get_instance_maker(model: type[M]) -> InstanceMaker[M]:
     return InstanceMaker(model)
 
 
-def make_instances(model: type[M], rows: Sequence[Mapping[str, Any]], **common: Any) -> Iterator[M]:
-    """An unsaved instance for each row of values, with the `common` ones in each."""
+def make_instances(
+    model: type[M], rows: Sequence[Mapping[str, Any]], *, besides: Sequence[str] = (), **common: Any
+) -> Iterator[M]:
+    """An unsaved instance for each row of values, with the `common` ones in each and without those `besides`."""
     mould = get_instance_maker(model)
-    return (mould(uid, {**row, **common}) for uid, row in zip(new_uids(len(rows)), rows, strict=True))
+    for uid, row in zip(new_uids(len(rows)), rows, strict=True):
+        values = {**row, **common}
+        for name in besides:
+            values.pop(name, None)
+        yield mould(uid, values)
 
 
 def insert_entries(entities: Sequence[models.Model]) -> None:
@@ -101,7 +107,7 @@ def insert_entries(entities: Sequence[models.Model]) -> None:
 
 
 @cache
-def place_of(model: type[models.Model]) -> Callable[[Mapping[str, Any]], list[Any]]:
+def place_of(model: type[models.Model]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]]:
     """What rows of a table are sorted by when they are sent: rows that would double one another have the same.
 
     Whoever is second to insert the same waits for the first, so two who send the same rows must not do it in each other's order.
@@ -110,7 +116,7 @@ def place_of(model: type[models.Model]) -> Callable[[Mapping[str, Any]], list[An
     named = [name for each in unique for name in (*each.fields, *names_in(each.expressions))]
     attnames = {field.name: field.attname for field in model._meta.concrete_fields}
     columns = [attnames[name] for name in dict.fromkeys(named)]
-    return lambda row: [(row[column] is not None, row[column]) for column in columns]
+    return lambda row: tuple(each for column in columns for each in (row[column] is not None, row[column]))
 
 
 def names_in(expressions: Iterable[Any]) -> list[str]:
@@ -122,17 +128,19 @@ def names_in(expressions: Iterable[Any]) -> list[str]:
     return [field.name for field in fields]
 
 
-def insert_values(model: type[models.Model], rows: Sequence[dict[str, Any]]) -> None:
+def insert_values(model: type[models.Model], rows: Iterable[dict[str, Any]]) -> None:
     """Insert rows of columns' values (`actor_id`), all with the same columns and whatever else is usual; no
-    instances come of it."""
-    if len(rows) < MIN_COPY_ROWS:
-        model._default_manager.bulk_create([model(**row) for row in rows], batch_size=INSERT_BATCH_ROWS)
+    instances come of it, and of a generator no list."""
+    rest = iter(rows)
+    first = list(islice(rest, MIN_COPY_ROWS))
+    if len(first) < MIN_COPY_ROWS:
+        model._default_manager.bulk_create([model(**row) for row in first], batch_size=INSERT_BATCH_ROWS)
         return
     usual = get_instance_maker(model).usual
     names = [
-        name for name in list_stored_columns(model, {**usual, **rows[0]}) if name != model._meta.pk.attname
+        name for name in list_stored_columns(model, {**usual, **first[0]}) if name != model._meta.pk.attname
     ]
-    insert_columns(model, names, ({**usual, **row} for row in rows))
+    insert_columns(model, names, ({**usual, **row} for row in chain(first, rest)))
 
 
 def list_stored_columns(model: type[models.Model], row: Mapping[str, Any]) -> list[str]:
@@ -181,12 +189,12 @@ def copy_rows(model: type[models.Model], names: Sequence[str], rows: Iterable[di
     """COPY the named columns in PostgreSQL's text form."""
     fields = {field.attname: field for field in model._meta.concrete_fields}
     documents = [name for name in names if isinstance(fields[name], models.JSONField)]
-    text = StringIO()
+    text = BytesIO()  # whole before it is sent: a row that asks the database may not do it amid a COPY
     for values in rows:
         if documents:
             texts = {name: encode_json_text(values[name]) for name in documents if values[name] is not None}
             values = values | texts
-        text.write(format_copy_line([values[name] for name in names]))
+        text.write(format_copy_line([values[name] for name in names]).encode())
     text.seek(0)
     columns = ", ".join(f'"{fields[name].column}"' for name in names)
     # The driver's own call: what it raises becomes Django's, as for any other statement.

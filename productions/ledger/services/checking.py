@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.expressions import DatabaseDefault
 
 from productions.ledger.services.conditions import list_broken_checks
 from productions.shared.models import NAME_LENGTH, OpenCodeField
@@ -108,12 +109,50 @@ def check_fields(entity: models.Model, *, changed: Collection[str] | None = None
 def find_broken_rules(entity: models.Model) -> Refusal | None:
     """What the row breaks by itself, in the words of `check_entity`: nothing is asked of the database, so no other row is seen."""
     problems: dict[str, list[str]] = {}
-    try:
-        entity.clean_fields(exclude=list_links(type(entity)))
-    except ValidationError as error:
-        problems = {name: list(texts) for name, texts in error.message_dict.items()}
+    if not holds_clean_values(entity):
+        try:
+            entity.clean_fields(exclude=list_links(type(entity)))
+        except ValidationError as error:
+            problems = {name: list(texts) for name, texts in error.message_dict.items()}
     general = list_broken_checks(entity, besides=problems)
     return Refusal(*general, fields=problems) if general or problems else None
+
+
+def holds_clean_values(entity: models.Model) -> bool:
+    """Whether every value of the row's own is known to be one that its field takes as it is; `clean_fields` would change and refuse nothing."""
+    model, values = type(entity), entity.__dict__
+    plain, documents = list_own_fields(model)
+    try:
+        return all(takes_as_it_is(model, name, values[name]) for name in plain) and not any(
+            values[name] for name in documents
+        )
+    except TypeError:  # a value that cannot be remembered
+        return False
+
+
+@cache
+def list_own_fields(model: type[models.Model]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The fields that are no links, and of those the documents that may be empty. Uids are left out: they are made here."""
+    fields = [each for each in model._meta.concrete_fields if not each.is_relation and each.name != "uid"]
+    documents = tuple(
+        each.attname
+        for each in fields
+        if isinstance(each, models.JSONField) and (each.blank or not each.editable)
+    )
+    return tuple(each.attname for each in fields if each.attname not in documents), documents
+
+
+@lru_cache(maxsize=4096, typed=True)
+def takes_as_it_is(model: type[models.Model], name: str, value: Any) -> bool:
+    """Whether the field takes the value, and does not write it otherwise. Thousands of rows share most of theirs."""
+    field: Any = model._meta.get_field(name)
+    if isinstance(value, DatabaseDefault) or (field.blank and value in field.empty_values):
+        return True
+    try:
+        cleaned = field.clean(value, None)
+    except ValidationError:
+        return False
+    return type(cleaned) is type(value) and bool(cleaned == value)
 
 
 @cache

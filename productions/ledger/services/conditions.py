@@ -110,16 +110,28 @@ def compile_comparison(model: type[models.Model], path: str, value: Any, negated
 
 def decide_all(parts: list[Decision]) -> Decision:
     def decide(values: Values) -> bool | None:
-        found = [part(values) for part in parts]
-        return False if False in found else None if None in found else True
+        whole: bool | None = True
+        for part in parts:
+            found = part(values)
+            if found is False:
+                return False
+            if found is None:
+                whole = None
+        return whole
 
     return decide
 
 
 def decide_any(parts: list[Decision]) -> Decision:
     def decide(values: Values) -> bool | None:
-        found = [part(values) for part in parts]
-        return True if True in found else None if None in found else False
+        whole: bool | None = False
+        for part in parts:
+            found = part(values)
+            if found:
+                return True
+            if found is None:
+                whole = None
+        return whole
 
     return decide
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -153,8 +153,8 @@ def record_births(
     entities: Sequence[models.Model], *, action: str, by: User | None, now: datetime, reason: str = ""
 ) -> None:
     """One event for each new entry of one table, in their order; the same as `record_event` of each."""
-    births = [(entity, describe_birth(entity)) for entity in entities]
-    record_changes(births, action=action, by=by, now=now, reason=reason)
+    births = ((entity, describe_birth(entity)) for entity in entities)
+    write_events(births, count=len(entities), action=action, by=by, now=now, reason=reason)
 
 
 def record_changes(
@@ -166,21 +166,40 @@ def record_changes(
     reason: str = "",
 ) -> None:
     """One event for each entry of one table with its changes, in their order; the same as `record_event` of each."""
+    write_events(changed, count=len(changed), action=action, by=by, now=now, reason=reason)
+
+
+def write_events(
+    changed: Iterable[tuple[models.Model, Mapping[str, Any]]],
+    *,
+    count: int,
+    action: str,
+    by: User | None,
+    now: datetime,
+    reason: str,
+) -> None:
+    """The same for `count` entries, whose changes are told one by one: thousands of births are never all in memory."""
     common = {"at": now, "actor_id": by.pk if by else None, "action": action, "reason": reason}
-    rows = []
-    for (entity, changes), uid in zip(changed, new_uids(len(changed)), strict=True):
-        production = find_production_of(entity)
-        shown, personal = split_personal_values(entity, changes)
-        own = {
-            "uid": uid,
-            "entity_type": entity._meta.model_name,
-            "entity_uid": get_entity_uid(entity),
-            "production_id": production.pk if production else None,
-            "changes": shown,
-            "personal": personal,
-        }
-        rows.append(common | own)
-    insert_values(Event, rows)
+    insert_values(
+        Event,
+        (
+            common | describe_event(entity, changes) | {"uid": uid}
+            for (entity, changes), uid in zip(changed, new_uids(count), strict=True)
+        ),
+    )
+
+
+def describe_event(entity: models.Model, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of an event that follow from the entry and its changes."""
+    production = find_production_of(entity)
+    shown, personal = split_personal_values(entity, changes)
+    return {
+        "entity_type": entity._meta.model_name,
+        "entity_uid": get_entity_uid(entity),
+        "production_id": production.pk if production else None,
+        "changes": shown,
+        "personal": personal,
+    }
 
 
 @cache

@@ -1,7 +1,9 @@
 """Many credits of a production out of the record at once, as `remove_entity` takes out one."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -9,14 +11,14 @@ from django.db.models import Exists, OuterRef
 from productions.claims.models import Claim
 from productions.credits.models.credits import Credit
 from productions.credits.models.portrayals import Portrayal
+from productions.ledger.services.bulk_insert import insert_values
 from productions.ledger.services.redaction import blank_personal
 from productions.ledger.services.removing_many import mark_each_removed
 from productions.removals.services.removal import remove_entity, require_may_remove
 from productions.shared.intake_choices import UndoableKind
+from productions.shared.uids import new_uids
 from productions.shared_entries.models import Undoable
 from productions.users.models import User
-
-UNDOABLES_AT_ONCE = 500
 
 
 @transaction.atomic
@@ -43,22 +45,29 @@ def remove_credits(credits: Sequence[Credit], *, by: User | None, now: datetime,
     mark_each_removed(voiced, by=by, now=now, reason=reason)
     blank_personal([credit.uid for credit in plain])
     mark_each_removed(plain, by=by, now=now, reason=reason)
-    Undoable.objects.bulk_create(
-        (draft_undoable(credit, voiced, by=by, now=now) for credit in plain), batch_size=UNDOABLES_AT_ONCE
+    voices: dict[int, list[int]] = defaultdict(list)
+    for each in voiced:
+        voices[each.credit_id].append(each.pk)
+    uids = new_uids(len(plain))
+    insert_values(
+        Undoable,
+        (
+            {"uid": uid, **draft_undoable(credit, voices.get(credit.pk, ()), by=by, now=now)}
+            for credit, uid in zip(plain, uids, strict=True)
+        ),
     )
 
 
 def draft_undoable(
-    credit: Credit, voiced: Sequence[Portrayal], *, by: User | None, now: datetime
-) -> Undoable:
-    """What brings a removed credit back with its characters, as `keep_undoable` would have noted it."""
+    credit: Credit, voices: Sequence[int], *, by: User | None, now: datetime
+) -> dict[str, Any]:
+    """The columns of what brings a removed credit back with its characters (`voices`), as `keep_undoable` would have noted it."""
     gone = {"removed_at": [None, now.isoformat()]}
-    lines = [("portrayal", each.pk, gone) for each in voiced if each.credit_id == credit.pk]
-    return Undoable(
-        kind=UndoableKind.REMOVAL,
-        entity_type="credit",
-        entity_uid=credit.uid,
-        lines=[("credit", credit.pk, gone), *lines],
-        done_by=by,
-        done_at=now,
-    )
+    return {
+        "kind": UndoableKind.REMOVAL,
+        "entity_type": "credit",
+        "entity_uid": credit.uid,
+        "lines": [("credit", credit.pk, gone), *(("portrayal", key, gone) for key in voices)],
+        "done_by_id": by.pk if by else None,
+        "done_at": now,
+    }

@@ -36,7 +36,7 @@ WORDS: dict[tuple[str, str], str] = {
     ("dumps", "name"): "manifest.json",
 }
 STAFF_WORDS = {
-    "content_type_id": "1", "url": "nothing/here", "app_label": "productions", "provider_id": "provider",
+    "words": "ja", "form": "csv", "content_type_id": "1", "url": "nothing/here", "app_label": "productions", "provider_id": "provider",
 }  # fmt: skip
 OF_PAGES = {
     "productions_claim_act": "accepted",
@@ -75,6 +75,8 @@ def value_of(door: Door, name: str, world: World) -> str:
         return str(world.rows["release"].digest)
     if door.is_staff and name == "uid":
         return str(world.rows["failed" if door.page.endswith("_cancel") else "export"].uid)
+    if name in ("job", "batch"):
+        return str(world.rows[f"import{name}"].uid)
     if door.is_staff and name == "name":
         return world.tile
     if name == "uid":
@@ -97,7 +99,7 @@ def unknown_arguments(doors: list[Door]) -> list[str]:
         for door in doors
         for name in door.arguments
         if name not in ("object_id", "secret", "pk", "digest")
-        and not (door.is_staff and name in ("uid", "name", *STAFF_WORDS))
+        and not (door.is_staff and name in ("uid", "name", "job", "batch", *STAFF_WORDS))
         and not (name == "uid" and door.word in UIDS)
         and (door.word, name) not in WORDS
     ]
@@ -192,6 +194,12 @@ def act_body(door: Door, world: World) -> dict[str, Any]:
         more["declared_by"] = world.rows["contributor"].pk
     if door.page == "productions_production_billing":
         more |= {"version": "0", "lines": str(world.rows["credit"].uid), "order": "0"}
+    if door.page == "productions_production_import":
+        more["pasted"] = "役職,名前\n作画監督,架空 次郎\n"
+    if door.page == "productions_production_import_file":
+        more |= {"act": "enter", "digest": world.rows["importjob"].plan_digest}
+    if door.page == "productions_production_import_batch":
+        more["act"] = "undo"
     if door.page == "productions_rolltemplate_unsaved":
         return more
     return ACT | more

@@ -46,6 +46,7 @@ SECRETS: dict[str, tuple[str, frozenset[str]]] = {
     "font's licence": ("Licence Ekwoltan", MEMBERS),
     "logo": ("Zivrandel mark", MEMBERS),
     "imported file": ("sheet_kelvorand.csv", MEMBERS),
+    "waiting file": ("rolls_of_morvintash.csv", frozenset({"editor"})),
     "import's text": ("Layout: Bishtorav", MEMBERS),
     "member": ("fendrilok", MEMBERS),
     "claimant": ("Ruvostin Claimer", APPROVERS),

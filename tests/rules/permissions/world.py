@@ -65,7 +65,13 @@ from tests.rules.permissions.people import (
     make_clients,
 )
 from tests.rules.permissions.secrets import SECRETS, text
-from tests.rules.permissions.world_more import plant_removed, plant_requests, plant_sign_in, plant_songs
+from tests.rules.permissions.world_more import (
+    plant_removed,
+    plant_requests,
+    plant_sign_in,
+    plant_songs,
+    plant_waiting_file,
+)
 
 SCREEN = {"raster": "1280x720", "px": 60}
 
@@ -108,6 +114,7 @@ def plant(folder: Path, now: datetime) -> World:
     plant_removed(world)
     plant_output(world, users)
     plant_requests(world, users)
+    plant_waiting_file(world, users["editor"])
     plant_sign_in(world, users["approver"])
     people.create_contributor(name=text("other's contributor"), production=other, by=None, now=now)
     register_ai_system(name=text("other's AI system"), vendor="Kaku Labs", production=other, by=None, now=now)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
 from fido2.cose import ES256
 from fido2.utils import websafe_encode
 from fido2.webauthn import AttestationObject, AttestedCredentialData, AuthenticatorData
@@ -19,6 +20,9 @@ from productions.catalogue.services.productions import add_title, create_product
 from productions.claims.services.claims import decide_claim, open_claim
 from productions.credits.services.ai_uses import record_ai_use
 from productions.credits.services.portrayals import add_portrayal
+from productions.imports.services.import_jobs import receive_file
+from productions.imports.services.import_runs import run_direct_job
+from productions.models import ImportJob
 from productions.people.services import contributors as people
 from productions.people.services import external_ids, tracker_ids
 from productions.people.services.groups import add_group_member
@@ -131,6 +135,14 @@ def plant_requests(world: World, users: dict[str, Any]) -> None:
     )
     world.invitation_secret = invitation.secret
     world.rows |= {"accepted": accepted, "proposal": proposal, "invitation": invitation}
+
+
+def plant_waiting_file(world: World, editor: Any) -> None:
+    """A file that the editor brought to the import page, planned and not entered: theirs alone."""
+    data = "役職,名前\n作画監督,架空 次郎\n".encode()
+    job = receive_file(world.this, data, filename=text("waiting file"), by=editor, now=timezone.now())
+    run_direct_job(job, clock=timezone.now)
+    world.rows["importjob"] = ImportJob.objects.get(pk=job.pk)
 
 
 def plant_sign_in(world: World, approver: Any) -> None:

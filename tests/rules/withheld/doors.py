@@ -85,6 +85,10 @@ ARGUMENTS: dict[tuple[str, str], Callable[[Story], list[str]]] = {
 # The same of the staff's pages, by the argument's name; `object_id` are the keys of the table's rows.
 STAFF_ARGUMENTS: dict[str, Callable[[Story], list[str]]] = {
     "uid": lambda story: uids(exports_shown(story)),
+    "job": lambda story: uids(story.others["import-jobs"]),
+    "batch": lambda story: uids(story.production.imports.all()),
+    "words": lambda story: ["ja"],
+    "form": lambda story: ["csv"],
     "name": lambda story: story.tiles[:1],
     "app_label": lambda story: ["productions"],
     "content_type_id": lambda story: ["1"],

@@ -21,6 +21,8 @@ from productions.credits.services.billing import order_credits
 from productions.credits.services.bulk_credits import enter_credits
 from productions.credits.services.credits import enter_credit, update_credit
 from productions.credits.services.joint_lines import join_credits
+from productions.imports.services.import_jobs import receive_file
+from productions.imports.services.import_runs import run_direct_job
 from productions.imports.services.sheet_import import import_credit_sheet
 from productions.models import (
     AIUse,
@@ -28,6 +30,7 @@ from productions.models import (
     Contributor,
     Credit,
     ImportBatch,
+    ImportJob,
     ImportRow,
     Production,
     Role,
@@ -206,10 +209,22 @@ def plant_credits(story: Story) -> None:
     story.others |= {
         "contributors": [person, story.double],
         "imports": [row],
+        "import-jobs": [plant_waiting_file(story)],
         "claims": [claim, *accepted, disputed],
         "proposals": [proposal],
         "ai-systems": [system],
     }
+
+
+def plant_waiting_file(story: Story) -> ImportJob:
+    """A file with the name that the editor brought to the import page: it waits there, planned, until the wish."""
+    filename = "timesheet_kakuredaka_sayo.csv"
+    job = receive_file(
+        story.production, SHEET.encode(), filename=filename, by=story.users["editor"], now=timezone.now()
+    )
+    run_direct_job(job, clock=timezone.now)
+    assert NATIVE in ImportJob.objects.get(pk=job.pk).plan
+    return job
 
 
 def plant_company(story: Story, other: Contributor, keeper: Character) -> None:

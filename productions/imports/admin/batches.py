@@ -1,4 +1,4 @@
-"""Imports: looked at."""
+"""Imports of all productions: looked at by operators."""
 
 from django.contrib import admin
 

@@ -1,0 +1,132 @@
+"""The page of an import that was made: what it did, and the way to take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from productions.admin_pages.pages import add_pages
+from productions.admin_pages.rights import staff_user
+from productions.catalogue.models.works import Production
+from productions.imports.admin.page_base import ImportPage
+from productions.imports.admin.plan_context import MAX_ROWS, build_links
+from productions.imports.models import ImportBatch, ImportJob
+from productions.imports.services.import_jobs import MAX_DIRECT_ROWS, request_undo
+from productions.imports.services.import_runs import preview_undo
+from productions.imports.services.told_filenames import ToldFilenames
+from productions.imports.services.undoing import find_import
+from productions.interchange.sheets.sheet_headings import HEADING_SPELLINGS
+from productions.shared.intake_choices import ImportOutcome
+from productions.shared.refusals import Refusal
+
+
+@add_pages(Production)
+class UndoPages(ImportPage):
+    """An import of the production: looked at, and taken back with a reason."""
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.owner.admin_site.admin_view(self.batch_view)
+        route = "<path:object_id>/import/done/<uuid:batch>/"
+        return [path(route, view, name="productions_production_import_batch")]
+
+    def batch_view(self, request: HttpRequest, object_id: str, batch: UUID) -> HttpResponse:
+        """What an import did. Posted is that it be taken back, or a look at what that would do."""
+        production = self.get_production(request, object_id)
+        found = ImportBatch.objects.of_production(production).filter(uid=batch).first()
+        if found is None:
+            raise Http404
+        refusal: Refusal | None = None
+        preview: dict[str, Any] | None = None
+        try:
+            if request.POST.get("act") == "undo":
+                return self.take_back(request, production, found)
+            if request.POST.get("act") == "preview":
+                preview = self.look_ahead(request, found)
+        except Refusal as told:
+            refusal = told
+        job = ImportJob.objects.visible_to(staff_user(request)).without_content().of_undo(found).first()
+        rows = found.rows.all()
+        counts = dict(rows.order_by().values_list("outcome").annotate(Count("pk")))
+        outcome = request.GET.get("outcome", "")
+        listed = rows.filter(outcome=outcome) if outcome in ImportOutcome.values else rows
+        page = Paginator(listed.order_by("pk"), MAX_ROWS).get_page(request.GET.get("p"))
+        return self.make_page(
+            request,
+            production,
+            "admin/import_batch.html",
+            ToldFilenames(production).tell(found.filename),
+            refusal,
+            batch=found,
+            undo_job=job,
+            preview=preview,
+            can_undo=found.undone_at is None and self.find_undoable(request, found) is not None,
+            can_preview=found.figures.get("credits", 0) <= MAX_DIRECT_ROWS,
+            reason=request.POST.get("reason", ""),
+            outcomes=[
+                (code, label, counts[code], code == outcome)
+                for code, label in ImportOutcome.choices
+                if code in counts
+            ],
+            outcome=outcome,
+            page=page,
+            lines=[{"row": row, "cells": list(read_kept_cells(row.text))} for row in page.object_list],
+            links=build_links(page, "p", request.GET, ("outcome",)),
+        )
+
+    def find_undoable(self, request: HttpRequest, batch: ImportBatch) -> ImportBatch | None:
+        """The import, where it is of a kind that can be taken back."""
+        return find_import(batch.uid, by=staff_user(request))
+
+    def look_ahead(self, request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
+        """What taking it back would do, which is tried and not stored. Raises Refusal, Http404."""
+        if self.find_undoable(request, batch) is None:
+            raise Http404
+        undone = preview_undo(batch, by=staff_user(request), now=timezone.now())
+        return {
+            "removed": undone.removed,
+            "changed": undone.changed,
+            "restored": undone.restored,
+            "left": undone.left,
+        }
+
+    def take_back(self, request: HttpRequest, production: Production, batch: ImportBatch) -> HttpResponse:
+        """Take it back, here or by the workers. Raises Refusal, Http404."""
+        if self.find_undoable(request, batch) is None:
+            raise Http404
+        reason = request.POST.get("reason", "")
+        job = request_undo(batch, by=staff_user(request), now=timezone.now(), reason=reason)
+        self.start_job(job)
+        if job.is_large:
+            return HttpResponseRedirect(self.get_address(production, "import_file", job.uid))
+        job.refresh_from_db()
+        if job.told:
+            raise Refusal(*job.told)
+        messages.success(request, _("“%s” was taken back.") % ToldFilenames(production).tell(batch.filename))
+        return HttpResponseRedirect(request.get_full_path())
+
+
+def read_kept_cells(text: str) -> Iterator[tuple[str, str]]:
+    """What an import kept of a line (`name=…; role=…`), with the words for its columns in the reader's language."""
+    words = "ja" if (get_language() or "").startswith("ja") else "en"
+    cells: list[list[str]] = []
+    for part in text.split("; ") if text else ():
+        name, sign, value = part.partition("=")
+        if sign and name in HEADING_SPELLINGS:
+            cells.append([name, value])
+        elif cells:  # a mark of the text itself
+            cells[-1][1] += f"; {part}"
+        else:
+            cells.append(["", part])
+    for name, value in cells:
+        if not name.endswith("_language"):
+            yield (str(getattr(HEADING_SPELLINGS[name], words)) if name else "", value)

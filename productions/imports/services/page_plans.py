@@ -1,0 +1,129 @@
+"""A plan as the import page keeps it: `plan_texts.describe_plan` with every credit, and the words in which people read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from productions.credits.models.credits import Credit
+from productions.imports.services.choices import Choice, make_choice_key
+from productions.imports.services.file_places import format_place
+from productions.imports.services.import_plan import ImportPlan, PlannedCredit
+from productions.imports.services.plan_texts import describe_choice, describe_credit, describe_plan
+from productions.shared.choices import CreditKind
+from productions.shared.intake_choices import ChoiceKind, PlanGroup
+from productions.shared.refusals import READER_LANGUAGE
+
+DETAIL_FIELDS = (
+    "role_as_printed", "character_as_printed", "dub_language", "printed_as", "affiliation", "contracted_by", "kind", "headcount",
+    "named_count", "absence_reason", "song", "segment", "evidence_kind", "evidence_on", "evidence_note", "edition", "on_screen",
+)  # fmt: skip
+"""What is told of a new credit beside its place, role and name, where the file says it."""
+USUAL_VALUES: Mapping[str, Any] = {"kind": CreditKind.PERSON, "on_screen": True}
+"""What is not worth telling."""
+
+
+def describe_page_plan(plan: ImportPlan) -> dict[str, Any]:
+    """The plan with all its credits, the same ones too, its questions with their places, and its problems as lines."""
+    told = describe_plan(plan)
+    told["credits"] = [describe_page_credit(one) for one in plan.credits]
+    told["choices"] = [describe_page_choice(choice) for choice in plan.choices]
+    told["problems"] = [problem.said(READER_LANGUAGE) for problem in plan.problems]
+    told["counts"]["problem"] = len(plan.problems)
+    told["removed"] = sum(one.removed for one in plan.credits)
+    return told
+
+
+def describe_page_choice(choice: Choice) -> dict[str, Any]:
+    """A question with its place in the file, and what its kind is called."""
+    told = describe_choice(choice)
+    return told | {
+        "place": format_place(choice) if choice.line else "",
+        "kind_label": str(choice.kind.label),
+        "needs_answer": choice.needs_answer,
+    }
+
+
+def describe_page_credit(one: PlannedCredit) -> dict[str, Any]:
+    """A planned credit in the words of the page; `key` is that of the question whether one that is gone is removed."""
+    told = describe_credit(one)
+    credit, values = one.credit, one.values
+    differences = [
+        {
+            "label": get_field_label(each.field),
+            "old": format_page_value(each.field, each.old),
+            "new": format_page_value(each.field, each.new),
+        }
+        for each in one.differences
+    ]
+    told |= {
+        "place": format_place(one) if one.line else "",
+        "where": " ".join(filter(None, (format_span(one, "episode"), format_span(one, "cut")))),
+        "name": told["name"] or format_page_value("absence_reason", read_value(one, "absence_reason")),
+        "differences": differences,
+        "details": list(list_details(values)) if one.group in (PlanGroup.NEW, PlanGroup.PROBLEM) else [],
+        "key": make_choice_key(ChoiceKind.GONE, str(credit.uid))
+        if credit and one.group == PlanGroup.GONE
+        else "",
+    }
+    for name in ("line", "episode", "cut", "credit"):
+        del told[name]
+    return told
+
+
+def read_value(one: PlannedCredit, name: str) -> Any:
+    """What the file says of a field, or else what the credit that is there says."""
+    if one.values:
+        return one.values.get(name)
+    return getattr(one.credit, name, None)
+
+
+def format_span(one: PlannedCredit, name: str) -> str:
+    """The number of the episode or cut, with that of the last one of a range."""
+    ends = [read_value(one, name), read_value(one, f"last_{name}")]
+    text = "–".join(end.number for end in ends if end is not None)
+    if not text:
+        return ""
+    return (_("ep. %s") if name == "episode" else _("cut %s")) % text
+
+
+def list_details(values: Mapping[str, Any]) -> Iterator[str]:
+    """What else would be entered of a credit, each with its label."""
+    for name in DETAIL_FIELDS:
+        value = values.get(name)
+        if value in (None, "") or value == USUAL_VALUES.get(name):
+            continue
+        if name == "role_as_printed" and value == str(values.get("role")):
+            continue
+        yield f"{get_field_label(name)}: {format_page_value(name, value)}"
+    contributor = values.get("contributor")
+    if contributor is not None and contributor.name != values.get("credited_as"):
+        yield f"{get_field_label('contributor')}: {contributor.name}"
+    systems = ", ".join(str(use["ai_system"]) for use in values.get("ai_uses", ()))
+    if systems:
+        yield f"{_('AI')}: {systems}"
+
+
+def get_field_label(name: str) -> str:
+    """What the field of a credit is called."""
+    try:
+        return capfirst(str(Credit._meta.get_field(name).verbose_name))  # type: ignore[union-attr]
+    except FieldDoesNotExist:
+        return name
+
+
+def format_page_value(name: str, value: Any) -> str:
+    """A value in the words of the forms: the label of a code, yes or no, or a text."""
+    if value in (None, ""):
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    try:
+        labels = dict(Credit._meta.get_field(name).flatchoices or ())  # type: ignore[union-attr]
+    except FieldDoesNotExist:
+        labels = {}
+    return str(labels.get(value, value))
