@@ -38,6 +38,7 @@ from benchmarks.endpoints import STAFFROLL, heading, judged  # noqa: E402
 from benchmarks.entry_episode import CUTS, ROLES, PlannedEpisode, plan_episode  # noqa: E402
 from benchmarks.entry_hand import Count  # noqa: E402
 from benchmarks.entry_ways import (  # noqa: E402
+    enter_by_file,
     enter_by_filling,
     enter_by_pasting,
     enter_by_stock_form,
@@ -52,12 +53,14 @@ from productions.people.services.contributors import create_contributor  # noqa:
 
 Way = Callable[[Page, str, Episode, PlannedEpisode], Count]
 STOCK, SHEET = "admin:productions_credit_add", "admin:productions_production_cut_sheet"
+IMPORT = "admin:productions_production_import"
 NO_GOAL = float("inf")
 WAYS: dict[str, tuple[Way, str, float, float]] = {
     "the stock form": (enter_by_stock_form, STOCK, NO_GOAL, NO_GOAL),
     "the cut sheet, every cell typed": (enter_key_by_key, SHEET, 4, 0.2),
     "the cut sheet, runs filled down": (enter_by_filling, SHEET, 4, 0.2),
     "the cut sheet, a block pasted": (enter_by_pasting, SHEET, 0.1, 0.2),
+    "the import page, a file": (enter_by_file, IMPORT, 0.1, 0.2),
 }
 """Each with its page and its goals: keys and clicks a credit."""
 

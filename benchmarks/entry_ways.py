@@ -144,8 +144,13 @@ PASTE = """(input, text) => {
 
 
 def finish(hand: Hand, episode: Episode, planned: PlannedEpisode) -> Count:
-    """What it took until everything was saved. Raises RuntimeError unless the registry has every credit with its person."""
+    """What it took until the sheet had saved everything."""
     expect(hand.page.locator(".sheet-state")).to_have_text(_("Everything is saved"), timeout=PATIENCE)
+    return check_entered(hand, episode, planned)
+
+
+def check_entered(hand: Hand, episode: Episode, planned: PlannedEpisode) -> Count:
+    """The count. Raises RuntimeError unless the registry has every credit with its person, and no other."""
     rows = (
         Credit.objects.live().filter(episode=episode).values_list("cut__number", "role__code", "credited_as")
     )
@@ -159,3 +164,30 @@ def finish(hand: Hand, episode: Episode, planned: PlannedEpisode) -> Count:
         raise RuntimeError(f"{len(wanted ^ set(entered))} credits differ from those that were entered.")
     hand.count.credits = len(entered)
     return hand.count
+
+
+def enter_by_file(page: Page, address: str, episode: Episode, planned: PlannedEpisode) -> Count:
+    """The studio's own list as a file: chosen, looked through as a plan, entered."""
+    hand = Hand(page)
+    page.goto(address)
+    hand.think()
+    hand.count.clicks += 2  # the file's own window: choose, open
+    page.set_input_files(
+        "#file", {"name": "cuts.csv", "mimeType": "text/csv", "buffer": write_file(episode, planned)}
+    )
+    if not page.locator("#enter").count():
+        hand.click("#upload [type=submit]")
+    page.wait_for_selector("#enter", timeout=PATIENCE)
+    hand.think()
+    hand.click("#enter [type=submit], #enter button")
+    page.wait_for_selector("#undo", timeout=PATIENCE)
+    return check_entered(hand, episode, planned)
+
+
+def write_file(episode: Episode, planned: PlannedEpisode) -> bytes:
+    """A matrix as studios keep it: a line a cut, a column a role."""
+    labels = dict(Role.objects.values_list("code", "label_ja"))
+    head = ["話数", "カット", *(labels[role] for role in ROLES)]
+    lines = zip(planned.numbers, *(planned.columns[role] for role in ROLES), strict=True)
+    rows = [[episode.number, number, *(person.name for person in people)] for number, *people in lines]
+    return "\n".join(",".join(row) for row in [head, *rows]).encode()
