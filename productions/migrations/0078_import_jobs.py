@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('productions', '0076_numbers'),
+        ('productions', '0077_cut_sheet'),
     ]
 
     operations = [
