@@ -12,7 +12,7 @@ from productions.models import Credit, Episode, Role
 
 PATIENCE = 120_000
 """Milliseconds in which an answer has to come; the machine may be busy."""
-LOOK_MILLISECONDS = 1500
+LOOK_MILLISECONDS = 4000
 """How long a hand looks at the list before it types on."""
 STOCK_CREDITS = 6
 
@@ -62,7 +62,8 @@ class SheetHand(Hand):
 
     def __init__(self, page: Page, address: str) -> None:
         super().__init__(page)
-        self.letters: dict[str, int] = {}
+        self.letters: dict[tuple[int, str], int] = {}
+        self.column = 0
         page.goto(address)
         page.wait_for_selector(".grid-input")
         labels = page.locator("[role=columnheader]")
@@ -70,6 +71,7 @@ class SheetHand(Hand):
 
     def go_to(self, column: int) -> None:
         """The first cut of a column, from wherever the hand is."""
+        self.column = column
         self.press("Control+Home")
         self.press("ArrowRight", column)
 
@@ -80,12 +82,12 @@ class SheetHand(Hand):
         marked = self.page.locator(".grid-list [role=option][aria-selected=true]").filter(
             has_text=person.name
         )
-        known = self.letters.get(person.name, 2)
+        known = self.letters.get((self.column, person.name), 2)
         self.write(word[:known])
         while not is_shown(marked):
             self.write(word[known])
             known += 1
-        self.letters[person.name] = known
+        self.letters[self.column, person.name] = known
         self.press("Enter")
 
 
