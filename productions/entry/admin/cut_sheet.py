@@ -92,7 +92,11 @@ class CutSheetPages(AddedPages):
             "back": self.owner.address("change", production),
             "opts": self.owner.opts,
             "is_editor": self.owner.has_level(request, production, MembershipLevel.EDITOR),
-            "sheet": {"addresses": addresses, "texts": build_sheet_texts(), "language": get_language() or "en"},
+            "sheet": {
+                "addresses": addresses,
+                "texts": build_sheet_texts(),
+                "language": get_language() or "en",
+            },
         }
         return TemplateResponse(request, "admin/cut_sheet.html", context)
 
