@@ -32,6 +32,7 @@ TEXTS = {
     "state_not_kept": _(
         "This browser keeps nothing for you: do not close the page before everything is saved."
     ),
+    "next_problem": _("Show the next one"),
     "no_problems": _("No cell waits for you."),
     # A cell, also for screen readers
     "cell_waiting": _("Not saved yet"),
@@ -140,7 +141,7 @@ COUNTED_TEXTS = {
         "Signed out: {n} cells are kept in this browser. Sign in again in another tab.",
         "n",
     ),
-    "state_open": ngettext_lazy("{n} cell waits for you (F8)", "{n} cells wait for you (F8)", "n"),
+    "state_open": ngettext_lazy("{n} cell waits for you", "{n} cells wait for you", "n"),
     "told_asked": ngettext_lazy("{n} cell has a question.", "{n} cells have a question.", "n"),
     "told_refused": ngettext_lazy("{n} cell could not be saved.", "{n} cells could not be saved.", "n"),
     "told_conflict": ngettext_lazy(

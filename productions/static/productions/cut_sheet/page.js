@@ -55,6 +55,7 @@ async function openSheet(root, { addresses, texts }) {
       ["add_cuts", () => cuts.open(), true], ["columns", () => columns.open(), false], ["ai_button", () => openAi(), true],
       ["undo", () => grid.goBack("undo"), true], ["redo", () => grid.goBack("redo"), true], ["help", () => keys.showModal(), false],
     ],
+    next: () => goToProblem(),
   });
   root.append(keys, columns.element, cuts.element, ai.element);
 
@@ -69,7 +70,7 @@ async function openSheet(root, { addresses, texts }) {
   const title = document.title.split(" | ")[0] ?? "";
   const grid = new Grid(frame.grid, source, {
     words: { label: title, corner: say(texts, "cut"), input: say(texts, "cell"), suggestions: say(texts, "names") }, historyKey: `${place}:history`,
-    tell: (key, values) => frame.tell(`grid_${key}`, values), moved: showPanel, command: (name) => run(name),
+    tell: (key, values) => (key === "suggested" ? frame.tellUnseen(`grid_${key}`, values) : frame.tell(`grid_${key}`, values)), moved: showPanel, command: (name) => run(name),
   });
   const news = new News(sheet, { address: addresses.news, tab, where: () => grid.address, changed: (changed) => { if (changed.size) show(changed); }, others: (visitors) => frame.showPeople(visitors), reload });
   for (const dialog of root.querySelectorAll("dialog")) dialog.addEventListener("close", back);
