@@ -94,10 +94,10 @@ async function openSheet(root, { addresses, texts }) {
     showPanel(grid);
   }
 
-  /** The whole sheet again; what is pending or being edited stays. */
+  /** The whole sheet again; what is pending or being edited stays, and so does from where news are told. */
   async function reload() {
     const data = await ask(addresses.cells);
-    grid.reload(() => sheet.load({ ...data, columns: sheet.columns.map(({ key }) => key) }));
+    grid.reload(() => sheet.load({ ...data, marker: sheet.marker, columns: sheet.columns.map(({ key }) => key) }));
     show();
   }
 
