@@ -42,6 +42,10 @@ TEXTS = {
     "cell_locked": _("Locked: {reason}"),
     "cell_other": _("{name} is here"),
     "cell_borrowed": _("From {from}"),
+    "relation_shared": _("shared {cut}"),
+    "relation_bank": _("BANK {cut}"),
+    "relation_reuse": _("reuse {cut}"),
+    "dropped": _("“{text}” was not saved."),
     "conflict": _("Somebody changed this cell while you did. Nothing of yours is stored yet."),
     "theirs": _("Theirs"),
     "theirs_by": _("Theirs ({name})"),
@@ -121,7 +125,7 @@ TEXTS = {
     "key_command": _("Go to the command line"),
     "key_help": _("Show the keys"),
     # What the grid says
-    "grid_lockedHere": "{reason}",
+    "grid_lockedHere": _("{reason} Enter adds a name beside it."),
     "grid_viewer": _("You may look at this sheet, and change nothing."),
     "grid_nothing": _("There is nothing to undo or redo."),
 }

@@ -19,7 +19,7 @@ from productions.entry.services.cell_people import (
     take_kind,
 )
 from productions.entry.services.cell_pieces import KeptPiece, cut_pieces
-from productions.entry.services.cell_requests import MAX_NAMES, NEW_PERSON, CellChange, Outcome
+from productions.entry.services.cell_requests import NEW_PERSON, CellChange, Outcome
 from productions.entry.services.cells import Cell
 from productions.entry.services.credit_facts import fold_written
 from productions.imports.services.choices import Answers
@@ -124,13 +124,8 @@ def read_sent_texts(
     roles: OfferedRoles,
     by: User,
 ) -> CellPeople:
-    """Read the pieces of each text (by its line) into its parts; returns whom they all name. A fixed number of queries.
-
-    Raises Refusal for too many names.
-    """
+    """Read the pieces of each text (by its line) into its parts; returns whom they all name. A fixed number of queries."""
     rows = [row for text in texts for row in pieces[text.line] if isinstance(row, CreditSheetRow)]
-    if len(rows) > MAX_NAMES:
-        raise Refusal(_("This is too much at once; send it in parts."))
     known = iter(fill_known_kinds(rows, production=production, by=by))
     reader = NameReader(rows, production=production, roles=roles, answers=Answers(), by=by)
     for text in texts:

@@ -77,7 +77,7 @@ def find_cells(
     """The changes of cells that there are, and by line why the others are refused. Two queries."""
     cuts = SheetCuts.read(place)
     by_uid = {str(cut.uid): cut for cut in cuts.cuts}
-    codes = {change.role for change in sent}
+    codes = {change.role for change in sent if "\0" not in change.role}  # PostgreSQL takes no such text
     roles = {role.code: role for role in Role.objects.filter(code__in=codes)}
     changes: dict[CellKey, CellChange] = {}
     outcomes: dict[int, Outcome] = {}
@@ -125,26 +125,35 @@ def store_changes(
     by: User,
     now: datetime,
 ) -> list[ReadCell]:
-    """Plan, check and store the changes of cells that were read under the lock of their cuts."""
+    """Plan, check and store the changes of cells that were read under the lock of their cuts; each by itself where they fail together."""
+    try:
+        with transaction.atomic():
+            return store_together(production, changes, cells, by=by, now=now)
+    except Refusal as refusal:
+        if len(changes) == 1:
+            (change,) = changes
+            return [ReadCell(change, cells[change.line], [], Outcome("refused", refusal.reasons))]
+    alone = [store_changes(production, [change], cells, by=by, now=now) for change in changes]
+    return [read for (read,) in alone]
+
+
+def store_together(
+    production: Production,
+    changes: Sequence[CellChange],
+    cells: Mapping[int, Cell],
+    *,
+    by: User,
+    now: datetime,
+) -> list[ReadCell]:
+    """The same at once. Raises Refusal where the names or the database say only then that something is wrong."""
     read, people = read_changes(production, changes, cells, by=by)
-    credits = lock_credits(cells.values())
+    credits = lock_credits(cells[change.line] for change in changes)
     plans = [plan_cell(each, people, credits) for each in read if each.is_open]
     mark_conflicts(read, plans)
     tried = [plan for plan in plans if plan.read.is_open and not plan.is_empty]
     check_plans(production, tried, by=by, now=now)
     good = [plan for plan in tried if plan.read.is_open]
-    try:
-        with transaction.atomic():
-            store_plans(production, good, people, by=by, now=now)
-    except Refusal as refusal:
-        if len(good) == 1:
-            good[0].read.refuse(*refusal.reasons)
-            return read
-        alone = {
-            plan.read.change.line: store_changes(production, [plan.read.change], cells, by=by, now=now)[0]
-            for plan in good
-        }
-        return [alone.get(each.change.line, each) for each in read]
+    store_plans(production, good, people, by=by, now=now)
     for plan in good:
         tell_new_people(plan, people)
     return read

@@ -33,7 +33,8 @@ async function openSheet(root, { addresses, texts }) {
 
   const saving = new Saving(sheet, {
     address: addresses.cells, storage: window.localStorage, prefix: `${place}:pending:`, tab,
-    changed: (cuts) => show(cuts), told: (results) => tellResults(results), renamed: (result, typed) => grid.history.rewrite({ row: result.cut, column: result.role }, typed, sheet.read({ row: result.cut, column: result.role })),
+    changed: (cuts) => show(cuts), told: (results) => tellResults(results),
+    renamed: (changes) => grid.history.rewrite(changes.map(({ cut: row, role: column, text }) => ({ row, column, typed: text, kept: sheet.readSaved({ row, column }) }))),
   });
   const back = () => grid.focus();
   const panel = new Panel(sheet, saving, { edit: () => { back(); grid.editor.open({ inPlace: true }); }, ai: () => openAi(), back });
@@ -93,10 +94,10 @@ async function openSheet(root, { addresses, texts }) {
     showPanel(grid);
   }
 
-  /** The whole sheet again; what is pending or being edited stays. */
+  /** The whole sheet again; what is pending or being edited stays, and so does from where news are told. */
   async function reload() {
     const data = await ask(addresses.cells);
-    grid.reload(() => sheet.load({ ...data, columns: sheet.columns.map(({ key }) => key) }));
+    grid.reload(() => sheet.load({ ...data, marker: sheet.marker, columns: sheet.columns.map(({ key }) => key) }));
     show();
   }
 
@@ -132,6 +133,12 @@ async function openSheet(root, { addresses, texts }) {
     const next = open.find((change) => rank(change) > here) ?? open[0];
     if (!next) {
       frame.tell("no_problems");
+      return;
+    }
+    if (!sheet.cuts.has(next.cut)) {
+      // The cut is there no more, and no cell could show what was typed.
+      frame.say([...(next.reasons ?? []), say(texts, "dropped", { text: next.text })].join(" "));
+      saving.drop(next);
       return;
     }
     if (!columnsOrder.has(next.role)) grid.reload(() => sheet.choose([...sheet.columns.map(({ key }) => key), next.role]));
