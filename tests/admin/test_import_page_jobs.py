@@ -90,7 +90,7 @@ def test_a_large_import_is_taken_back_by_a_worker(page, production, monkeypatch,
     assert credited(production) == []
     shown = page.client.get(waits.request["PATH_INFO"], follow=True)
     assert "This import was taken back on" in text_of(shown)
-    assert "2 credits that it entered are removed." in text_of(shown)
+    assert "2 credits that it had entered were removed." in text_of(shown)
 
 
 def test_what_is_cancelled_stores_nothing(page, production, large, rung):

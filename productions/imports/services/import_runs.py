@@ -143,7 +143,7 @@ def store_page_plan(job: ImportJob, lease: Lease, file: ReadFile, *, told: Seque
         answers=job.answers,
         act=ImportAct.PLAN,
         state=ExportState.DONE,
-        plan=json.dumps(describe_page_plan(plan), ensure_ascii=False),
+        plan=json.dumps(describe_page_plan(plan, bytes(job.content)), ensure_ascii=False),
         plan_digest=plan.digest,
         told=list(told)[:MAX_TOLD],
     )
