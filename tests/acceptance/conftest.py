@@ -60,10 +60,10 @@ def credits(unlocked):
     return enter_credits(film, rows, by=None, now=now)
 
 
-def sign_in(page, live_server):
+def sign_in(page, live_server, username="boss"):
     """By keyboard alone."""
     page.goto(f"{live_server.url}/admin/login/")
-    page.fill("#id_username", "boss")
+    page.fill("#id_username", username)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")

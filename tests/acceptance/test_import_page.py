@@ -1,14 +1,19 @@
 """A file is brought to the import page in a real browser: chosen, dropped or pasted; answered, entered and taken back."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
+from productions.catalogue.services.productions import add_episode
 from productions.credits.services.credits import enter_credit
-from productions.models import Credit, Role
+from productions.models import Credit, Role, User
 from productions.people.services.contributors import create_contributor
-from tests.acceptance.conftest import browser, sign_in
+from tests.acceptance.conftest import PASSWORD, browser, sign_in
+from tests.interchange.workbooks import ods_cells, ods_table, open_document
 
 pytestmark = browser
+DATA = Path(__file__).parents[1] / "data"
 
 SHEET = "役職,名前\n監督,同姓 同名子\n仕上げ,未定\n撮影,TBD\n背景,試験 一郎\n"
 
@@ -121,3 +126,50 @@ def test_columns_are_corrected_in_the_readers_language(import_page):
     page.get_by_label("なに", exact=True).select_option(label="役職")
     page.get_by_role("button", name="この読み方で読み込む").click()
     expect(page.locator(".group-new strong")).to_have_text("1")
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_files_of_every_kind_are_entered_and_taken_back(import_page, film, language, now):
+    page, before = import_page, entered(film)
+    page.set_viewport_size({"width": 390, "height": 900})
+    for number in range(1, 4):
+        add_episode(film, number=str(number), by=None, now=now)
+    if language == "ja":
+        page.get_by_role("button", name="日本語").click()
+    address = page.url
+    table = ods_table(ods_cells("役職", "名前"), ods_cells("背景", "試験 一郎"))
+    for name, data in [
+        ("cinecred.csv", b"@Head,@Body\nDirector,Taro Shiken\n"),
+        ("sheet.ods", open_document(table)),
+        ("furigana.xlsx", (DATA / "cases" / "03_furigana.xlsx").read_bytes()),
+        ("kitsu.csv", (DATA / "trackers" / "kitsu_tasks.csv").read_bytes()),
+        ("anilist.csv", (DATA / "cases" / "24_mal_staff.csv").read_bytes()),
+    ]:
+        page.goto(address)
+        page.set_input_files("#file", files=[{"name": name, "mimeType": "", "buffer": data}])
+        page.locator("#upload input[type=submit]").click()
+        page.wait_for_selector("#plan")
+        if page.locator(".proposed").count():
+            page.locator(".proposed button").click()
+            page.wait_for_selector("#plan")
+        if page.locator("[name=seen]").count():
+            page.locator("[name=seen]").check()
+        page.locator("#enter button[value=enter]").click()
+        page.wait_for_selector("#undo")
+        assert entered(film) != before, name
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, name
+        page.locator("#reason").fill("A look.")
+        page.locator("#undo button[value=undo]").click()
+        page.wait_for_selector(".undone")
+        assert entered(film) == before, name
+
+
+def test_a_viewer_is_offered_nothing_of_it(page, live_server, film):
+    viewer = User.objects.create_user("viewer", password=PASSWORD, is_staff=True)
+    viewer.memberships.create(production=film, level="viewer")
+    sign_in(page, live_server, "viewer")
+    desk = f"{live_server.url}/admin/productions/production/{film.pk}/"
+    page.goto(f"{desk}change/")
+    expect(page.get_by_role("link", name="Billing order")).to_be_visible()
+    expect(page.get_by_role("link", name="Import", exact=True)).to_have_count(0)
+    assert page.request.get(f"{desk}import/").status == 403
