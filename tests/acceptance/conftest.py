@@ -90,10 +90,10 @@ def sheet(open_sheet, request):
         yield window
 
 
-def sign_in(page, live_server):
+def sign_in(page, live_server, username="boss"):
     """By keyboard alone."""
     page.goto(f"{live_server.url}/admin/login/")
-    page.fill("#id_username", "boss")
+    page.fill("#id_username", username)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")

@@ -110,10 +110,12 @@ class ImportPages(ImportPage):
         answer.headers["Content-Disposition"] = f'attachment; filename="staffroll-credits-{words}.{form}"'
         return answer
 
-    def get_job(self, request: HttpRequest, production: Production, uid: UUID) -> ImportJob:
-        """A file of the user's own, or an import that they take back. Raises Http404."""
+    def get_job(
+        self, request: HttpRequest, production: Production, uid: UUID, *, unread: tuple[str, ...] = ()
+    ) -> ImportJob:
+        """A file of the user's own, or an import that they take back, without the columns `unread`. Raises Http404."""
         jobs = ImportJob.objects.visible_to(staff_user(request)).select_related("batch", "production")
-        job = jobs.defer("content").filter(production=production, uid=uid).first()
+        job = jobs.defer("content", *unread).filter(production=production, uid=uid).first()
         if job is None:
             raise Http404
         return job
@@ -121,7 +123,7 @@ class ImportPages(ImportPage):
     def state_view(self, request: HttpRequest, object_id: str, job: UUID) -> HttpResponse:
         """How far the workers are, for the page's script."""
         production = self.get_production(request, object_id)
-        found = self.get_job(request, production, job)
+        found = self.get_job(request, production, job, unread=("plan",))
         told = {
             "open": found.state in OPEN_EXPORT_STATES,
             "said": describe_step(found),
