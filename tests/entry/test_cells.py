@@ -116,3 +116,11 @@ def test_a_change_that_is_sent_twice_is_stored_once(sheet, cuts):
         assert [cell["status"] for cell in sheet.patch(change, new).json()["cells"]] == ["saved", "saved"]
     assert Credit.objects.count() == 3
     assert Contributor.objects.count() == 3
+
+
+def test_a_remark_is_kept_as_a_note_whoever_stands_there(sheet, cuts, enter, someone):
+    credit = enter("C001", "layout", someone("田中 花"))
+    result = sheet.write(cuts["C001"], "layout", "田中 花（背景のみ）、佐藤 実（背景のみ）")
+    assert (result["status"], result["text"]) == ("saved", "田中 花、佐藤 実")
+    credit.refresh_from_db()
+    assert [credit.evidence_note, Credit.objects.last().evidence_note] == ["背景のみ"] * 2

@@ -19,7 +19,7 @@ from productions.entry.services.cell_people import (
     take_kind,
 )
 from productions.entry.services.cell_pieces import KeptPiece, cut_pieces
-from productions.entry.services.cell_requests import NEW_PERSON, CellChange, Outcome
+from productions.entry.services.cell_requests import MAX_NAMES, NEW_PERSON, CellChange, Outcome
 from productions.entry.services.cells import Cell
 from productions.entry.services.credit_facts import fold_written
 from productions.imports.services.choices import Answers
@@ -88,7 +88,10 @@ def list_known_texts(change: CellChange, cell: Cell) -> dict[str, list[int]]:
 def read_changes(
     production: Production, changes: Sequence[CellChange], cells: Mapping[int, Cell], *, by: User
 ) -> tuple[list[ReadCell], CellPeople]:
-    """Each change as it is read, and whom they all name. `cells` are those that stand there, by line. A fixed number of queries."""
+    """Each change as it is read, and whom they all name. `cells` are those that stand there, by line. A fixed number of queries.
+
+    Raises Refusal for too many names.
+    """
     pieces = {
         change.line: [
             piece
@@ -124,8 +127,13 @@ def read_sent_texts(
     roles: OfferedRoles,
     by: User,
 ) -> CellPeople:
-    """Read the pieces of each text (by its line) into its parts; returns whom they all name. A fixed number of queries."""
+    """Read the pieces of each text (by its line) into its parts; returns whom they all name. A fixed number of queries.
+
+    Raises Refusal for too many names.
+    """
     rows = [row for text in texts for row in pieces[text.line] if isinstance(row, CreditSheetRow)]
+    if len(rows) > MAX_NAMES:
+        raise Refusal(_("This is too much at once; send it in parts."))
     known = iter(fill_known_kinds(rows, production=production, by=by))
     reader = NameReader(rows, production=production, roles=roles, answers=Answers(), by=by)
     for text in texts:

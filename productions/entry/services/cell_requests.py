@@ -15,6 +15,10 @@ from productions.vocabulary.models import Role
 
 MAX_CHANGES = 2_000
 """Cells of one request."""
+MAX_NAMES = 10_000
+"""Names in all cells of one request."""
+MAX_CELL_CHARACTERS = 5_000
+"""Of one cell: some 300 names."""
 NEW_PERSON = "new"
 """In place of a contributor's uid: somebody who is not known here yet."""
 

@@ -22,7 +22,7 @@ from productions.entry.services.cell_checks import check_plans
 from productions.entry.services.cell_people import CellPeople
 from productions.entry.services.cell_plans import PlannedCell, PlannedText, plan_cell
 from productions.entry.services.cell_reading import ReadCell, read_changes
-from productions.entry.services.cell_requests import CellChange, Outcome, SentChange
+from productions.entry.services.cell_requests import MAX_CELL_CHARACTERS, CellChange, Outcome, SentChange
 from productions.entry.services.cells import EMPTY_CELL, Cell, CellKey, build_cells, describe_cell
 from productions.entry.services.credit_facts import read_facts
 from productions.entry.services.sheet_places import SheetCuts, SheetPlace
@@ -87,6 +87,8 @@ def find_cells(
             outcomes[line] = refuse_change(_("This cut is not in this sheet any more; reload the page."))
         elif role is None:
             outcomes[line] = refuse_change(_("This role is not in the vocabulary; reload the page."))
+        elif len(change.text) > MAX_CELL_CHARACTERS:
+            outcomes[line] = refuse_change(_("A cell holds at most %d characters.") % MAX_CELL_CHARACTERS)
         elif CellKey(cut.pk, role.pk) in changes:
             outcomes[line] = refuse_change(_("The cell stands twice in one request; send it once."))
         else:

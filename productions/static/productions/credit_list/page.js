@@ -38,7 +38,7 @@ async function openList(root, { addresses, texts }) {
   if (preview) preview.open = matchMedia(WIDE).matches;
   list.loadList(await ask(addresses.rows));
 
-  const saving = new Saving(list, { send, storage: window.localStorage, prefix: `${place}:pending:`, tab, changed: (rows) => show(rows), told: tellResults, renamed: () => undefined });
+  const saving = new Saving(list, { send, storage: window.localStorage, prefix: `${place}:pending:`, tab, changed: (rows) => show(rows), told: tellResults, renamed: rewriteHistory });
   const back = () => grid.focus();
   const panel = new RowPanel(list, saving, { edit: () => { back(); grid.editor.open({ inPlace: true }); }, ai: () => undefined, back, remove: removeRows, mend });
   const keys = makeKeysDialog(texts, OWN_KEYS);
@@ -48,6 +48,7 @@ async function openList(root, { addresses, texts }) {
       ["list_new", addRow, true], ["list_up", () => moveRow(-1), true], ["list_down", () => moveRow(1), true], ["list_remove", removeRows, true],
       ["undo", () => grid.goBack("undo"), true], ["redo", () => grid.goBack("redo"), true], ["help", () => keys.showModal(), false],
     ],
+    next: goToProblem,
   });
   root.append(keys);
   root.querySelector(".sheet-main")?.append(make("div", { class: "list-side" }, panel.element, preview));
@@ -63,7 +64,7 @@ async function openList(root, { addresses, texts }) {
   const title = document.title.split(" | ")[0] ?? "";
   const grid = new Grid(frame.grid, source, {
     words: { label: title, corner: say(texts, "list_section"), input: say(texts, "list_field"), suggestions: say(texts, "list_suggestions") }, historyKey: `${place}:history`,
-    tell: (key, values) => frame.tell(`grid_${key}`, values), moved: showPanel, command: run,
+    tell: (key, values) => (key === "suggested" ? frame.tellUnseen(`grid_${key}`, values) : frame.tell(`grid_${key}`, values)), moved: showPanel, command: run,
   });
   const order = new Order(list, { address: addresses.order, shown: redraw, reload, refused: (reasons) => frame.say(reasons.join(" ")) });
   const news = new ListNews(list, { address: addresses.news, tab, where: () => grid.address?.row ?? null, isBusy: () => saving.busy || order.busy || list.moved !== null, others: (visitors) => { frame.showPeople(visitors); show(); }, reload });
@@ -134,17 +135,18 @@ async function openList(root, { addresses, texts }) {
     const answer = await ask(addresses.rows, { method: "PATCH", body: { version: list.version, changes } });
     const results = new Map(answer.results.map((/** @type {RowResult} */ result) => [result.key, result]));
     for (const { key, status } of answer.results) if (status === "saved") list.fresh.delete(key);
-    for (const change of sorted) {
-      const result = results.get(change.cut);
-      if (result?.status !== "saved" || result.gone) continue;
-      for (const [column, field] of Object.entries(FIELDS)) {
-        if (result[field] !== change.texts[field]) grid.history.rewrite({ row: change.cut, column }, change.texts[field], { text: result[field], refs: {} });
-      }
-    }
     list.takeState(answer);
     window.setTimeout(redraw);
     document.querySelector(".player")?.dispatchEvent(new Event("look"));
     return sent.map((change) => list.readResult(/** @type {RowResult} */ (results.get(change.cut))));
+  }
+
+  /** Rows that were saved in other words are undone all the same. @param {Change[]} changes */
+  function rewriteHistory(changes) {
+    grid.history.rewrite(changes.flatMap((change) => {
+      const row = list.list.get(change.cut);
+      return row ? Object.entries(FIELDS).map(([column, field]) => ({ row: change.cut, column, typed: asRow(change).texts[field], kept: { text: row[field], refs: {} } })) : [];
+    }));
   }
 
   /** @param {Result[]} results */

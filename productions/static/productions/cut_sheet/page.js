@@ -34,7 +34,8 @@ async function openSheet(root, { addresses, texts }) {
 
   const saving = new Saving(sheet, {
     send: (changes) => sendCells(addresses.cells, changes), storage: window.localStorage, prefix: `${place}:pending:`, tab,
-    changed: (cuts) => show(cuts), told: (results) => tellResults(results), renamed: (result, typed) => grid.history.rewrite({ row: result.cut, column: result.role }, typed, sheet.read({ row: result.cut, column: result.role })),
+    changed: (cuts) => show(cuts), told: (results) => tellResults(results),
+    renamed: (changes) => grid.history.rewrite(changes.map(({ cut: row, role: column, text }) => ({ row, column, typed: text, kept: sheet.readSaved({ row, column }) }))),
   });
   const back = () => grid.focus();
   const panel = new Panel(sheet, saving, { edit: () => { back(); grid.editor.open({ inPlace: true }); }, ai: () => openAi(), back });
@@ -56,6 +57,7 @@ async function openSheet(root, { addresses, texts }) {
       ["add_cuts", () => cuts.open(), true], ["columns", () => columns.open(), false], ["ai_button", () => openAi(), true],
       ["undo", () => grid.goBack("undo"), true], ["redo", () => grid.goBack("redo"), true], ["help", () => keys.showModal(), false],
     ],
+    next: () => goToProblem(),
   });
   root.append(keys, columns.element, cuts.element, ai.element);
 
@@ -70,7 +72,7 @@ async function openSheet(root, { addresses, texts }) {
   const title = document.title.split(" | ")[0] ?? "";
   const grid = new Grid(frame.grid, source, {
     words: { label: title, corner: say(texts, "cut"), input: say(texts, "cell"), suggestions: say(texts, "names") }, historyKey: `${place}:history`,
-    tell: (key, values) => frame.tell(`grid_${key}`, values), moved: showPanel, command: (name) => run(name),
+    tell: (key, values) => (key === "suggested" ? frame.tellUnseen(`grid_${key}`, values) : frame.tell(`grid_${key}`, values)), moved: showPanel, command: (name) => run(name),
   });
   const news = new News(sheet, { address: addresses.news, tab, where: () => grid.address, changed: (changed) => { if (changed.size) show(changed); }, others: (visitors) => frame.showPeople(visitors), reload });
   for (const dialog of root.querySelectorAll("dialog")) dialog.addEventListener("close", back);
@@ -132,6 +134,12 @@ async function openSheet(root, { addresses, texts }) {
     const next = open.find((change) => rank(change) > here) ?? open[0];
     if (!next) {
       frame.tell("no_problems");
+      return;
+    }
+    if (!sheet.cuts.has(next.cut)) {
+      // The cut is there no more, and no cell could show what was typed.
+      frame.say([...(next.reasons ?? []), say(texts, "dropped", { text: next.text })].join(" "));
+      saving.drop(next);
       return;
     }
     if (!columnsOrder.has(next.role)) grid.reload(() => sheet.choose([...sheet.columns.map(({ key }) => key), next.role]));

@@ -18,7 +18,7 @@ export class Saving {
   /**
    * @param {Sheet} sheet
    * @param {{send: (changes: Change[]) => Promise<Result[]>, storage: Storage, prefix: string, tab: string, told: (results: Result[]) => void, changed: (keys: Set<string>) => void,
-   *   renamed: (result: Result, typed: string) => void}} options
+   *   renamed: (changes: Change[]) => void}} options    `renamed` ones were saved in other words
    */
   constructor(sheet, options) {
     this.sheet = sheet;
@@ -116,13 +116,13 @@ export class Saving {
    */
   take(sent, results) {
     const { sheet } = this;
+    const renamed = sent.filter((change, index) => results[index]?.status === "saved" && results[index]?.text !== change.text);
     sent.forEach((change, index) => {
       const result = results[index];
       if (!result) return;
       const key = keyOf(change), now = sheet.pending.get(key);
       sheet.take([result]);
       if (result.status === "saved") {
-        if (result.text !== change.text) this.options.renamed(result, change.text);
         if (now === change) sheet.pending.delete(key);
         else if (now) now.revision = result.revision;
       } else if (now === change) {
@@ -131,6 +131,7 @@ export class Saving {
       }
     });
     this.keep();
+    if (renamed.length) this.options.renamed(renamed);
     this.options.changed(new Set(sent.map((change) => change.cut)));
     this.options.told(results);
   }
