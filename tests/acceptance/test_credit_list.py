@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from productions.catalogue.services.productions import add_episode
 from productions.credits.services.bulk_credits import enter_credits
@@ -84,5 +85,183 @@ def test_rows_are_entered_by_keys_alone(window):
     window.expect_cell(3, COMPANY, "スタジオ例")
     credit = Credit.objects.get(credited_as="見本 花子")
     assert (credit.role.code, credit.episode.number, credit.state) == ("episode_director", "3", "draft")
-    page.wait_for_timeout(1500)
-    page.screenshot(path=f"/tmp/list-{window.language}-{page.viewport_size['width']}.png")
+
+
+def test_an_everyday_word_and_enter_choose_that_very_role(open_list):
+    with open_list("editor", language="ja") as window:
+        for typed, code in (("監督", "director"), ("撮影監督", "director_of_photography")):
+            window.press("Control+Home")
+            window.keys.type(typed)
+            first = window.page.locator(".grid-list [role=option]").first
+            expect(first.locator(".grid-name")).to_have_text(typed)
+            expect(first).to_have_attribute("aria-selected", "true")
+            window.press("Enter")
+            window.expect_saved()
+            assert Credit.objects.get(credited_as="脚本 一").role.code == code
+
+
+def test_an_input_method_writes_into_a_row(window):
+    window.press("Control+Enter")
+    window.compose("み", "みほん", "見本 花子")
+    window.press("Enter")
+    window.expect_saved()
+    assert list_rows(window) == ["脚本 一", "見本 花子", "演出 二", "作監 三"]
+    assert "見本 花子" in list_names()
+
+
+def test_rows_are_moved_by_keys_and_by_their_grip(window, production, rows):
+    page = window.page
+    window.press("Alt+ArrowDown", "Alt+ArrowDown")
+    expect(page.locator(".sheet-notice")).to_have_text("脚本 一: place 3 of 3")
+    window.expect_active(3, ROLE)
+    assert list_rows(window) == ["演出 二", "作監 三", "脚本 一"]
+    with page.expect_response("**/order/*") as answer:
+        window.press("Alt+ArrowUp")
+    assert answer.value.status == 200
+    page.reload()
+    window.expect_cell(2, NAME, "脚本 一")
+    grip, target = (
+        page.locator(".list-grip").nth(2).bounding_box(),
+        page.locator(".list-grip").nth(0).bounding_box(),
+    )
+    with page.expect_response("**/order/*"):
+        page.mouse.move(grip["x"] + 3, grip["y"] + 5)
+        page.mouse.down()
+        page.mouse.move(target["x"] + 3, target["y"] + 5, steps=5)
+        page.mouse.up()
+    window.expect_cell(1, NAME, "作監 三")
+
+
+def test_a_row_is_taken_out_and_brought_back(window):
+    window.press("ArrowDown", "Shift+Space", "Delete")
+    window.expect_cell(2, NAME, "作監 三")
+    window.expect_saved()
+    assert list_names() == ["作監 三", "脚本 一"]
+    window.press("Control+z")
+    window.expect_saved()
+    assert list_names() == ["作監 三", "演出 二", "脚本 一"]
+    credit = Credit.objects.current().get(credited_as="演出 二")
+    assert credit.role.code == "episode_director"
+    window.press("Control+y")
+    window.expect_saved()
+    assert list_names() == ["作監 三", "脚本 一"]
+
+
+def test_a_block_is_pasted_as_new_rows(window):
+    window.press("Control+Enter", "Home")
+    window.paste('Director\t見本 花子\tスタジオ例\r\nMusic\t"例田 湊\n試山 蓮"\r\n')
+    window.expect_saved()
+    assert list_rows(window)[:4] == ["脚本 一", "見本 花子", "例田 湊", "試山 蓮"]
+    window.press("Control+Home")
+    assert window.copy() == "Screenplay"
+
+
+def test_undo_puts_back_what_a_row_said(window):
+    window.press("ArrowRight")
+    window.keys.type("見本 花子")
+    window.press("Enter")
+    window.expect_saved()
+    assert "見本 花子" in list_names()
+    window.press("Control+z")
+    window.expect_cell(1, NAME, "脚本 一")
+    window.expect_saved()
+    assert list_names() == ["作監 三", "演出 二", "脚本 一"]
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_two_people_change_one_row(open_list, language, width):
+    with (
+        open_list("editor", "sato") as sato,
+        open_list("editor", "tanaka", language=language, width=width) as tanaka,
+    ):
+        for window, name in ((sato, "見本 花子"), (tanaka, "例田 湊")):
+            window.press("ArrowRight")
+            window.keys.type(name)
+            if window is tanaka:
+                window.press("Enter")
+        expect(tanaka.cell(1, NAME).locator(".grid-text")).to_have_text("例田 湊")
+        tanaka.expect_saved()
+        sato.press("Enter")
+        expect(sato.cell(1, NAME).locator(".sign-conflict")).to_be_visible()
+        assert "例田 湊" in list_names()
+        assert "見本 花子" not in list_names()
+        sato.press("F8")
+        expect(sato.panel.locator("dd")).to_have_text(["Screenplay　例田 湊", "Screenplay　見本 花子"])
+        sato.press("F6", "Tab", "Enter")
+        sato.expect_saved()
+        assert "見本 花子" in list_names()
+
+
+def test_a_namesake_is_asked_about(window):
+    now = timezone.now()
+    for described in ("", "二人目"):
+        create_contributor(name="見本 花子", disambiguation=described, by=None, now=now)
+    window.press("Control+Enter")
+    window.keys.type("見本 花子")
+    window.press("Enter")
+    expect(window.page.locator(".sign-asked")).to_be_visible()
+    window.press("F8")
+    expect(window.panel.locator("legend")).to_contain_text("見本 花子")
+    window.press("F6", "Enter")
+    window.expect_saved()
+    assert list_names().count("見本 花子") == 1
+
+
+def test_a_minute_offline_and_a_lost_answer_lose_and_double_nothing(window):
+    page, lost = window.page, []
+
+    def lose(route):
+        if route.request.method != "PATCH" or lost:
+            route.continue_()
+            return
+        lost.append(route.fetch().status)
+        route.abort("internetdisconnected")
+
+    page.route("**/rows/*", lose)
+    window.press("Control+Enter")
+    window.keys.type("見本 花子")
+    window.press("Enter")
+    window.expect_saved()
+    assert lost == [200]
+    assert list_names().count("見本 花子") == 1
+    page.context.set_offline(True)
+    window.press("Control+Enter")
+    window.keys.type("例田 湊")
+    window.press("Enter")
+    expect(page.locator(".sheet-state")).to_contain_text("Offline: 1 row ")
+    page.context.set_offline(False)
+    window.expect_saved()
+    assert list_names().count("例田 湊") == 1
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_who_may_only_look_changes_nothing(open_list, language):
+    with open_list("viewer", language=language) as viewer:
+        requests = []
+        viewer.page.on(
+            "request",
+            lambda each: (
+                requests.append(each.url) if each.method == "PATCH" or "/order/" in each.url else None
+            ),
+        )
+        viewer.keys.type("誤り")
+        viewer.press("Enter", "F2", "Delete", "Control+Enter", "Alt+ArrowDown", "Control+z")
+        viewer.paste("誤り")
+        viewer.compose("あ", "亜")
+        assert list_rows(viewer) == ["脚本 一", "演出 二", "作監 三"]
+        assert viewer.panel.locator("button").count() == 0
+        assert viewer.page.locator(".list-grip").count() == 0
+        assert requests == []
+
+
+def test_the_preview_beside_it_follows(window):
+    page = window.page
+    expect(page.locator(".player canvas")).to_be_visible()
+    with page.expect_response(
+        lambda answer: "/preview/state/" in answer.url and answer.status == 200
+    ) as state:
+        window.press("Control+Enter")
+        window.keys.type("見本 花子")
+        window.press("Enter")
+    assert state.value.json()["frames"] > 0

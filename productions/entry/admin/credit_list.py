@@ -61,6 +61,7 @@ class CreditListPages(EpisodePages):
             "episodes": production.episodes.live().in_order(),
             "back": self.owner.address("change", production),
             "opts": self.owner.opts,
+            "is_editor": self.owner.has_level(request, production, MembershipLevel.EDITOR),
             "query": urlencode({"language": get_language() or "en", **asked}),
             "player": {
                 "state": address("preview_state"),

@@ -63,7 +63,10 @@ export class CreditList extends Sheet {
   /** The rows in their order: those of the server, and new ones behind the row they were put behind. @param {string[]} order */
   arrange(order) {
     const keys = [...order];
-    for (const change of this.pending.values()) if (!this.list.has(change.cut) && !this.fresh.has(change.cut)) this.fresh.set(change.cut, { texts: textsOf(change), after: null });
+    for (const change of this.pending.values()) {
+      const isNew = !this.list.has(change.cut) && !this.fresh.has(change.cut) && !asRow(change).removed;
+      if (isNew) this.fresh.set(change.cut, { texts: textsOf(change), after: null });
+    }
     for (const [key, { after }] of this.fresh) {
       const above = after ? keys.indexOf(this.resolve(after)) : -1;
       keys.splice(above < 0 ? keys.length : above + 1, 0, key);

@@ -10,6 +10,7 @@ import { make, say } from "../grid/elements.js";
 import { Grid } from "../grid/grid.js";
 import { isComposing } from "../grid/keys.js";
 import { countCells } from "../grid/ranges.js";
+import { parseBlock } from "../grid/tsv.js";
 import { listenToGrips } from "./grips.js";
 import { CreditList, asRow, FIELDS } from "./list.js";
 import { ListNews } from "./news.js";
@@ -70,6 +71,7 @@ async function openList(root, { addresses, texts }) {
   const news = new ListNews(list, { address: addresses.news, tab, where: () => grid.address?.row ?? null, isBusy: () => saving.busy || order.busy || list.moved !== null, others: (visitors) => { frame.showPeople(visitors); show(); }, reload });
   keys.addEventListener("close", back);
   grid.editor.input.addEventListener("keydown", takeKey, { capture: true });
+  grid.editor.input.addEventListener("paste", makeRoom, { capture: true });
   document.addEventListener("keydown", takePageKey);
   if (list.mayEdit) {
     listenToGrips(grid, (from, to) => putRow(from, to));
@@ -164,6 +166,17 @@ async function openList(root, { addresses, texts }) {
     const key = list.insert(grid.address?.row ?? null);
     redraw();
     grid.goTo({ row: key, column: list.getTexts(key).role_text ? "name" : "role" });
+  }
+
+  /** Rows for a block that is pasted in a new row, or beyond the last one. @param {ClipboardEvent} event */
+  function makeRoom(event) {
+    const row = grid.address?.row;
+    if (!list.mayEdit || grid.editor.editing || !row) return;
+    const height = parseBlock(event.clipboardData?.getData("text/plain") ?? "").length;
+    const isNew = list.fresh.has(row), missing = isNew ? height - 1 : grid.active.row + height - list.rows.length;
+    let above = isNew ? row : (list.rows.at(-1)?.key ?? null);
+    for (let count = 0; count < missing; count++) above = list.insert(above);
+    if (missing > 0) redraw();
   }
 
   /** The rows of the chosen cells are taken out; what is undone brings them back. */
