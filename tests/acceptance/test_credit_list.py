@@ -11,6 +11,7 @@ from productions.models import Credit, Role
 from productions.people.services.contributors import create_contributor
 from tests.acceptance.conftest import browser
 from tests.acceptance.sheets import open_window
+from tests.acceptance.test_cut_sheet_access import AXE, find_problems
 
 pytestmark = browser
 
@@ -67,6 +68,34 @@ def list_rows(window):
 
 def list_names():
     return sorted(Credit.objects.current().values_list("credited_as", flat=True))
+
+
+def test_a_film_s_list_begins_with_an_empty_row(chromium, live_server, unlocked, production, staff):
+    address = reverse("admin:productions_production_credit_list", args=[production.pk])
+    with open_window(chromium, live_server, staff("editor"), address, language="ja") as window:
+        window.expect_active(1, ROLE)
+        window.keys.type("監督")
+        expect(window.page.locator(".grid-list")).to_be_visible()
+        window.press("Tab")
+        window.keys.type("見本 花子")
+        window.press("Control+Enter")
+        window.keys.type("例田 湊、試山 蓮")
+        window.press("Enter")
+        window.expect_saved()
+        expect(window.cell(3, NAME).locator(".grid-text")).to_have_text("試山 蓮")
+        assert list_rows(window) == ["見本 花子", "例田 湊", "試山 蓮"]
+        assert {row.role.code for row in Credit.objects.current()} == {"director"}
+        window.press("Control+a", "Delete")
+        window.expect_saved()
+        assert list_names() == []
+        window.press("Control+Enter")
+        window.keys.type("音楽")
+        expect(window.page.locator(".grid-list")).to_be_visible()
+        window.press("Tab")
+        window.keys.type("音楽 響")
+        window.press("Enter")
+        window.expect_saved()
+        assert list_names() == ["音楽 響"]
 
 
 WINDOWS = [("en", 1280), ("ja", 1280), ("en", 390), ("ja", 390)]
@@ -265,3 +294,23 @@ def test_the_preview_beside_it_follows(window):
         window.keys.type("見本 花子")
         window.press("Enter")
     assert state.value.json()["frames"] > 0
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not there: make scripts installs it")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("window", [("en", 1280), ("ja", 390)], indirect=True, ids=str)
+def test_axe_finds_nothing_serious(window, production, scheme):
+    person = create_contributor(name="監督 太", by=None, now=timezone.now())
+    row = {"role": Role.objects.get(code="director"), "contributor": person}
+    enter_credits(production, [row], by=None, now=timezone.now())
+    window.reload()
+    page = window.page
+    page.emulate_media(color_scheme=scheme)
+    window.press("Control+Enter")
+    assert find_problems(page) == []
+    window.keys.type("見")
+    expect(page.locator(".grid-list")).to_be_visible()
+    assert find_problems(page) == []
+    window.press("Escape", "Escape", "?")
+    expect(page.locator("dialog[open]")).to_be_visible()
+    assert find_problems(page) == []

@@ -78,6 +78,7 @@ async function openList(root, { addresses, texts }) {
     saving.restore();
   }
   redraw();
+  if (list.mayEdit && !list.rows.length) addRow();
   back();
   window.setInterval(() => list.pending.size && saving.keep(), 5_000);
   news.ask();
@@ -227,6 +228,7 @@ async function openList(root, { addresses, texts }) {
   function takePageKey(event) {
     if (event.defaultPrevented || keys.open) return;
     if (event.key === "F1") keys.showModal();
+    else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) addRow();
     else if (event.key === "F6" && event.target !== grid.editor.input) back();
     else return;
     event.preventDefault();
