@@ -10,7 +10,7 @@ export class Frame {
   /**
    * @param {HTMLElement} root
    * @param {Sheet} sheet
-   * @param {{command: HTMLElement, told: HTMLElement, panel: HTMLElement, acts: [key: string, act: () => void, writes: boolean][], next: () => void}} parts
+   * @param {{command?: HTMLElement, told?: HTMLElement, panel: HTMLElement, acts: [key: string, act: () => void, writes: boolean][], next: () => void}} parts
    */
   constructor(root, sheet, { command, told, panel, acts, next }) {
     this.sheet = sheet;
@@ -23,8 +23,8 @@ export class Frame {
     const buttons = acts.filter(([, , writes]) => sheet.mayEdit || !writes)
       .map(([key, act]) => make("button", { type: "button", "data-act": key, onclick: act, "aria-label": say(sheet.texts, `${key}_long`), title: say(sheet.texts, `${key}_long`) }, say(sheet.texts, key)));
     root.replaceChildren(
-      make("div", { class: "sheet-bar" }, sheet.mayEdit && command, make("div", { class: "sheet-tools" }, ...buttons), this.people, this.state, this.next),
-      sheet.mayEdit ? told : "", make("div", { class: "sheet-main" }, this.grid, panel), this.notice, this.heard);
+      make("div", { class: "sheet-bar" }, (sheet.mayEdit && command) || "", make("div", { class: "sheet-tools" }, ...buttons), this.people, this.state, this.next),
+      (sheet.mayEdit && told) || "", make("div", { class: "sheet-main" }, this.grid, panel), this.notice, this.heard);
   }
 
   /**

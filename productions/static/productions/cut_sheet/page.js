@@ -12,9 +12,10 @@ import { makeKeysDialog } from "./keys_dialog.js";
 import { suggestNames } from "./names.js";
 import { News } from "./news.js";
 import { Panel } from "./panel.js";
-import { Saving } from "./saving.js";
+import { Saving, sendCells } from "./saving.js";
 import { ask } from "./server.js";
 import { Sheet } from "./sheet.js";
+import { getTab } from "./tab.js";
 
 /** @import { Edit, Source } from "../grid/types.js" */
 /** @import { Addresses, Result, Texts } from "./types.js" */
@@ -32,7 +33,7 @@ async function openSheet(root, { addresses, texts }) {
   sheet.load(await ask(addresses.cells));
 
   const saving = new Saving(sheet, {
-    address: addresses.cells, storage: window.localStorage, prefix: `${place}:pending:`, tab,
+    send: (changes) => sendCells(addresses.cells, changes), storage: window.localStorage, prefix: `${place}:pending:`, tab,
     changed: (cuts) => show(cuts), told: (results) => tellResults(results),
     renamed: (changes) => grid.history.rewrite(changes.map(({ cut: row, role: column, text }) => ({ row, column, typed: text, kept: sheet.readSaved({ row, column }) }))),
   });
@@ -160,13 +161,6 @@ async function openSheet(root, { addresses, texts }) {
       back();
     }
   }
-}
-
-/** A name of this tab that a reload keeps. */
-function getTab() {
-  const kept = sessionStorage.getItem("staffroll:tab") ?? [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  sessionStorage.setItem("staffroll:tab", kept);
-  return kept.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
 const root = document.getElementById("cut-sheet");

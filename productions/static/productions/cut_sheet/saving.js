@@ -17,7 +17,7 @@ const FOREIGN_MS = 15_000; // without a sign of life, another tab's changes are 
 export class Saving {
   /**
    * @param {Sheet} sheet
-   * @param {{address: string, storage: Storage, prefix: string, tab: string, told: (results: Result[]) => void, changed: (keys: Set<string>) => void,
+   * @param {{send: (changes: Change[]) => Promise<Result[]>, storage: Storage, prefix: string, tab: string, told: (results: Result[]) => void, changed: (keys: Set<string>) => void,
    *   renamed: (changes: Change[]) => void}} options    `renamed` ones were saved in other words
    */
   constructor(sheet, options) {
@@ -98,9 +98,7 @@ export class Saving {
     this.busy = true;
     if (this.status === "saved") this.set("saving");
     try {
-      const changes = sent.map(({ cut, role, revision, text, people, answers }) => ({ cut, role, revision, text, people, answers }));
-      const { cells } = await ask(this.options.address, { method: "PATCH", body: { changes } });
-      this.take(sent, cells);
+      this.take(sent, await this.options.send(sent));
       this.retryMs = FIRST_RETRY_MS;
       this.status = "saving";
       this.schedule(0);
@@ -203,4 +201,16 @@ function readKept(storage, key) {
   } catch {
     return null;
   }
+}
+
+/**
+ * What the server makes of changed cells, in their order.
+ * @param {string} address
+ * @param {Change[]} sent
+ * @returns {Promise<Result[]>}
+ */
+export async function sendCells(address, sent) {
+  const changes = sent.map(({ cut, role, revision, text, people, answers }) => ({ cut, role, revision, text, people, answers }));
+  const { cells } = await ask(address, { method: "PATCH", body: { changes } });
+  return cells;
 }
