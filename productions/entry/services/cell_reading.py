@@ -124,13 +124,8 @@ def read_sent_texts(
     roles: OfferedRoles,
     by: User,
 ) -> CellPeople:
-    """Read the pieces of each text (by its line) into its parts; returns whom they all name. A fixed number of queries.
-
-    Raises Refusal for too many names.
-    """
+    """Read the pieces of each text (by its line) into its parts; returns whom they all name. A fixed number of queries."""
     rows = [row for text in texts for row in pieces[text.line] if isinstance(row, CreditSheetRow)]
-    if len(rows) > MAX_NAMES:
-        raise Refusal(_("This is too much at once; send it in parts."))
     known = iter(fill_known_kinds(rows, production=production, by=by))
     reader = NameReader(rows, production=production, roles=roles, answers=Answers(), by=by)
     for text in texts:
