@@ -19,6 +19,7 @@ from productions.credits.services.bulk_changes import change_credits
 from productions.credits.services.bulk_credits import enter_credits
 from productions.entry.services.cell_authors import find_authors
 from productions.entry.services.cell_checks import check_plans
+from productions.entry.services.cell_dittos import repeat_above
 from productions.entry.services.cell_people import CellPeople
 from productions.entry.services.cell_plans import PlannedCell, PlannedText, plan_cell
 from productions.entry.services.cell_reading import ReadCell, read_changes, start_cell
@@ -31,7 +32,8 @@ from productions.operations.services.transactions import run_in_transaction
 from productions.people.services.named_contributors import store_drafted_people
 from productions.removals.services.credit_removal import remove_credits
 from productions.shared.choices import MembershipLevel
-from productions.shared.refusals import Refusal
+from productions.shared.names import text_problem
+from productions.shared.refusals import Refusal, translate_for_reader
 from productions.users import access
 from productions.users.models import User
 from productions.vocabulary.models import Role
@@ -53,6 +55,7 @@ def save_once(place: SheetPlace, sent: Sequence[SentChange], *, by: User, now: d
     share_names()
     cuts, changes, outcomes = find_cells(place, sent)
     lock_cuts(changes)
+    changes = repeat_above(place, cuts, changes)
     cells = read_asked_cells(place, cuts, changes)
     read = store_changes(place.production, changes, cells, by=by, now=now)
     outcomes |= {each.change.line: each.outcome for each in read}
@@ -87,6 +90,8 @@ def find_cells(
             outcomes[line] = refuse_change(_("This cut is not in this sheet any more; reload the page."))
         elif role is None:
             outcomes[line] = refuse_change(_("This role is not in the vocabulary; reload the page."))
+        elif "\0" in change.text and (problem := text_problem(change.text, limit=len(change.text))):
+            outcomes[line] = refuse_change(translate_for_reader(problem))
         elif len(change.text) > MAX_CELL_CHARACTERS:
             outcomes[line] = refuse_change(_("A cell holds at most %d characters.") % MAX_CELL_CHARACTERS)
         elif CellKey(cut.pk, role.pk) in changes:
