@@ -164,6 +164,8 @@ def test_what_a_cell_cannot_say_is_locked_and_stays(open_sheet, production, shee
     with open_sheet("editor") as sheet:
         sheet.press("ArrowDown")
         sheet.expect_cell(2, 1, "田中 花")
+        sheet.compose("あ", "亜")
+        expect(sheet.page.locator(".grid-input")).to_have_value("")
         sheet.keys.type("x")
         expect(sheet.page.locator(".sheet-notice")).to_contain_text("It stands for the cuts C001 to C010")
         sheet.press("Delete", "Control+d")
