@@ -31,7 +31,8 @@ from productions.operations.services.transactions import run_in_transaction
 from productions.people.services.named_contributors import store_drafted_people
 from productions.removals.services.credit_removal import remove_credits
 from productions.shared.choices import MembershipLevel
-from productions.shared.refusals import Refusal
+from productions.shared.names import text_problem
+from productions.shared.refusals import Refusal, translate_for_reader
 from productions.users import access
 from productions.users.models import User
 from productions.vocabulary.models import Role
@@ -87,6 +88,8 @@ def find_cells(
             outcomes[line] = refuse_change(_("This cut is not in this sheet any more; reload the page."))
         elif role is None:
             outcomes[line] = refuse_change(_("This role is not in the vocabulary; reload the page."))
+        elif "\0" in change.text and (problem := text_problem(change.text, limit=len(change.text))):
+            outcomes[line] = refuse_change(translate_for_reader(problem))
         elif len(change.text) > MAX_CELL_CHARACTERS:
             outcomes[line] = refuse_change(_("A cell holds at most %d characters.") % MAX_CELL_CHARACTERS)
         elif CellKey(cut.pk, role.pk) in changes:
