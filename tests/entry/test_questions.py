@@ -152,3 +152,32 @@ def test_a_reading_that_is_none_refuses_its_cell_alone(sheet, cuts, text):
     ]
     cells = sheet.patch(*changes).json()["cells"]
     assert [cell["status"] for cell in cells] == ["refused", "saved"]
+
+
+@pytest.mark.parametrize("text", ["-", "なし", "AI", "スタッフ一同", "？"])
+def test_what_names_nobody_is_asked_about(sheet, cuts, text):
+    result = sheet.write(cuts["C001"], "layout", text)
+    assert result["status"] == "asked"
+    key, values = options(result)
+    assert values == ["not_yet_entered", "leave_out"]
+    left = sheet.write(cuts["C001"], "layout", text, answers={key: "leave_out"})
+    assert (left["status"], left["text"]) == ("saved", "")
+    assert sheet.write(cuts["C001"], "layout", text, answers={key: "not_yet_entered"})["text"] == "TBD"
+
+
+def test_a_mark_repeats_the_cell_above(sheet, cuts, enter, someone):
+    someone("田中 花")
+    enter("C001", "layout", someone("田中 花"))
+    above = sheet.cells()["C001", "layout"]["credits"][0]["contributor"]
+    changes = [
+        {"cut": str(cuts[number].uid), "role": "layout", "revision": "", "text": text}
+        for number, text in (("C005", "同上"), ("C002", "〃"), ("C003", "〃"), ("C004", "佐藤 実"))
+    ]
+    cells = sheet.patch(*changes).json()["cells"]
+    assert [(cell["status"], cell["text"]) for cell in cells] == [
+        ("saved", "佐藤 実"), ("saved", "田中 花"), ("saved", "田中 花"), ("saved", "佐藤 実"),
+    ]  # fmt: skip
+    assert [cell["credits"][0]["contributor"] for cell in cells[1:3]] == [above, above]
+    lost = sheet.write(cuts["C001"], "inbetween", "〃")
+    assert lost["status"] == "refused"
+    assert "〃" in lost["reasons"][0]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from productions.catalogue.models.works import Production
+from productions.entry.services.cell_dittos import find_lost_ditto
 from productions.entry.services.cell_people import (
     CellPeople,
     NamedRow,
@@ -30,9 +31,13 @@ from productions.interchange.credit_text.joined_names import read_unnamed_people
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.shared.choices import AbsenceReason, ContributorKind
-from productions.shared.intake_choices import ChoiceKind
+from productions.shared.placeholders import PENDING_PATTERN, fold_placeholder
 from productions.shared.refusals import Refusal, translate_for_reader
 from productions.users.models import User
+
+PENDING_WORDS = frozenset(
+    "tbd tba tbc tbn todo pending 未入力 未記入 未決定 未発注 未手配 保留 打診中 検討中 要確認".split()
+)
 
 
 @dataclass(slots=True)
@@ -112,20 +117,24 @@ def read_pieces(
     change: CellChange, cell: Cell, pieces: Iterable[KeptPiece | CreditSheetRow], reader: NameReader
 ) -> ReadCell:
     """One cell's pieces as the reader takes them, by the answers of this cell."""
-    answers = {str(ChoiceKind.NOBODY): str(AbsenceReason.NOT_YET_ENTERED), **change.sent.answers}
-    reader.answers = Answers(given=answers)
+    reader.answers = Answers(given=change.sent.answers)
     present = {
         fold_written(credit.facts.credited_as): str(credit.facts.contributor_uid)
         for credit in cell.credits
         if not credit.lock and credit.facts.contributor_uid
     }
     found = ReadCell(change, cell, [], Outcome())
+    if lost := find_lost_ditto(change):
+        found.refuse(lost)
+        return found
     for piece in pieces:
         if isinstance(piece, KeptPiece):
             found.parts.append(piece)
             continue
+        if says_pending(piece.name):
+            piece = replace(piece, name="", note=piece.name, absence_reason=AbsenceReason.NOT_YET_ENTERED)
         try:
-            rows = [count_unnamed(row, piece.name) for row in reader.read(piece)]
+            rows = [count_unnamed(row, piece.note or piece.name) for row in reader.read(piece)]
         except Refusal as refusal:
             found.refuse(*refusal.reasons)
             continue
@@ -137,6 +146,14 @@ def read_pieces(
         found.outcome.status = "asked"
         found.outcome.choices += map(describe_cell_choice, open_choices)
     return found
+
+
+def says_pending(text: str) -> bool:
+    """Whether a text says that somebody is still to be found (未定), or counts people (ほか3名): nobody has to be asked what it means."""
+    folded = fold_placeholder(text.strip())
+    others = read_unnamed_people(text.strip())
+    is_counted = others is not None and others.count is not None
+    return is_counted or folded in PENDING_WORDS or PENDING_PATTERN.search(folded) is not None
 
 
 def count_unnamed(row: CreditSheetRow, text: str) -> CreditSheetRow:

@@ -19,6 +19,7 @@ from productions.credits.services.bulk_changes import change_credits
 from productions.credits.services.bulk_credits import enter_credits
 from productions.entry.services.cell_authors import find_authors
 from productions.entry.services.cell_checks import check_plans
+from productions.entry.services.cell_dittos import repeat_above
 from productions.entry.services.cell_people import CellPeople
 from productions.entry.services.cell_plans import PlannedCell, plan_cell
 from productions.entry.services.cell_reading import ReadCell, read_changes
@@ -54,6 +55,7 @@ def save_once(place: SheetPlace, sent: Sequence[SentChange], *, by: User, now: d
     share_names()
     cuts, changes, outcomes = find_cells(place, sent)
     lock_cuts(changes)
+    changes = repeat_above(place, cuts, changes)
     cells = read_asked_cells(place, cuts, changes)
     read = store_changes(place.production, changes, cells, by=by, now=now)
     outcomes |= {each.change.line: each.outcome for each in read}
