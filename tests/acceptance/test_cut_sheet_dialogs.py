@@ -44,6 +44,21 @@ def test_cuts_are_added_with_the_next_number_proposed(sheet, sheet_cuts):
     assert Cut.objects.filter(episode=sheet_cuts[0].episode).count() == 103
 
 
+def test_a_dialog_that_closes_takes_no_focus_from_a_field(sheet):
+    """A key that comes before the browser has told of the closing goes where it was meant to."""
+    sheet.page.locator("[data-act=help]").click()
+    with sheet.page.expect_event("console"):
+        sheet.page.evaluate(
+            """() => {
+                const dialog = document.querySelector("dialog[open]");
+                dialog.addEventListener("close", () => setTimeout(() => console.info("closed")));
+                dialog.close();
+                document.getElementById("command-line").focus();
+            }"""
+        )
+    expect(sheet.page.locator("#command-line")).to_be_focused()
+
+
 def test_a_command_says_what_it_would_change_before_it_does(sheet, production):
     sheet.type_names("見本 花子")
     sheet.expect_saved()
@@ -164,6 +179,8 @@ def test_what_a_cell_cannot_say_is_locked_and_stays(open_sheet, production, shee
     with open_sheet("editor") as sheet:
         sheet.press("ArrowDown")
         sheet.expect_cell(2, 1, "田中 花")
+        sheet.compose("あ", "亜")
+        expect(sheet.page.locator(".grid-input")).to_have_value("")
         sheet.keys.type("x")
         expect(sheet.page.locator(".sheet-notice")).to_contain_text("It stands for the cuts C001 to C010")
         sheet.press("Delete", "Control+d")

@@ -35,6 +35,7 @@ export class Editor {
     this.before = "";
     this.input.addEventListener("compositionstart", () => this.open());
     this.input.addEventListener("beforeinput", (event) => this.beforeInput(event));
+    this.input.addEventListener("compositionend", () => this.editing || this.end()); // no cell took it, and nothing could stop it
     this.input.addEventListener("input", () => this.follow());
     this.input.addEventListener("blur", () => this.editing && this.commit(null));
   }
