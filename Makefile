@@ -43,7 +43,7 @@ $(NODE_STAMP): $(CLIENTS)/package.json $(CLIENTS)/package-lock.json $(CLIENTS)/.
 	@touch $@
 
 walks: $(STAMP) ## ask, drill and migrate what takes long by nature, in a few minutes: every place for a withheld name, workers that are killed, old schemas
-	@$(BIN)/python -m pytest -m 'walk or worker'
+	@$(BIN)/python -m pytest -n 3 -m 'walk or worker'
 
 document: $(NODE_STAMP) ## lint docs/openapi.json with Redocly's rules (needs Node.js 20)
 	@cd $(CLIENTS) && REDOCLY_SUPPRESS_UPDATE_NOTICE=true npm run --silent lint
