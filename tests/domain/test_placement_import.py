@@ -156,7 +156,7 @@ def test_the_command_shows_the_plan_and_stores_it_when_it_is_asked_to(production
     assert "line 8: Cut 2A is not there yet." in told
     assert not CutPlacement.objects.exists()
     shown, _told = run("--apply", "--create-cuts", rate="24000/1001", edition="broadcast")
-    assert shown.splitlines()[-1] == "3 added, 0 changed, 0 removed, 0 as they were."
+    assert shown.splitlines()[-2] == "3 added, 0 changed, 0 removed, 0 as they were."
     assert set(CutPlacement.objects.values_list("edition", flat=True)) == {"broadcast"}
 
     for values, sentence in (
@@ -185,4 +185,4 @@ def test_the_command_reads_a_bundle_that_is_a_folder(production, episode, tmp_pa
         episode="1",
         stdout=out,
     )
-    assert out.getvalue().splitlines()[-1] == "1 added, 0 changed, 0 removed, 0 as they were."
+    assert out.getvalue().splitlines()[-2] == "1 added, 0 changed, 0 removed, 0 as they were."

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 from productions.credits.models.credits import Credit
 from productions.imports.services.choices import Choice
+from productions.imports.services.cut_plan_rows import CutOfPlan, PlacementOfPlan
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_row import CreditSheetRow, SheetColumn
-from productions.shared.intake_choices import PlanGroup
+from productions.shared.intake_choices import ImportKind, PlanGroup
 from productions.shared.models import Record
 
 
@@ -74,6 +75,11 @@ class ImportPlan:
     announced: tuple[Problem, ...] = ()
     hints: tuple[Problem, ...] = ()
     digest: str = ""
+    kind: ImportKind = ImportKind.CREDIT_SHEET
+    cuts: tuple[CutOfPlan, ...] = ()
+    placements: tuple[PlacementOfPlan, ...] = ()
+    facts: tuple[str, ...] = ()
+    """What else of a list of cuts or a time line its digest holds, in no language."""
 
     @property
     def open_choices(self) -> list[Choice]:
@@ -86,9 +92,14 @@ class ImportPlan:
         return not self.problems and not self.open_choices
 
     def count_groups(self) -> dict[str, int]:
-        """How many credits are in each group, every group named."""
+        """How many credits, cuts or placements are in each group, every group named."""
         counts = Counter(planned.group for planned in self.credits)
+        counts.update(row.group for row in self.list_cut_rows())
         return {str(group): counts[group] for group in PlanGroup}
+
+    def list_cut_rows(self) -> list[CutOfPlan | PlacementOfPlan]:
+        """The cuts of a list of cuts, or the clips of a time line."""
+        return [*self.cuts, *self.placements]
 
 
 def compute_plan_digest(plan: ImportPlan) -> str:
@@ -98,6 +109,8 @@ def compute_plan_digest(plan: ImportPlan) -> str:
         "problems": [str(problem) for problem in plan.problems],
         "choices": [[choice.key, choice.answer] for choice in plan.choices],
         "file": plan.file_digest,
+        "lists": [list(map(str, astuple(one))) for one in plan.list_cut_rows()],
+        "facts": plan.facts,
     }
     return sha256(json.dumps(seen, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
