@@ -17,11 +17,13 @@ from api.http.responses import encode_json
 from api.read.filters import refuse_unknown_parameters
 from api.write.idempotency import Outcome, once_prepared, run_once
 from api.write.import_bodies import ImportIn, ImportOut, ImportTo, UndoImportIn, UndoneImportOut
+from api.write.import_lists import IMPORTS, ImportDetail
 from api.write.request_bodies import MIB, read_body
 from api.write.schema import IDEMPOTENCY_KEY, list_write_problems
-from api.write.tokens import require_signed_in
+from api.write.tokens import TokenToRead, require_signed_in
 from api.write.uploads import UploadParser, read_upload_parts
 from api.write.views import WriteView
+from api.write.visibility import MembersList
 from productions.imports.services.entering import SheetRefused, list_obstacles
 from productions.imports.services.file_imports import (
     SaidOfFile,
@@ -41,16 +43,24 @@ MAX_UPLOAD_BYTES = 11 * MIB
 """Bytes of a request with a file: the largest that is read, and its wrapping."""
 
 
-class Imports(WriteView):
-    """Enter a file as one batch, where nothing in it is open or wrong, or you accept its plan."""
+class Imports(WriteView, MembersList):
+    """Files that were imported into productions of which you are a member: who sent which, when, and what became of it."""
 
+    permission_classes = (TokenToRead,)
+    heeded_headers = ()
+    summary = "List imports"
     answers_with_entry = False
     parser_classes = (UploadParser,)
     largest_body = MAX_UPLOAD_BYTES
 
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        require_signed_in(request)
+        return super().get(request, *args, **kwargs)
+
     @extend_schema(
         operation_id="imports_create",
         summary="Import a file of credits, cuts or an edit",
+        description="Enter a file as one batch, where nothing in it is open or wrong, or you accept its plan.",
         parameters=[IDEMPOTENCY_KEY],
         request={"multipart/form-data": ImportIn},
         responses={200: ImportOut, 201: ImportOut, **list_write_problems(409, 412)},
@@ -165,6 +175,11 @@ class UndoImport(WriteView):
 
 def import_paths() -> list[URLPattern]:
     return [
-        path("imports/", Imports.as_view(), name="import-list"),
+        path("imports/", Imports.as_view(declared=IMPORTS, description=Imports.__doc__), name="import-list"),
+        path(
+            "imports/<uuid:uid>/",
+            ImportDetail.as_view(description=ImportDetail.__doc__),
+            name="import-detail",
+        ),
         path("imports/<uuid:uid>/undo/", UndoImport.as_view(), name="import-undo"),
     ]

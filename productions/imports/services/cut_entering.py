@@ -17,11 +17,11 @@ from productions.imports.services.cut_list_import import apply_cut_list
 from productions.imports.services.cut_planning import CutFile, PlannedCuts, plan_cut_file
 from productions.imports.services.entering import SheetRefused, list_obstacles
 from productions.imports.services.import_plan import ImportPlan
+from productions.imports.services.import_redaction import keep_filename
 from productions.imports.services.placement_import import PlacementPlan, apply_placements
 from productions.ledger.services.writing import create_entity
 from productions.operations.services.turns import take_import_turn
 from productions.shared.choices import MembershipLevel
-from productions.shared.models import NAME_LENGTH
 from productions.shared.refusals import Stale
 from productions.users import access
 from productions.users.models import User
@@ -57,7 +57,7 @@ def enter_cut_file(
     made = apply_planned(planned, by=by, now=now, reason=file.filename)
     batch = ImportBatch(
         kind=file.kind,
-        filename=file.filename[-NAME_LENGTH:],
+        filename=keep_filename(production, file.filename),
         digest=file.digest,
         production=production,
         imported_by=by,

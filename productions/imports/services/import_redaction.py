@@ -5,12 +5,15 @@ from typing import Any
 
 from django.db.models import Q
 
-from productions.imports.models import ImportRow
+from productions.catalogue.models.works import Production
+from productions.credits.services.withheld_names import list_names_withheld_in
+from productions.imports.models import ImportBatch, ImportRow
 from productions.ledger.services.redaction import MAX_STATEMENT_UIDS, blank_names
+from productions.shared.models import NAME_LENGTH
 
 
 def blank_import_rows(productions: Iterable[int], *, names: Iterable[str], **signal: Any) -> int:
-    """Put the mark in place of these names in what imports kept of the productions; returns how many rows had any."""
+    """Put the mark in place of these names in what imports kept of the productions, names of files too; returns how many rows had any."""
     wanted = sorted(names, key=len, reverse=True)
     if not wanted:
         return 0
@@ -22,4 +25,17 @@ def blank_import_rows(productions: Iterable[int], *, names: Iterable[str], **sig
         row.text = blank_names(row.text, wanted)
         row.message = blank_names(row.message, wanted)
     ImportRow.objects.bulk_update(found, ["text", "message"], batch_size=MAX_STATEMENT_UIDS)
-    return len(found)
+    named = Q()
+    for name in wanted:
+        named |= Q(filename__contains=name)
+    files = list(ImportBatch.objects.filter(named, production__in=productions))
+    for batch in files:
+        batch.filename = blank_names(batch.filename, wanted)[:NAME_LENGTH]
+    ImportBatch.objects.bulk_update(files, ["filename"], batch_size=MAX_STATEMENT_UIDS)
+    return len(found) + len(files)
+
+
+def keep_filename(production: Production, filename: str) -> str:
+    """The name of a file as an import of the production keeps it: its end, without the names that are withheld there."""
+    withheld = sorted(list_names_withheld_in(production), key=len, reverse=True)
+    return blank_names(filename, withheld)[-NAME_LENGTH:]
