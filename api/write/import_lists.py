@@ -44,7 +44,9 @@ class ImportEntry(serializers.ModelSerializer[ImportBatch]):
     production = ProductionRef(
         allow_null=True, help_text="The production that it was entered into; null: a catalogue of films."
     )
-    filename = serializers.CharField(help_text="Name of the file, without names that are withheld.")
+    filename = serializers.CharField(
+        help_text="Name of the file; withheld where it names somebody who withholds theirs."
+    )
     imported_by = name_account("imported_by", "Name of the account; null: the site's operator.")
     counts = Computed(
         PlanCountsOut(help_text="What became of the file's entries when it was entered."),

@@ -98,4 +98,6 @@ def test_a_files_name_says_nobody_who_withholds_theirs(editor, production, now):
         production, b"role,name\nLayout,A Person\n", filename="見本 花の背景.csv", by=None, now=now
     )
     assert len(editor.get("imports/").json()["results"]) == 2
-    assert "見本 花" not in editor.get("imports/").content.decode()
+    assert "見本" not in editor.get("imports/").content.decode()
+    told = [entry["filename"] for entry in editor.get("imports/").json()["results"]]
+    assert told == ["(personal).csv", "(personal).csv"]
