@@ -19,7 +19,6 @@ ENUM_NAMES = {
     "ProposalState": "productions.shared.intake_choices.ProposalState.choices",
     "ImportChoiceKind": "productions.shared.intake_choices.ChoiceKind.choices",
     "ImportKind": "productions.shared.intake_choices.ImportKind.choices",
-    "SentKind": "api.write.import_bodies.KINDS",
     "PlanGroup": "productions.shared.intake_choices.PlanGroup.choices",
     "SharedAct": "productions.shared.intake_choices.SharedAct.choices",
     "SegmentKind": "productions.shared.ending_choices.SegmentKind.choices",

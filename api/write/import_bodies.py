@@ -22,8 +22,6 @@ from productions.shared.timecode import TimecodeError, parse_frame_rate
 
 MAX_ANSWERS = 20_000
 """Choices or columns of one request."""
-KINDS = [(kind.value, kind.label) for kind in ImportKind if kind != ImportKind.CATALOGUE]
-"""What is imported into one production."""
 
 
 @extend_schema_field(OpenApiTypes.STR)
@@ -52,14 +50,17 @@ class FrameRateField(SelfReadingField, serializers.CharField):
 
 
 class ImportIn(serializers.Serializer[Any]):
-    """A file of credits, of cuts or of an edit for one production, and what is said of it."""
+    """A file of credits, of cuts or of an edit for one production, or a catalogue of films, and what is said of it."""
 
-    production = serializers.UUIDField(help_text="uid of the production.")
+    production = serializers.UUIDField(
+        required=False,
+        help_text="uid of the production. A catalogue of films has none: each film becomes a production of yours.",
+    )
     file = SentFile(help_text="At most 10 MB; what it is, its content says. See docs/import.md.")
     kind = serializers.ChoiceField(
-        KINDS,
+        ImportKind.choices,
         required=False,
-        help_text="What the file is: credits, a list of cuts (cut_list), or an edit whose clips are placed (placements). Without it the content decides; the list of an edit needs it.",
+        help_text="What the file is: credits, a list of cuts (cut_list), an edit whose clips are placed (placements), or films (catalogue). Without it the content decides; the list of an edit needs it.",
     )
     episode = serializers.UUIDField(
         required=False, help_text="uid of the episode that a list of cuts or an edit is of."
@@ -72,6 +73,9 @@ class ImportIn(serializers.Serializer[Any]):
     )
     start = serializers.CharField(
         required=False, max_length=40, help_text="placements: timecode of the first frame, as 01:00:00:00."
+    )
+    public = serializers.BooleanField(
+        required=False, help_text="catalogue: true makes its films public productions."
     )
     dry_run = serializers.BooleanField(required=False, help_text="true: answer with the plan, store nothing.")
     accept = serializers.CharField(
@@ -97,12 +101,13 @@ class ImportIn(serializers.Serializer[Any]):
 class ImportTo(serializers.Serializer[Any]):
     """What comes along with a file."""
 
-    production = Reference(Production)
-    kind = serializers.ChoiceField(KINDS, required=False)
+    production = Reference(Production, required=False)
+    kind = serializers.ChoiceField(ImportKind.choices, required=False)
     episode = Reference(Episode, required=False)
     edition = EditionCode(required=False)
     rate = FrameRateField(required=False)
     start = serializers.CharField(required=False, max_length=40)
+    public = serializers.BooleanField(required=False)
     dry_run = serializers.BooleanField(required=False)
     accept = serializers.CharField(required=False, min_length=8, max_length=64)
     choices = JsonObjectField(required=False)
@@ -118,7 +123,7 @@ class ImportOut(serializers.Serializer[Any]):
         allow_null=True, help_text="uid of the import, by which it is taken back; null of a dry run."
     )
     entered = serializers.IntegerField(
-        help_text="Credits that were entered as drafts, cuts or placements that were added, or would be."
+        help_text="Credits that were entered as drafts, cuts, placements or films that were added, or would be."
     )
     changed = serializers.IntegerField(help_text="Entries that were changed, or would be.")
     removed = serializers.IntegerField(
@@ -140,7 +145,9 @@ class UndoneImportOut(serializers.Serializer[Any]):
     """What was taken back."""
 
     uid = serializers.UUIDField(help_text="uid of the import.")
-    removed = serializers.IntegerField(help_text="Entries that it had made: credits, cuts, placements.")
+    removed = serializers.IntegerField(
+        help_text="Entries that it had made: credits, cuts, placements, films."
+    )
     changed = serializers.IntegerField(help_text="Entries that say again what they said before it.")
     restored = serializers.IntegerField(help_text="Entries that it had removed.")
     left = serializers.ListField(

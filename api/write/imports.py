@@ -18,7 +18,7 @@ from api.read.filters import refuse_unknown_parameters
 from api.write.idempotency import Outcome, once_prepared, run_once
 from api.write.import_bodies import ImportIn, ImportOut, ImportTo, UndoImportIn, UndoneImportOut
 from api.write.import_lists import IMPORTS, ImportDetail
-from api.write.request_bodies import MIB, read_body
+from api.write.request_bodies import MIB, BadBody, read_body
 from api.write.schema import IDEMPOTENCY_KEY, list_write_problems
 from api.write.tokens import TokenToRead, require_signed_in
 from api.write.uploads import UploadParser, read_upload_parts
@@ -36,8 +36,8 @@ from productions.imports.services.import_plan import ImportPlan
 from productions.imports.services.plan_texts import describe_plan
 from productions.imports.services.undoing import find_import, undo_import
 from productions.interchange.sheets.credit_row import ReadingOptions
-from productions.models import ImportBatch
-from productions.shared.intake_choices import PlanGroup
+from productions.models import ImportBatch, Production
+from productions.shared.intake_choices import ImportKind, PlanGroup
 
 MAX_UPLOAD_BYTES = 11 * MIB
 """Bytes of a request with a file: the largest that is read, and its wrapping."""
@@ -59,7 +59,7 @@ class Imports(WriteView, MembersList):
 
     @extend_schema(
         operation_id="imports_create",
-        summary="Import a file of credits, cuts or an edit",
+        summary="Import a file of credits, cuts, an edit or a catalogue",
         description="Enter a file as one batch, where nothing in it is open or wrong, or you accept its plan.",
         parameters=[IDEMPOTENCY_KEY],
         request={"multipart/form-data": ImportIn},
@@ -69,13 +69,13 @@ class Imports(WriteView, MembersList):
         user = require_signed_in(request)
         refuse_unknown_parameters(request, ())
         upload, given = read_upload_parts(request, wanted="a file of credits or cuts")
-        for name in ("dry_run", "hidden_rows"):
+        for name in ("dry_run", "hidden_rows", "public"):
             if given.get(name) in ("true", "false"):
                 given[name] = given[name] == "true"
 
         def prepare() -> Callable[[], Outcome]:
             values = read_body(ImportTo, given, user)
-            production, answers = values["production"], values.get("choices")
+            production, answers = find_sent_production(values), values.get("choices")
             file = read_sent_file(
                 production, upload.read(), filename=upload.name or "", by=user, said=read_said(values)
             )
@@ -89,7 +89,7 @@ class Imports(WriteView, MembersList):
         def enter(file: SentFile) -> Outcome:
             values = read_body(ImportTo, given, user)
             plan, batch = enter_sent_file(
-                values["production"],
+                find_sent_production(values),
                 file,
                 by=user,
                 now=timezone.now(),
@@ -99,6 +99,16 @@ class Imports(WriteView, MembersList):
             return answer_with_plan(plan, batch)
 
         return once_prepared(request, prepare)
+
+
+def find_sent_production(values: Mapping[str, Any]) -> Production | None:
+    """The production of a body; None for a catalogue. Raises BadBody where another file has none."""
+    production: Production | None = values.get("production")
+    if production is None and values.get("kind") != ImportKind.CATALOGUE:
+        raise BadBody(
+            [{"pointer": "/production", "detail": "This member is needed, unless kind is catalogue."}]
+        )
+    return production
 
 
 def read_said(values: Mapping[str, Any]) -> SaidOfFile:
@@ -111,6 +121,7 @@ def read_said(values: Mapping[str, Any]) -> SaidOfFile:
         edition=values.get("edition", ""),
         rate=values.get("rate"),
         start=values.get("start", ""),
+        public=values.get("public", False),
     )
 
 

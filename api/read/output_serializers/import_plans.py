@@ -64,6 +64,18 @@ class PlanPlacementOut(serializers.Serializer[Any]):
     differences = PlanDifferenceOut(many=True, help_text="What the edit says otherwise of a placement.")
 
 
+class PlanFilmOut(serializers.Serializer[Any]):
+    """A film of a catalogue, and what it enters. Those that are there already are counted alone."""
+
+    group = serializers.ChoiceField(PlanGroup.choices, help_text="What becomes of it.")
+    line = serializers.IntegerField(help_text="Line of the file, from 1.")
+    film = serializers.CharField(help_text="Its identifier in the catalogue (`madb_id`).")
+    title: Any = serializers.CharField(help_text="Its title.")
+    year = serializers.IntegerField(allow_null=True, help_text="Year of release; null: not said.")
+    episodes = serializers.IntegerField(help_text="How many episodes it has.")
+    credits = serializers.IntegerField(help_text="How many credits it has.")
+
+
 class PlanOptionOut(serializers.Serializer[Any]):
     """An answer to a choice."""
 
@@ -106,7 +118,7 @@ class PlanProblemOut(serializers.Serializer[Any]):
 
 
 class PlanCountsOut(serializers.Serializer[Any]):
-    """How many credits, cuts or placements of the file are in each group."""
+    """How many credits, cuts, placements or films of the file are in each group."""
 
     new = serializers.IntegerField(help_text="Not there yet.")
     changed = serializers.IntegerField(help_text="There, and the file says something else.")
@@ -130,6 +142,7 @@ class PlanOut(serializers.Serializer[Any]):
     placements = PlanPlacementOut(
         many=True, help_text="The clips of an edit, but for those that are placed so already."
     )
+    films = PlanFilmOut(many=True, help_text="The films of a catalogue, but for those that are there.")
     choices = PlanChoiceOut(many=True, help_text="What is left to you, or may be answered otherwise.")
     columns = PlanColumnOut(many=True, help_text="How the columns were read.")
     worksheets = serializers.ListField(

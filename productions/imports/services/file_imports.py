@@ -1,4 +1,4 @@
-"""A file of any kind for one production: read as what it is, planned, and entered as one batch. One call for every door."""
+"""A file of any kind: read as what it is, planned, and entered as one batch. One call for every door."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ from django.utils.translation import gettext as _
 
 from productions.catalogue.models.works import Episode, Production
 from productions.imports.models import ImportBatch
+from productions.imports.services.catalogue_entering import enter_catalogue
+from productions.imports.services.catalogue_planning import (
+    CatalogueFile,
+    plan_catalogue,
+    read_catalogue_file,
+)
 from productions.imports.services.cut_entering import enter_cut_file
 from productions.imports.services.cut_planning import (
     CutFile,
@@ -28,7 +34,7 @@ from productions.shared.intake_choices import ImportKind
 from productions.shared.refusals import Refusal
 from productions.users.models import User
 
-SentFile = ReadFile | CutFile
+SentFile = ReadFile | CutFile | CatalogueFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +48,27 @@ class SaidOfFile:
     edition: str = ""
     rate: Fraction | None = None
     start: str = ""
+    public: bool = False
+    """Whether the films of a catalogue become public productions."""
 
 
 def read_sent_file(
-    production: Production, data: bytes, *, filename: str, by: User | None, said: SaidOfFile
+    production: Production | None, data: bytes, *, filename: str, by: User | None, said: SaidOfFile
 ) -> SentFile:
-    """Read a file for a production (editors). Raises NotAllowed; Refusal where it is not clear what the file is for."""
+    """Read a file for a production (editors), or without one a catalogue (whoever may create productions).
+
+    Raises NotAllowed; Refusal where it is not clear what the file is for.
+    """
+    if production is None:
+        refuse_unused(said, ("episode", "edition", "rate", "start"))
+        if said.kind not in ("", ImportKind.CATALOGUE):
+            raise Refusal(fields={"production": [_("Say the production; only a catalogue makes its own.")]})
+        return read_catalogue_file(data, filename=filename, by=by, public=said.public)
+    refuse_unused(said, ("public",))
+    if said.kind == ImportKind.CATALOGUE:
+        raise Refusal(
+            fields={"production": [_("A catalogue makes productions of its own; send it without one.")]}
+        )
     if said.kind == ImportKind.PLACEMENTS:
         return read_edit_file(
             production,
@@ -82,16 +103,23 @@ def refuse_unused(said: SaidOfFile, names: tuple[str, ...]) -> None:
 
 
 def plan_sent_file(
-    production: Production, file: SentFile, *, by: User | None, answers: Mapping[str, str] | None = None
+    production: Production | None,
+    file: SentFile,
+    *,
+    by: User | None,
+    answers: Mapping[str, str] | None = None,
 ) -> ImportPlan:
     """What the file would do now. Nothing is written, and no lock is taken. Raises Refusal."""
+    if isinstance(file, CatalogueFile):
+        return plan_catalogue(file)
+    assert production is not None
     if isinstance(file, CutFile):
         return plan_cut_file(production, file, answers=answers).plan
     return plan_file(production, file, by=by, answers=answers).plan
 
 
 def enter_sent_file(
-    production: Production,
+    production: Production | None,
     file: SentFile,
     *,
     by: User | None,
@@ -100,6 +128,9 @@ def enter_sent_file(
     accepted: str | None = None,
 ) -> tuple[ImportPlan, ImportBatch]:
     """Enter the file as one batch; see `enter_file` for `answers`, `accepted` and what is raised."""
+    if isinstance(file, CatalogueFile):
+        return enter_catalogue(file, by=by, now=now, accepted=accepted)
+    assert production is not None
     if isinstance(file, CutFile):
         return enter_cut_file(production, file, by=by, now=now, answers=answers, accepted=accepted)
     return enter_file(production, file, by=by, now=now, answers=answers, accepted=accepted)

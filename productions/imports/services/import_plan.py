@@ -54,6 +54,19 @@ class PlannedCredit:
         return self.row.line if self.row else 0
 
 
+@dataclass(frozen=True, slots=True)
+class FilmOfPlan:
+    """A film of a catalogue: what it is there, and how many episodes and credits it has. `film` is its identifier in the catalogue."""
+
+    group: PlanGroup
+    line: int
+    film: str
+    title: str
+    year: int | None
+    episodes: int
+    credits: int
+
+
 @dataclass(slots=True)
 class ImportPlan:
     """What a file would do. `problems` stand by line; what they are about is left out, and nothing is entered before somebody has seen that.
@@ -78,6 +91,7 @@ class ImportPlan:
     kind: ImportKind = ImportKind.CREDIT_SHEET
     cuts: tuple[CutOfPlan, ...] = ()
     placements: tuple[PlacementOfPlan, ...] = ()
+    films: tuple[FilmOfPlan, ...] = ()
     facts: tuple[str, ...] = ()
     """What else of a list of cuts or a time line its digest holds, in no language."""
 
@@ -92,14 +106,14 @@ class ImportPlan:
         return not self.problems and not self.open_choices
 
     def count_groups(self) -> dict[str, int]:
-        """How many credits, cuts or placements are in each group, every group named."""
+        """How many credits, cuts, placements or films are in each group, every group named."""
         counts = Counter(planned.group for planned in self.credits)
-        counts.update(row.group for row in self.list_cut_rows())
+        counts.update(row.group for row in self.list_other_rows())
         return {str(group): counts[group] for group in PlanGroup}
 
-    def list_cut_rows(self) -> list[CutOfPlan | PlacementOfPlan]:
-        """The cuts of a list of cuts, or the clips of a time line."""
-        return [*self.cuts, *self.placements]
+    def list_other_rows(self) -> list[CutOfPlan | PlacementOfPlan | FilmOfPlan]:
+        """The cuts of a list of cuts, the clips of a time line, or the films of a catalogue."""
+        return [*self.cuts, *self.placements, *self.films]
 
 
 def compute_plan_digest(plan: ImportPlan) -> str:
@@ -109,7 +123,7 @@ def compute_plan_digest(plan: ImportPlan) -> str:
         "problems": [str(problem) for problem in plan.problems],
         "choices": [[choice.key, choice.answer] for choice in plan.choices],
         "file": plan.file_digest,
-        "lists": [list(map(str, astuple(one))) for one in plan.list_cut_rows()],
+        "lists": [list(map(str, astuple(one))) for one in plan.list_other_rows()],
         "facts": plan.facts,
     }
     return sha256(json.dumps(seen, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -11,7 +11,7 @@ from productions.credits.models.credits import Credit
 from productions.imports.services.choices import Choice
 from productions.imports.services.cut_plan_rows import CutOfPlan, PlacementOfPlan
 from productions.imports.services.file_places import format_place
-from productions.imports.services.import_plan import Difference, ImportPlan, PlannedCredit
+from productions.imports.services.import_plan import Difference, FilmOfPlan, ImportPlan, PlannedCredit
 from productions.interchange.problems import Problem
 from productions.shared.intake_choices import PlanGroup
 from productions.shared.refusals import READER_LANGUAGE, translate_for_reader
@@ -33,6 +33,7 @@ def describe_plan(plan: ImportPlan) -> dict[str, Any]:
         "credits": [describe_credit(one) for one in plan.credits if one.group != PlanGroup.SAME],
         "cuts": [describe_listed_cut(row) for row in plan.cuts if row.group != PlanGroup.SAME],
         "placements": [describe_listed_clip(row) for row in plan.placements if row.group != PlanGroup.SAME],
+        "films": [describe_listed_film(row) for row in plan.films if row.group != PlanGroup.SAME],
         "choices": [describe_choice(choice) for choice in plan.choices],
         "columns": [{"heading": column.heading, "field": column.field} for column in plan.columns],
         "worksheets": list(plan.worksheets),
@@ -90,6 +91,19 @@ def describe_listed_clip(row: PlacementOfPlan) -> dict[str, Any]:
         "record_in": row.record_in,
         "length": row.length,
         "differences": [describe_difference(Difference(*each)) for each in row.differences],
+    }
+
+
+def describe_listed_film(row: FilmOfPlan) -> dict[str, Any]:
+    """A film of a catalogue, with what it would enter."""
+    return {
+        "group": str(row.group),
+        "line": row.line,
+        "film": row.film,
+        "title": row.title,
+        "year": row.year,
+        "episodes": row.episodes,
+        "credits": row.credits,
     }
 
 

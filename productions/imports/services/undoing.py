@@ -15,6 +15,7 @@ from productions.catalogue.models.works import Production
 from productions.credits.models.credits import Credit
 from productions.credits.services.credits import update_credit
 from productions.imports.models import ImportBatch, ImportRow
+from productions.imports.services.catalogue_entering import undo_catalogue
 from productions.imports.services.undoing_cuts import undo_cut_list, undo_placements
 from productions.imports.services.undone_import import UndoneImport, read_old_value, tell_changed_since
 from productions.ledger.models import Event
@@ -36,11 +37,25 @@ MADE_TABLES: tuple[type[Removable], ...] = (Song, Character)
 
 
 def find_import(uid: UUID, *, by: User | None) -> ImportBatch | None:
-    """The import of a file for one production with this uid, of those whose productions `by` edits; None where there is none."""
+    """The import with this uid, of those whose productions `by` edits, and of catalogues that `by` entered; None where there is none."""
     batch = ImportBatch.objects.filter(uid=uid).select_related("production").first()
-    if batch is None or batch.production is None:
+    if batch is None:
         return None
+    if batch.production is None:
+        try:
+            require_entered(batch, by)
+        except NotAllowed:
+            return None
+        return batch
     return batch if access.may_act(by, batch.production, MembershipLevel.EDITOR) else None
+
+
+def require_entered(batch: ImportBatch, by: User | None) -> None:
+    """Raise NotAllowed unless `by` entered the catalogue, or may do everything."""
+    if batch.imported_by is None:
+        access.require_superuser(by)
+    else:
+        access.require_own(by, batch.imported_by)
 
 
 @transaction.atomic
@@ -51,13 +66,18 @@ def undo_import(batch: ImportBatch, *, by: User | None, now: datetime, reason: s
     that it entered go where nothing else stands on them. Raises NotAllowed; Refusal where it was taken back before.
     """
     production = batch.production
-    assert production is not None
-    access.require_level(by, production, MembershipLevel.EDITOR)
+    if production is None:
+        require_entered(batch, by)
+    else:
+        access.require_level(by, production, MembershipLevel.EDITOR)
     batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     if batch.undone_at is not None:
         raise Refusal(_("This import was taken back already."))
     undone = UndoneImport()
-    UNDOERS[ImportKind(batch.kind)](batch, production, undone, by=by, now=now, reason=reason)
+    if production is None:
+        undo_catalogue(batch, undone, by=by, now=now, reason=reason)
+    else:
+        UNDOERS[ImportKind(batch.kind)](batch, production, undone, by=by, now=now, reason=reason)
     change_entity(batch, {"undone_at": now, "undone_by": by}, by=by, now=now, action="undone", reason=reason)
     return undone
 

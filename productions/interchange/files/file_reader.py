@@ -19,7 +19,7 @@ from productions.shared.sentences import Sentence
 
 CATALOGUE_BEGINNING_CHARACTERS = 2_000
 CATALOGUE = Sentence(
-    "This is a catalogue of films, and no file of one production: enter it with import_catalogue."
+    "This is a catalogue of films, and no file of one production: send it as one, without a production."
 )
 
 

@@ -196,7 +196,8 @@ def test_an_edit_makes_cuts_too(send, episode):
         ({"kind": "placements", "rate": "24", "edition": "nobody_s"}, "episode_1.edl", 422, "/edition"),
         ({"kind": "placements", "rate": "24", "start": "x"}, "episode_1.edl", 422, "/start"),
         ({"kind": "cut_list", "rate": "24"}, "cuts.csv", 422, "/rate"),
-        ({"kind": "catalogue"}, "cuts.csv", 400, "/kind"),
+        ({"kind": "catalogue"}, "cuts.csv", 422, "/production"),
+        ({"kind": "films"}, "cuts.csv", 400, "/kind"),
     ],
 )
 def test_what_is_said_wrongly_of_a_file_is_told_at_its_place(send, values, name, status, pointer):
