@@ -11,6 +11,7 @@ from productions.interchange.files.table_readers import find_table_reader, knows
 from productions.interchange.problems import Problem
 from productions.interchange.shapes.ann_xml import looks_like_ann_xml, read_ann_xml
 from productions.interchange.shapes.roll_lists import looks_like_semicolon_list, read_semicolon_list
+from productions.interchange.sheets.cast_cells import read_cast_name
 from productions.interchange.sheets.credit_row import NOTHING_SAID, CreditSheet, ReadingOptions
 from productions.interchange.sheets.sheet import Sheet, format_cell_place
 from productions.interchange.sheets.song_cells import read_song_cells
@@ -98,4 +99,6 @@ def read_credit_file(data: bytes, *, filename: str, options: ReadingOptions = NO
     )
     reader = next(reader for reader in FILE_READERS if reader.takes(file))
     found = reader.read(file)
-    return replace(found, rows=tuple(read_song_cells(row) for row in found.rows))
+    read = [read_cast_name(read_song_cells(row)) for row in found.rows]
+    notes = [note for _row, note in read if note is not None]
+    return replace(found, rows=tuple(row for row, _note in read), notes=(*found.notes, *notes))

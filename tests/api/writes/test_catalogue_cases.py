@@ -1,6 +1,6 @@
 """Catalogues like people have, each through the command and `POST imports/`: the same films, credits and problems, and an undo of all.
 
-What is right stands in `tests/data/cases/right_catalogues.json`, read by hand line for line. `RECORD_CASES=1` writes what the command makes
+What is right stands in `tests/data/right_catalogues.json`, read by hand line for line. `RECORD_CASES=1` writes what the command makes
 of the files now; look at every difference before it is kept.
 """
 
@@ -19,7 +19,7 @@ from productions.models import Contributor, Credit, ImportBatch, Production
 from tests.api.writes.conftest import errors
 
 CASES = Path(__file__).parents[2] / "data" / "cases"
-RIGHT = CASES / "right_catalogues.json"
+RIGHT = CASES.parent / "right_catalogues.json"
 FILES = sorted(path.name for path in CASES.glob("5*"))
 FILM = (
     '{"madb_id": "C1", "title": "例の映画", "published": "1941", "staff": "[監督]試山験太／[原画]例田花"}\n'
