@@ -7,6 +7,7 @@ from pathlib import Path
 import opentimelineio as otio
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 from opentimelineio.opentime import RationalTime, TimeRange
 
 from productions.catalogue.services.cuts import add_cuts, update_cut
@@ -15,8 +16,10 @@ from productions.catalogue.services.placements import time_edition
 from productions.catalogue.services.productions import add_episode
 from productions.catalogue.services.timelines import find_on_screen, list_timelines
 from productions.imports.services.placement_import import apply_placements, plan_placements
+from productions.interchange.cut_lists.list_files import read_edit_list
 from productions.models import Cut, CutPlacement, Event
-from productions.shared.refusals import NotAllowed, Refusal
+from productions.shared.refusals import READER_LANGUAGE, NotAllowed, Refusal
+from tests.interchange.test_xml_lists import clip, fcp7
 
 EDL = Path(__file__).parent.parent / "data" / "cut_lists" / "episode_1.edl"
 
@@ -186,3 +189,13 @@ def test_the_command_reads_a_bundle_that_is_a_folder(production, episode, tmp_pa
         stdout=out,
     )
     assert out.getvalue().splitlines()[-2] == "1 added, 0 changed, 0 removed, 0 as they were."
+
+
+def test_what_is_wrong_with_a_clip_is_said_in_the_readers_language():
+    found = read_edit_list(fcp7(clip("", 0, 24), clip("C002", 48, 24)).encode(), filename="ep.xml")
+    with translation.override("ja"):
+        told = [problem.said(READER_LANGUAGE).partition(": ")[2] for problem in found.problems]
+    assert told == [
+        "クリップに名前がないため、どのカットか分かりません。",
+        "「C002」：終わりが始まりより前になっています。",
+    ]

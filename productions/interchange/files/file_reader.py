@@ -8,10 +8,10 @@ from productions.interchange.credit_pages.page_reader import looks_like_credit_t
 from productions.interchange.files.given_file import GivenFile
 from productions.interchange.files.own_sheets import read_own_sheet
 from productions.interchange.files.table_readers import find_table_reader, knows_other_headings
+from productions.interchange.name_cells.cast_cells import read_cast_name
 from productions.interchange.problems import Problem
 from productions.interchange.shapes.ann_xml import looks_like_ann_xml, read_ann_xml
 from productions.interchange.shapes.roll_lists import looks_like_semicolon_list, read_semicolon_list
-from productions.interchange.sheets.cast_cells import read_cast_name
 from productions.interchange.sheets.credit_row import NOTHING_SAID, CreditSheet, ReadingOptions
 from productions.interchange.sheets.sheet import Sheet, format_cell_place
 from productions.interchange.sheets.song_cells import read_song_cells
