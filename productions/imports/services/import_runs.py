@@ -26,7 +26,8 @@ from productions.imports.services.import_jobs import MAX_DIRECT_ROWS, announce_j
 from productions.imports.services.import_plan import ImportPlan
 from productions.imports.services.page_plans import describe_page_plan
 from productions.imports.services.planning import ReadFile, plan_file, read_import_file
-from productions.imports.services.undoing import UndoneImport, undo_import
+from productions.imports.services.undoing import undo_import
+from productions.imports.services.undone_import import UndoneImport
 from productions.interchange.sheets.credit_row import ReadingOptions
 from productions.operations.services import leases
 from productions.operations.services.heartbeats import keep_beating
