@@ -1,5 +1,6 @@
 /* The credit list: what has no cut, in the order of the roll; each row is a credit. */
 
+import { isReading } from "../cut_sheet/fold.js";
 import { Frame } from "../cut_sheet/frame.js";
 import { makeKeysDialog } from "../cut_sheet/keys_dialog.js";
 import { suggestNames } from "../cut_sheet/names.js";
@@ -61,6 +62,7 @@ async function openList(root, { addresses, texts }) {
     get rows() { return list.rows; },
     showHead: (row) => list.showHead(row), show: (address) => list.show(address), read: (address) => list.read(address), open: (address) => list.open({ ...address, column: "row" }),
     write, cut: (text, caret) => list.cut(text, caret, grid.address?.column), suggest,
+    completes: (query, { column }) => column === "role" || isReading(query), expect: (entered) => saving.expect(entered),
   };
   const title = document.title.split(" | ")[0] ?? "";
   const grid = new Grid(frame.grid, source, {

@@ -60,7 +60,8 @@ export class Frame {
   /** How many changes are not saved yet, and why. @param {Saving} saving */
   showState(saving) {
     const all = [...this.sheet.pending.values()];
-    const waiting = all.filter((change) => change.state === "waiting").length, open = all.length - waiting;
+    const unsent = all.filter((change) => change.state === "waiting").length, open = all.length - unsent;
+    const waiting = unsent + saving.expected;
     const { status } = saving;
     const key = waiting && (status === "offline" || status === "signedOut") ? status : waiting ? "saving" : open ? "" : "saved";
     const sentences = [key && say(this.sheet.texts, `state_${key}`, { n: waiting }), open && say(this.sheet.texts, "state_open", { n: open }), !saving.stored && say(this.sheet.texts, "state_not_kept")].filter(Boolean);

@@ -7,6 +7,7 @@ import { AddCutsDialog } from "./add_cuts.js";
 import { AiDialog } from "./ai_dialog.js";
 import { ColumnsDialog } from "./columns_dialog.js";
 import { CommandLine } from "./command_line.js";
+import { isReading } from "./fold.js";
 import { Frame } from "./frame.js";
 import { makeKeysDialog } from "./keys_dialog.js";
 import { suggestNames } from "./names.js";
@@ -68,6 +69,7 @@ async function openSheet(root, { addresses, texts }) {
     get rows() { return sheet.rows; },
     showHead: (row) => sheet.showHead(row), show: (address) => sheet.show(address), read: (address) => sheet.read(address), open: (address) => sheet.open(address),
     write: (edits) => saving.add(sheet.change(edits)), cut: (text, caret) => sheet.cut(text, caret), suggest: (query, address) => suggestNames(addresses.names, texts, query, address),
+    completes: (query) => isReading(query), expect: (entered) => saving.expect(entered),
   };
   const title = document.title.split(" | ")[0] ?? "";
   const grid = new Grid(frame.grid, source, {

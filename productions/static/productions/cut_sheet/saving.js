@@ -29,6 +29,7 @@ export class Saving {
     this.reasons = [];
     this.stored = true; // whether the browser keeps what is pending
     this.busy = false;
+    this.expected = 0; // what was entered and is not written yet
     this.timer = 0;
     this.retryMs = FIRST_RETRY_MS;
     window.addEventListener("online", () => this.schedule(0));
@@ -82,6 +83,16 @@ export class Saving {
     this.schedule();
   }
 
+  /** Something was entered that is written only when this ends: until then not everything is saved. @param {Promise<unknown>} entered */
+  expect(entered) {
+    this.expected += 1;
+    this.options.changed(new Set());
+    void entered.finally(() => {
+      this.expected -= 1;
+      this.schedule(0);
+    });
+  }
+
   /** @param {Status} status */
   set(status) {
     this.status = status;
@@ -92,7 +103,7 @@ export class Saving {
     if (this.busy) return;
     const sent = [...this.sheet.pending.values()].filter((change) => change.state === "waiting").slice(0, MAX_CHANGES);
     if (!sent.length) {
-      this.set("saved");
+      if (!this.expected) this.set("saved");
       return;
     }
     this.busy = true;

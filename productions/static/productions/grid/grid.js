@@ -5,7 +5,7 @@ import { listenToClipboard } from "./clipboard.js";
 import { Drawing, placeOver } from "./drawing.js";
 import { Editor } from "./editor.js";
 import { History } from "./history.js";
-import { readKey } from "./keys.js";
+import { CHANGING, readKey } from "./keys.js";
 import { listenToPointer } from "./pointer.js";
 import { countRows, places, span } from "./ranges.js";
 
@@ -44,7 +44,7 @@ export class Grid {
     const { input } = this.editor;
     input.addEventListener("keydown", (event) => this.takeKey(event));
     input.addEventListener("focus", () => this.show());
-        listenToClipboard(this);
+    listenToClipboard(this);
     listenToPointer(this);
     this.show();
   }
@@ -186,10 +186,20 @@ export class Grid {
     else if (command === "edit") this.editor.open({ inPlace: true });
     else if (command === "collapse") this.moveTo(this.active);
     else if (command === "all" || command === "row") this.choose(command, last);
-    else if (command === "clear") this.act([...places(this.range)].map((place) => makeEdit(this.source, place, { text: "", refs: {} })));
-    else if (command === "fillDown" || command === "fillRight") this.fillInside(command === "fillDown");
-    else if (command === "undo" || command === "redo") this.goBack(command);
+    else if (CHANGING.includes(command)) void this.change(command, this.range);
     else this.options.command(command);
+  }
+
+  /**
+   * A command that builds on what the cells say, once they say it.
+   * @param {string} command
+   * @param {Range} range
+   */
+  async change(command, range) {
+    if (this.editor.waiting.size) await this.editor.settle();
+    if (command === "clear") this.act([...places(range)].map((place) => makeEdit(this.source, place, { text: "", refs: {} })));
+    else if (command === "undo" || command === "redo") this.goBack(command);
+    else this.fillInside(command === "fillDown", range);
   }
 
   /** The cell after this one, in the next row after the last of a row. @param {1 | -1} by */
@@ -210,9 +220,12 @@ export class Grid {
     this.show({ reveal: false });
   }
 
-  /** Fill down: the first row of the range is repeated below it; in one cell, the one above is. @param {boolean} down */
-  fillInside(down) {
-    const { range } = this;
+  /**
+   * Fill down: the first row of the range is repeated below it; in one cell, the one above is.
+   * @param {boolean} down
+   * @param {Range} range
+   */
+  fillInside(down, range) {
     const one = down ? countRows(range) === 1 : range.left === range.right;
     const before = one ? 1 : 0;
     const from = down ? { ...range, top: range.top - before, bottom: range.top - before } : { ...range, left: range.left - before, right: range.left - before };

@@ -29,6 +29,8 @@
  * @property {(edits: Edit[]) => void} write
  * @property {(text: string, caret: number) => Piece} cut
  * @property {(query: string, address: Address) => Promise<Suggestion[]>} suggest
+ * @property {(query: string, address: Address) => boolean} completes    Enter waits for the list of such a text: a reading, which nobody means as it stands
+ * @property {(entered: Promise<unknown>) => void} expect    something that was entered is written only when this ends
  *
  * @typedef {{row: number, column: number}} Place
  * @typedef {{top: number, bottom: number, left: number, right: number}} Range    both ends are in it
