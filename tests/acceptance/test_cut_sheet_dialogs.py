@@ -5,11 +5,12 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from productions.catalogue.services.cuts import relate_cuts, update_cut
-from productions.models import AIUse, Credit, Cut
+from productions.credits.services.bulk_credits import enter_credits
+from productions.models import AIUse, Credit, Cut, Role
 from productions.people.services.contributors import create_contributor
 from productions.shared.choices import CutRelationKind, CutStatus
 from tests.acceptance.conftest import browser
-from tests.acceptance.sheets import FIRST, SECOND, list_names
+from tests.acceptance.sheets import FIRST, SECOND, list_names, make_address, open_window
 
 pytestmark = browser
 
@@ -41,6 +42,21 @@ def test_cuts_are_added_with_the_next_number_proposed(sheet, sheet_cuts):
     expect(sheet.page.locator(".grid-rowhead.active .grid-text")).to_have_text("C101")
     expect(sheet.page.locator(".grid-input")).to_be_focused()
     assert Cut.objects.filter(episode=sheet_cuts[0].episode).count() == 103
+
+
+def test_a_dialog_that_closes_takes_no_focus_from_a_field(sheet):
+    """A key that comes before the browser has told of the closing goes where it was meant to."""
+    sheet.page.locator("[data-act=help]").click()
+    with sheet.page.expect_event("console"):
+        sheet.page.evaluate(
+            """() => {
+                const dialog = document.querySelector("dialog[open]");
+                dialog.addEventListener("close", () => setTimeout(() => console.info("closed")));
+                dialog.close();
+                document.getElementById("command-line").focus();
+            }"""
+        )
+    expect(sheet.page.locator("#command-line")).to_be_focused()
 
 
 def test_a_command_says_what_it_would_change_before_it_does(sheet, production):
@@ -152,6 +168,44 @@ def test_that_no_ai_was_used_is_said_by_somebody(sheet):
     dialog.get_by_label("見本 花子").check()
     dialog.get_by_role("button", name="保存").tap()
     expect(sheet.cell(1, 1).locator(".sign-none")).to_have_text("AIなし")
+
+
+def test_what_a_cell_cannot_say_is_locked_and_stays(open_sheet, production, sheet_cuts):
+    """A credit for a range of cuts: it is written over by nothing, and somebody can be added beside it."""
+    now = timezone.now()
+    role, person = Role.objects.get(code="layout"), create_contributor(name="田中 花", by=None, now=now)
+    row = {"role": role, "contributor": person, "cut": sheet_cuts[0], "last_cut": sheet_cuts[9]}
+    enter_credits(production, [row], by=None, now=now)
+    with open_sheet("editor") as sheet:
+        sheet.press("ArrowDown")
+        sheet.expect_cell(2, 1, "田中 花")
+        sheet.compose("あ", "亜")
+        expect(sheet.page.locator(".grid-input")).to_have_value("")
+        sheet.keys.type("x")
+        expect(sheet.page.locator(".sheet-notice")).to_contain_text("It stands for the cuts C001 to C010")
+        sheet.press("Delete", "Control+d")
+        sheet.expect_cell(2, 1, "田中 花")
+        expect(sheet.panel).to_contain_text("It stands for the cuts C001 to C010")
+        sheet.press("Enter")
+        sheet.keys.type("例田 湊")
+        sheet.press("Enter")
+        sheet.expect_cell(2, 1, "例田 湊、田中 花")
+        sheet.expect_saved()
+        assert list_names(production, "C002", "layout") == ["例田 湊"]
+        assert list_names(production, "C001", "layout") == ["田中 花"]
+
+
+def test_a_film_without_cuts_gets_its_first_ones_here(chromium, live_server, unlocked, production, staff):
+    address = make_address(production)
+    with open_window(chromium, live_server, staff("editor"), address, has_cuts=False) as sheet:
+        expect(sheet.panel).to_contain_text("There are no cuts yet")
+        sheet.page.locator("[data-act=add_cuts]").click()
+        sheet.page.fill("#new-cuts", "C001-C003")
+        sheet.press("Enter")
+        sheet.wait_for_cells()
+        sheet.type_names("見本 花子")
+        sheet.expect_saved()
+        assert list_names(production, "C001", FIRST) == ["見本 花子"]
 
 
 def test_omitted_and_bank_cuts_say_so(sheet, sheet_cuts, production):

@@ -123,3 +123,61 @@ def test_what_is_no_name_is_refused_and_the_rest_of_the_request_stands(sheet, cu
     assert (refused["status"], saved["status"]) == ("refused", "saved")
     assert all(refused["reasons"])
     assert Credit.objects.count() == 1
+
+
+def test_two_spellings_in_one_request_are_asked_about(sheet, cuts):
+    changes = [
+        {"cut": str(cuts[number].uid), "role": "layout", "revision": "", "text": text}
+        for number, text in (("C001", "Jane Sample"), ("C002", "JANE SAMPLE"))
+    ]
+    first, second = sheet.patch(*changes).json()["cells"]
+    assert (first["status"], second["status"]) == ("saved", "asked")
+    (choice,) = second["choices"]
+    assert choice["question"] == "Who is “JANE SAMPLE”? Another cell writes almost the same name."
+    answers = {choice["key"]: choice["proposed"]}
+    late = sheet.write(cuts["C002"], "layout", "JANE SAMPLE", answers=answers)
+    assert late["status"] == "asked"  # she is known by now
+    (choice,) = late["choices"]
+    assert choice["options"][0]["value"] == first["credits"][0]["contributor"]
+    answers = {choice["key"]: choice["options"][0]["value"]}
+    assert sheet.write(cuts["C002"], "layout", "JANE SAMPLE", answers=answers)["status"] == "saved"
+    assert Contributor.objects.count() == 1
+
+
+@pytest.mark.parametrize("text", ["田中 花（たなか\0はな）", "田中 花（たなか\u202eはな）"])
+def test_a_reading_that_is_none_refuses_its_cell_alone(sheet, cuts, text):
+    changes = [
+        {"cut": str(cuts[number].uid), "role": "layout", "revision": "", "text": each}
+        for number, each in (("C001", text), ("C002", "佐藤 実"))
+    ]
+    cells = sheet.patch(*changes).json()["cells"]
+    assert [cell["status"] for cell in cells] == ["refused", "saved"]
+
+
+@pytest.mark.parametrize("text", ["-", "なし", "AI", "スタッフ一同", "？"])
+def test_what_names_nobody_is_asked_about(sheet, cuts, text):
+    result = sheet.write(cuts["C001"], "layout", text)
+    assert result["status"] == "asked"
+    key, values = options(result)
+    assert values == ["not_yet_entered", "leave_out"]
+    left = sheet.write(cuts["C001"], "layout", text, answers={key: "leave_out"})
+    assert (left["status"], left["text"]) == ("saved", "")
+    assert sheet.write(cuts["C001"], "layout", text, answers={key: "not_yet_entered"})["text"] == "TBD"
+
+
+def test_a_mark_repeats_the_cell_above(sheet, cuts, enter, someone):
+    someone("田中 花")
+    enter("C001", "layout", someone("田中 花"))
+    above = sheet.cells()["C001", "layout"]["credits"][0]["contributor"]
+    changes = [
+        {"cut": str(cuts[number].uid), "role": "layout", "revision": "", "text": text}
+        for number, text in (("C005", "同上"), ("C002", "〃"), ("C003", "〃"), ("C004", "佐藤 実"))
+    ]
+    cells = sheet.patch(*changes).json()["cells"]
+    assert [(cell["status"], cell["text"]) for cell in cells] == [
+        ("saved", "佐藤 実"), ("saved", "田中 花"), ("saved", "田中 花"), ("saved", "佐藤 実"),
+    ]  # fmt: skip
+    assert [cell["credits"][0]["contributor"] for cell in cells[1:3]] == [above, above]
+    lost = sheet.write(cuts["C001"], "inbetween", "〃")
+    assert lost["status"] == "refused"
+    assert "〃" in lost["reasons"][0]

@@ -125,7 +125,7 @@ TEXTS = {
     "key_command": _("Go to the command line"),
     "key_help": _("Show the keys"),
     # What the grid says
-    "grid_lockedHere": "{reason}",
+    "grid_lockedHere": _("{reason} Enter adds a name beside it."),
     "grid_viewer": _("You may look at this sheet, and change nothing."),
     "grid_nothing": _("There is nothing to undo or redo."),
 }

@@ -75,7 +75,8 @@ async function openSheet(root, { addresses, texts }) {
     tell: (key, values) => (key === "suggested" ? frame.tellUnseen(`grid_${key}`, values) : frame.tell(`grid_${key}`, values)), moved: showPanel, command: (name) => run(name),
   });
   const news = new News(sheet, { address: addresses.news, tab, where: () => grid.address, changed: (changed) => { if (changed.size) show(changed); }, others: (visitors) => frame.showPeople(visitors), reload });
-  for (const dialog of root.querySelectorAll("dialog")) dialog.addEventListener("close", back);
+  // A dialog says that it is closed only later: whoever types somewhere by then stays there.
+  for (const dialog of root.querySelectorAll("dialog")) dialog.addEventListener("close", () => document.activeElement instanceof HTMLInputElement || back());
   document.addEventListener("keydown", (event) => takeKey(event));
   if (sheet.mayEdit) saving.restore();
   show();
@@ -95,10 +96,10 @@ async function openSheet(root, { addresses, texts }) {
     showPanel(grid);
   }
 
-  /** The whole sheet again; what is pending or being edited stays. */
+  /** The whole sheet again; what is pending or being edited stays, and so does from where news are told. */
   async function reload() {
     const data = await ask(addresses.cells);
-    grid.reload(() => sheet.load({ ...data, columns: sheet.columns.map(({ key }) => key) }));
+    grid.reload(() => sheet.load({ ...data, marker: sheet.marker, columns: sheet.columns.map(({ key }) => key) }));
     show();
   }
 

@@ -15,7 +15,7 @@ export class Editor {
    * @param {HTMLElement} root
    * @param {HTMLElement} sheet
    * @param {Source} source
-   * @param {{words: Words, id: string, active: () => Address | null, refused: () => void, done: (step: Step) => void, write: (edits: Edit[]) => void, told: (count: number) => void}} options
+   * @param {{words: Words, id: string, active: () => Address | null, refused: () => void, done: (step: Step) => void, write: (edits: Edit[], inPlace: boolean) => void, told: (count: number) => void}} options
    */
   constructor(root, sheet, source, options) {
     this.source = source;
@@ -29,12 +29,13 @@ export class Editor {
       label: options.words.suggestions, id: `${options.id}-list`, choose: () => this.choose(), told: options.told,
     });
     this.editing = false;
-    this.inPlace = false; // opened by F2: arrows move the caret
+    this.inPlace = false; // opened by F2 or a second tap: arrows move the caret
     /** @type {Record<string, string>} */
     this.refs = {};
     this.before = "";
     this.input.addEventListener("compositionstart", () => this.open());
     this.input.addEventListener("beforeinput", (event) => this.beforeInput(event));
+    this.input.addEventListener("compositionend", () => this.editing || this.end()); // no cell took it, and nothing could stop it
     this.input.addEventListener("input", () => this.follow());
     this.input.addEventListener("blur", () => this.editing && this.commit(null));
   }
@@ -53,7 +54,7 @@ export class Editor {
   open({ inPlace = false } = {}) {
     const address = this.options.active();
     if (this.editing) return true;
-    if (!address || !this.source.mayEdit || this.source.show(address).locked) {
+    if (!address || !this.source.mayEdit || (!inPlace && this.source.show(address).locked)) {
       this.options.refused();
       return false;
     }
@@ -99,7 +100,7 @@ export class Editor {
     const refs = Object.fromEntries(Object.entries(this.refs).filter(([name]) => text.includes(name)));
     const changed = text !== this.before || JSON.stringify(refs) !== JSON.stringify(address ? this.source.read(address).refs : {});
     this.end();
-    if (changed && address) this.options.write([{ ...address, value: { text, refs } }]);
+    if (changed && address) this.options.write([{ ...address, value: { text, refs } }], this.inPlace);
     this.options.done(step);
   }
 

@@ -11,7 +11,8 @@
  * @typedef {{text: string, tone: string, title?: string}} Mark
  *   A small word in a cell beside its text; `tone` is a CSS class.
  * @typedef {{text: string, tone: string, told: string, marks: Mark[], locked: string}} View
- *   How a cell is shown. `told` is for those who hear it; `locked` is the sentence why it is not changed, or empty.
+ *   How a cell is shown. `told` is for those who hear it; `locked` is the sentence why what it shows is not changed, or empty:
+ *   then only somebody who edits it in place adds something beside that.
  * @typedef {{text: string, detail: string, ref: string, sure: boolean}} Suggestion
  *   `ref` becomes the identifier of the name; `sure` ones are chosen by Enter without being marked first.
  * @typedef {{start: number, end: number, text: string}} Piece
