@@ -224,8 +224,9 @@ async function openList(root, { addresses, texts }) {
     const step = event.altKey && !grid.editor.editing ? { ArrowUp: -1, ArrowDown: 1 }[event.key] : undefined;
     const opens = !grid.editor.editing && !event.ctrlKey && !event.metaKey && (event.key === "Enter" || event.key === "F2");
     if (step) moveRow(step);
-    else if (opens && tellLocked()) event.preventDefault();
-    else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    else if (opens) {
+      if (!tellLocked()) return;
+    } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       if (grid.editor.editing) grid.editor.choose();
       addRow();
     } else return;
