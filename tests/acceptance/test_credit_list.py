@@ -296,6 +296,20 @@ def test_the_preview_beside_it_follows(window):
     assert state.value.json()["frames"] > 0
 
 
+def test_what_is_locked_is_not_opened(window, production):
+    person = create_contributor(name="監督 太", by=None, now=timezone.now())
+    row = {"role": Role.objects.get(code="director"), "contributor": person}
+    enter_credits(production, [row], by=None, now=timezone.now())
+    window.reload()
+    window.press("Control+Home", "ArrowDown", "ArrowRight")
+    window.expect_cell(2, NAME, "監督 太")
+    for key in ("Enter", "F2", "誤"):
+        window.keys.press(key) if len(key) > 1 else window.keys.type(key)
+        expect(window.page.locator(".sheet-notice")).to_contain_text("whole production")
+        expect(window.page.locator(".grid-input.open")).to_have_count(0)
+    window.expect_saved()
+
+
 @pytest.mark.skipif(not AXE.exists(), reason="axe-core is not there: make scripts installs it")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("window", [("en", 1280), ("ja", 390)], indirect=True, ids=str)

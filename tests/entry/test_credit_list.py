@@ -254,6 +254,13 @@ def test_a_row_is_taken_out_and_a_confirmed_one_only_by_an_approver(
     assert credit_list.names() == []
 
 
+def test_a_bad_name_holds_up_no_other_row(credit_list):
+    names = ["田中 花", "長" * 400, "佐藤 実"]
+    rows = [{"key": str(new_uid()), "role_text": "演出", "name_text": name} for name in names]
+    assert [each["status"] for each in credit_list.save(*rows)["results"]] == ["saved", "refused", "saved"]
+    assert credit_list.names() == ["田中 花", "佐藤 実"]
+
+
 def test_a_locked_row_stays(credit_list, enter_row, someone):
     series = enter_row("director", someone("監督 太"), episode=None)
     (row,) = credit_list.get()["rows"]

@@ -12,6 +12,7 @@ LIST_TEXTS = {
     "no_cuts": _("There are no rows yet. Add the first one."),
     "no_problems": _("No row waits for you."),
     "viewer": _("You may look at this list, and change nothing."),
+    "grid_lockedHere": "{reason}",
     "grid_viewer": _("You may look at this list, and change nothing."),
     "conflict": _("Somebody changed this row while you did. Nothing of yours is stored yet."),
     "column_role": pgettext_lazy("credit list", "Role"),

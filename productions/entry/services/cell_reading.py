@@ -94,8 +94,18 @@ def read_changes(
     production: Production, changes: Sequence[CellChange], cells: Mapping[int, Cell], *, by: User
 ) -> tuple[list[ReadCell], CellPeople]:
     """Each change as it is read, and whom they all name. `cells` are those that stand there, by line. A fixed number of queries."""
+    pieces = {
+        change.line: [
+            piece
+            if isinstance(piece, KeptPiece)
+            else CreditSheetRow(
+                line=change.line, cut=change.cut.number, role=change.role.code, name=piece.text
+            )
+            for piece in cut_pieces(change.sent.text, list_known_texts(change, cells[change.line]))
+        ]
+        for change in changes
+    }
     read = [start_cell(change, cells[change.line]) for change in changes]
-    pieces = {each.line: list_cell_pieces(each) if each.is_open else [] for each in read}
     return read, read_sent_texts(production, read, pieces, roles=index_roles(), by=by)
 
 
@@ -114,15 +124,11 @@ def start_cell(change: CellChange, cell: Cell) -> ReadCell:
     return read
 
 
-def list_cell_pieces(read: ReadCell) -> list[KeptPiece | CreditSheetRow]:
-    """The parts of a cell's text in their order: those that stand there already, and those to be read."""
-    change = read.change
-    return [
-        piece
-        if isinstance(piece, KeptPiece)
-        else CreditSheetRow(line=change.line, cut=change.cut.number, role=change.role.code, name=piece.text)
-        for piece in cut_pieces(change.sent.text, list_known_texts(change, read.cell))
-    ]
+def refuse_cell(change: CellChange, cell: Cell, reasons: Iterable[str]) -> ReadCell:
+    """A change that is not read any further."""
+    read = start_cell(change, cell)
+    read.refuse(*reasons)
+    return read
 
 
 def read_sent_texts(
@@ -151,7 +157,9 @@ def read_sent_texts(
 
 
 def read_pieces(text: ReadText, pieces: Iterable[KeptPiece | CreditSheetRow], reader: NameReader) -> None:
-    """Read one text's pieces into its parts, by its own answers."""
+    """Read one text's pieces into its parts, by its own answers; of one that is refused, none."""
+    if not text.is_open:
+        return
     reader.answers = Answers(given=text.answers)
     for piece in pieces:
         if isinstance(piece, KeptPiece):

@@ -22,7 +22,7 @@ from productions.entry.services.cell_checks import check_plans
 from productions.entry.services.cell_dittos import repeat_above
 from productions.entry.services.cell_people import CellPeople
 from productions.entry.services.cell_plans import PlannedCell, PlannedText, plan_cell
-from productions.entry.services.cell_reading import ReadCell, read_changes, start_cell
+from productions.entry.services.cell_reading import ReadCell, read_changes, refuse_cell
 from productions.entry.services.cell_requests import MAX_CELL_CHARACTERS, CellChange, Outcome, SentChange
 from productions.entry.services.cells import EMPTY_CELL, Cell, CellKey, build_cells, describe_cell
 from productions.entry.services.credit_facts import read_facts
@@ -137,11 +137,9 @@ def store_changes(
     except Refusal as refusal:
         if len(changes) == 1:
             (change,) = changes
-            read = start_cell(change, cells[change.line])
-            read.refuse(*refusal.reasons)
-            return [read]
+            return [refuse_cell(change, cells[change.line], refusal.reasons)]
     alone = [store_changes(production, [change], cells, by=by, now=now) for change in changes]
-    return [each for (each,) in alone]
+    return [read for (read,) in alone]
 
 
 def store_together(

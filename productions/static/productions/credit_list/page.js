@@ -42,7 +42,7 @@ async function openList(root, { addresses, texts }) {
 
   const saving = new Saving(list, { send, storage: window.localStorage, prefix: `${place}:pending:`, tab, changed: (rows) => show(rows), told: tellResults, renamed: rewriteHistory });
   const back = () => grid.focus();
-  const panel = new RowPanel(list, saving, { edit: () => { back(); grid.editor.open({ inPlace: true }); }, ai: () => undefined, back, remove: removeRows, mend });
+  const panel = new RowPanel(list, saving, { edit: () => { back(); if (!tellLocked()) grid.editor.open({ inPlace: true }); }, ai: () => undefined, back, remove: removeRows, mend });
   const keys = makeKeysDialog(texts, OWN_KEYS);
   const frame = new Frame(root, list, {
     panel: panel.element,
@@ -213,12 +213,22 @@ async function openList(root, { addresses, texts }) {
     }
   }
 
+  /** A row has one name: nothing is added beside what is locked. */
+  function tellLocked() {
+    const locked = Boolean(grid.address && list.show(grid.address).locked);
+    if (locked) grid.tellWhyNot();
+    return locked;
+  }
+
   /** Keys of the list beside those of the grid. @param {KeyboardEvent} event */
   function takeKey(event) {
     if (isComposing(event)) return;
     const step = event.altKey && !grid.editor.editing ? { ArrowUp: -1, ArrowDown: 1 }[event.key] : undefined;
+    const opens = !grid.editor.editing && !event.ctrlKey && !event.metaKey && (event.key === "Enter" || event.key === "F2");
     if (step) moveRow(step);
-    else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    else if (opens) {
+      if (!tellLocked()) return;
+    } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       if (grid.editor.editing) grid.editor.choose();
       addRow();
     } else return;
