@@ -1,17 +1,20 @@
 """Cells of the cut sheet: read, written, written again, emptied."""
 
+from productions.entry.services.sheet_roles import USUAL_CODES
 from productions.models import Contributor, Credit, Event
 
 
 def test_the_sheet_has_its_cuts_roles_and_cells(sheet, enter, someone):
     studio = someone("スタジオ例", kind="organization")
     enter("C002", "key_animation", someone("田中 花"), affiliation=studio)
+    enter("C003", "episode_director", someone("試山 蓮"))
     found = sheet.get().json()
     assert [cut["number"] for cut in found["cuts"]] == ["C001", "C002", "C003", "C004", "C005"]
     assert found["next_number"] == "C006"
     assert found["may_edit"] is True
-    assert found["columns"] == ["key_animation", "background_art"]
-    (cell,) = found["cells"]
+    # The usual ones, though they are empty, and one that is not usual and in use.
+    assert set(found["columns"]) == {*USUAL_CODES, "episode_director"}
+    cell, _direction = found["cells"]
     assert cell["text"] == "田中 花（スタジオ例）"
     (credit,) = cell["credits"]
     assert (credit["name"], credit["affiliation"], credit["state"], credit["ai"], credit["locked"]) == (

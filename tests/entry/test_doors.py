@@ -110,7 +110,7 @@ def test_cuts_that_are_drawn_elsewhere_show_their_first_artists(sheet, cuts, ent
     assert found["C003"]["relation"] == {
         "kind": "shared", "label": "shares drawings with", "cut": "C002", "names": {"key_animation": "田中 花"},
     }  # fmt: skip
-    assert (found["C001"]["status_label"], found["C004"]["status_label"]) == ("", "omitted (number kept)")
+    assert (found["C001"]["status_label"], found["C004"]["status_label"]) == ("", "omitted")
 
 
 def test_bank_cuts_of_another_work_tell_only_what_the_user_may_see(
