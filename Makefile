@@ -30,8 +30,8 @@ demo: $(STAMP) ## load the demo, export its rolls, serve it (SERVE=0 stops after
 test: $(STAMP) ## run the tests
 	@$(BIN)/python -m pytest
 
-quick: $(STAMP) ## run the tests that start no process, browser or film
-	@$(BIN)/python -m pytest --durations=5 --durations-min=3 -m 'not (slow or worker or process or browser or film or matrix or walk)'
+quick: $(STAMP) ## run the tests that start no process, browser or film and ask for no page
+	@$(BIN)/python -m pytest --durations=5 --durations-min=3 -m 'not (slow or worker or process or browser or film or site or matrix or walk)'
 
 permissions: $(STAMP) ## ask every address as every kind of visitor, in about two minutes
 	@$(BIN)/python -m pytest -m matrix tests/rules/test_permissions.py
@@ -43,7 +43,7 @@ $(NODE_STAMP): $(CLIENTS)/package.json $(CLIENTS)/package-lock.json $(CLIENTS)/.
 	@touch $@
 
 walks: $(STAMP) ## ask, drill and migrate what takes long by nature, in a few minutes: every place for a withheld name, workers that are killed, old schemas
-	@$(BIN)/python -m pytest -m 'walk or worker'
+	@$(BIN)/python -m pytest -n 3 -m 'walk or worker'
 
 document: $(NODE_STAMP) ## lint docs/openapi.json with Redocly's rules (needs Node.js 20)
 	@cd $(CLIENTS) && REDOCLY_SUPPRESS_UPDATE_NOTICE=true npm run --silent lint

@@ -18,6 +18,7 @@ ENUM_NAMES = {
     "Tracker": "productions.shared.intake_choices.Tracker.choices",
     "ProposalState": "productions.shared.intake_choices.ProposalState.choices",
     "ImportChoiceKind": "productions.shared.intake_choices.ChoiceKind.choices",
+    "ImportKind": "productions.shared.intake_choices.ImportKind.choices",
     "PlanGroup": "productions.shared.intake_choices.PlanGroup.choices",
     "SharedAct": "productions.shared.intake_choices.SharedAct.choices",
     "SegmentKind": "productions.shared.ending_choices.SegmentKind.choices",

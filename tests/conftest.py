@@ -50,6 +50,7 @@ del os.environ["DJANGO_SETTINGS_MODULE"]
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher  # noqa: E402
 from django.db import connection  # noqa: E402
+from django.test import TransactionTestCase  # noqa: E402
 
 from api.http.throttling import RedisCounter, get_counter  # noqa: E402
 from api.read.fragment_cache import FRAGMENT_CACHE  # noqa: E402
@@ -60,7 +61,7 @@ from productions.people.services.contributors import create_contributor  # noqa:
 from productions.releases.services.preview import PREVIEW_CACHE  # noqa: E402
 from productions.shared.choices import CreditState, MembershipLevel, Visibility  # noqa: E402
 from tests.marks import mark_reached, sort_long_first  # noqa: E402
-from tests.migrated import make_database  # noqa: E402
+from tests.migrated import copy_rows, make_database  # noqa: E402
 
 # Tests make accounts by the hundred, whose passwords nobody guesses: the site's own hasher, once around.
 PBKDF2PasswordHasher.iterations = 1
@@ -133,6 +134,14 @@ def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_setting
         shutil.copy(request.getfixturevalue("migrated"), connection.settings_dict["TEST"]["NAME"])
         return True
     return bool(request.config.getoption("reuse_db"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptied_by_copy(request: pytest.FixtureRequest) -> None:
+    """On SQLite, tests that commit end with the rows of the migrated file: to fill the tables anew takes several times as long."""
+    if connection.vendor == "sqlite" and not request.config.getoption("create_db"):
+        migrated = request.getfixturevalue("migrated")
+        TransactionTestCase._fixture_teardown = lambda _case: copy_rows(migrated)
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,7 @@
 """Marks that tests get by what they reach: nobody has to remember them, so `make quick` stays quick.
 
 `process` is whatever reaches `subprocess`, by way of its fixtures and of helpers of the tests; `browser` what reaches
-Playwright; `film` what is in the folder of films. `slow`, `walk` and `worker` are written where the test is.
+Playwright; `site` what asks for pages or the API; `film` what is in the folder of films. `slow`, `walk` and `worker` are written where the test is.
 """
 
 import subprocess
@@ -11,15 +11,21 @@ from typing import Any
 
 import playwright.sync_api
 import pytest
+from django.test import Client
 
 LONG = ("slow", "worker", "process", "browser", "film")
+"""What takes longer than most: it begins first."""
+NOT_QUICK = (*LONG, "site", "matrix", "walk")
 """What `make quick` leaves out."""
 REACHED = {
     id(subprocess): "process",
     id(subprocess.run): "process",
     id(subprocess.Popen): "process",
     id(playwright.sync_api.sync_playwright): "browser",
+    id(Client): "site",
 }
+SITE_FIXTURES = {"client", "admin_client", "live_server"}
+"""What pytest-django gives a test to ask the site with."""
 
 
 def names_of(code: CodeType) -> Iterator[str]:
@@ -55,6 +61,8 @@ def mark_reached(item: pytest.Item) -> None:
     ]
     seen: set[int] = set()
     marks = set().union(*(marks_of(function, seen) for function in functions))
+    if SITE_FIXTURES & set(definitions):
+        marks.add("site")
     if item.path.parent.name == "film":
         marks.add("film")
     for mark in sorted(marks):

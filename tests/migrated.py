@@ -15,9 +15,11 @@ from contextlib import closing
 from pathlib import Path
 
 import django
+from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
 from productions.interchange.matching.role_vocabulary import load_shipped_departments, load_shipped_roles
+from productions.models import triggers
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -47,6 +49,24 @@ def make_database(cache: Path) -> Path:
             whole.rename(kept)
             shutil.rmtree(cache / "made")
     return kept
+
+
+def copy_rows(migrated: Path) -> None:
+    """Let the tests' database, which is SQLite, have the rows and the triggers of a migrated file, whoever is connected to it."""
+    triggers.remove(connection)
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA foreign_keys = OFF")
+        cursor.execute("ATTACH DATABASE %s AS whole", [str(migrated)])
+        with transaction.atomic():
+            cursor.execute("SELECT name FROM whole.sqlite_master WHERE type = 'table'")
+            for (table,) in cursor.fetchall():
+                cursor.execute(f'DELETE FROM main."{table}"')
+                cursor.execute(f'INSERT INTO main."{table}" SELECT * FROM whole."{table}"')
+            cursor.execute("SELECT sql FROM whole.sqlite_master WHERE type = 'trigger'")
+            for (trigger,) in cursor.fetchall():
+                cursor.execute(trigger)
+        cursor.execute("DETACH DATABASE whole")
+        cursor.execute("PRAGMA foreign_keys = ON")
 
 
 def migrate_new(folder: Path) -> None:

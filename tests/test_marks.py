@@ -6,7 +6,7 @@ import subprocess
 from playwright.sync_api import sync_playwright
 
 from tests.documents import text
-from tests.marks import LONG, marks_of
+from tests.marks import NOT_QUICK, marks_of
 
 
 def start():
@@ -41,9 +41,14 @@ def test_this_test_is_marked_by_what_it_reaches(request):
     assert {"process", "browser"} <= marks
 
 
+def test_a_test_that_asks_the_site_is_marked_by_its_fixtures(client, request):
+    assert callable(client.get)
+    assert "site" in {mark.name for mark in request.node.iter_markers()}
+
+
 def test_make_quick_leaves_out_every_long_mark(pytestconfig):
-    assert f"-m 'not ({' or '.join(LONG)} or matrix or walk)'" in text("Makefile")
-    assert {*LONG} <= {line.partition(":")[0] for line in pytestconfig.getini("markers")}
+    assert f"-m 'not ({' or '.join(NOT_QUICK)})'" in text("Makefile")
+    assert {*NOT_QUICK} <= {line.partition(":")[0] for line in pytestconfig.getini("markers")}
 
 
 def test_what_make_test_leaves_out_has_targets_that_the_checks_run():

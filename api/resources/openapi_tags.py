@@ -24,7 +24,7 @@ OTHER_TAG_TEXTS: Mapping[str, str] = {
     "proposals": "Changes of shared entries that wait for somebody's decision.",
     "approvals": "Who approved which roll, in which language and for which screen.",
     "exports": "Files of rolls, made by a worker: asked for, looked at, fetched.",
-    "imports": "Credit sheets, entered all or nothing.",
+    "imports": "Files of credits, cuts and edits: planned, entered as one batch, taken back.",
     "fonts": "Fonts that a production's rolls may be set in.",
     "logos": "Logos that a production's rolls may show.",
     "tokens": "Your own tokens: read and revoked here, issued on the staff pages.",

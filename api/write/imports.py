@@ -1,143 +1,66 @@
-"""Files of credits sent in: planned, entered as one batch, and taken back."""
+"""Files of credits, cuts and edits sent in: planned, entered as one batch, and taken back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-import orjson
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 from django.utils import timezone
-from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema, extend_schema_field
-from rest_framework import serializers
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from api.http.responses import encode_json
 from api.read.filters import refuse_unknown_parameters
-from api.read.output_serializers.import_plans import PlanOut
-from api.write.field_readers import SelfReadingField, WrongValue, read_text
 from api.write.idempotency import Outcome, once_prepared, run_once
-from api.write.input_serializers import Change
-from api.write.request_bodies import MIB, Reference, read_body
+from api.write.import_bodies import ImportIn, ImportOut, ImportTo, UndoImportIn, UndoneImportOut
+from api.write.import_lists import IMPORTS, ImportDetail
+from api.write.request_bodies import MIB, BadBody, read_body
 from api.write.schema import IDEMPOTENCY_KEY, list_write_problems
-from api.write.tokens import require_signed_in
-from api.write.uploads import SentFile, UploadParser, read_upload_parts
+from api.write.tokens import TokenToRead, require_signed_in
+from api.write.uploads import UploadParser, read_upload_parts
 from api.write.views import WriteView
-from productions.imports.services.entering import SheetRefused, enter_file, list_obstacles
+from api.write.visibility import MembersList
+from productions.imports.services.entering import SheetRefused, list_obstacles
+from productions.imports.services.file_imports import (
+    SaidOfFile,
+    SentFile,
+    enter_sent_file,
+    plan_sent_file,
+    read_sent_file,
+)
 from productions.imports.services.import_plan import ImportPlan
 from productions.imports.services.plan_texts import describe_plan
-from productions.imports.services.planning import ReadFile, plan_file, read_import_file
 from productions.imports.services.undoing import find_import, undo_import
 from productions.interchange.sheets.credit_row import ReadingOptions
 from productions.models import ImportBatch, Production
+from productions.shared.intake_choices import ImportKind, PlanGroup
 
 MAX_UPLOAD_BYTES = 11 * MIB
 """Bytes of a request with a file: the largest that is read, and its wrapping."""
-MAX_ANSWERS = 20_000
-"""Choices or columns of one request."""
 
 
-@extend_schema_field(OpenApiTypes.STR)
-class JsonObjectField(SelfReadingField, serializers.CharField):
-    """A JSON object whose values are texts, sent as a part of the body."""
+class Imports(WriteView, MembersList):
+    """Files that were imported into productions of which you are a member: who sent which, when, and what became of it."""
 
-    def read(self, value: Any) -> dict[str, str]:
-        try:
-            found = orjson.loads(read_text(value))
-        except orjson.JSONDecodeError:
-            raise WrongValue("Give a JSON object.") from None
-        if not isinstance(found, dict) or len(found) > MAX_ANSWERS:
-            raise WrongValue(f"Give a JSON object of at most {MAX_ANSWERS:,} members.")
-        return {name: read_text(text) for name, text in found.items()}
-
-
-class ImportIn(serializers.Serializer[Any]):
-    """A file of credits for one production, and what is said of it."""
-
-    production = serializers.UUIDField(help_text="uid of the production.")
-    file = SentFile(help_text="At most 10 MB; what it is, its content says. See docs/import.md.")
-    dry_run = serializers.BooleanField(required=False, help_text="true: answer with the plan, store nothing.")
-    accept = serializers.CharField(
-        required=False,
-        min_length=8,
-        max_length=64,
-        help_text="The digest of the plan that you have seen, or its beginning: it is entered as it proposes, without its problems.",
-    )
-    choices = JsonObjectField(
-        required=False,
-        help_text="JSON object: the answer by the key of a choice, or for all of a kind (person, split, kind, nobody, gone).",
-    )
-    columns = JsonObjectField(
-        required=False,
-        help_text="JSON object: the field of a column by its heading; an empty text leaves the column out. Kept for the next file.",
-    )
-    worksheet = serializers.CharField(
-        required=False, max_length=200, help_text="Title of the sheet of a workbook to read; * for all."
-    )
-    hidden_rows = serializers.BooleanField(required=False, help_text="true: read rows that the file hides.")
-
-
-class ImportTo(serializers.Serializer[Any]):
-    """What comes along with a file."""
-
-    production = Reference(Production)
-    dry_run = serializers.BooleanField(required=False)
-    accept = serializers.CharField(required=False, min_length=8, max_length=64)
-    choices = JsonObjectField(required=False)
-    columns = JsonObjectField(required=False)
-    worksheet = serializers.CharField(required=False, max_length=200)
-    hidden_rows = serializers.BooleanField(required=False)
-
-
-class ImportOut(serializers.Serializer[Any]):
-    """What was entered, or would be."""
-
-    uid = serializers.UUIDField(
-        allow_null=True, help_text="uid of the import, by which it is taken back; null of a dry run."
-    )
-    entered = serializers.IntegerField(help_text="Credits that were entered as drafts, or would be.")
-    changed = serializers.IntegerField(help_text="Credits that were changed, or would be.")
-    removed = serializers.IntegerField(
-        help_text="Credits that were removed because you said so, or would be."
-    )
-    dry_run = serializers.BooleanField(help_text="Whether nothing was stored.")
-    left_out = serializers.ListField(child=serializers.CharField(), help_text="The notes of the plan.")
-    offers = serializers.ListField(child=serializers.CharField(), help_text="As in the plan.")
-    announced = serializers.ListField(child=serializers.CharField(), help_text="As in the plan.")
-    hints = serializers.ListField(child=serializers.CharField(), help_text="As in the plan.")
-    plan = PlanOut(help_text="The plan that was entered, or would be.")
-
-
-class UndoImportIn(Change):
-    """Take an import back."""
-
-
-class UndoneImportOut(serializers.Serializer[Any]):
-    """What was taken back."""
-
-    uid = serializers.UUIDField(help_text="uid of the import.")
-    removed = serializers.IntegerField(help_text="Credits that it had entered.")
-    changed = serializers.IntegerField(help_text="Credits that say again what they said before it.")
-    restored = serializers.IntegerField(help_text="Credits that it had removed.")
-    left = serializers.ListField(
-        child=serializers.CharField(), help_text="A sentence for each credit that stays as it is."
-    )
-
-
-class Imports(WriteView):
-    """Enter a file of credits as one batch, where nothing in it is open or wrong, or you accept its plan."""
-
+    permission_classes = (TokenToRead,)
+    heeded_headers = ()
+    summary = "List imports"
     answers_with_entry = False
     parser_classes = (UploadParser,)
     largest_body = MAX_UPLOAD_BYTES
 
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        require_signed_in(request)
+        return super().get(request, *args, **kwargs)
+
     @extend_schema(
         operation_id="imports_create",
-        summary="Import a file of credits",
+        summary="Import a file of credits, cuts, an edit or a catalogue",
+        description="Enter a file as one batch, where nothing in it is open or wrong, or you accept its plan.",
         parameters=[IDEMPOTENCY_KEY],
         request={"multipart/form-data": ImportIn},
         responses={200: ImportOut, 201: ImportOut, **list_write_problems(409, 412)},
@@ -145,31 +68,28 @@ class Imports(WriteView):
     def post(self, request: Request) -> HttpResponseBase:
         user = require_signed_in(request)
         refuse_unknown_parameters(request, ())
-        upload, given = read_upload_parts(request, wanted="a file of credits")
-        for name in ("dry_run", "hidden_rows"):
+        upload, given = read_upload_parts(request, wanted="a file of credits or cuts")
+        for name in ("dry_run", "hidden_rows", "public"):
             if given.get(name) in ("true", "false"):
                 given[name] = given[name] == "true"
 
         def prepare() -> Callable[[], Outcome]:
             values = read_body(ImportTo, given, user)
-            titles = (values["worksheet"],) if values.get("worksheet") else ()
-            options = ReadingOptions(values.get("columns", {}), titles, values.get("hidden_rows", False))
-            file = read_import_file(
-                values["production"], upload.read(), filename=upload.name or "", by=user, options=options
+            production, answers = find_sent_production(values), values.get("choices")
+            file = read_sent_file(
+                production, upload.read(), filename=upload.name or "", by=user, said=read_said(values)
             )
             if values.get("dry_run"):
-                plan = plan_file(values["production"], file, by=user, answers=values.get("choices")).plan
+                plan = plan_sent_file(production, file, by=user, answers=answers)
                 return lambda: answer_with_plan(plan, None)
             if "accept" not in values:
-                refuse_open_plan(
-                    plan_file(values["production"], file, by=user, answers=values.get("choices")).plan
-                )
+                refuse_open_plan(plan_sent_file(production, file, by=user, answers=answers))
             return lambda: enter(file)
 
-        def enter(file: ReadFile) -> Outcome:
+        def enter(file: SentFile) -> Outcome:
             values = read_body(ImportTo, given, user)
-            plan, batch = enter_file(
-                values["production"],
+            plan, batch = enter_sent_file(
+                find_sent_production(values),
                 file,
                 by=user,
                 now=timezone.now(),
@@ -179,6 +99,30 @@ class Imports(WriteView):
             return answer_with_plan(plan, batch)
 
         return once_prepared(request, prepare)
+
+
+def find_sent_production(values: Mapping[str, Any]) -> Production | None:
+    """The production of a body; None for a catalogue. Raises BadBody where another file has none."""
+    production: Production | None = values.get("production")
+    if production is None and values.get("kind") != ImportKind.CATALOGUE:
+        raise BadBody(
+            [{"pointer": "/production", "detail": "This member is needed, unless kind is catalogue."}]
+        )
+    return production
+
+
+def read_said(values: Mapping[str, Any]) -> SaidOfFile:
+    """What a body says of its file."""
+    titles = (values["worksheet"],) if values.get("worksheet") else ()
+    return SaidOfFile(
+        kind=values.get("kind", ""),
+        reading=ReadingOptions(values.get("columns", {}), titles, values.get("hidden_rows", False)),
+        episode=values.get("episode"),
+        edition=values.get("edition", ""),
+        rate=values.get("rate"),
+        start=values.get("start", ""),
+        public=values.get("public", False),
+    )
 
 
 def refuse_open_plan(plan: ImportPlan) -> None:
@@ -194,7 +138,8 @@ def answer_with_plan(plan: ImportPlan, batch: ImportBatch | None) -> Outcome:
         "uid": str(batch.uid) if batch else None,
         "entered": told["counts"]["new"],
         "changed": told["counts"]["changed"],
-        "removed": sum(one.removed for one in plan.credits),
+        "removed": sum(one.removed for one in plan.credits)
+        + sum(one.group == PlanGroup.GONE for one in plan.placements),
         "dry_run": batch is None,
         "left_out": told["notes"],
         "offers": told["offers"],
@@ -241,6 +186,11 @@ class UndoImport(WriteView):
 
 def import_paths() -> list[URLPattern]:
     return [
-        path("imports/", Imports.as_view(), name="import-list"),
+        path("imports/", Imports.as_view(declared=IMPORTS, description=Imports.__doc__), name="import-list"),
+        path(
+            "imports/<uuid:uid>/",
+            ImportDetail.as_view(description=ImportDetail.__doc__),
+            name="import-detail",
+        ),
         path("imports/<uuid:uid>/undo/", UndoImport.as_view(), name="import-undo"),
     ]

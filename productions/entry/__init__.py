@@ -1,1 +1,1 @@
-"""The cut sheet (カット表): cuts by roles, whose cells are names. It reads cells and stores what was changed in them, by the verbs of credits."""
+"""The cut sheet (カット表), cuts by roles, and the credit list (クレジット一覧), what has no cut: they store what was changed by the verbs of credits."""

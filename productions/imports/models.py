@@ -110,13 +110,6 @@ class ImportAct(models.TextChoices):
     UNDO = "undo"
 
 
-class ImportFileKind(models.TextChoices):
-    """What a file on the import page is of."""
-
-    CREDITS = "credits", _("credits")
-    CUTS = "cuts", _("list of cuts")
-
-
 class ImportJob(Leased):
     """A file that somebody brought to the import page, until it is entered or forgotten; or an import that is being taken back.
 
@@ -134,7 +127,6 @@ class ImportJob(Leased):
     act = models.CharField(max_length=CODE_LENGTH, choices=ImportAct, default=ImportAct.PLAN)
     state = models.CharField(max_length=CODE_LENGTH, choices=ExportState, default=ExportState.QUEUED)
     step = models.CharField(max_length=CODE_LENGTH, blank=True, default="")
-    kind = models.CharField(max_length=CODE_LENGTH, choices=ImportFileKind, default=ImportFileKind.CREDITS)
     language = models.CharField(max_length=CODE_LENGTH)
     filename = models.CharField(max_length=NAME_LENGTH)
     digest = models.CharField(max_length=DIGEST_LENGTH, blank=True)

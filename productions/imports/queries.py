@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from productions.shared.queries import RecordQuerySet
 from productions.users.access import is_everyone
+from productions.users.queries import seen_by
 
 if TYPE_CHECKING:
     from productions.catalogue.models.works import Production
@@ -34,6 +35,15 @@ class ImportBatchQuerySet(OperatorsQuerySet[M]):
     def of_production(self, production: Production) -> Self:
         """What was entered into a production, newest first."""
         return self.filter(production=production).select_related("imported_by", "undone_by")
+
+    def taken_back(self, word: str) -> Self:
+        """Those that somebody has taken back (“true”), or has not (“false”)."""
+        return self.filter(undone_at__isnull=word == "false")
+
+    def readable_by(self, user: User) -> Self:
+        """Those of the productions that `user` is a member of, and of no production those that they entered."""
+        own = Q(production=None, imported_by=user) if not user.is_superuser else Q(production=None)
+        return self.filter(own | seen_by(user, "production") & Q(production__removed_at=None))
 
 
 class ImportJobQuerySet(models.QuerySet[M]):

@@ -26,7 +26,6 @@ class Migration(migrations.Migration):
                 ('act', models.CharField(choices=[('plan', 'Plan'), ('enter', 'Enter'), ('undo', 'Undo')], default='plan', max_length=60)),
                 ('state', models.CharField(choices=[('queued', 'waiting'), ('running', 'running'), ('done', 'done'), ('failed', 'failed'), ('cancelled', 'cancelled')], default='queued', max_length=60)),
                 ('step', models.CharField(blank=True, default='', max_length=60)),
-                ('kind', models.CharField(choices=[('credits', 'credits'), ('cuts', 'list of cuts')], default='credits', max_length=60)),
                 ('language', models.CharField(max_length=60)),
                 ('filename', models.CharField(max_length=200)),
                 ('digest', models.CharField(blank=True, max_length=64)),

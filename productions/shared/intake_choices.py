@@ -8,6 +8,8 @@ from django.utils.translation import pgettext_lazy
 class ImportKind(TextChoices):
     CATALOGUE = "catalogue", _("catalogue")
     CREDIT_SHEET = "credit_sheet", _("credit sheet")
+    CUT_LIST = "cut_list", _("list of cuts")
+    PLACEMENTS = "placements", _("time line of an edition")
 
 
 class ImportOutcome(TextChoices):
@@ -37,6 +39,7 @@ class ChoiceKind(TextChoices):
     KIND = "kind", _("person or organization")
     NOBODY = "nobody", _("nobody is named")
     GONE = "gone", _("gone from the file")
+    CUTS = "cuts", _("cuts that are not there yet")
 
 
 class Tracker(TextChoices):

@@ -10,6 +10,7 @@ from productions.shared.queries import LiveQuerySet, RecordQuerySet, refuse_dele
 from productions.shared.uids import new_uid
 
 NAME_LENGTH = 200
+TITLE_LENGTH = 1000
 """Longest name or title in characters; longer input is refused, never cut off."""
 
 CODE_LENGTH = 60

@@ -20,6 +20,8 @@ BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u
 JOINERS = frozenset("\u200c\u200d")
 """Zero-width joiners: letters of some scripts need them, between letters only."""
 
+MAX_TITLE_KEY_CHARACTERS = 400
+"""An index takes no more than 2,700 bytes of a row, and a character may have four."""
 HYPHENS = re.compile("[\u2010-\u2015\u2212\uff0d]")
 TYPESET = {
     **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\uff0d"), "-"),
@@ -146,6 +148,16 @@ def sort_key(text: str) -> str:
     """The text (best a kana reading) folded for ordering; like `search_key`, with spaces kept."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return jaconv.kata2hira(HYPHENS.sub("-", re.sub(r"\s+", " ", folded).strip()))
+
+
+def title_search_key(text: str) -> str:
+    """`search_key` of a title; of a long one the beginning is kept, by which it is found."""
+    return search_key(text)[:MAX_TITLE_KEY_CHARACTERS]
+
+
+def title_sort_key(text: str) -> str:
+    """`sort_key` of a title, or of the beginning of a long one."""
+    return sort_key(text)[:MAX_TITLE_KEY_CHARACTERS]
 
 
 def lookalike_key(text: str) -> str:

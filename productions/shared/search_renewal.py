@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from productions.shared.names import lookalike_key, search_key
+from productions.shared.names import lookalike_key, search_key, title_search_key
 from productions.shared.readings import join_readings, reading_key
 
 SLICE_ROWS = 5000
 """Rows read at once, whose changes are written in a transaction."""
 Derive = Callable[[Any], str]
+
+
+def fold_title(title: Any) -> str:
+    return title_search_key(title.text)
 
 
 def fold_text(entry: Any) -> str:
@@ -28,7 +32,7 @@ SEARCH_KEYS: Mapping[str, tuple[tuple[str, ...], Mapping[str, Derive]]] = {
     ),
     "ProductionTitle": (
         ("text",),
-        {"search_key": fold_text, "reading_key": lambda title: reading_key(title.text)},
+        {"search_key": fold_title, "reading_key": lambda title: reading_key(title.text)},
     ),
     "RoleAlias": (("text",), {"search_key": fold_text}),
     "AISystem": (

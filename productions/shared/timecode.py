@@ -15,9 +15,24 @@ MOMENT_FORMS = "seconds (754.5), a clock (12:34 or 1:02:03), a timecode (01:12:3
 DROPPED_NUMBERS_PER_MINUTE = {Fraction(30000, 1001): 2, Fraction(60000, 1001): 4}
 """How many numbers a minute leaves out, of the rates that have drop-frame timecode."""
 
+MAX_RATE = 240
+"""Frames a second."""
+MAX_RATE_CHARACTERS = 20
+
 
 class TimecodeError(ValueError):
     """A frame or a timecode that does not exist. One sentence."""
+
+
+def parse_frame_rate(text: str) -> Fraction:
+    """Frames a second of `24`, `25` or `24000/1001`. Raises TimecodeError."""
+    try:
+        rate = Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        rate = Fraction(0)
+    if len(text) > MAX_RATE_CHARACTERS or not 0 < rate <= MAX_RATE or rate.denominator > 1001:
+        raise TimecodeError(f"“{text[:MAX_RATE_CHARACTERS]}” is no frame rate; write 24, 25 or 24000/1001.")
+    return rate
 
 
 def compute_timebase(rate: Fraction) -> int:

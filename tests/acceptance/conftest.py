@@ -7,10 +7,12 @@ from django.db import connections
 from django.utils import timezone
 from playwright.sync_api import sync_playwright
 
-from productions.catalogue.services.productions import create_production
+from productions.catalogue.services.cuts import add_cuts
+from productions.catalogue.services.productions import add_episode, create_production
 from productions.credits.services.bulk_credits import enter_credits
 from productions.models import Role, User
 from productions.people.services.contributors import create_contributors
+from tests.acceptance.sheets import make_address, open_window
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PASSWORD = "a quite long password"
@@ -60,10 +62,38 @@ def credits(unlocked):
     return enter_credits(film, rows, by=None, now=now)
 
 
-def sign_in(page, live_server):
+@pytest.fixture
+def sheet_cuts(unlocked, production):
+    """C001 to C100 of an episode, which every cut knows."""
+    now = timezone.now()
+    episode = add_episode(production, number="3", by=None, now=now)
+    rows = [{"number": f"C{number:03}"} for number in range(1, 101)]
+    return add_cuts(production, rows, episode=episode, by=None, now=now)
+
+
+@pytest.fixture
+def open_sheet(chromium, live_server, production, sheet_cuts, staff):
+    """Opens the cut sheet of these cuts for an account of this level."""
+    address = make_address(production, sheet_cuts[0].episode)
+
+    def open_for(level, name="", **how):
+        return open_window(chromium, live_server, staff(level, name), address, **how)
+
+    return open_for
+
+
+@pytest.fixture
+def sheet(open_sheet, request):
+    """An editor's window, in a language and a width."""
+    language, width = getattr(request, "param", ("en", 1280))
+    with open_sheet("editor", language=language, width=width) as window:
+        yield window
+
+
+def sign_in(page, live_server, username="boss"):
     """By keyboard alone."""
     page.goto(f"{live_server.url}/admin/login/")
-    page.fill("#id_username", "boss")
+    page.fill("#id_username", username)
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")

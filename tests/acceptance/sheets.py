@@ -9,10 +9,15 @@ from playwright.sync_api import expect
 
 from productions.models import Credit
 
+FIRST, SECOND = "animation_director", "layout"
+"""The first columns of an empty sheet."""
 SAVED = {"en": "Everything is saved", "ja": "すべて保存済み"}
 LOCALES = {"en": "en-US", "ja": "ja-JP"}
 EXPECTED_ERRORS = ("favicon", "net::ERR_INTERNET_DISCONNECTED")
 """What a browser says where a test takes its network away."""
+
+
+expect.set_options(timeout=60_000)  # a machine may be busy
 
 
 class SheetWindow:
@@ -28,6 +33,13 @@ class SheetWindow:
         """What a browser writes in its console of an answer that the test expects is no error of the page."""
         yield
         self.errors[:] = [each for each in self.errors if not any(word in each for word in words)]
+
+    def reload(self):
+        self.page.reload()
+        self.wait_for_cells()
+
+    def wait_for_cells(self):
+        expect(self.page.locator(".grid-input")).to_be_focused()
 
     def press(self, *keys):
         for key in keys:
@@ -97,7 +109,7 @@ def make_address(production, episode=None):
 
 
 @contextmanager
-def open_window(chromium, live_server, user, address, *, language="en", width=1280):
+def open_window(chromium, live_server, user, address, *, language="en", width=1280, has_cuts=True):
     """A window of somebody who is signed in. An error in its console, such as a broken policy, fails the test."""
     client = Client()
     client.force_login(user)
@@ -112,7 +124,8 @@ def open_window(chromium, live_server, user, address, *, language="en", width=12
         page.on("console", lambda told: window.errors.append(told.text) if told.type == "error" else None)
         page.on("pageerror", lambda error: window.errors.append(str(error)))
         page.goto(live_server.url + address)
-        page.wait_for_selector(".grid-input", state="attached")
+        if has_cuts:
+            window.wait_for_cells()
         yield window
     assert [each for each in window.errors if not any(known in each for known in EXPECTED_ERRORS)] == []
 

@@ -1,41 +1,12 @@
 """The cut sheet in a real browser: names typed, composed, pasted, filled and undone."""
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
-from productions.catalogue.services.cuts import add_cuts
-from productions.catalogue.services.productions import add_episode
 from tests.acceptance.conftest import browser
-from tests.acceptance.sheets import describe_body, list_names, make_address, open_window
+from tests.acceptance.sheets import FIRST, SECOND, describe_body, list_names
 
 pytestmark = browser
-
-FIRST, SECOND = "animation_director", "layout"
-"""The first columns of an empty sheet."""
-
-
-@pytest.fixture
-def episode(unlocked, production):
-    return add_episode(production, number="3", by=None, now=timezone.now())
-
-
-@pytest.fixture
-def cuts(production, episode):
-    """C001 to C100."""
-    rows = [{"number": f"C{number:03}"} for number in range(1, 101)]
-    return add_cuts(production, rows, episode=episode, by=None, now=timezone.now())
-
-
-@pytest.fixture
-def sheet(chromium, live_server, production, episode, cuts, staff, request):
-    """An editor's window, in a language and a width."""
-    language, width = getattr(request, "param", ("en", 1280))
-    address = make_address(production, episode)
-    with open_window(
-        chromium, live_server, staff("editor"), address, language=language, width=width
-    ) as window:
-        yield window
 
 
 def test_a_small_episode_is_entered_by_keys_alone(sheet, production):
@@ -151,8 +122,7 @@ def test_only_changed_cells_are_sent(sheet):
 def test_undo_survives_a_reload(sheet, production):
     sheet.type_names("見本 花子", "例田 湊")
     sheet.expect_saved()
-    sheet.page.reload()
-    sheet.page.wait_for_selector(".grid-input")
+    sheet.reload()
     sheet.press("Control+z")
     sheet.expect_cell(2, 1, "")
     sheet.press("Control+z")

@@ -1,33 +1,12 @@
 """One cut sheet in several windows: two people on one cell, a line that breaks, somebody who may only look."""
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
-from productions.catalogue.services.cuts import add_cuts
-from productions.catalogue.services.productions import add_episode
 from tests.acceptance.conftest import browser
-from tests.acceptance.sheets import list_names, make_address, open_window
+from tests.acceptance.sheets import FIRST, list_names
 
 pytestmark = browser
-
-FIRST = "animation_director"
-
-
-@pytest.fixture
-def open_sheet(chromium, live_server, unlocked, production, staff):
-    """Opens the sheet of five cuts for an account of this level."""
-    now = timezone.now()
-    episode = add_episode(production, number="3", by=None, now=now)
-    add_cuts(
-        production, [{"number": f"C00{number}"} for number in range(1, 6)], episode=episode, by=None, now=now
-    )
-    address = make_address(production, episode)
-
-    def open_for(level, name="", **how):
-        return open_window(chromium, live_server, staff(level, name), address, **how)
-
-    return open_for
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
@@ -146,3 +125,16 @@ def test_who_may_only_look_changes_nothing(open_sheet, production, language):
         assert viewer.copy() == "見本 花子"
         assert requests == []
     assert list_names(production, "C001", FIRST) == ["見本 花子"]
+
+
+def test_what_others_do_is_seen(open_sheet):
+    """Who is where, and what they entered, without a reload and beside what is being typed."""
+    with open_sheet("editor", "sato") as sato, open_sheet("editor", "tanaka") as tanaka:
+        tanaka.press("ArrowDown", "ArrowDown")
+        tanaka.keys.type("試山")
+        sato.type_names("見本 花子")
+        sato.expect_saved()
+        tanaka.expect_cell(1, 1, "見本 花子")
+        expect(tanaka.page.locator(".sheet-people li")).to_have_text(["sato: C002 Animation director"])
+        expect(tanaka.cell(2, 1).locator(".sign-person")).to_have_text("sato")
+        expect(tanaka.page.locator(".grid-input.open")).to_have_value("試山")

@@ -90,7 +90,7 @@ def test_a_large_import_is_taken_back_by_a_worker(page, production, monkeypatch,
     assert credited(production) == []
     shown = page.client.get(waits.request["PATH_INFO"], follow=True)
     assert "This import was taken back on" in text_of(shown)
-    assert "2 credits that it entered are removed." in text_of(shown)
+    assert "2 credits that it had entered were removed." in text_of(shown)
 
 
 def test_what_is_cancelled_stores_nothing(page, production, large, rung):
@@ -132,10 +132,11 @@ def test_a_worker_that_was_killed_leaves_nothing_and_the_next_begins_anew(page, 
 
 def test_a_job_that_is_begun_too_often_fails_with_a_sentence(page, large, rung, settings):
     settings.EXPORT_MAX_ATTEMPTS = 1
+    page.client.cookies["django_language"] = "ja"
     seen = page.upload()
     ImportJob.objects.update(attempts=1)
     run_import(str(job_of().uid))
-    assert "It was stopped several times" in text_of(page.look(seen, ""))
+    assert "何度も途中で止まりました。" in text_of(page.look(seen, ""))
 
 
 def test_an_error_of_ours_is_said_and_logged(page, large, rung, monkeypatch):

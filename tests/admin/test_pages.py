@@ -129,6 +129,7 @@ def test_no_page_needs_inline_scripts_or_styles(client, boss, production):
 def test_every_page_of_an_entry_is_found_by_its_own_address():
     """`add_pages` leaves their order to the imports: none may take another one's address, nor Django's take theirs."""
     values = {"object_id": "1", "uid": str(uuid4()), "name": "x", "content_type_id": "1"}
+    values |= {"job": values["uid"], "batch": values["uid"], "words": "ja", "form": "csv"}
     pages = [door for door in find_doors() if door.page.startswith("productions_")]
     assert len(pages) > 200
     assert [door.page for door in pages if resolve(door.at(values)).url_name != door.page] == []

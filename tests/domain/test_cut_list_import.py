@@ -189,8 +189,8 @@ def test_bulk_verbs_refuse_what_they_must(production, episode, now, staff):
     with pytest.raises(Refusal, match="at least 1 frame"):
         update_cuts(production, {first: {"length_frames": 0}}, by=None, now=now)
     assert update_cuts(production, {first: {"note": "x"}, second: {"note": ""}}, by=None, now=now) == 1
-    assert relate_many_cuts(production, [(first, second, "shared")] * 2, by=None, now=now) == 1
-    assert relate_many_cuts(production, [(first, second, "shared")], by=None, now=now) == 0
+    assert len(relate_many_cuts(production, [(first, second, "shared")] * 2, by=None, now=now)) == 1
+    assert relate_many_cuts(production, [(first, second, "shared")], by=None, now=now) == []
 
 
 def test_the_command_shows_the_plan_and_stores_it_when_it_is_asked_to(production, episode, now, tmp_path):
@@ -223,7 +223,7 @@ def test_the_command_shows_the_plan_and_stores_it_when_it_is_asked_to(production
     ]  # fmt: skip
     assert "line 3, column Length: “x” is not a length" in errors
     assert Cut.objects.count() == 3
-    assert run("--apply")[0][-1] == "28 added, 1 changed, 1 as they were, 0 related, 1 parts."
+    assert run("--apply")[0][-2] == "28 added, 1 changed, 1 as they were, 0 related, 1 part."
     assert Cut.objects.count() == 31
     path.unlink()
     with pytest.raises(CommandError, match="cannot be read"):

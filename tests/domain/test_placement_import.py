@@ -7,6 +7,7 @@ from pathlib import Path
 import opentimelineio as otio
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 from opentimelineio.opentime import RationalTime, TimeRange
 
 from productions.catalogue.services.cuts import add_cuts, update_cut
@@ -15,8 +16,10 @@ from productions.catalogue.services.placements import time_edition
 from productions.catalogue.services.productions import add_episode
 from productions.catalogue.services.timelines import find_on_screen, list_timelines
 from productions.imports.services.placement_import import apply_placements, plan_placements
+from productions.interchange.cut_lists.list_files import read_edit_list
 from productions.models import Cut, CutPlacement, Event
-from productions.shared.refusals import NotAllowed, Refusal
+from productions.shared.refusals import READER_LANGUAGE, NotAllowed, Refusal
+from tests.interchange.test_xml_lists import clip, fcp7
 
 EDL = Path(__file__).parent.parent / "data" / "cut_lists" / "episode_1.edl"
 
@@ -156,7 +159,7 @@ def test_the_command_shows_the_plan_and_stores_it_when_it_is_asked_to(production
     assert "line 8: Cut 2A is not there yet." in told
     assert not CutPlacement.objects.exists()
     shown, _told = run("--apply", "--create-cuts", rate="24000/1001", edition="broadcast")
-    assert shown.splitlines()[-1] == "3 added, 0 changed, 0 removed, 0 as they were."
+    assert shown.splitlines()[-2] == "3 added, 0 changed, 0 removed, 0 as they were."
     assert set(CutPlacement.objects.values_list("edition", flat=True)) == {"broadcast"}
 
     for values, sentence in (
@@ -185,4 +188,14 @@ def test_the_command_reads_a_bundle_that_is_a_folder(production, episode, tmp_pa
         episode="1",
         stdout=out,
     )
-    assert out.getvalue().splitlines()[-1] == "1 added, 0 changed, 0 removed, 0 as they were."
+    assert out.getvalue().splitlines()[-2] == "1 added, 0 changed, 0 removed, 0 as they were."
+
+
+def test_what_is_wrong_with_a_clip_is_said_in_the_readers_language():
+    found = read_edit_list(fcp7(clip("", 0, 24), clip("C002", 48, 24)).encode(), filename="ep.xml")
+    with translation.override("ja"):
+        told = [problem.said(READER_LANGUAGE).partition(": ")[2] for problem in found.problems]
+    assert told == [
+        "クリップに名前がないため、どのカットか分かりません。",
+        "「C002」：終わりが始まりより前になっています。",
+    ]

@@ -48,3 +48,15 @@ if os.environ["STAFFROLL_TEST_SLOW"]:
             time.sleep(600)
 
     making.report_each_slice = pausing_telling
+
+    from productions.imports.services import import_runs
+
+    real_entering = import_runs.enter_file
+
+    def pausing_entering(*given: Any, **options: Any) -> Any:
+        entered = real_entering(*given, **options)
+        print("entered, and not committed", flush=True)
+        time.sleep(600)
+        return entered
+
+    import_runs.enter_file = pausing_entering

@@ -1,17 +1,20 @@
 """Cells of the cut sheet: read, written, written again, emptied."""
 
+from productions.entry.services.sheet_roles import USUAL_CODES
 from productions.models import Contributor, Credit, Event
 
 
 def test_the_sheet_has_its_cuts_roles_and_cells(sheet, enter, someone):
     studio = someone("スタジオ例", kind="organization")
     enter("C002", "key_animation", someone("田中 花"), affiliation=studio)
+    enter("C003", "episode_director", someone("試山 蓮"))
     found = sheet.get().json()
     assert [cut["number"] for cut in found["cuts"]] == ["C001", "C002", "C003", "C004", "C005"]
     assert found["next_number"] == "C006"
     assert found["may_edit"] is True
-    assert found["columns"] == ["key_animation", "background_art"]
-    (cell,) = found["cells"]
+    # The usual ones, though they are empty, and one that is not usual and in use.
+    assert set(found["columns"]) == {*USUAL_CODES, "episode_director"}
+    cell, _direction = found["cells"]
     assert cell["text"] == "田中 花（スタジオ例）"
     (credit,) = cell["credits"]
     assert (credit["name"], credit["affiliation"], credit["state"], credit["ai"], credit["locked"]) == (
@@ -116,3 +119,11 @@ def test_a_change_that_is_sent_twice_is_stored_once(sheet, cuts):
         assert [cell["status"] for cell in sheet.patch(change, new).json()["cells"]] == ["saved", "saved"]
     assert Credit.objects.count() == 3
     assert Contributor.objects.count() == 3
+
+
+def test_a_remark_is_kept_as_a_note_whoever_stands_there(sheet, cuts, enter, someone):
+    credit = enter("C001", "layout", someone("田中 花"))
+    result = sheet.write(cuts["C001"], "layout", "田中 花（背景のみ）、佐藤 実（背景のみ）")
+    assert (result["status"], result["text"]) == ("saved", "田中 花、佐藤 実")
+    credit.refresh_from_db()
+    assert [credit.evidence_note, Credit.objects.last().evidence_note] == ["背景のみ"] * 2

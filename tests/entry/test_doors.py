@@ -110,7 +110,7 @@ def test_cuts_that_are_drawn_elsewhere_show_their_first_artists(sheet, cuts, ent
     assert found["C003"]["relation"] == {
         "kind": "shared", "label": "shares drawings with", "cut": "C002", "names": {"key_animation": "田中 花"},
     }  # fmt: skip
-    assert (found["C001"]["status_label"], found["C004"]["status_label"]) == ("", "omitted (number kept)")
+    assert (found["C001"]["status_label"], found["C004"]["status_label"]) == ("", "omitted")
 
 
 def test_bank_cuts_of_another_work_tell_only_what_the_user_may_see(
@@ -126,3 +126,21 @@ def test_bank_cuts_of_another_work_tell_only_what_the_user_may_see(
     theirs.visibility = "public"
     theirs.save()
     assert sheet.get().json()["cuts"][0]["relation"]["names"] == {"key_animation": "秘密 一"}
+
+
+def test_no_door_fails_on_a_null_character(sheet, cuts):
+    change = {"cut": "\0", "role": "\0", "revision": "\0", "text": "\0"}
+    people = {
+        **change,
+        "cut": str(cuts["C001"].uid),
+        "role": "layout",
+        "people": {"\0": "\0"},
+        "answers": {"\0": "\0"},
+    }
+    answers = [
+        sheet.get("names", q="\0", role="\0"), sheet.get("names", q="田\0", role="\0"), sheet.patch(change, people),
+        sheet.send("cuts", {"numbers": "C1\0"}), sheet.send("command", {"line": "C001\0: 原画\0 = \0"}),
+        sheet.send("columns", {"roles": ["\0"]}),
+        sheet.send("ai", {"credits": [{"uid": str(cuts["C001"].uid)}], "answer": "used", "system": "\0", "task": "\0"}),
+    ]  # fmt: skip
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 422, 422, 422, 409]

@@ -44,6 +44,8 @@ def list_told(text: str, field: TextField = "staff") -> list[str]:
         ("Ordet×ミルパンセ", ["Ordet", "ミルパンセ"]),
         ("小学館 テレビ東京", ["小学館", "テレビ東京"]),
         ("バンダイ ビジュアル", ["バンダイ ビジュアル"]),
+        ("Sample, Inc. Sample Digital, Inc. TEAM REI", ["Sample, Inc.", "Sample Digital, Inc.", "TEAM REI"]),
+        ("Sample, Inc. Japan", ["Sample, Inc. Japan"]),
         (
             "㈱ソニー・コンピュータエンタテインメント例制作チーム",
             ["㈱ソニー・コンピュータエンタテインメント例制作チーム"],
@@ -55,6 +57,11 @@ def list_told(text: str, field: TextField = "staff") -> list[str]:
 )
 def test_companies_are_parted_only_where_each_part_is_one(text: str, names: list[str]) -> None:
     assert list_names(f"[製作]{text}") == [("o", name) for name in names]
+
+
+def test_a_known_company_that_is_called_like_a_role_is_none() -> None:
+    assert list_names("日本動画/例映画社", "company") == [("o", "日本動画"), ("o", "例映画社")]
+    assert list_names("動画/例映画社", "company") == [("o", "例映画社")]
 
 
 @pytest.mark.parametrize(
@@ -206,6 +213,7 @@ def test_a_member_of_a_group_worked_for_it_and_a_company_stays_one_in_a_list_of_
         ("甲例一（監督）、乙例二（脚本）", [("監督", "甲例一"), ("脚本", "乙例二")]),
         ("[演出]台本・脚本:丁例久秋", [("演出、台本・脚本", "丁例久秋")]),
         ("[企画]例省報道部後援", [("企画（後援）", "例省報道部")]),
+        ("[製作]例映画社委託", [("製作（委託）", "例映画社")]),
         ("[原作]甲例一・作、乙例二・絵", [("原作（作）", "甲例一"), ("原作（絵）", "乙例二")]),
     ],
 )

@@ -93,7 +93,7 @@ def test_a_bad_line_of_an_edl_loses_itself_alone_and_is_named():
     assert told(found) == [
         "line 2: There is no timecode 01:00:01:99 at 24 frames a second.",
         "line 3: This is no event that can be read.",
-        "line 4: “C004” has 25 frames of source and 24 of record; the record counts.",
+        "line 4: “C004” has a source of another length (25 frames) than the record (24); the record counts.",
         "line 6: The event ends at 01:00:04:00, before it begins at 01:00:05:00.",
         "line 9: Drop-frame timecode is for 30000/1001 and 60000/1001 frames a second, not 24.",
     ]

@@ -156,5 +156,5 @@ def test_a_catalogue_of_films_is_sent_to_its_own_door():
     ):
         sheet = read_credit_file(text.encode(), filename="films.jsonl")
         assert [str(problem) for problem in sheet.problems] == [
-            "line 1: This is a catalogue of films, and no file of one production: enter it with import_catalogue."
+            "line 1: This is a catalogue of films, and no file of one production: send it as one, without a production."
         ]

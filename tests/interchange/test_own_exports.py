@@ -37,9 +37,23 @@ from productions.rollkit.writers.as_sheet import DESIGNER_COLUMNS
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def kept() -> list[RollDocument]:
+    """The rolls of the demo once they were built: they are values, and to fill a database takes longest here."""
+    return []
+
+
 @pytest.fixture
-def documents(now) -> list[RollDocument]:
-    """Every roll of the demo: its issued releases, and its working copies."""
+def documents(kept, request) -> list[RollDocument]:
+    """Every roll of the demo, whose database is gone."""
+    if not kept:
+        kept.extend(request.getfixturevalue("demo"))
+    return kept
+
+
+@pytest.fixture
+def demo(now) -> list[RollDocument]:
+    """Every roll of the demo that is in the database: its issued releases, and its working copies."""
     works = load_demo(now=now)
     found = [read_document(release.document) for release in Release.objects.order_by("pk")]
     for work in works:
@@ -207,7 +221,7 @@ def test_a_song_of_the_sheet_for_designers_ends_with_its_rights_or_another_depar
     ]
 
 
-def test_the_credits_of_the_api_come_back(client, documents):
+def test_the_credits_of_the_api_come_back(client, demo):
     production = Release.objects.latest("pk").production
     answer = client.get("/api/v1/credits.csv", {"production": str(production.uid)})
     given = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
@@ -231,7 +245,7 @@ def test_the_credits_of_the_api_come_back(client, documents):
     assert [row.ai_system for row in sheet.rows if row.ai_system] == used != []
 
 
-def test_the_staff_of_the_api_comes_back(client, documents):
+def test_the_staff_of_the_api_comes_back(client, demo):
     production = Release.objects.latest("pk").production
     answer = client.get(f"/api/v1/productions/{production.uid}/staff.csv")
     given = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
@@ -242,7 +256,7 @@ def test_the_staff_of_the_api_comes_back(client, documents):
     assert rows == list_once([(e["role.code"], e["contributor.name"], e["absence_reason"]) for e in given])
 
 
-def test_the_credits_of_two_productions_are_not_put_into_one(client, documents):
+def test_the_credits_of_two_productions_are_not_put_into_one(client, demo):
     answer = client.get("/api/v1/credits.csv")
     sheet = read_credit_file(answer.content, filename="credits.csv")
     assert "of another work" in str(sheet.problems[0])

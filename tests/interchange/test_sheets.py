@@ -162,6 +162,10 @@ def test_a_hostile_file_name_is_shown_harmlessly() -> None:
     assert sheet.problems[0].place == "�[31m" + "a" * 34 + "…"
 
 
+def test_a_wide_space_between_names_is_shown_as_it_is() -> None:
+    assert read_sheet(b"", filename="見本\u3000花子.csv").problems[0].place == "見本\u3000花子.csv"
+
+
 def test_too_many_rows_give_no_rows_at_all() -> None:
     sheet = read("Role\n" + "Art\n" * MAX_ROWS)
     assert (sheet.rows, sheet.problems) == (

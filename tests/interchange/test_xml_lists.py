@@ -128,7 +128,7 @@ def test_a_broken_clip_of_final_cut_loses_itself_alone_and_other_sequences_are_t
     )  # fmt: skip
     assert placed(found) == [("C005", 40, 1)]
     assert told(found) == [
-        "the file: Only the first sequence is read; “EP02” is not.",
+        "the file: Only the first one is read; “EP02” is not.",
         "track 1, item 1: “C001”: It stands under a transition that is not there.",
         "track 1, item 2: “C002”: It has a time that cannot be read.",
         "track 1, item 3: “C003”: It ends before it begins.",
@@ -204,7 +204,7 @@ def test_a_broken_clip_of_fcpxml_loses_itself_alone():
     )
     assert [name for name, *_rest in placed(found)] == ["C006", "C007"]
     assert told(found) == [
-        "the file: Only the first project is read; “EP02” is not.",
+        "the file: Only the first one is read; “EP02” is not.",
         "the story line, item 1: “C001”: It has a time that cannot be read.",
         "the story line, item 2: “C002”: It has a time that cannot be read.",
         "the story line, item 3: “C003”: It ends before it begins.",

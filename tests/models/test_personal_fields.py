@@ -74,7 +74,7 @@ IMPERSONAL = {
     # the names, lines of imports, out of which names are taken.
     "event": {"actor", "action", "entity_type", "production", "reason", "changes", "personal"},
     "importjob": {
-        "production", "requested_by", "act", "state", "step", "kind", "language", "filename", "digest", "content", "columns", "worksheets",
+        "production", "requested_by", "act", "state", "step", "language", "filename", "digest", "content", "columns", "worksheets",
         "answers", "plan", "plan_digest", "told", "batch", "reason", "outcome",
     },
     "importrow": {"batch", "place", "statement", "outcome", "text", "message", "production", "credit"},

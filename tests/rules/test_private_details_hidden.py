@@ -61,7 +61,7 @@ def addresses(person):
             yield door.at({} if row is None else {"object_id": str(row.pk), "uid": str(row.uid)})
 
 
-@pytest.mark.slow
+@pytest.mark.walk
 def test_no_page_and_no_answer_tells_them_to_anybody_else(person, kept, strangers):
     found = list(addresses(person))
     assert len(found) > 40
@@ -76,7 +76,7 @@ def test_no_page_and_no_answer_tells_them_to_anybody_else(person, kept, stranger
     assert opened > 100
 
 
-@pytest.mark.slow
+@pytest.mark.walk
 def test_nobody_else_finds_the_person_by_them(person, kept, strangers):
     pages = [
         "/admin/productions/contributor/?q={}",

@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from productions.shared.intake_choices import ChoiceKind, PlanGroup
+from productions.shared.intake_choices import ChoiceKind, ImportKind, PlanGroup
 
 
 class PlanDifferenceOut(serializers.Serializer[Any]):
@@ -30,6 +30,50 @@ class PlanCreditOut(serializers.Serializer[Any]):
     differences = PlanDifferenceOut(many=True, help_text="What the file says otherwise of a changed one.")
     problems = serializers.ListField(child=serializers.CharField(), help_text="Why it is not entered.")
     removed = serializers.BooleanField(help_text="Whether one that is gone from the file is removed.")
+
+
+class PlanCutOut(serializers.Serializer[Any]):
+    """A cut of a list, and what becomes of it. Those that are there already and the same are counted alone."""
+
+    group = serializers.ChoiceField(PlanGroup.choices, help_text="What becomes of it; gone: it stays.")
+    line = serializers.IntegerField(
+        allow_null=True, help_text="Line of the file, from 1; null for a cut that the list does not have."
+    )
+    cut = serializers.UUIDField(allow_null=True, help_text="uid of the cut that is there, or null.")
+    number = serializers.CharField(help_text="Its number.")
+    episode = serializers.CharField(help_text="Number of its episode; empty for a film without episodes.")
+    differences = PlanDifferenceOut(
+        many=True, help_text="What the list says otherwise; of a new cut all that it says."
+    )
+
+
+class PlanPlacementOut(serializers.Serializer[Any]):
+    """A clip of an edit with its cut, and what becomes of it. Those that are there already and the same are counted alone."""
+
+    group = serializers.ChoiceField(
+        PlanGroup.choices, help_text="What becomes of it; gone: it is taken out of the time line."
+    )
+    place = serializers.CharField(
+        help_text="Where it stands in the file; empty for what the edit has no more."
+    )
+    clip = serializers.CharField(help_text="Name of the clip, as given.")
+    cut = serializers.UUIDField(allow_null=True, help_text="uid of the cut that is there, or null.")
+    number = serializers.CharField(help_text="Number of the cut; empty where the clip's name has none.")
+    record_in = serializers.IntegerField(help_text="First frame in the edition, from 0.")
+    length = serializers.IntegerField(help_text="Frames.")
+    differences = PlanDifferenceOut(many=True, help_text="What the edit says otherwise of a placement.")
+
+
+class PlanFilmOut(serializers.Serializer[Any]):
+    """A film of a catalogue, and what it enters. Those that are there already are counted alone."""
+
+    group = serializers.ChoiceField(PlanGroup.choices, help_text="What becomes of it.")
+    line = serializers.IntegerField(help_text="Line of the file, from 1.")
+    film = serializers.CharField(help_text="Its identifier in the catalogue (`madb_id`).")
+    title: Any = serializers.CharField(help_text="Its title.")
+    year = serializers.IntegerField(allow_null=True, help_text="Year of release; null: not said.")
+    episodes = serializers.IntegerField(help_text="How many episodes it has.")
+    credits = serializers.IntegerField(help_text="How many credits it has.")
 
 
 class PlanOptionOut(serializers.Serializer[Any]):
@@ -74,12 +118,14 @@ class PlanProblemOut(serializers.Serializer[Any]):
 
 
 class PlanCountsOut(serializers.Serializer[Any]):
-    """How many credits of the file are in each group."""
+    """How many credits, cuts, placements or films of the file are in each group."""
 
     new = serializers.IntegerField(help_text="Not there yet.")
     changed = serializers.IntegerField(help_text="There, and the file says something else.")
     same = serializers.IntegerField(help_text="There already.")
-    gone = serializers.IntegerField(help_text="Entered by an earlier file, and not in this one.")
+    gone = serializers.IntegerField(
+        help_text="Credits that an earlier file entered, cuts and placements that are there, and that this one does not have."
+    )
     problem = serializers.IntegerField(help_text="Refused by a rule.")
 
 
@@ -88,9 +134,15 @@ class PlanOut(serializers.Serializer[Any]):
 
     digest = serializers.CharField(help_text="SHA-256 of the plan; send it as `accept`.")
     ready = serializers.BooleanField(help_text="Whether nothing is open and nothing wrong.")
+    kind = serializers.ChoiceField(ImportKind.choices, help_text="What the file enters.")
     format = serializers.CharField(help_text="What the file was taken for.")
-    counts = PlanCountsOut(help_text="How many credits are in each group.")
+    counts = PlanCountsOut(help_text="How many entries are in each group.")
     credits = PlanCreditOut(many=True, help_text="The credits, but for those that are the same.")
+    cuts = PlanCutOut(many=True, help_text="The cuts of a list of cuts, but for those that are the same.")
+    placements = PlanPlacementOut(
+        many=True, help_text="The clips of an edit, but for those that are placed so already."
+    )
+    films = PlanFilmOut(many=True, help_text="The films of a catalogue, but for those that are there.")
     choices = PlanChoiceOut(many=True, help_text="What is left to you, or may be answered otherwise.")
     columns = PlanColumnOut(many=True, help_text="How the columns were read.")
     worksheets = serializers.ListField(
@@ -107,7 +159,7 @@ class PlanOut(serializers.Serializer[Any]):
     )
     announced = serializers.ListField(
         child=serializers.CharField(),
-        help_text="What the file enters beside credits, such as new songs and characters.",
+        help_text="What the file enters beside its rows: new songs and characters, parts and relations of cuts, the rate of an edit.",
     )
     hints = serializers.ListField(
         child=serializers.CharField(),

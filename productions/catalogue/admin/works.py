@@ -17,7 +17,7 @@ from productions.admin_pages.training_mining import TrainingMiningField
 from productions.catalogue.models.cuts import Cut, CutRelation
 from productions.catalogue.models.works import Episode, Production, ProductionTitle
 from productions.catalogue.services import cuts, productions
-from productions.shared.models import NAME_LENGTH
+from productions.shared.models import TITLE_LENGTH
 from productions.users import access
 
 
@@ -48,11 +48,11 @@ class ProductionForm(WorkForm):
     """A new production comes with its title; later titles have their own list."""
 
     given_title = forms.CharField(
-        label=gettext_lazy("Title"), max_length=NAME_LENGTH, widget=AdminTextInputWidget
+        label=gettext_lazy("Title"), max_length=TITLE_LENGTH, widget=AdminTextInputWidget
     )
     title_kana = forms.CharField(
         label=gettext_lazy("Title, kana reading"),
-        max_length=NAME_LENGTH,
+        max_length=TITLE_LENGTH,
         required=False,
         widget=AdminTextInputWidget,
     )

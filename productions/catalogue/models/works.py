@@ -6,14 +6,15 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Left, Length, Right
 from django.utils.translation import gettext_lazy as _
 
 from productions.catalogue.queries import EpisodeQuerySet, ProductionQuerySet, TitleQuerySet
 from productions.shared.choices import EpisodeKind, ProductionKind, TitleKind, Visibility
-from productions.shared.models import CODE_LENGTH, LIVE, NAME_LENGTH, Removable
-from productions.shared.names import search_key
+from productions.shared.models import CODE_LENGTH, LIVE, TITLE_LENGTH, Removable
+from productions.shared.names import MAX_TITLE_KEY_CHARACTERS, title_search_key
 from productions.shared.numbers import natural_key, number_key
-from productions.shared.readings import reading_key
+from productions.shared.readings import MAX_READING_CHARACTERS, reading_key
 
 NUMBER_LENGTH = 40
 SEAL_KEY_BYTES = 32
@@ -48,8 +49,8 @@ class Production(Removable):
     IS_TENANT = True
 
     kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=ProductionKind)
-    title = models.CharField(_("title"), max_length=NAME_LENGTH, editable=False)
-    sort_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False)
+    title = models.CharField(_("title"), max_length=TITLE_LENGTH, editable=False)
+    sort_key = models.CharField(max_length=MAX_TITLE_KEY_CHARACTERS, editable=False)
     released_on = models.DateField(_("released on"), null=True, blank=True)
     year = models.PositiveSmallIntegerField(
         _("year"),
@@ -139,11 +140,13 @@ class ProductionTitle(Removable):
     production = models.ForeignKey(
         Production, models.PROTECT, related_name="titles", verbose_name=_("production")
     )
-    text = models.CharField(_("title"), max_length=NAME_LENGTH)
+    text = models.CharField(_("title"), max_length=TITLE_LENGTH)
     kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=TitleKind)
     primary = models.BooleanField(_("primary"), default=False)
-    search_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False, db_index=True)
-    reading_key = models.CharField(max_length=2 * NAME_LENGTH, editable=False, default="", db_default="")
+    search_key = models.CharField(max_length=MAX_TITLE_KEY_CHARACTERS, editable=False, db_index=True)
+    reading_key = models.CharField(
+        max_length=MAX_READING_CHARACTERS, editable=False, default="", db_default=""
+    )
 
     objects = TitleQuerySet.as_manager()
 
@@ -159,9 +162,14 @@ class ProductionTitle(Removable):
                 violation_error_message=_("A production has one primary title."),
             ),
             models.UniqueConstraint(
-                fields=["production", "kind", "text"],
+                "production",
+                "kind",
+                # The whole may be longer than a row of an index, which has 2,700 bytes, and SQLite knows no digests.
+                Left("text", 400),
+                Right("text", 200),
+                Length("text"),
                 condition=LIVE,
-                name="production_title_once",
+                name="production_has_title_once",
                 violation_error_message=_("The production already has this title."),
             ),
             models.CheckConstraint(
@@ -175,7 +183,7 @@ class ProductionTitle(Removable):
         return self.text
 
     def derive(self) -> None:
-        self.search_key = search_key(self.text)
+        self.search_key = title_search_key(self.text)
         self.reading_key = reading_key(self.text)
 
 
@@ -195,9 +203,9 @@ class Episode(Removable):
     )
     number_key = models.CharField(max_length=2 * NUMBER_LENGTH, editable=False)
     sort_key = models.CharField(max_length=4 * NUMBER_LENGTH, editable=False)
-    title = models.CharField(_("title"), max_length=NAME_LENGTH, blank=True)
-    title_kana = models.CharField(_("title, kana reading"), max_length=NAME_LENGTH, blank=True)
-    title_en = models.CharField(_("title, English"), max_length=NAME_LENGTH, blank=True)
+    title = models.CharField(_("title"), max_length=TITLE_LENGTH, blank=True)
+    title_kana = models.CharField(_("title, kana reading"), max_length=TITLE_LENGTH, blank=True)
+    title_en = models.CharField(_("title, English"), max_length=TITLE_LENGTH, blank=True)
     released_on = models.DateField(_("released on"), null=True, blank=True)
 
     objects = EpisodeQuerySet.as_manager()

@@ -128,10 +128,10 @@ def update_cuts(
 @in_transaction
 def relate_many_cuts(
     production: Production, relations: Iterable[tuple[Cut, Cut, str]], *, by: User | None, now: datetime
-) -> int:
+) -> list[CutRelation]:
     """Relate cuts of one production, as `relate_cuts` does: (from_cut, to_cut, kind) each. Those that stand are passed over.
 
-    Returns how many are new. Raises NotAllowed.
+    Returns those that are new. Raises NotAllowed.
     """
     access.require_level(by, production, EDITOR)
     known = set(
@@ -148,7 +148,7 @@ def relate_many_cuts(
     for relation in new:
         prepare_entity(relation)
     create_many(new, by=by, now=now)
-    return len(new)
+    return new
 
 
 @transaction.atomic

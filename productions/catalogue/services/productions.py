@@ -12,7 +12,7 @@ from productions.catalogue.services.memberships import grant_membership
 from productions.ledger.services.checking import prepare_entity
 from productions.ledger.services.writing import change_entity, create_entity
 from productions.shared.choices import MembershipLevel, TitleKind, Visibility
-from productions.shared.names import clean_text, sort_key
+from productions.shared.names import clean_text, title_sort_key
 from productions.shared.refusals import Refusal
 from productions.shared.training_mining import prepare_training_mining
 from productions.users import access
@@ -44,7 +44,7 @@ def create_production(
     values = prepare_production_values(values)
     require_coming(values.get("public_from"), values.get("visibility", Visibility.PRIVATE), now=now)
     copied = clean_text(title)
-    production = Production(kind=kind, title=copied, sort_key=sort_key(title_kana or title), **values)
+    production = Production(kind=kind, title=copied, sort_key=title_sort_key(title_kana or title), **values)
     first = ProductionTitle(production=production, text=title, kind=title_kind, primary=True)
     prepare_entity(first)
     create_entity(production, by=by, now=now, reason=reason)
@@ -196,7 +196,7 @@ def copy_title(production: Production) -> None:
     primary = next(title for title in titles if title.primary)
     reading = next((title.text for title in titles if title.kind == TitleKind.KANA), primary.text)
     production.title = primary.text
-    production.sort_key = sort_key(reading)
+    production.sort_key = title_sort_key(reading)
     production.save(update_fields=["title", "sort_key"])
 
 

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from productions.admin_pages.pages import add_pages
+from productions.admin_pages.pages import AddedPages, add_pages
 from productions.admin_pages.rights import staff_user
-from productions.catalogue.models.works import Production
+from productions.catalogue.models.works import Episode, Production
+from productions.entry.admin.credit_list_texts import build_list_texts
 from productions.entry.admin.episode_pages import EpisodePages
 from productions.entry.admin.json_answers import answer_json, read_sent_json, tell_refusals
+from productions.entry.services.credit_list_news import tell_list_news
 from productions.entry.services.credit_list_order import order_list
 from productions.entry.services.credit_list_requests import read_order, read_sent_rows
 from productions.entry.services.credit_list_rows import describe_list, describe_state, read_list_rows
 from productions.entry.services.credit_list_saving import save_list
+from productions.entry.services.sheet_news import read_visit
 from productions.operations.services.transactions import run_in_transaction
 from productions.shared.choices import MembershipLevel
 from productions.shared.refusals import Stale
@@ -27,9 +35,9 @@ class CreditListPages(EpisodePages):
     """The credits without a cut, as rows in the order of the roll."""
 
     def get_urls(self) -> list[URLPattern]:
-        views = {"rows": self.rows_view, "order": self.order_view}
+        views = {"rows": self.rows_view, "order": self.order_view, "news": self.news_view}
         wrap = self.owner.admin_site.admin_view
-        return [
+        asked = [
             path(
                 f"<path:object_id>/credit-list/{name}/",
                 wrap(view),
@@ -37,6 +45,38 @@ class CreditListPages(EpisodePages):
             )
             for name, view in views.items()
         ]
+        return [*asked, self.owner.make_entry_path("credit-list", self.page_view)]
+
+    def page_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The page; its script loads the rows."""
+        place = self.get_place(request, object_id)
+        production, episode = place.production, place.episode
+        asked = {"episode": str(episode.pk)} if episode else {}
+        query = f"?{urlencode(asked)}" if asked else ""
+        address = partial(find_address, production)
+        context = self.owner.admin_site.each_context(request) | {
+            "title": _("Credit list"),
+            "original": production,
+            "episode": episode,
+            "episodes": production.episodes.live().in_order(),
+            "back": self.owner.address("change", production),
+            "opts": self.owner.opts,
+            "is_editor": self.owner.has_level(request, production, MembershipLevel.EDITOR),
+            "query": urlencode({"language": get_language() or "en", **asked}),
+            "player": {
+                "state": address("preview_state"),
+                "tile": address("preview_tile", "NAME"),
+                "page": address("preview"),
+            },
+            "list": {
+                "addresses": {
+                    **{name: address(f"credit_list_{name}") + query for name in ("rows", "order", "news")},
+                    "names": address("cut_sheet_names") + query,
+                },
+                "texts": build_list_texts(),
+            },
+        }
+        return TemplateResponse(request, "admin/credit_list.html", context)
 
     @tell_refusals("GET", "PATCH")
     def rows_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -63,3 +103,24 @@ class CreditListPages(EpisodePages):
             state = describe_state(place, read_list_rows(place))
             return answer_json({"reasons": stale.reasons, **state}, 409)
         return answer_json(describe_state(place, read_list_rows(place)))
+
+    @tell_refusals("POST")
+    def news_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Whether the list is another one by now, and who else is here."""
+        place = self.get_place(request, object_id)
+        visit = read_visit(read_sent_json(request))
+        return answer_json(tell_list_news(place, visit=visit, user=staff_user(request), now=timezone.now()))
+
+
+def find_address(production: Production, page: str, *more: str) -> str:
+    """The address of a page of the production, by the end of its name."""
+    return reverse(f"admin:productions_production_{page}", args=[production.pk, *more])
+
+
+@add_pages(Episode)
+class EpisodeCreditListLink(AddedPages):
+    """From an episode to its own list; a production's template links to the page itself."""
+
+    def get_form_context(self, request: HttpRequest, episode: Episode) -> dict[str, Any]:
+        page = find_address(episode.production, "credit_list")
+        return {"credit_list": f"{page}?{urlencode({'episode': episode.pk})}"}

@@ -32,6 +32,7 @@ TEXTS = {
     "state_not_kept": _(
         "This browser keeps nothing for you: do not close the page before everything is saved."
     ),
+    "next_problem": _("Show the next one"),
     "no_problems": _("No cell waits for you."),
     # A cell, also for screen readers
     "cell_waiting": _("Not saved yet"),
@@ -41,6 +42,10 @@ TEXTS = {
     "cell_locked": _("Locked: {reason}"),
     "cell_other": _("{name} is here"),
     "cell_borrowed": _("From {from}"),
+    "relation_shared": _("shared {cut}"),
+    "relation_bank": _("BANK {cut}"),
+    "relation_reuse": _("reuse {cut}"),
+    "dropped": _("“{text}” was not saved."),
     "conflict": _("Somebody changed this cell while you did. Nothing of yours is stored yet."),
     "theirs": _("Theirs"),
     "theirs_by": _("Theirs ({name})"),
@@ -120,7 +125,7 @@ TEXTS = {
     "key_command": _("Go to the command line"),
     "key_help": _("Show the keys"),
     # What the grid says
-    "grid_lockedHere": "{reason}",
+    "grid_lockedHere": _("{reason} Enter adds a name beside it."),
     "grid_viewer": _("You may look at this sheet, and change nothing."),
     "grid_nothing": _("There is nothing to undo or redo."),
 }
@@ -140,7 +145,7 @@ COUNTED_TEXTS = {
         "Signed out: {n} cells are kept in this browser. Sign in again in another tab.",
         "n",
     ),
-    "state_open": ngettext_lazy("{n} cell waits for you (F8)", "{n} cells wait for you (F8)", "n"),
+    "state_open": ngettext_lazy("{n} cell waits for you", "{n} cells wait for you", "n"),
     "told_asked": ngettext_lazy("{n} cell has a question.", "{n} cells have a question.", "n"),
     "told_refused": ngettext_lazy("{n} cell could not be saved.", "{n} cells could not be saved.", "n"),
     "told_conflict": ngettext_lazy(

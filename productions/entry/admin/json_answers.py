@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any
 
 import orjson
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -71,6 +71,8 @@ def read_sent_json(request: HttpRequest) -> dict[str, Any]:
         raise Refusal(_("This request cannot be read; reload the page."))
     try:
         body = orjson.loads(request.body)
+    except RequestDataTooBig as error:
+        raise Refusal(_("This is too much at once; send it in parts.")) from error
     except orjson.JSONDecodeError as error:
         raise Refusal(_("This request cannot be read; reload the page.")) from error
     if not isinstance(body, dict):

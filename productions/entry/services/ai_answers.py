@@ -64,7 +64,7 @@ def read_ai_answer(body: dict[str, Any]) -> AIAnswer:
     try:
         credits = {UUID(each["uid"]): each.get("version") for each in body["credits"]}
         words = {
-            name: str(body.get(name) or "").strip()
+            name: str(body.get(name) or "").replace("\0", "").strip()
             for name in ("system", "vendor", "task", "source", "oversight")
         }
         person = UUID(body["validated_by"]) if body.get("validated_by") else None

@@ -27,9 +27,9 @@ from productions.users.models import User
 
 def check_plans(production: Production, plans: Sequence[PlannedCell], *, by: User, now: datetime) -> None:
     """Refuse the cells that a rule refuses, each for itself. A fixed number of queries."""
-    check_new(production, plans, now=now)
-    check_changed(plans, now=now)
     check_doubled(plans)
+    check_new(production, [plan for plan in plans if plan.read.is_open], now=now)
+    check_changed(plans, now=now)
     check_removed(production, plans, by=by)
     for plan in plans:
         if not plan.read.is_open and not plan.read.outcome.fixes:

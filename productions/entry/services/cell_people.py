@@ -125,7 +125,8 @@ def decide_cell_people(
     by: User,
 ) -> CellPeople:
     """Who is meant by each name that points nobody out. Names that get an entry are held until the transaction ends."""
-    asked = Answers(given={key: value for key, value in answers.items() if value.startswith(SAME_AS)})
+    # As if they were remembered: an answer that does not fit any more is asked for again, and refuses nothing.
+    asked = Answers(remembered={key: value for key, value in answers.items() if value.startswith(SAME_AS)})
     open_rows = [replace(each.row, name="") if each.is_new else each.row for each in named]
     names = list(list_placed_names(open_rows))
     decided = decide_people(names, production=production, answers=asked, by=by)
@@ -152,8 +153,12 @@ def gather_choices(people: CellPeople, asked: Answers) -> None:
     """The open questions by the names that they are about."""
     for key in people.decided.open:
         choice = asked.asked.get(make_choice_key(ChoiceKind.PERSON, " ".join(key)))
-        if choice is not None:
-            people.choices[key] = choice
+        if choice is None:
+            continue
+        if any(option.code.startswith(SAME_AS) for option in choice.options):
+            question = _("Who is “%s”? Another cell writes almost the same name.") % choice.text
+            choice = replace(choice, question=question)
+        people.choices[key] = choice
 
 
 def ask_about_alike(people: CellPeople, *, by: User) -> None:

@@ -13,6 +13,8 @@ from productions.entry.services.cell_reading import ReadCell, ReadText
 from productions.shared.choices import Attribution, CreditKind
 
 Values = dict[str, Any]
+SAID_OF_ONE = ("credited_as", "affiliation", "evidence_note")
+"""What a cell says of a person who stands in it already."""
 
 
 @dataclass(slots=True)
@@ -102,6 +104,7 @@ def build_person_values(part: NamedRow, people: CellPeople) -> Values:
         "headcount": row.headcount,
         "named_count": row.named_count,
         "absence_reason": row.absence_reason,
+        **({"evidence_note": row.note} if row.note else {}),
     }
 
 
@@ -109,7 +112,7 @@ def find_differences(credit: Credit, values: Values) -> Values:
     """The values that the credit has otherwise. What was said of another person does not stay with it."""
     is_same_person = credit.contributor == values["contributor"] and credit.contributor is not None
     if is_same_person:  # what only its own page says of it stays: a company's head count
-        values = {name: values[name] for name in ("credited_as", "affiliation")}
+        values = {name: values[name] for name in SAID_OF_ONE if name in values}
     else:
         values = {**values, "printed_as": "", "attribution": str(Attribution.TRUE_NAME)}
     return {name: value for name, value in values.items() if getattr(credit, name) != value}
@@ -124,7 +127,6 @@ def build_new_values(read: ReadCell, part: NamedRow, values: Values) -> Values:
         "episode": change.cut.episode,
         "cut": change.cut,
         "attribution": str(Attribution.TRUE_NAME),
-        "evidence_note": part.row.note,
         "position": max((each.facts.position for each in read.cell.credits), default=0),
     }
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from django.utils.translation import gettext as _
 
 from productions.catalogue.models.works import Production
+from productions.entry.services.cell_dittos import find_lost_ditto
 from productions.entry.services.cell_people import (
     CellPeople,
     NamedRow,
@@ -30,9 +31,13 @@ from productions.interchange.credit_text.joined_names import read_unnamed_people
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.shared.choices import AbsenceReason, ContributorKind
-from productions.shared.intake_choices import ChoiceKind
+from productions.shared.placeholders import PENDING_PATTERN, fold_placeholder
 from productions.shared.refusals import Refusal, translate_for_reader
 from productions.users.models import User
+
+PENDING_WORDS = frozenset(
+    "tbd tba tbc tbn todo pending 未入力 未記入 未決定 未発注 未手配 保留 打診中 検討中 要確認".split()
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -111,9 +116,19 @@ def start_cell(change: CellChange, cell: Cell) -> ReadCell:
         if not credit.lock and credit.facts.contributor_uid
     }
     sent = change.sent
-    return ReadCell(
+    read = ReadCell(
         line=change.line, people=sent.people, answers=sent.answers, present=present, change=change, cell=cell
     )
+    if lost := find_lost_ditto(change):
+        read.refuse(lost)
+    return read
+
+
+def refuse_cell(change: CellChange, cell: Cell, reasons: Iterable[str]) -> ReadCell:
+    """A change that is not read any further."""
+    read = start_cell(change, cell)
+    read.refuse(*reasons)
+    return read
 
 
 def read_sent_texts(
@@ -142,16 +157,18 @@ def read_sent_texts(
 
 
 def read_pieces(text: ReadText, pieces: Iterable[KeptPiece | CreditSheetRow], reader: NameReader) -> None:
-    """Read one text's pieces into its parts, by its own answers."""
-    reader.answers = Answers(
-        given={str(ChoiceKind.NOBODY): str(AbsenceReason.NOT_YET_ENTERED), **text.answers}
-    )
+    """Read one text's pieces into its parts, by its own answers; of one that is refused, none."""
+    if not text.is_open:
+        return
+    reader.answers = Answers(given=text.answers)
     for piece in pieces:
         if isinstance(piece, KeptPiece):
             text.parts.append(piece)
             continue
+        if says_pending(piece.name):
+            piece = replace(piece, name="", note=piece.name, absence_reason=AbsenceReason.NOT_YET_ENTERED)
         try:
-            rows = [count_unnamed(row, piece.name) for row in reader.read(piece)]
+            rows = [count_unnamed(row, piece.note or piece.name) for row in reader.read(piece)]
         except Refusal as refusal:
             text.refuse(*refusal.reasons)
             continue
@@ -160,6 +177,14 @@ def read_pieces(text: ReadText, pieces: Iterable[KeptPiece | CreditSheetRow], re
     if open_choices and text.is_open:
         text.outcome.status = "asked"
         text.outcome.choices += map(describe_cell_choice, open_choices)
+
+
+def says_pending(text: str) -> bool:
+    """Whether a text says that somebody is still to be found (未定), or counts people (ほか3名): nobody has to be asked what it means."""
+    folded = fold_placeholder(text.strip())
+    others = read_unnamed_people(text.strip())
+    is_counted = others is not None and others.count is not None
+    return is_counted or folded in PENDING_WORDS or PENDING_PATTERN.search(folded) is not None
 
 
 def count_unnamed(row: CreditSheetRow, text: str) -> CreditSheetRow:

@@ -9,12 +9,17 @@ from typing import Any, Literal
 from django.utils.translation import gettext as _
 
 from productions.catalogue.models.cuts import Cut
+from productions.entry.services.cell_pieces import SEPARATORS, find_stretches
 from productions.entry.services.cells import CellKey
 from productions.shared.refusals import Refusal
 from productions.vocabulary.models import Role
 
 MAX_CHANGES = 2_000
 """Cells of one request."""
+MAX_NAMES = 10_000
+"""Names in all cells of one request."""
+MAX_CELL_CHARACTERS = 5_000
+"""Of one cell: some 300 names."""
 NEW_PERSON = "new"
 """In place of a contributor's uid: somebody who is not known here yet."""
 
@@ -95,7 +100,11 @@ def read_sent_changes(body: Any) -> list[SentChange]:
         raise Refusal(_("This request cannot be read; reload the page."))
     if len(changes) > MAX_CHANGES:
         raise Refusal(_("A request changes at most %d cells; send them in parts.") % MAX_CHANGES)
-    return [read_sent_change(change) for change in changes]
+    read = [read_sent_change(change) for change in changes]
+    texts = (change.text for change in read if len(change.text) <= MAX_CELL_CHARACTERS)
+    if sum(1 for text in texts for _stretch in find_stretches(text, SEPARATORS)) > MAX_NAMES:
+        raise Refusal(_("This is too much at once; send it in parts."))
+    return read
 
 
 def read_sent_change(change: Any) -> SentChange:

@@ -19,10 +19,11 @@ from productions.credits.services.bulk_changes import change_credits
 from productions.credits.services.bulk_credits import enter_credits
 from productions.entry.services.cell_authors import find_authors
 from productions.entry.services.cell_checks import check_plans
+from productions.entry.services.cell_dittos import repeat_above
 from productions.entry.services.cell_people import CellPeople
 from productions.entry.services.cell_plans import PlannedCell, PlannedText, plan_cell
-from productions.entry.services.cell_reading import ReadCell, read_changes
-from productions.entry.services.cell_requests import CellChange, Outcome, SentChange
+from productions.entry.services.cell_reading import ReadCell, read_changes, refuse_cell
+from productions.entry.services.cell_requests import MAX_CELL_CHARACTERS, CellChange, Outcome, SentChange
 from productions.entry.services.cells import EMPTY_CELL, Cell, CellKey, build_cells, describe_cell
 from productions.entry.services.credit_facts import read_facts
 from productions.entry.services.sheet_places import SheetCuts, SheetPlace
@@ -31,7 +32,8 @@ from productions.operations.services.transactions import run_in_transaction
 from productions.people.services.named_contributors import store_drafted_people
 from productions.removals.services.credit_removal import remove_credits
 from productions.shared.choices import MembershipLevel
-from productions.shared.refusals import Refusal
+from productions.shared.names import text_problem
+from productions.shared.refusals import Refusal, translate_for_reader
 from productions.users import access
 from productions.users.models import User
 from productions.vocabulary.models import Role
@@ -53,6 +55,7 @@ def save_once(place: SheetPlace, sent: Sequence[SentChange], *, by: User, now: d
     share_names()
     cuts, changes, outcomes = find_cells(place, sent)
     lock_cuts(changes)
+    changes = repeat_above(place, cuts, changes)
     cells = read_asked_cells(place, cuts, changes)
     read = store_changes(place.production, changes, cells, by=by, now=now)
     outcomes |= {each.change.line: each.outcome for each in read}
@@ -77,7 +80,7 @@ def find_cells(
     """The changes of cells that there are, and by line why the others are refused. Two queries."""
     cuts = SheetCuts.read(place)
     by_uid = {str(cut.uid): cut for cut in cuts.cuts}
-    codes = {change.role for change in sent}
+    codes = {change.role for change in sent if "\0" not in change.role}  # PostgreSQL takes no such text
     roles = {role.code: role for role in Role.objects.filter(code__in=codes)}
     changes: dict[CellKey, CellChange] = {}
     outcomes: dict[int, Outcome] = {}
@@ -87,6 +90,10 @@ def find_cells(
             outcomes[line] = refuse_change(_("This cut is not in this sheet any more; reload the page."))
         elif role is None:
             outcomes[line] = refuse_change(_("This role is not in the vocabulary; reload the page."))
+        elif "\0" in change.text and (problem := text_problem(change.text, limit=len(change.text))):
+            outcomes[line] = refuse_change(translate_for_reader(problem))
+        elif len(change.text) > MAX_CELL_CHARACTERS:
+            outcomes[line] = refuse_change(_("A cell holds at most %d characters.") % MAX_CELL_CHARACTERS)
         elif CellKey(cut.pk, role.pk) in changes:
             outcomes[line] = refuse_change(_("The cell stands twice in one request; send it once."))
         else:
@@ -123,26 +130,35 @@ def store_changes(
     by: User,
     now: datetime,
 ) -> list[ReadCell]:
-    """Plan, check and store the changes of cells that were read under the lock of their cuts."""
+    """Plan, check and store the changes of cells that were read under the lock of their cuts; each by itself where they fail together."""
+    try:
+        with transaction.atomic():
+            return store_together(production, changes, cells, by=by, now=now)
+    except Refusal as refusal:
+        if len(changes) == 1:
+            (change,) = changes
+            return [refuse_cell(change, cells[change.line], refusal.reasons)]
+    alone = [store_changes(production, [change], cells, by=by, now=now) for change in changes]
+    return [read for (read,) in alone]
+
+
+def store_together(
+    production: Production,
+    changes: Sequence[CellChange],
+    cells: Mapping[int, Cell],
+    *,
+    by: User,
+    now: datetime,
+) -> list[ReadCell]:
+    """The same at once. Raises Refusal where the names or the database say only then that something is wrong."""
     read, people = read_changes(production, changes, cells, by=by)
-    credits = lock_credits(cells.values())
+    credits = lock_credits(cells[change.line] for change in changes)
     plans = [plan_cell(each, people, credits) for each in read if each.is_open]
     mark_conflicts(read, plans)
     tried = [plan for plan in plans if plan.read.is_open and not plan.is_empty]
     check_plans(production, tried, by=by, now=now)
     good = [plan for plan in tried if plan.read.is_open]
-    try:
-        with transaction.atomic():
-            store_plans(production, good, people, by=by, now=now)
-    except Refusal as refusal:
-        if len(good) == 1:
-            good[0].read.refuse(*refusal.reasons)
-            return read
-        alone = {
-            plan.read.change.line: store_changes(production, [plan.read.change], cells, by=by, now=now)[0]
-            for plan in good
-        }
-        return [alone.get(each.change.line, each) for each in read]
+    store_plans(production, good, people, by=by, now=now)
     for plan in good:
         tell_new_people(plan, people)
     return read

@@ -148,7 +148,24 @@ def find_row_obstacle(
 def save_rows(
     place: SheetPlace, lines: Mapping[int, SentRow], known: KnownRows, *, by: User, now: datetime
 ) -> list[ReadRow]:
-    """Read, plan, check and store the rows, by their lines."""
+    """Read, plan, check and store the rows, by their lines; each by itself where they fail together."""
+    try:
+        with transaction.atomic():
+            return save_together(place, lines, known, by=by, now=now)
+    except Refusal as refusal:
+        if len(lines) == 1:
+            ((line, sent),) = lines.items()
+            read = start_row(line, sent, known.rows.get(sent.key))
+            read.refuse(*refusal.reasons)
+            return [read]
+    alone = [save_rows(place, {line: sent}, known, by=by, now=now) for line, sent in lines.items()]
+    return [read for (read,) in alone]
+
+
+def save_together(
+    place: SheetPlace, lines: Mapping[int, SentRow], known: KnownRows, *, by: User, now: datetime
+) -> list[ReadRow]:
+    """The same at once. Raises Refusal where the names or the database say only then that something is wrong."""
     production = place.production
     read = [start_row(line, sent, known.rows.get(sent.key)) for line, sent in lines.items()]
     plans, people = plan_rows(place, read, known, by=by)
@@ -158,18 +175,7 @@ def save_rows(
     check_changed(tried, now=now)
     check_removed(production, tried, by=by)
     good = [plan for plan in tried if plan.read.is_open]
-    try:
-        with transaction.atomic():
-            store_rows(place, good, people, by=by, now=now)
-    except Refusal as refusal:
-        if len(good) == 1:
-            good[0].read.refuse(*refusal.reasons)
-            return read
-        alone = {
-            plan.read.line: save_rows(place, {plan.read.line: plan.read.sent}, known, by=by, now=now)[0]
-            for plan in good
-        }
-        return [alone.get(each.line, each) for each in read]
+    store_rows(place, good, people, by=by, now=now)
     for plan in good:
         tell_new_people(plan, people)
     return read

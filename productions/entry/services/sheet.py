@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import pgettext_lazy
+
 from productions.catalogue.models.cuts import Cut
 from productions.entry.services.cells import build_cells, describe_cells
 from productions.entry.services.credit_facts import filter_place, read_facts
@@ -19,6 +21,12 @@ from productions.entry.services.sheet_places import SheetCuts, SheetPlace
 from productions.entry.services.sheet_roles import choose_columns, describe_sheet_role, list_sheet_roles
 from productions.shared.choices import CutStatus
 from productions.users.models import User
+
+STATUS_MARKS = {
+    str(CutStatus.OMITTED): pgettext_lazy("cut sheet", "omitted"),
+    str(CutStatus.CUT_OUT): pgettext_lazy("cut sheet", "cut out"),
+}
+"""What stands beside the number of a cut that is in the list and not in the film."""
 
 
 def read_whole_sheet(place: SheetPlace, *, user: User, may_edit: bool, marker: str) -> dict[str, Any]:
@@ -49,12 +57,11 @@ def read_whole_sheet(place: SheetPlace, *, user: User, may_edit: bool, marker: s
 
 def describe_sheet_cut(cut: Cut, relation: Mapping[str, Any] | None) -> dict[str, Any]:
     """The cut for the script. `length` is in frames."""
-    usual = cut.status in (CutStatus.ACTIVE, CutStatus.PLANNED)
     return {
         "uid": str(cut.uid),
         "number": cut.number,
         "status": cut.status,
-        "status_label": "" if usual else cut.get_status_display(),
+        "status_label": str(STATUS_MARKS.get(cut.status, "")),
         "length": cut.length_frames,
         "relation": relation,
     }

@@ -23,7 +23,7 @@ USUAL_CODES = (
     "layout", "key_animation", "second_key_animation", "animation_director", "inbetween_check", "inbetween", "finishing_check",
     "digital_paint", "background_art", "compositing",
 )  # fmt: skip
-"""The columns of a sheet that is empty, beside the roles that the production requires."""
+"""The columns that every sheet has until somebody chooses others: an episode that is begun keeps those that are still empty."""
 DIRECTION = "direction"
 """A department whose roles of episodes are often one cut's: 演出, 絵コンテ."""
 MAX_COLUMNS = 200
@@ -65,14 +65,14 @@ def describe_sheet_role(role: Role, words: RoleWords) -> dict[str, str]:
 def choose_columns(
     production: Production, roles: Sequence[NamedRole], used: Iterable[int], *, user: User
 ) -> list[str]:
-    """The codes of the columns to show: the user's own, or else those required and in use, and in an empty sheet the usual ones. Two queries."""
+    """The codes of the columns to show: the user's own, or else the usual ones with those required and in use. Two queries."""
     offered = {role.code: role for role, _words in roles}
     own = SheetColumns.objects.filter(production=production, user=user).values_list("roles", flat=True)
     chosen = [code for code in next(iter(own), ()) if code in offered]
     if chosen:
         return chosen
     kept = set(used)
-    wanted = {code for code, role in offered.items() if role.pk in kept} or set(USUAL_CODES)
+    wanted = {code for code, role in offered.items() if role.pk in kept} | set(USUAL_CODES)
     required = list_required_codes(production)
     wanted |= {code for code, role in offered.items() if code in required and role.scope == Scope.CUT}
     return [code for code in offered if code in wanted]
@@ -84,7 +84,7 @@ def keep_columns(production: Production, codes: Sequence[str], *, by: User) -> l
     unique = list(dict.fromkeys(codes))
     if not unique or len(unique) > MAX_COLUMNS:
         raise Refusal(_("Choose 1 to %d columns.") % MAX_COLUMNS)
-    known = set(Role.objects.filter(code__in=unique).values_list("code", flat=True))
+    known = set(Role.objects.values_list("code", flat=True))
     if unknown := [code for code in unique if code not in known]:
         raise Refusal(_("The role “%s” is not in the vocabulary.") % unknown[0])
 

@@ -42,7 +42,7 @@ class WorkHere:
 
 def suggest_people(production: Production, text: str, *, role: str, user: User) -> list[dict[str, Any]]:
     """The best guesses in the user's sight, best first. Who withholds their name here is none of them (H16). A fixed number of queries."""
-    typed = text.strip()[:MAX_TYPED_CHARACTERS]
+    typed = text.replace("\0", "").strip()[:MAX_TYPED_CHARACTERS]
     withheld = read_withholding_wishes(production)
     work = count_work(production, typed, user=user)
     keys = sorted(work.counts.keys() - withheld.keys(), key=lambda key: work.rank(key, role), reverse=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from uuid import UUID
 
 from django.contrib import messages
@@ -29,7 +30,7 @@ from productions.imports.services.import_jobs import (
     request_entering,
 )
 from productions.imports.services.told_filenames import ToldFilenames
-from productions.interchange.sheets.template_sheet import build_template_csv, build_template_xlsx
+from productions.interchange.sheets.template_sheet import build_template_csv
 from productions.interchange.sheets.workbook_limits import MAX_FILE_BYTES
 from productions.shared.choices import OPEN_EXPORT_STATES, ExportState
 from productions.shared.refusals import Refusal
@@ -38,6 +39,7 @@ PASTED_NAME = "pasted.txt"
 """What lines are called that were pasted."""
 MAX_LISTED_BATCHES = 50
 """Newest imports that the page lists."""
+TEMPLATE_WORKBOOK = "productions.interchange.sheets.template_workbook"
 TEMPLATE_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -105,15 +107,17 @@ class ImportPages(ImportPage):
         self.get_production(request, object_id)
         if words not in ("ja", "en") or form not in TEMPLATE_TYPES:
             raise Http404
-        data = build_template_xlsx(words) if form == "xlsx" else build_template_csv(words).encode("utf-8-sig")
+        data = build_template_file(words, form)
         answer = HttpResponse(data, content_type=TEMPLATE_TYPES[form])
         answer.headers["Content-Disposition"] = f'attachment; filename="staffroll-credits-{words}.{form}"'
         return answer
 
-    def get_job(self, request: HttpRequest, production: Production, uid: UUID) -> ImportJob:
-        """A file of the user's own, or an import that they take back. Raises Http404."""
+    def get_job(
+        self, request: HttpRequest, production: Production, uid: UUID, *, unread: tuple[str, ...] = ()
+    ) -> ImportJob:
+        """A file of the user's own, or an import that they take back, without the columns `unread`. Raises Http404."""
         jobs = ImportJob.objects.visible_to(staff_user(request)).select_related("batch", "production")
-        job = jobs.defer("content").filter(production=production, uid=uid).first()
+        job = jobs.defer("content", *unread).filter(production=production, uid=uid).first()
         if job is None:
             raise Http404
         return job
@@ -121,7 +125,7 @@ class ImportPages(ImportPage):
     def state_view(self, request: HttpRequest, object_id: str, job: UUID) -> HttpResponse:
         """How far the workers are, for the page's script."""
         production = self.get_production(request, object_id)
-        found = self.get_job(request, production, job)
+        found = self.get_job(request, production, job, unread=("plan",))
         told = {
             "open": found.state in OPEN_EXPORT_STATES,
             "said": describe_step(found),
@@ -190,6 +194,15 @@ class ImportPages(ImportPage):
             return HttpResponseRedirect(request.get_full_path())
         messages.success(request, _("“%s” was entered.") % job.filename)
         return HttpResponseRedirect(self.get_address(production, "import_batch", job.batch.uid))
+
+
+def build_template_file(words: str, form: str) -> bytes:
+    """The empty sheet with its headings in `words` (ja or en), as CSV for Excel or as a workbook."""
+    if form == "csv":
+        return build_template_csv(words).encode("utf-8-sig")
+    # Loaded here, since xlsxwriter is heavy and web processes write few workbooks or none.
+    made: bytes = import_module(TEMPLATE_WORKBOOK).build_template_xlsx(words)
+    return made
 
 
 def require_seen(job: ImportJob, request: HttpRequest) -> None:

@@ -21,14 +21,14 @@ def describe_step(job: ImportJob) -> str:
             "Step 2 of 2: %(count)s rows were read; they are compared with what is entered.",
             job.row_count,
         )
-        return told % {"count": localize(job.row_count, use_l10n=True)}
+        return told % {"count": f"{job.row_count:,}"}
     if job.step == "store":
         told = ngettext(
             "Step 2 of 2: %(count)s row is being entered, whole or not at all.",
             "Step 2 of 2: %(count)s rows are being entered, all or none.",
             job.row_count,
         )
-        return told % {"count": localize(job.row_count, use_l10n=True)}
+        return told % {"count": f"{job.row_count:,}"}
     if job.act == ImportAct.UNDO:
         return _("What the import did is being taken back, all or nothing.")
     return _("Step 1 of 2: the file is read.")

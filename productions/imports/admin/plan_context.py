@@ -8,7 +8,6 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
-from django.utils.formats import localize
 from django.utils.http import urlencode
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -67,7 +66,7 @@ def build_plan_context(job: ImportJob, address: QueryDict) -> dict[str, Any]:
         "tabs": list(list_tabs(plan, shown, address)),
         "shown": shown,
         "sought": address.get("q", ""),
-        "rows": paginate_rows(rows, MAX_ROWS, "p", address),
+        "rows": build_row_page(rows, MAX_ROWS, "p", address),
         "open_questions": list(group_questions(open_page, opened)),
         "open_pages": build_links(open_page, "o", address),
         "open_count": len(opened),
@@ -140,7 +139,7 @@ def group_questions(
         )
 
 
-def paginate_rows(rows: Sequence[Any], most: int, part: str, address: QueryDict) -> dict[str, Any]:
+def build_row_page(rows: Sequence[Any], most: int, part: str, address: QueryDict) -> dict[str, Any]:
     page = Paginator(rows, most).get_page(address.get(part))
     return {"page": page, **build_links(page, part, address)}
 
@@ -194,10 +193,10 @@ def summarize_plan(plan: Mapping[str, Any]) -> Iterator[str]:
         told = ngettext(
             "%(count)s credit is entered as a draft.", "%(count)s credits are entered as drafts.", new
         )
-        yield told % {"count": localize(new, use_l10n=True)}
+        yield told % {"count": f"{new:,}"}
     if changed:
         told = ngettext("%(count)s credit is changed.", "%(count)s credits are changed.", changed)
-        yield told % {"count": localize(changed, use_l10n=True)}
+        yield told % {"count": f"{changed:,}"}
     if removed:
         told = ngettext("%(count)s credit is removed.", "%(count)s credits are removed.", removed)
-        yield told % {"count": localize(removed, use_l10n=True)}
+        yield told % {"count": f"{removed:,}"}

@@ -25,6 +25,7 @@ from productions.imports.services.import_jobs import MAX_DIRECT_ROWS, request_un
 from productions.imports.services.import_runs import preview_undo
 from productions.imports.services.told_filenames import ToldFilenames
 from productions.imports.services.undoing import find_import
+from productions.interchange.sheets.coded_words import CODE_SPELLINGS
 from productions.interchange.sheets.sheet_headings import HEADING_SPELLINGS
 from productions.shared.intake_choices import ImportOutcome
 from productions.shared.refusals import Refusal
@@ -59,7 +60,9 @@ class UndoPages(ImportPage):
         counts = dict(rows.order_by().values_list("outcome").annotate(Count("pk")))
         outcome = request.GET.get("outcome", "")
         listed = rows.filter(outcome=outcome) if outcome in ImportOutcome.values else rows
-        page = Paginator(listed.order_by("pk"), MAX_ROWS).get_page(request.GET.get("p"))
+        page = Paginator(listed.select_related("credit").order_by("pk"), MAX_ROWS).get_page(
+            request.GET.get("p")
+        )
         return self.make_page(
             request,
             production,
@@ -128,5 +131,8 @@ def read_kept_cells(text: str) -> Iterator[tuple[str, str]]:
         else:
             cells.append(["", part])
     for name, value in cells:
-        if not name.endswith("_language"):
-            yield (str(getattr(HEADING_SPELLINGS[name], words)) if name else "", value)
+        if name.endswith("_language"):
+            continue
+        if value in CODE_SPELLINGS.get(name, ()):
+            value = str(getattr(CODE_SPELLINGS[name][value], words))
+        yield (str(getattr(HEADING_SPELLINGS[name], words)) if name else "", value)

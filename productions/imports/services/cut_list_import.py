@@ -17,6 +17,7 @@ from productions.interchange.cut_lists.list_files import RateMissing, looks_like
 from productions.interchange.cut_lists.placed_clips import CutList
 from productions.interchange.problems import Problem, UnreadableFile
 from productions.ledger.services.writing import in_transaction
+from productions.segments.models import EpisodePart
 from productions.segments.services import create_part, update_part
 from productions.shared.choices import MembershipLevel
 from productions.shared.refusals import Refusal
@@ -28,13 +29,14 @@ from productions.users.models import User
 
 @dataclass(frozen=True, slots=True)
 class CutsEntered:
-    """How many cuts, relations and parts a list made or changed."""
+    """How many cuts, relations and parts a list made or changed. `made`: the keys of what it made, by table, and of what it changed."""
 
     added: int
     changed: int
     unchanged: int
     related: int
     parts: int
+    made: dict[str, list[int]]
 
 
 def plan_cut_list(
@@ -44,11 +46,15 @@ def plan_cut_list(
 
     Lengths count at the production's rate. Raises Refusal for a file that is none.
     """
-    if looks_like_edit_list(data, filename):
-        found = list_edited_cuts(data, filename, production.fps)
-    else:
-        found = read_cut_sheet(data, filename=filename, rate=production.fps)
+    found = read_listed_file(data, filename, production.fps)
     return build_cut_plan(production, found, filename=filename, episode=episode)
+
+
+def read_listed_file(data: bytes, filename: str, rate: Fraction) -> ListedCuts:
+    """The cuts of a sheet, or of the list of an edit. Raises Refusal for a file that is none."""
+    if looks_like_edit_list(data, filename):
+        return list_edited_cuts(data, filename, rate)
+    return read_cut_sheet(data, filename=filename, rate=rate)
 
 
 def list_edited_cuts(data: bytes, filename: str, rate: Fraction) -> ListedCuts:
@@ -102,15 +108,20 @@ def apply_cut_list(plan: CutListPlan, *, by: User | None, now: datetime, reason:
     cuts = {(cut.episode_id, cut.number_key): cut for cut in plan.known_cuts}
     cuts |= {(cut.episode_id, cut.number_key): cut for cut in added}
     relations = [(cuts[one.from_cut], cuts[one.to_cut], one.kind) for one in plan.relations]
-    related = relate_many_cuts(plan.production, relations, by=by, now=now) if relations else 0
-    for part in plan.parts:
-        store_part(plan.production, part, cuts, by=by, now=now, reason=reason)
+    related = relate_many_cuts(plan.production, relations, by=by, now=now) if relations else []
+    parts = [store_part(plan.production, part, cuts, by=by, now=now, reason=reason) for part in plan.parts]
     return CutsEntered(
         added=len(added),
         changed=changed,
         unchanged=len(plan.same) + len(plan.changed) - changed,
-        related=related,
+        related=len(related),
         parts=len(plan.parts),
+        made={
+            "cut": [cut.pk for cut in added],
+            "changed_cut": [cut.pk for cut in changes],
+            "cutrelation": [relation.pk for relation in related],
+            "episodepart": [part.pk for part in parts],
+        },
     )
 
 
@@ -122,12 +133,11 @@ def store_part(
     by: User | None,
     now: datetime,
     reason: str,
-) -> None:
+) -> EpisodePart:
     """Make one part, or give it its ends."""
     ends = {"first_cut": cuts[planned.first_cut], "last_cut": cuts[planned.last_cut]}
     if planned.part is not None:
-        update_part(planned.part, by=by, now=now, reason=reason, **ends)
-        return
-    create_part(
+        return update_part(planned.part, by=by, now=now, reason=reason, **ends)
+    return create_part(
         production, label=planned.label, episode=planned.episode, by=by, now=now, reason=reason, **ends
     )

@@ -11,6 +11,7 @@ from productions.imports.services.cut_list_rows import CutKey, PlannedCut
 from productions.interchange.cut_lists.cut_numbers import build_cut_sort_key
 from productions.interchange.cut_lists.cut_sheet_words import read_part_label
 from productions.interchange.problems import Problem
+from productions.interchange.sheets.sheet import format_cell_place
 from productions.segments.models import EpisodePart
 
 
@@ -54,7 +55,7 @@ def plan_parts(
                 )
                 line = found[inside[0]].listed.line
                 values = {"part": label, "other": sorted(between)[0]}
-                problems.append(Problem(f"line {line}", told % values, line))
+                problems.append(Problem(format_cell_place(line), told % values, line))
                 continue
             first, last = found[inside[0]], found[inside[-1]]
             part = standing.get((episode, label))

@@ -22,6 +22,7 @@ from productions.interchange.cut_lists.cut_number_runs import LIST_MARK_PATTERN
 from productions.interchange.cut_lists.cut_numbers import normalize_cut_number
 from productions.interchange.cut_lists.cut_sheet_reader import ListedCut, ListedCuts
 from productions.interchange.problems import Problem
+from productions.interchange.sheets.sheet import format_cell_place
 from productions.shared.numbers import number_key
 
 EPISODE_PREFIX_PATTERN = re.compile(r"(?P<episode>(?:#|第)?[0-9]{1,6}[話回])\s*(?P<cut>.+)")
@@ -102,7 +103,7 @@ def find_line_episode(
                 _("Line %d does not say its episode; name it with the list, or add a column for it.")
                 % listed.line
             )
-            problems.append(Problem(f"line {listed.line}", told, listed.line))
+            problems.append(Problem(format_cell_place(listed.line), told, listed.line))
             return LineLeftOut(is_elsewhere=False)
         return asked
     found = known.episodes.get(number_key(listed.episode))
@@ -110,7 +111,7 @@ def find_line_episode(
         return LineLeftOut(is_elsewhere=True)
     if found is None:
         told = _("There is no episode %s; add it first.") % listed.episode
-        problems.append(Problem(f"line {listed.line}", told, listed.line))
+        problems.append(Problem(format_cell_place(listed.line), told, listed.line))
         return LineLeftOut(is_elsewhere=False)
     return found
 
@@ -134,7 +135,7 @@ def take_cut(planned: dict[CutKey, PlannedCut], row: PlannedCut, problems: list[
     elif standing.listed.is_ranged or not row.listed.is_ranged:
         told = _("Cut %(cut)s stands in line %(line)d already; that line counts.")
         values = {"cut": row.listed.number, "line": standing.listed.line}
-        problems.append(Problem(f"line {row.listed.line}", told % values, row.listed.line))
+        problems.append(Problem(format_cell_place(row.listed.line), told % values, row.listed.line))
 
 
 def plan_relations(
@@ -149,7 +150,7 @@ def plan_relations(
             if target is None or target == row.key:
                 told = _("Cut %(cut)s names %(other)s, which is no other cut here.")
                 values = {"cut": row.listed.number, "other": text.strip()}
-                problems.append(Problem(f"line {row.listed.line}", told % values, row.listed.line))
+                problems.append(Problem(format_cell_place(row.listed.line), told % values, row.listed.line))
                 continue
             kind = row.listed.relation
             ends = (stored.get(row.key), stored.get(target))

@@ -22,6 +22,7 @@ from productions.imports.services.batch_rows import store_import_rows
 from productions.imports.services.choices import make_choice_key
 from productions.imports.services.file_places import tell_at
 from productions.imports.services.import_plan import ImportPlan, PlannedCredit
+from productions.imports.services.import_redaction import keep_filename
 from productions.imports.services.planning import PlannedImport, ReadFile, plan_file
 from productions.imports.services.row_people import NEW, SAME_AS
 from productions.interchange.problems import Problem
@@ -36,7 +37,6 @@ from productions.people.services.named_contributors import (
 from productions.removals.services.removal import remove_entity
 from productions.shared.choices import MembershipLevel
 from productions.shared.intake_choices import ChoiceKind, ImportKind, PlanGroup
-from productions.shared.models import NAME_LENGTH
 from productions.shared.refusals import READER_LANGUAGE, Refusal, Stale
 from productions.users import access
 from productions.users.models import User
@@ -128,7 +128,7 @@ def store_planned(
     batch = create_entity(
         ImportBatch(
             kind=ImportKind.CREDIT_SHEET,
-            filename=plan.filename[-NAME_LENGTH:],
+            filename=keep_filename(production, plan.filename),
             digest=plan.file_digest,
             production=production,
             imported_by=by,

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 from productions.credits.models.credits import Credit
 from productions.imports.services.choices import Choice
+from productions.imports.services.cut_plan_rows import CutOfPlan, PlacementOfPlan
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_row import CreditSheetRow, SheetColumn
-from productions.shared.intake_choices import PlanGroup
+from productions.shared.intake_choices import ImportKind, PlanGroup
 from productions.shared.models import Record
 
 
@@ -53,6 +54,19 @@ class PlannedCredit:
         return self.row.line if self.row else 0
 
 
+@dataclass(frozen=True, slots=True)
+class FilmOfPlan:
+    """A film of a catalogue: what it is there, and how many episodes and credits it has. `film` is its identifier in the catalogue."""
+
+    group: PlanGroup
+    line: int
+    film: str
+    title: str
+    year: int | None
+    episodes: int
+    credits: int
+
+
 @dataclass(slots=True)
 class ImportPlan:
     """What a file would do. `problems` stand by line; what they are about is left out, and nothing is entered before somebody has seen that.
@@ -74,6 +88,12 @@ class ImportPlan:
     announced: tuple[Problem, ...] = ()
     hints: tuple[Problem, ...] = ()
     digest: str = ""
+    kind: ImportKind = ImportKind.CREDIT_SHEET
+    cuts: tuple[CutOfPlan, ...] = ()
+    placements: tuple[PlacementOfPlan, ...] = ()
+    films: tuple[FilmOfPlan, ...] = ()
+    facts: tuple[str, ...] = ()
+    """What else of a list of cuts or a time line its digest holds, in no language."""
 
     @property
     def open_choices(self) -> list[Choice]:
@@ -86,9 +106,14 @@ class ImportPlan:
         return not self.problems and not self.open_choices
 
     def count_groups(self) -> dict[str, int]:
-        """How many credits are in each group, every group named."""
+        """How many credits, cuts, placements or films are in each group, every group named."""
         counts = Counter(planned.group for planned in self.credits)
+        counts.update(row.group for row in self.list_other_rows())
         return {str(group): counts[group] for group in PlanGroup}
+
+    def list_other_rows(self) -> list[CutOfPlan | PlacementOfPlan | FilmOfPlan]:
+        """The cuts of a list of cuts, the clips of a time line, or the films of a catalogue."""
+        return [*self.cuts, *self.placements, *self.films]
 
 
 def compute_plan_digest(plan: ImportPlan) -> str:
@@ -104,8 +129,13 @@ def write_seen(plan: ImportPlan) -> Iterator[str]:
     yield f'{{"choices": {write_json([[choice.key, choice.answer] for choice in plan.choices])}, "credits": ['
     for number, planned in enumerate(plan.credits):
         yield (", " if number else "") + write_json(describe_planned(planned))
-    problems = [str(problem) for problem in plan.problems]
-    yield f'], "file": {write_json(plan.file_digest)}, "problems": {write_json(problems)}}}'
+    rest = {
+        "facts": plan.facts,
+        "file": plan.file_digest,
+        "lists": [list(map(str, astuple(one))) for one in plan.list_other_rows()],
+        "problems": [str(problem) for problem in plan.problems],
+    }
+    yield "], " + write_json(rest).removeprefix("{")
 
 
 write_json = json.JSONEncoder(ensure_ascii=False).encode

@@ -26,7 +26,8 @@ from productions.imports.services.import_jobs import MAX_DIRECT_ROWS, announce_j
 from productions.imports.services.import_plan import ImportPlan
 from productions.imports.services.page_plans import describe_page_plan
 from productions.imports.services.planning import ReadFile, plan_file, read_import_file
-from productions.imports.services.undoing import UndoneImport, undo_import
+from productions.imports.services.undoing import undo_import
+from productions.imports.services.undone_import import UndoneImport
 from productions.interchange.sheets.credit_row import ReadingOptions
 from productions.operations.services import leases
 from productions.operations.services.heartbeats import keep_beating
@@ -78,35 +79,50 @@ def take_job_lease(uid: UUID, *, seconds: float) -> Lease | None:
         step="",
     )
     if lease is None:
-        told = _("It was stopped several times before it could finish; look at the worker's log.")
-        free.filter(uid=uid).update(state=ExportState.FAILED, told=[told], lease_until=None)
+        give_up_spent_job(free.filter(uid=uid, attempts__gte=settings.EXPORT_MAX_ATTEMPTS))
     return lease
+
+
+def give_up_spent_job(spent: ImportJobQuerySet[ImportJob]) -> None:
+    """Fail a job that was begun too often, if it is one, with a sentence in the language of whoever asked."""
+    for language in spent.values_list("language", flat=True):
+        with translation.override(language):
+            told = _("It was stopped several times before it could finish; look at the worker's log.")
+        spent.update(state=ExportState.FAILED, told=[told], lease_until=None)
 
 
 def do_job(lease: Lease, *, clock: Clock, most_rows: int | None = None) -> None:
     """Do the job of a lease, and say in its row how it ended."""
     acts = {ImportAct.PLAN: plan_job, ImportAct.ENTER: enter_job, ImportAct.UNDO: undo_job}
-    try:
-        job = ImportJob.objects.select_related("production", "requested_by", "batch").get(uid=lease.uid)
-        with translation.override(job.language):
-            acts[ImportAct(job.act)](job, lease, clock=clock, most_rows=most_rows)
-    except (LeaseLost, ImportJob.DoesNotExist):
+    job = (
+        ImportJob.objects.select_related("production", "requested_by", "batch").filter(uid=lease.uid).first()
+    )
+    if job is None:
         return
-    except TooLargeHere:
-        hand_back_job(lease, is_large=True)
-    except Refusal as refusal:
-        end_import_job(lease, state=ExportState.FAILED, told=refusal.reasons[:MAX_TOLD])
-    except (SystemExit, KeyboardInterrupt):
-        hand_back_job(lease)
-        raise
-    except Exception:
-        with suppress(LeaseLost):
-            end_import_job(
+    with translation.override(job.language):
+        try:
+            acts[ImportAct(job.act)](job, lease, clock=clock, most_rows=most_rows)
+        except LeaseLost:
+            return
+        except TooLargeHere:
+            hand_back_job(lease, is_large=True)
+        except Refusal as refusal:
+            fail_job(lease, refusal.reasons)
+        except (SystemExit, KeyboardInterrupt):
+            hand_back_job(lease)
+            raise
+        except Exception:
+            fail_job(
                 lease,
-                state=ExportState.FAILED,
-                told=[_("It stopped because of an error of the site; whoever runs it finds it in the log.")],
+                [_("It stopped because of an error of the site; whoever runs it finds it in the log.")],
             )
-        raise
+            raise
+
+
+def fail_job(lease: Lease, told: Sequence[str]) -> None:
+    """End a job that came to nothing, with the sentences why; nothing where it is ours no more."""
+    with suppress(LeaseLost):
+        end_import_job(lease, state=ExportState.FAILED, told=list(told)[:MAX_TOLD])
 
 
 def plan_job(job: ImportJob, lease: Lease, *, clock: Clock, most_rows: int | None) -> None:
@@ -143,7 +159,7 @@ def store_page_plan(job: ImportJob, lease: Lease, file: ReadFile, *, told: Seque
         answers=job.answers,
         act=ImportAct.PLAN,
         state=ExportState.DONE,
-        plan=json.dumps(describe_page_plan(plan), ensure_ascii=False),
+        plan=json.dumps(describe_page_plan(plan, bytes(job.content)), ensure_ascii=False),
         plan_digest=plan.digest,
         told=list(told)[:MAX_TOLD],
     )

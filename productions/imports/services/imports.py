@@ -60,6 +60,8 @@ class CatalogueImport:
     dry_run: bool = False
     figures: Counter[str] = field(default_factory=Counter)
     problems: list[Problem] = field(default_factory=list)
+    made: list[int] = field(default_factory=list)
+    """Keys of the productions that were entered."""
 
 
 def import_catalogue(
@@ -73,12 +75,12 @@ def import_catalogue(
     dry_run: bool = False,
     progress: Callable[[], object] = lambda: None,
 ) -> CatalogueImport:
-    """Enter every film that is not there yet. Superusers and the operator may.
+    """Enter every film that is not there yet. Whoever may create productions may; they become theirs.
 
     A film that is refused is a problem and stops no other. With `dry_run` all is tried and taken back.
     `progress` is called after each record. The result has `figures` and `problems`.
     """
-    access.require_superuser(by)
+    access.require_may_create_production(by)
     run = CatalogueImport(
         by=by,
         now=now,
@@ -99,7 +101,8 @@ def import_catalogue(
             import_film(run, record)
             progress()
         if run.batch.pk is not None:
-            change_entity(run.batch, {"figures": dict(run.figures)}, by=by, now=now)
+            kept = {"figures": dict(run.figures), "made": {"production": run.made}}
+            change_entity(run.batch, kept, by=by, now=now)
         if dry_run:
             transaction.set_rollback(True)
             run.figures["dry_run"] = 1
@@ -134,9 +137,10 @@ def import_film(run: CatalogueImport, record: CatalogueRecord | Problem) -> None
         )
         return
     run.known.add(record.source_id)
-    if not entered:
+    if entered is None:
         run.figures["unchanged"] += 1
         return
+    run.made.append(entered.pk)
     run.figures["films"] += 1
     run.problems.extend(record.problems)
     run.figures["problems"] += len(record.problems)
@@ -145,8 +149,8 @@ def import_film(run: CatalogueImport, record: CatalogueRecord | Problem) -> None
 @transaction.atomic
 def enter_film_once(
     run: CatalogueImport, record: CatalogueRecord, *, told: int, counted: Counter[str]
-) -> bool:
-    """Enter a film unless another import has entered it since this one began; whether it did.
+) -> Production | None:
+    """Enter a film unless another import has entered it since this one began; None where it has.
 
     `told` problems and `counted` figures are what the run had before: an attempt that was taken back leaves none. A trial
     takes no turns: it would hold them until its end, and nothing of it stays.
@@ -156,12 +160,11 @@ def enter_film_once(
     if not run.dry_run:
         take_import_turn(f"{FILM_SCHEME} {record.source_id}")
         if filter_film_identifiers().filter(value=record.source_id).exists():
-            return False
-    enter_film(run, record)
-    return True
+            return None
+    return enter_film(run, record)
 
 
-def enter_film(run: CatalogueImport, record: CatalogueRecord) -> None:
+def enter_film(run: CatalogueImport, record: CatalogueRecord) -> Production:
     """Production, titles, episodes, credits, and the rows that account for every statement."""
     released = record.published
     complete = released is not None and released.month is not None and released.day is not None
@@ -213,6 +216,7 @@ def enter_film(run: CatalogueImport, record: CatalogueRecord) -> None:
     run.problems.extend(
         Problem(row.place, row.message) for row in kept if row.outcome == ImportOutcome.REFUSED
     )
+    return production
 
 
 def enter_episodes(

@@ -14,6 +14,7 @@ from productions.imports.services.choices import Choice, make_choice_key
 from productions.imports.services.file_places import format_place
 from productions.imports.services.import_plan import ImportPlan, PlannedCredit
 from productions.imports.services.plan_texts import describe_choice, describe_credit, describe_plan
+from productions.interchange.cut_lists.list_files import looks_like_edit_list
 from productions.shared.choices import CreditKind
 from productions.shared.intake_choices import ChoiceKind, PlanGroup
 from productions.shared.refusals import READER_LANGUAGE
@@ -23,19 +24,39 @@ DETAIL_FIELDS = (
     "named_count", "absence_reason", "song", "segment", "evidence_kind", "evidence_on", "evidence_note", "edition", "on_screen",
 )  # fmt: skip
 """What is told of a new credit beside its place, role and name, where the file says it."""
+CATALOGUE_FORMAT = "catalogue"
 USUAL_VALUES: Mapping[str, Any] = {"kind": CreditKind.PERSON, "on_screen": True}
 """What is not worth telling."""
 
 
-def describe_page_plan(plan: ImportPlan) -> dict[str, Any]:
+def describe_page_plan(plan: ImportPlan, data: bytes) -> dict[str, Any]:
     """The plan with all its credits, the same ones too, its questions with their places, and its problems as lines."""
     told = describe_plan(plan)
     told["credits"] = [describe_page_credit(one) for one in plan.credits]
     told["choices"] = [describe_page_choice(choice) for choice in plan.choices]
     told["problems"] = [problem.said(READER_LANGUAGE) for problem in plan.problems]
     told["counts"]["problem"] = len(plan.problems)
+    told["other_home"] = find_other_home(plan, data)
     told["removed"] = sum(one.removed for one in plan.credits)
     return told
+
+
+def find_other_home(plan: ImportPlan, data: bytes) -> str:
+    """Where a file without credits goes that is a catalogue, an edit or a list of cuts; empty for what is none of them."""
+    fields = {column.field for column in plan.columns}
+    if plan.format == CATALOGUE_FORMAT:
+        return _(
+            "This is a catalogue of films. It holds many productions, so whoever runs the site enters it with manage.py import_catalogue."
+        )
+    if any(one.row is not None for one in plan.credits):
+        return ""
+    if looks_like_edit_list(data, plan.filename):
+        return _(
+            "This is no file of credits. If it is an edit, manage.py import_cut_placements places its cuts, and import_cuts makes them."
+        )
+    if "cut" in fields and not {"role", "name"} & fields:
+        return _("This looks like a list of cuts, which makes cuts and no credits: manage.py import_cuts.")
+    return ""
 
 
 def describe_page_choice(choice: Choice) -> dict[str, Any]:

@@ -11,9 +11,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions.catalogue.models.cuts import Cut
+from productions.catalogue.models.placements import CutPlacement
 from productions.catalogue.models.works import Episode, Production
 from productions.catalogue.services.cuts import add_cuts
-from productions.catalogue.services.placements import Replaced, replace_placements
+from productions.catalogue.services.placements import Replaced, match_placements, replace_placements
 from productions.catalogue.services.timelines import find_timing
 from productions.interchange.cut_lists.cut_numbers import normalize_cut_number, parse_cut_number
 from productions.interchange.cut_lists.list_files import RateMissing, read_edit_list
@@ -73,14 +74,26 @@ def plan_placements(
     Raises Refusal for a file that is none, for an EDL without any known rate, and for a start that is no timecode.
     """
     timing = find_timing(production, episode, edition)
+    found = read_placed_clips(data, filename, rate or timing.rate)
+    return build_placement_plan(production, found, episode=episode, edition=edition, start=start)
+
+
+def read_placed_clips(data: bytes, filename: str, rate: Fraction | None) -> CutList:
+    """The clips of an edit's list, at `rate` where one is given. Raises Refusal."""
     try:
-        found = read_edit_list(data, filename=filename, rate=rate or timing.rate)
+        return read_edit_list(data, filename=filename, rate=rate)
     except RateMissing:
         told = _("An EDL does not say its frame rate. Give it, as in 24000/1001.")
         raise Refusal(fields={"rate": [told]}) from None
     except UnreadableFile as error:
         raise Refusal(error.args[0]) from error
-    known = start or timing.start
+
+
+def build_placement_plan(
+    production: Production, found: CutList, *, episode: Episode | None, edition: str, start: str
+) -> PlacementPlan:
+    """The plan for a list that was read. Raises Refusal for a start that is no timecode."""
+    known = start or find_timing(production, episode, edition).start
     begin = known or found.start or find_first_timecode(found)
     rows, problems = place_clips(found, begin, read_known_cuts(production, episode))
     return PlacementPlan(
@@ -132,18 +145,37 @@ def place_clips(
             continue
         taken.add((number, record_in))
         if cut is None:
-            told = (
-                _("Cut %s is not there yet.") % number
-                if number
-                else _("“%s” has no number of a cut in its name.") % clip.name
-            )
-            problems.append(Problem(clip.place, told))
+            problems.append(tell_cut_missing(clip, number))
         elif cut.status in (CutStatus.OMITTED, CutStatus.CUT_OUT):
             problems.append(
                 Problem(clip.place, _("Cut %s is placed, though it counts as out of the film.") % cut)
             )
         rows.append(PlannedPlacement(clip, record_in, cut, cut.number if cut else number))
     return rows, problems
+
+
+def tell_cut_missing(clip: PlacedClip, number: str) -> Problem:
+    """That no cut has the number of a clip, or that its name has none."""
+    told = (
+        _("Cut %s is not there yet.") % number
+        if number
+        else _("“%s” has no number of a cut in its name.") % clip.name
+    )
+    return Problem(clip.place, told)
+
+
+def match_planned(plan: PlacementPlan) -> tuple[dict[int, CutPlacement], list[CutPlacement]]:
+    """What is placed today, by the `id()` of the planned row that it becomes, and what the list has no more. One query."""
+    rows = CutPlacement.objects.of_part(plan.production, plan.episode).filter(edition=plan.edition)
+    standing = list(rows.select_related("cut"))
+    wanted = {
+        id(row): CutPlacement(cut=row.cut, record_in=row.record_in)
+        for row in plan.rows
+        if row.cut is not None
+    }
+    moved, _new, gone = match_placements(standing, list(wanted.values()))
+    old = {id(wish): placement for placement in standing if (wish := moved.get(placement.pk)) is not None}
+    return {row: old[id(wish)] for row, wish in wanted.items() if id(wish) in old}, gone
 
 
 def match_cut(name: str, known: Mapping[str, Cut]) -> tuple[Cut | None, str]:

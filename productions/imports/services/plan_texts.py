@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from productions.credits.models.credits import Credit
 from productions.imports.services.choices import Choice
+from productions.imports.services.cut_plan_rows import CutOfPlan, PlacementOfPlan
 from productions.imports.services.file_places import format_place
-from productions.imports.services.import_plan import Difference, ImportPlan, PlannedCredit
+from productions.imports.services.import_plan import Difference, FilmOfPlan, ImportPlan, PlannedCredit
 from productions.interchange.problems import Problem
 from productions.shared.intake_choices import PlanGroup
 from productions.shared.refusals import READER_LANGUAGE, translate_for_reader
@@ -22,13 +23,17 @@ DIGEST_PREFIX = 12
 
 
 def describe_plan(plan: ImportPlan) -> dict[str, Any]:
-    """A plan as JSON holds it. Credits that are the same are counted alone."""
+    """A plan as JSON holds it. Credits, cuts and placements that are the same are counted alone."""
     return {
         "digest": plan.digest,
         "ready": plan.is_ready,
+        "kind": str(plan.kind),
         "format": plan.format,
         "counts": plan.count_groups(),
         "credits": [describe_credit(one) for one in plan.credits if one.group != PlanGroup.SAME],
+        "cuts": [describe_listed_cut(row) for row in plan.cuts if row.group != PlanGroup.SAME],
+        "placements": [describe_listed_clip(row) for row in plan.placements if row.group != PlanGroup.SAME],
+        "films": [describe_listed_film(row) for row in plan.films if row.group != PlanGroup.SAME],
         "choices": [describe_choice(choice) for choice in plan.choices],
         "columns": [{"heading": column.heading, "field": column.field} for column in plan.columns],
         "worksheets": list(plan.worksheets),
@@ -60,6 +65,45 @@ def describe_credit(one: PlannedCredit) -> dict[str, Any]:
         "differences": [describe_difference(each) for each in one.differences],
         "problems": one.problems,
         "removed": one.removed,
+    }
+
+
+def describe_listed_cut(row: CutOfPlan) -> dict[str, Any]:
+    """A cut of a list: where it stands, which it is, and what would become of it."""
+    return {
+        "group": str(row.group),
+        "line": row.line or None,
+        "cut": row.cut or None,
+        "number": row.number,
+        "episode": row.episode,
+        "differences": [describe_difference(Difference(*each)) for each in row.differences],
+    }
+
+
+def describe_listed_clip(row: PlacementOfPlan) -> dict[str, Any]:
+    """A clip of the list of an edit, with its cut and its frames."""
+    return {
+        "group": str(row.group),
+        "place": row.place,
+        "clip": row.clip,
+        "cut": row.cut or None,
+        "number": row.number,
+        "record_in": row.record_in,
+        "length": row.length,
+        "differences": [describe_difference(Difference(*each)) for each in row.differences],
+    }
+
+
+def describe_listed_film(row: FilmOfPlan) -> dict[str, Any]:
+    """A film of a catalogue, with what it would enter."""
+    return {
+        "group": str(row.group),
+        "line": row.line,
+        "film": row.film,
+        "title": row.title,
+        "year": row.year,
+        "episodes": row.episodes,
+        "credits": row.credits,
     }
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions.cast.models import Character
@@ -16,6 +15,9 @@ from productions.catalogue.models.works import Production
 from productions.credits.models.credits import Credit
 from productions.credits.services.credits import update_credit
 from productions.imports.models import ImportBatch, ImportRow
+from productions.imports.services.catalogue_entering import undo_catalogue
+from productions.imports.services.undoing_cuts import undo_cut_list, undo_placements
+from productions.imports.services.undone_import import UndoneImport, read_old_value, tell_changed_since
 from productions.ledger.models import Event
 from productions.ledger.services.writing import change_entity
 from productions.removals.services.credit_removal import remove_credits
@@ -34,24 +36,26 @@ MADE_TABLES: tuple[type[Removable], ...] = (Song, Character)
 """What is entered beside credits and people, in the order in which it is taken back."""
 
 
-@dataclass(slots=True)
-class UndoneImport:
-    """What was taken back: credits removed, changed back, restored; and a sentence for each that was left."""
-
-    removed: int = 0
-    changed: int = 0
-    restored: int = 0
-    left: list[str] = field(default_factory=list)
-
-
 def find_import(uid: UUID, *, by: User | None) -> ImportBatch | None:
-    """The import of a file of credits with this uid, of those whose productions `by` edits; None where there is none."""
-    batch = (
-        ImportBatch.objects.filter(uid=uid, kind=ImportKind.CREDIT_SHEET).select_related("production").first()
-    )
-    if batch is None or batch.production is None:
+    """The import with this uid, of those whose productions `by` edits, and of catalogues that `by` entered; None where there is none."""
+    batch = ImportBatch.objects.filter(uid=uid).select_related("production").first()
+    if batch is None:
         return None
+    if batch.production is None:
+        try:
+            require_entered(batch, by)
+        except NotAllowed:
+            return None
+        return batch
     return batch if access.may_act(by, batch.production, MembershipLevel.EDITOR) else None
+
+
+def require_entered(batch: ImportBatch, by: User | None) -> None:
+    """Raise NotAllowed unless `by` entered the catalogue, or may do everything."""
+    if batch.imported_by is None:
+        access.require_superuser(by)
+    else:
+        access.require_own(by, batch.imported_by)
 
 
 @transaction.atomic
@@ -62,12 +66,32 @@ def undo_import(batch: ImportBatch, *, by: User | None, now: datetime, reason: s
     that it entered go where nothing else stands on them. Raises NotAllowed; Refusal where it was taken back before.
     """
     production = batch.production
-    assert production is not None
-    access.require_level(by, production, MembershipLevel.EDITOR)
+    if production is None:
+        require_entered(batch, by)
+    else:
+        access.require_level(by, production, MembershipLevel.EDITOR)
     batch = ImportBatch.objects.select_for_update(of=("self",)).get(pk=batch.pk)
     if batch.undone_at is not None:
         raise Refusal(_("This import was taken back already."))
     undone = UndoneImport()
+    if production is None:
+        undo_catalogue(batch, undone, by=by, now=now, reason=reason)
+    else:
+        UNDOERS[ImportKind(batch.kind)](batch, production, undone, by=by, now=now, reason=reason)
+    change_entity(batch, {"undone_at": now, "undone_by": by}, by=by, now=now, action="undone", reason=reason)
+    return undone
+
+
+def undo_credits(
+    batch: ImportBatch,
+    production: Production,
+    undone: UndoneImport,
+    *,
+    by: User | None,
+    now: datetime,
+    reason: str,
+) -> None:
+    """Take back a file of credits, and the songs, characters and people that it entered."""
     rows = list(batch.rows.exclude(credit=None).order_by("pk"))
     take_back_entered(batch, production, rows, undone, by=by, now=now, reason=reason)
     for row in rows:
@@ -78,8 +102,6 @@ def undo_import(batch: ImportBatch, *, by: User | None, now: datetime, reason: s
     for model in MADE_TABLES:
         remove_unused(model, batch.made.get(model._meta.model_name or "", ()), by=by, now=now, reason=reason)
     remove_unused_people(production, batch.made.get("contributor", ()), by=by, now=now, reason=reason)
-    change_entity(batch, {"undone_at": now, "undone_by": by}, by=by, now=now, action="undone", reason=reason)
-    return undone
 
 
 def take_back_entered(
@@ -102,7 +124,7 @@ def take_back_entered(
         if credit.state != CreditState.DRAFT and not may_approve:
             undone.left.append(_("“%s” is confirmed; an approver removes it.") % credit)
         elif credit.uid in changed:
-            undone.left.append(_("“%s” has been changed since; it stays.") % credit)
+            undone.left.append(tell_changed_since(credit))
         else:
             taken.append(credit)
     remove_credits(taken, by=by, now=now, reason=reason)
@@ -126,13 +148,15 @@ def change_back(
     events = list(Event.objects.filter(entity_uid=credit.uid).order_by("-pk")[:2])
     event = next((each for each in events if each.at == batch.imported_at), None)
     if event is None or events[0] != event:
-        undone.left.append(_("“%s” has been changed since; it stays.") % credit)
+        undone.left.append(tell_changed_since(credit))
         return
     whole = event.changes | event.personal
     if any(PERSONAL_MARK in pair for pair in whole.values()):
         undone.left.append(_("“%s” is withheld since; it stays.") % credit)
         return
-    values = {name: read_old_value(name, old) for name, (old, _new) in whole.items() if name in CHANGEABLE}
+    values = {
+        name: read_old_value(Credit, name, old) for name, (old, _new) in whole.items() if name in CHANGEABLE
+    }
     update_credit(credit, by=by, now=now, reason=reason, **values)
     undone.changed += 1
 
@@ -145,14 +169,6 @@ CHANGEABLE = frozenset(
     }
 )  # fmt: skip
 """Fields of a credit that an import changes and whose values the ledger keeps."""
-
-
-def read_old_value(name: str, old: Any) -> Any:
-    """A value of the ledger as the column takes it: of a link the entry of that uid."""
-    column: Any = Credit._meta.get_field(name)
-    if isinstance(column, models.ForeignKey):
-        return column.related_model._base_manager.get(uid=old) if old else None
-    return "" if old is None and isinstance(column, models.CharField) else column.to_python(old)
 
 
 def restore(row: ImportRow, undone: UndoneImport, *, by: User | None, now: datetime, reason: str) -> None:
@@ -179,3 +195,11 @@ def remove_unused(
                 remove_entity(entry, by=by, now=now, reason=reason)
         except (NotAllowed, ProposalNeeded, Refusal):
             continue
+
+
+UNDOERS = {
+    ImportKind.CREDIT_SHEET: undo_credits,
+    ImportKind.CUT_LIST: undo_cut_list,
+    ImportKind.PLACEMENTS: undo_placements,
+}
+"""How the imports of one production are taken back."""

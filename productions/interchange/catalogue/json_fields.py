@@ -7,7 +7,9 @@ from productions.interchange.problems import Problem
 from productions.shared.names import text_problem
 
 MAX_FIELD_CHARACTERS = 200
-"""Titles, ids and numbers fit in this many characters, as in the database."""
+"""Ids, numbers and other short texts fit in this many characters, as in the database."""
+MAX_TITLE_CHARACTERS = 1_000
+"""The same of titles."""
 
 MAX_ENTRIES = 5_000
 
@@ -53,13 +55,13 @@ class JsonFields:
         if wrong:
             self.report(name, str(wrong))
             return ""
-        if len(text) <= MAX_FIELD_CHARACTERS:
+        if len(text) <= MAX_TITLE_CHARACTERS:
             return text
-        short = text[:MAX_FIELD_CHARACTERS].rstrip()
+        short = text[:MAX_TITLE_CHARACTERS].rstrip()
         self.whole_titles.append(text)
         self.report(
             name,
-            f"The title has {len(text):,} characters, and {MAX_FIELD_CHARACTERS} fit: it ends with “{short[-20:]}” now. "
+            f"The title has {len(text):,} characters, and {MAX_TITLE_CHARACTERS:,} fit: it ends with “{short[-20:]}” now. "
             "Shorten it in another way if you like; the import rows have the whole.",
         )
         return short

@@ -33,6 +33,9 @@ _SURE = "、，;；\t"
 _JOINTS = ("・･/＆&×。", "・･", "/", "＆&", "×", "。")
 """What may stand between names: all marks together, then each kind alone (`T＆Kフィルム・松竹`)."""
 _NOT_A_NAME = re.compile(r"\s*(?:Inc|Ltd|LLC|L\.L\.C|Co|Corp|Jr|Sr|III?|GmbH|S\.?A|PhD|M\.?D)\b", re.I)
+_AFTER_FORM = re.compile(r"(?<=[,\s](?:Inc|Ltd)\.)\s{1,9}(?=[^\s,])")
+"""Between the legal form of a company and what stands behind it."""
+_ENDS_IN_FORM = re.compile(r"[,\s](?:Inc|Ltd)\.?$")
 _REST_OF_COMMITTEE = re.compile(r"\s*[A-Za-z][^、，,]{0,60}(?:委員会|プロジェクト)")
 _MARKS = re.compile(r"^[CＣ][*＊]|[*＊※]|^[☆★●○◎◇◆■□▲△▼▽©\s]+|[○●◎]{1,8}$")
 _WIDE_WORD = re.compile(r"[^　\s][^　]*[^　\s]")
@@ -143,8 +146,13 @@ def _split_at_joints(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _split_at_spaces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Names that only spaces part, where each word is a whole one: known companies (`小学館 テレビ東京`), or people.
 
-    `佐々木 日菜子` is one person, so two words are two people only when they are long.
+    `佐々木 日菜子` is one person, so two words are two people only when they are long. Where two companies end in their legal form
+    (`A, Inc. B, Inc.`), each ends a name; one alone may stand inside of a name.
     """
+    forms = [found.span() for found in _AFTER_FORM.finditer(text, start, end)]
+    if len(forms) > 1 or (forms and _ENDS_IN_FORM.search(text, forms[0][1], end)):
+        edges = [start, *(edge for span in forms for edge in span), end]
+        return list(zip(edges[::2], edges[1::2], strict=True))
     spans = [found.span() for found in _WORD.finditer(text, start, end)]
     if len(spans) < 2 or is_well_known(text[start:end]):
         return [(start, end)]

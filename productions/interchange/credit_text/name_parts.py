@@ -41,7 +41,7 @@ _COPYRIGHT = re.compile(r"(?:[©Ⓒ]|[〔(（][cCＣ][〕)）])[ 　]{0,3}[0-9]{
 _SAYS_MORE = re.compile(r"[/:：]")
 """In the bracket behind a song's title: who sings it, who wrote it."""
 _ROLE_AFTER = re.compile(r"(.{2,30})[・･](作|文|絵|画|訳|原作|作画|漫画|脚本|構成)")
-_SUPPORT_AFTER = re.compile(r"(.{3,40}[^\s・･])(後援|提供|配給)")
+_SUPPORT_AFTER = re.compile(r"(.{3,40}[^\s・･])(後援|提供|配給|委託)")
 _SENTENCE = re.compile(r"※[^※]{0,80}[はがをにでともの][^※]{2,}")
 _ALL_THESE = re.compile(r"^以上[、,]?\s*")
 

@@ -4,7 +4,11 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from productions.interchange.credit_text.organizations import is_organization, looks_like_japanese_person
+from productions.interchange.credit_text.organizations import (
+    is_organization,
+    is_well_known,
+    looks_like_japanese_person,
+)
 from productions.interchange.credit_text.scopes import find_scope_in_label, read_scope
 from productions.interchange.credit_text.segments import (
     MAX_SEGMENT_CHARACTERS,
@@ -238,7 +242,9 @@ def _is_free_label(label: str, separator: str, text: str, after: int) -> bool:
 
 
 def _is_label(label: str, labels: RoleLabels) -> bool:
-    return len(label) <= MAX_FREE_LABEL_CHARACTERS and labels.resolve(label).whole
+    """Whether a text is a role that is known, and no company that is called like one (`日本動画`)."""
+    known = len(label) <= MAX_FREE_LABEL_CHARACTERS and labels.resolve(label).whole
+    return known and not is_well_known(label)
 
 
 def _read_name_first(text: str, opening: Opening, labels: RoleLabels) -> Opening | None:

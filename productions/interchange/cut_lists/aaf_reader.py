@@ -17,9 +17,9 @@ from productions.interchange.cut_lists.timeline_walk import (
     MAX_NESTING,
     Span,
     TimelineWalk,
-    describe_name,
     narrow,
     note_clip,
+    tell_other_left_out,
 )
 from productions.interchange.problems import UnreadableFile
 from productions.shared.sentences import Sentence
@@ -60,7 +60,7 @@ def read_composition(file: Any, rate: Fraction | None) -> CutList:
         raise UnreadableFile(Sentence("The sequence says no frame rate; give it."))
     walk = TimelineWalk(rate or own or Fraction(24))
     for other in (mob for mob in found if mob is not found[first]):
-        walk.tell("the file", f"Only the first composition is read; {describe_name(other.name)} is not.")
+        walk.tell("the file", tell_other_left_out(other.name))
     for number, slot in enumerate(pictures[first], 1):
         scale = walk.rate / (convert_rate(slot.edit_rate) or walk.rate)
         SegmentWalk(walk, scale).enter(slot.segment, f"track {number}", Fraction(0), None, depth=1)
@@ -96,7 +96,10 @@ class SegmentWalk:
         """Note what a segment shows that begins at frame `begin` and of which `window` is seen."""
         self.walk.count_step()
         if depth > MAX_NESTING:
-            self.walk.tell(place, f"Sequences stand in one another more than {MAX_NESTING} times.")
+            self.walk.tell(
+                place,
+                Sentence("Sequences stand in one another more than %(limit)s times.", limit=str(MAX_NESTING)),
+            )
         elif isinstance(item, components.Sequence):
             self.enter_sequence(item, place, begin, window, depth=depth)
         elif isinstance(item, components.SourceClip):

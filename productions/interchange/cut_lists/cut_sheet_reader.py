@@ -64,6 +64,11 @@ def read_cut_sheet(data: bytes, *, filename: str, rate: Fraction) -> ListedCuts:
     return read_listed_cuts(read_sheet(data, filename=filename, headings=looks_like_cut_list), rate)
 
 
+def is_cut_sheet(data: bytes, filename: str) -> bool:
+    """Whether a CSV, XLSX or ODS file has the headings of a list of cuts, and nobody's name."""
+    return looks_like_cut_list(read_sheet(data, filename=filename, headings=looks_like_cut_list).headings)
+
+
 def read_listed_cuts(sheet: Sheet, rate: Fraction) -> ListedCuts:
     """The cuts of a sheet. A line with a problem gives none."""
     problems = list(sheet.problems)

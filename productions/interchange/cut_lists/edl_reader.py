@@ -12,6 +12,7 @@ from fractions import Fraction
 from productions.interchange.cut_lists.placed_clips import MAX_LIST_BYTES, MAX_LIST_CLIPS, CutList, PlacedClip
 from productions.interchange.problems import Problem, UnreadableFile
 from productions.interchange.text_encoding import decode_text_file
+from productions.shared.sentences import Sentence
 from productions.shared.timecode import TimecodeError, count_frames_a_day, parse_timecode
 
 MAX_LINE_CHARACTERS = 500
@@ -57,17 +58,19 @@ class EventLine:
 def read_edl(data: bytes, *, rate: Fraction) -> CutList:
     """The picture events of an EDL whose frames run at `rate`. Raises UnreadableFile for what is none."""
     if len(data) > MAX_LIST_BYTES:
-        raise UnreadableFile(f"The list has more than {MAX_LIST_BYTES // 1024**2} MB.")
+        raise UnreadableFile(Sentence("The list has more than %(most)d MB.", most=MAX_LIST_BYTES // 1024**2))
     problems: list[Problem] = []
     clips: list[PlacedClip] = []
     events = 0
     text = decode_text_file(data).text.replace("\r\n", "\n").replace("\r", "\n")
     if text.count("\n") > MAX_LIST_LINES:
-        raise UnreadableFile(f"The list has more than {MAX_LIST_LINES:,} lines.")
+        raise UnreadableFile(Sentence("The list has more than %(limit)s lines.", limit=f"{MAX_LIST_LINES:,}"))
     for event in list_event_lines(text.split("\n"), problems):
         events += 1
         if events > MAX_LIST_CLIPS:
-            raise UnreadableFile(f"The list has more than {MAX_LIST_CLIPS:,} events.")
+            raise UnreadableFile(
+                Sentence("The list has more than %(limit)s events.", limit=f"{MAX_LIST_CLIPS:,}")
+            )
         try:
             clip = read_event(event, rate)
         except TimecodeError as error:
@@ -79,7 +82,7 @@ def read_edl(data: bytes, *, rate: Fraction) -> CutList:
             problems.append(Problem(event.place, told, event.line))
         clips.append(clip)
     if not events:
-        raise UnreadableFile("The file has no events of an EDL (CMX 3600).")
+        raise UnreadableFile(Sentence("The file has no events of an EDL (CMX 3600)."))
     found = tuple(sorted(problems, key=lambda one: one.line or 0))
     return CutList(rate, tuple(clips), found, counts_timecode=True)
 
@@ -105,7 +108,7 @@ def list_event_lines(lines: list[str], problems: list[Problem]) -> Iterator[Even
             if has_picture(match["tracks"]):
                 open_events.append(make_event_line(number, match, is_drop=is_drop))
         elif EVENT_BEGINNING_PATTERN.match(text):
-            problems.append(Problem(f"line {number}", "This is no event that can be read.", number))
+            problems.append(Problem(f"line {number}", Sentence("This is no event that can be read."), number))
     yield from open_events
 
 
@@ -143,14 +146,19 @@ def read_list_timecode(text: str, rate: Fraction, *, is_drop: bool) -> int:
     return parse_timecode(f"{plain[:8]}{';' if drop else ':'}{plain[9:]}", rate)
 
 
-def find_length_problem(event: EventLine, clip: PlacedClip, rate: Fraction) -> str:
+def find_length_problem(event: EventLine, clip: PlacedClip, rate: Fraction) -> Sentence | None:
     """One sentence where the source has another length than the record, though no speed is told; nothing is repaired."""
     if event.has_speed:
-        return ""
+        return None
     try:
         first, last = (read_list_timecode(text, rate, is_drop=event.is_drop) for text in event.times[:2])
     except TimecodeError:
-        return ""
+        return None
     if last - first == clip.length:
-        return ""
-    return f"“{clip.name[:40]}” has {last - first} frames of source and {clip.length} of record; the record counts."
+        return None
+    return Sentence(
+        "“%(name)s” has a source of another length (%(source)s frames) than the record (%(record)s); the record counts.",
+        name=clip.name[:40],
+        source=str(last - first),
+        record=str(clip.length),
+    )

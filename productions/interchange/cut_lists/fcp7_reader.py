@@ -19,6 +19,8 @@ from productions.interchange.cut_lists.timeline_walk import (
     describe_name,
     narrow,
     note_clip,
+    tell_broken,
+    tell_other_left_out,
 )
 from productions.interchange.problems import UnreadableFile
 from productions.shared.sentences import Sentence
@@ -53,7 +55,10 @@ class SequenceWalk:
         """The picture tracks of a sequence that begins at frame `base` of the list and of which `window` is seen."""
         walk = self.walk
         if depth > MAX_NESTING:
-            walk.tell(place, f"Sequences stand in one another more than {MAX_NESTING} times.")
+            walk.tell(
+                place,
+                Sentence("Sequences stand in one another more than %(limit)s times.", limit=str(MAX_NESTING)),
+            )
             return
         rate = read_element_rate(sequence) or walk.rate
         for number, track in enumerate(sequence.findall("media/video/track"), 1):
@@ -69,7 +74,7 @@ class SequenceWalk:
                 try:
                     span, hidden = find_span(items, index)
                 except BrokenClip as broken:
-                    walk.tell(where, f"{describe_name(item.findtext('name'))}: {broken}")
+                    walk.tell(where, tell_broken(describe_name(item.findtext("name")), broken))
                     continue
                 scale = walk.rate / rate
                 placed = Span(base + span.start * scale, span.length * scale)
@@ -114,7 +119,7 @@ def read_fcp7(root: Element, *, rate: Fraction | None = None) -> CutList:
         if id(other) not in inside:
             walk.tell(
                 "the file",
-                f"Only the first sequence is read; {describe_name(other.findtext('name'))} is not.",
+                tell_other_left_out(other.findtext("name")),
             )
     sequences = {each.get("id", ""): each for each in described}
     SequenceWalk(walk, sequences).read_tracks(sequence, "", Fraction(0), None, depth=1)
@@ -155,7 +160,7 @@ def find_span(items: Sequence[Element], index: int) -> tuple[Span, Fraction]:
     if end == UNDER_TRANSITION:
         end = find_cut_point(find_transition(items, index + 1))
     if end < start or start < 0:
-        raise BrokenClip("It ends before it begins.")
+        raise BrokenClip(Sentence("It ends before it begins."))
     return Span(Fraction(start), Fraction(end - start)), Fraction(hidden)
 
 
@@ -163,7 +168,7 @@ def find_transition(items: Sequence[Element], index: int) -> Element:
     """The transition beside a clip. Raises BrokenClip where there is none."""
     if 0 <= index < len(items) and items[index].tag == "transitionitem":
         return items[index]
-    raise BrokenClip("It stands under a transition that is not there.")
+    raise BrokenClip(Sentence("It stands under a transition that is not there."))
 
 
 def find_cut_point(transition: Element) -> int:
@@ -180,7 +185,7 @@ def read_frame(item: Element, name: str) -> int:
     text = item.findtext(name, "").strip()
     digits = text.removeprefix("-")
     if not (digits.isascii() and digits.isdigit() and len(digits) < 12) or abs(int(text)) > MAX_FRAME:
-        raise BrokenClip("It has a time that cannot be read.")
+        raise BrokenClip(Sentence("It has a time that cannot be read."))
     return int(text)
 
 

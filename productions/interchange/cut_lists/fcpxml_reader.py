@@ -21,6 +21,8 @@ from productions.interchange.cut_lists.timeline_walk import (
     describe_name,
     narrow,
     note_clip,
+    tell_broken,
+    tell_other_left_out,
 )
 from productions.interchange.problems import UnreadableFile
 from productions.shared.sentences import Sentence
@@ -70,14 +72,17 @@ class StoryWalk:
             try:
                 next_second = self.read_item(item, here, place, next_second, depth=depth)
             except BrokenClip as broken:
-                self.walk.tell(here, f"{describe_name(item.get('name'))}: {broken}")
+                self.walk.tell(here, tell_broken(describe_name(item.get("name")), broken))
 
     def read_item(
         self, item: Element, where: str, place: Place, default: Fraction, *, depth: int
     ) -> Fraction:
         """Note what an element shows and what is connected to it; returns the second at which it ends. Raises BrokenClip."""
         if depth > MAX_NESTING:
-            self.walk.tell(where, f"Clips stand in one another more than {MAX_NESTING} times.")
+            self.walk.tell(
+                where,
+                Sentence("Sequences stand in one another more than %(limit)s times.", limit=str(MAX_NESTING)),
+            )
             return default
         if item.tag == "audition":
             chosen = next(list_story(item), None)
@@ -91,7 +96,7 @@ class StoryWalk:
             return default
         length = self.find_length(item)
         if length < 0:
-            raise BrokenClip("It ends before it begins.")
+            raise BrokenClip(Sentence("It ends before it begins."))
         span = Span(begin, length * self.walk.rate)
         start = read_rational_seconds(item, "start", Fraction(0))
         if item.get("enabled") != "0":
@@ -143,7 +148,7 @@ class StoryWalk:
             try:
                 self.read_item(child, here, place, place.second, depth=depth + 1)
             except BrokenClip as broken:
-                self.walk.tell(here, f"{describe_name(child.get('name'))}: {broken}")
+                self.walk.tell(here, tell_broken(describe_name(child.get("name")), broken))
 
 
 def list_story(item: Element) -> Iterator[Element]:
@@ -169,12 +174,12 @@ def read_fcpxml(root: Element, *, rate: Fraction | None = None) -> CutList:
         raise UnreadableFile(Sentence("The sequence says no frame rate; give it."))
     walk = TimelineWalk(rate or own or Fraction(24))
     for other in projects[1:]:
-        walk.tell("the file", f"Only the first project is read; {describe_name(other.get('name'))} is not.")
+        walk.tell("the file", tell_other_left_out(other.get("name")))
     try:
         start = read_rational_seconds(sequence, "tcStart", Fraction(0))
     except BrokenClip:
         start = Fraction(0)
-        walk.tell("start", "The time line's start is no timecode.")
+        walk.tell("start", Sentence("The time line's start is no timecode."))
     StoryWalk(walk, resources).read_spine(spine, "the story line", Place(Fraction(0), start, None), depth=1)
     told = format_start_seconds(start, own or walk.rate, drop=sequence.get("tcFormat") == "DF")
     return CutList(
@@ -200,10 +205,10 @@ def read_rational_seconds(item: Element, name: str, default: Fraction | None) ->
         return default
     match = SECONDS_PATTERN.fullmatch(text or "")
     if text is None or match is None or (match[2] and int(match[2]) == 0):
-        raise BrokenClip("It has a time that cannot be read.")
+        raise BrokenClip(Sentence("It has a time that cannot be read."))
     value = Fraction(match[3]) if match[3] else Fraction(int(match[1]), int(match[2] or 1))
     if abs(value) * 240 > MAX_FRAME:
-        raise BrokenClip("It has a time that cannot be read.")
+        raise BrokenClip(Sentence("It has a time that cannot be read."))
     return value
 
 

@@ -18,14 +18,24 @@ SKIPPED_TAGS = {"fcpxml": fcpxml_reader.SKIPPED_TAGS, "xmeml": fcp7_reader.SKIPP
 """By the root of the file."""
 BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
-
-LIST_ENDINGS = (".otio", ".otioz", ".otiod", ".edl", ".fcpxml", ".fcpxmld", ".fcpxmld.zip", ".xml", ".aaf")
+BUNDLE_ENDINGS = (".otioz", ".otiod", ".fcpxmld", ".fcpxmld.zip")
+LIST_MARKS = (b"OTIO_SCHEMA", b"<fcpxml", b"<xmeml")
+"""What the beginning of a list in JSON or XML holds."""
+LIST_ENDINGS = (OTIO_ENDING, EDL_ENDING, *BUNDLE_ENDINGS, ".fcpxml", ".xml", ".aaf")
 
 
 def looks_like_edit_list(data: bytes, filename: str) -> bool:
     """Whether a file is for the reader of edits and not for that of sheets, whose workbooks are archives too."""
     beginning = strip_mark(data[:1000]).lstrip()
     return filename.lower().endswith(LIST_ENDINGS) or beginning.startswith((b"{", b"<"))
+
+
+def is_edit_list(data: bytes, filename: str) -> bool:
+    """Whether a file is the list of an edit and nothing else: XML, JSON and compound files (AAF, the old XLS) have many uses."""
+    beginning = strip_mark(data[:4000]).lstrip()
+    if beginning.startswith((b"{", b"<")):
+        return any(mark in beginning for mark in LIST_MARKS)
+    return filename.lower().endswith(tuple(set(LIST_ENDINGS) - {".xml"}))
 
 
 class RateMissing(Exception):

@@ -23,8 +23,10 @@ from productions.interchange.cut_lists.timeline_walk import (
     find_frame_rate,
     narrow,
     note_clip,
+    tell_broken,
 )
 from productions.interchange.problems import UnreadableFile
+from productions.shared.sentences import Sentence
 from productions.shared.timecode import TimecodeError, format_timecode
 
 MAX_LOOKED_AT = 200_000
@@ -35,17 +37,19 @@ TIMES_INSIDE = ("tracks", "duration", "start_time", "source_range", "global_star
 def read_otio(data: bytes, *, rate: Fraction | None = None) -> CutList:
     """The clips of a time line, in frames at `rate`, or at its own where none is given. Raises UnreadableFile for what is none."""
     if len(data) > MAX_LIST_BYTES:
-        raise UnreadableFile(f"The list has more than {MAX_LIST_BYTES // 1024**2} MB.")
+        raise UnreadableFile(Sentence("The list has more than %(most)d MB.", most=MAX_LIST_BYTES // 1024**2))
     try:
         whole = orjson.loads(data)
     except orjson.JSONDecodeError as error:
-        raise UnreadableFile(f"The file is no JSON, as OpenTimelineIO writes it: {error}.") from None
+        raise UnreadableFile(
+            Sentence("The file is no JSON, as OpenTimelineIO writes it: %(error)s.", error=str(error))
+        ) from None
     if schema_of(whole) != "Timeline" or schema_of(whole.get("tracks")) != "Stack":
-        raise UnreadableFile("The file is no time line of OpenTimelineIO.")
+        raise UnreadableFile(Sentence("The file is no time line of OpenTimelineIO."))
     start = whole.get("global_start_time")
     own = find_rate(whole)
     if own is None and rate is None:
-        raise UnreadableFile("The time line says no frame rate; give it.")
+        raise UnreadableFile(Sentence("The time line says no frame rate; give it."))
     walk = TimelineWalk(rate or own or Fraction(24))
     for number, track in enumerate(list_children(whole["tracks"]), 1):
         kind = track.get("kind", "Video") if isinstance(track, dict) else ""
@@ -90,7 +94,7 @@ def read_time(item: Any, rate: Fraction) -> Fraction:
     value = item.get("value") if schema_of(item) == "RationalTime" else None
     own = read_rate(item.get("rate")) if isinstance(item, dict) else None
     if isinstance(value, bool) or not isinstance(value, int | float) or own is None or abs(value) > MAX_FRAME:
-        raise BrokenClip("It has a time that cannot be read.")
+        raise BrokenClip(Sentence("It has a time that cannot be read."))
     frames = round(value)
     exact = Fraction(frames) if abs(value - frames) < 1e-6 else Fraction(value).limit_denominator(10**6)
     return exact if own == rate else exact * rate / own
@@ -102,7 +106,7 @@ def read_span(item: dict[str, Any], rate: Fraction) -> Span | None:
         if schema_of(found) == "TimeRange":
             span = Span(read_time(found.get("start_time"), rate), read_time(found.get("duration"), rate))
             if span.length < 0:
-                raise BrokenClip("It ends before it begins.")
+                raise BrokenClip(Sentence("It ends before it begins."))
             return span
     return None
 
@@ -129,7 +133,7 @@ def walk_item(
     try:
         span = read_span(item, walk.rate) if kind else None
     except BrokenClip as broken:
-        walk.tell(place, f"{describe_item(item)}: {broken}")
+        walk.tell(place, tell_broken(describe_item(item), broken))
         return Fraction(0)
     if kind in ("Track", "Stack"):
         return walk_composition(walk, item, place, begin, span, window, depth=depth)
@@ -138,13 +142,23 @@ def walk_item(
     if span is None:
         walk.tell(
             place,
-            f"{describe_item(item)} has no length, so what follows it in its track may stand too early.",
+            Sentence(
+                "%(name)s has no length, so what follows it in its track may stand too early.",
+                name=describe_item(item),
+            ),
         )
         return Fraction(0)
     if kind == "Clip":
         note_item(walk, item, place, begin, span, window)
     elif kind != "Gap":
-        walk.tell(place, f"{describe_item(item)} is of a kind that is not known here: {kind[:40]}.")
+        walk.tell(
+            place,
+            Sentence(
+                "%(name)s is of a kind that is not known here: %(kind)s.",
+                name=describe_item(item),
+                kind=kind[:40],
+            ),
+        )
     return span.length
 
 
@@ -160,7 +174,10 @@ def walk_composition(
 ) -> Fraction:
     """The items of a track one after the other, those of a stack all at once. A range of its own shows a part of them."""
     if depth > MAX_NESTING:
-        walk.tell(place, f"Stacks and tracks stand in one another more than {MAX_NESTING} times.")
+        walk.tell(
+            place,
+            Sentence("Sequences stand in one another more than %(limit)s times.", limit=str(MAX_NESTING)),
+        )
         return Fraction(0)
     shown = narrow(Span(begin, span.length), window) if span else window
     inner = begin - span.start if span else begin
@@ -186,7 +203,7 @@ def note_item(
         note_clip(walk, text, place, Span(begin, span.length), window, span.start)
 
 
-def describe_item(item: Any) -> str:
+def describe_item(item: Any) -> Sentence:
     """What an item is called, for people."""
     name = item.get("name") if isinstance(item, dict) else None
     return describe_name(name if isinstance(name, str) else None)
@@ -200,5 +217,5 @@ def format_start(start: Any, walk: TimelineWalk) -> str:
         frame = read_time(start, walk.rate)
         return format_timecode(int(frame // 1), walk.rate)
     except (BrokenClip, TimecodeError):
-        walk.tell("start", "The time line's start is no timecode.")
+        walk.tell("start", Sentence("The time line's start is no timecode."))
         return ""

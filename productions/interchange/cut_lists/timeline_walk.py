@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from productions.interchange.cut_lists.placed_clips import MAX_LIST_CLIPS, PlacedClip
 from productions.interchange.problems import Problem, UnreadableFile
+from productions.shared.sentences import Sentence
 from productions.shared.time_limits import TimeLimitExceeded, is_over
 
 MAX_NESTING = 40
@@ -19,6 +20,10 @@ NTSC_BASES = (24, 30, 48, 60, 120)
 
 class BrokenClip(ValueError):
     """One thing of the list that has no place; one sentence."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +47,24 @@ class TimelineWalk:
     problems: list[Problem] = field(default_factory=list)
     steps: int = 0
 
-    def tell(self, place: str, message: str) -> None:
+    def tell(self, place: str, message: Sentence) -> None:
         """Of more than MAX_TOLD_PROBLEMS only that there are more."""
         if len(self.problems) < MAX_TOLD_PROBLEMS:
             self.problems.append(Problem(place, message))
         elif len(self.problems) == MAX_TOLD_PROBLEMS:
-            self.problems.append(Problem(place, "More is wrong from here on; mend what stands above first."))
+            self.problems.append(
+                Problem(place, Sentence("More is wrong from here on; mend what stands above first."))
+            )
 
     def count_step(self) -> None:
         """Raises UnreadableFile where the walk has no end, TimeLimitExceeded where it has no more time."""
         self.steps += 1
         if self.steps > MAX_STEPS:
             raise UnreadableFile(
-                f"The list has more than {MAX_STEPS:,} items, those of nested sequences counted."
+                Sentence(
+                    "The list has more than %(limit)s items, those of nested sequences counted.",
+                    limit=f"{MAX_STEPS:,}",
+                )
             )
         if is_over():
             raise TimeLimitExceeded
@@ -83,9 +93,21 @@ def add_times(some: Fraction, more: Fraction) -> Fraction:
     return (some + more).limit_denominator(MAX_DENOMINATOR)
 
 
-def describe_name(name: str | None) -> str:
+def describe_name(name: str | None) -> Sentence:
     """What an item is called, for people."""
-    return f"“{name.strip()[:40]}”" if name and name.strip() else "An item without a name"
+    if not name or not name.strip():
+        return Sentence("An item without a name")
+    return Sentence("“%(name)s”", name=name.strip()[:40])
+
+
+def tell_broken(name: Sentence, broken: BrokenClip) -> Sentence:
+    """What is wrong with an item, behind what it is called."""
+    return Sentence("%(name)s: %(problem)s", name=name, problem=broken.sentence)
+
+
+def tell_other_left_out(name: str | None) -> Sentence:
+    """That a file holds more than one time line."""
+    return Sentence("Only the first one is read; %(name)s is not.", name=describe_name(name))
 
 
 def note_clip(
@@ -99,14 +121,17 @@ def note_clip(
     if seen.length == 0:
         return
     if len(walk.clips) >= MAX_LIST_CLIPS:
-        raise UnreadableFile(f"The list has more than {MAX_LIST_CLIPS:,} clips.")
+        raise UnreadableFile(Sentence("The list has more than %(limit)s clips.", limit=f"{MAX_LIST_CLIPS:,}"))
     first, last = seen.start // 1, seen.end // 1
     if seen.start.denominator != 1 or seen.length.denominator != 1:
-        walk.tell(
-            place, f"{describe_name(name)} begins or ends between two frames at {walk.rate} frames a second."
+        told = Sentence(
+            "%(name)s begins or ends between two frames at %(rate)s frames a second.",
+            name=describe_name(name),
+            rate=str(walk.rate),
         )
+        walk.tell(place, told)
     if not name or not name.strip():
-        walk.tell(place, "The clip has no name, so nobody knows which cut it is.")
+        walk.tell(place, Sentence("The clip has no name, so nobody knows which cut it is."))
     elif last > first:
         at = (source + seen.start - span.start) // 1
         walk.clips.append(

@@ -8,6 +8,7 @@ from productions.interchange.credit_pages.page_reader import looks_like_credit_t
 from productions.interchange.files.given_file import GivenFile
 from productions.interchange.files.own_sheets import read_own_sheet
 from productions.interchange.files.table_readers import find_table_reader, knows_other_headings
+from productions.interchange.name_cells.cast_cells import read_cast_name
 from productions.interchange.problems import Problem
 from productions.interchange.shapes.ann_xml import looks_like_ann_xml, read_ann_xml
 from productions.interchange.shapes.roll_lists import looks_like_semicolon_list, read_semicolon_list
@@ -19,7 +20,7 @@ from productions.shared.sentences import Sentence
 
 CATALOGUE_BEGINNING_CHARACTERS = 2_000
 CATALOGUE = Sentence(
-    "This is a catalogue of films, and no file of one production: enter it with import_catalogue."
+    "This is a catalogue of films, and no file of one production: send it as one, without a production."
 )
 
 
@@ -98,4 +99,6 @@ def read_credit_file(data: bytes, *, filename: str, options: ReadingOptions = NO
     )
     reader = next(reader for reader in FILE_READERS if reader.takes(file))
     found = reader.read(file)
-    return replace(found, rows=tuple(read_song_cells(row) for row in found.rows))
+    read = [read_cast_name(read_song_cells(row)) for row in found.rows]
+    notes = [note for _row, note in read if note is not None]
+    return replace(found, rows=tuple(row for row, _note in read), notes=(*found.notes, *notes))

@@ -42,8 +42,14 @@ class RawRow:
 
 
 def shorten_for_message(text: str) -> str:
-    """A text of the file that can stand in a sentence: printable and at most 40 characters."""
-    plain = "".join(character if character.isprintable() else "�" for character in flatten_breaks(text))
+    """A text of the file that can stand in a sentence: printable and at most 40 characters.
+
+    The wide space stands between the two names of many people; to Python it is not printable.
+    """
+    plain = "".join(
+        character if character.isprintable() or character == "\u3000" else "�"
+        for character in flatten_breaks(text)
+    )
     return plain if len(plain) <= 40 else f"{plain[:39]}…"
 
 

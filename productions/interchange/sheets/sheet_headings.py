@@ -29,15 +29,23 @@ HEADING_SPELLINGS = {
     "role_as_printed": Spellings(
         "Role as printed", "役職表記", ("Printed role", "画面の役職", "役職（表記）")
     ),
-    "role_language": Spellings("Role language", "役職の言語", ("Language of the role",)),
+    "role_language": Spellings(
+        "Role language",
+        "役職の言語",
+        ("Language of the role", "Language of the role as printed", "役職表記の言語"),
+    ),
     "character": Spellings(
         "Character",
         "役名",
         list_spellings(
-            "Characters, Character name, 役, 配役, キャラクター, キャラクター名, キャラ, キャラ名"
+            "Characters, Character name, Character as printed, 役名（表記）, 役, 配役, キャラクター, キャラクター名, キャラ, キャラ名"
         ),
     ),
-    "character_language": Spellings("Character language", "役名の言語", ("Language of the character",)),
+    "character_language": Spellings(
+        "Character language",
+        "役名の言語",
+        ("Language of the character", "Language of the character as printed", "役名（表記）の言語"),
+    ),
     "dub_language": Spellings(
         "Dub language", "吹替言語", ("Language of the dub", "吹き替え言語", "吹替の言語")
     ),
@@ -48,7 +56,7 @@ HEADING_SPELLINGS = {
         list_spellings(
             "Names, Full name, Person, Contributor, Staff, Staff name, Animator, Artist, Artist name, Assignee, Assigned to, "
             "Crew, Crew member, 氏名, お名前, 姓名, 人名, 個人名, 担当者, 担当者名, 作業者, 作業者名, スタッフ, スタッフ名, "
-            "アニメーター, アーティスト, 作画者, 人物, 人物名"
+            "アニメーター, アーティスト, 作画者, 人物, 人物名, 関係者"
         ),
     ),
     "person_id": Spellings("Person ID", "人物ID", ("ID", "uid", "Contributor ID")),
@@ -69,7 +77,7 @@ HEADING_SPELLINGS = {
         "Affiliation",
         "所属",
         list_spellings(
-            "Company, Company name, Studio, Studio name, Organization, Organisation, Agency, Vendor, 所属会社, 所属先, 会社, "
+            "Company, Company name, Studio they worked for, Studio, Studio name, Organization, Organisation, Agency, Vendor, 所属会社, 所属先, 会社, "
             "会社名, 社名, スタジオ, スタジオ名, 所属スタジオ, 所属事務所, 事務所"
         ),
     ),
@@ -80,7 +88,9 @@ HEADING_SPELLINGS = {
     ),
     "kind": Spellings("Kind", "種別", ("Type", "Contributor kind", "区分")),
     "headcount": Spellings("People", "人数", ("Headcount", "Head count", "Number of people")),
-    "named_count": Spellings("Of them named", "うち氏名記載", ("Named", "Named count", "記名人数")),
+    "named_count": Spellings(
+        "Of them named", "うち氏名記載", ("Named", "Named count", "記名人数", "うち記名人数")
+    ),
     "absence_reason": Spellings(
         "Why nobody is named", "無記名の理由", ("Absence reason", "氏名なしの理由", "不在理由")
     ),
@@ -89,12 +99,16 @@ HEADING_SPELLINGS = {
     "song_label": Spellings("Song kind as printed", "曲の種別（表記）"),
     "song_rights": Spellings("Song rights", "楽曲の権利表記", ("Rights", "権利表記")),
     "evidence": Spellings("Evidence", "根拠", ("Evidence kind", "Source", "証拠", "典拠")),
-    "evidence_on": Spellings("Evidence date", "根拠の日付", ("Date of the evidence", "発注日")),
+    "evidence_on": Spellings(
+        "Evidence date",
+        "根拠の日付",
+        ("Date of the evidence", "Day of the evidence (private)", "根拠の日付（非公開）", "発注日"),
+    ),
     "note": Spellings(
         "Note",
         "備考",
         list_spellings(
-            "Notes, Remark, Remarks, Comment, Comments, Memo, メモ, 注, 注記, 特記, 特記事項, コメント"
+            "Notes, Evidence note (private), 根拠のメモ（非公開）, Remark, Remarks, Comment, Comments, Memo, メモ, 注, 注記, 特記, 特記事項, コメント"
         ),
     ),
     "edition": Spellings("Edition", "版", ("エディション",)),

@@ -3,8 +3,6 @@
 import csv
 import io
 
-import xlsxwriter
-
 from productions.interchange.sheets.coded_words import CODE_SPELLINGS
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.interchange.sheets.sheet_headings import HEADING_SPELLINGS
@@ -40,32 +38,11 @@ EXAMPLE_ROW = CreditSheetRow(
 """The line that a template shows: a person, and the tool they used."""
 
 
-COLUMN_CHARACTERS = 16
-"""Width of a workbook's columns."""
-
-
 def build_template_csv(lang: str) -> str:
     """A heading row and an example line in `lang` (en or ja), with CRLF; Excel wants it as UTF-8 with BOM."""
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\r\n").writerows(list_template_rows(lang))
     return text.getvalue()
-
-
-def build_template_xlsx(lang: str) -> bytes:
-    """The same as a workbook, every cell a text, so that no program reads a number of a cut as a date."""
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
-        text, heading = (
-            book.add_format({"num_format": "@"}),
-            book.add_format({"num_format": "@", "bold": True}),
-        )
-        sheet = book.add_worksheet()
-        sheet.set_column(0, len(HEADING_SPELLINGS) - 1, COLUMN_CHARACTERS, text)
-        sheet.freeze_panes(1, 0)
-        for line, cells in enumerate(list_template_rows(lang)):
-            for column, cell in enumerate(cells):
-                sheet.write_string(line, column, cell, text if line else heading)
-    return out.getvalue()
 
 
 def list_template_rows(lang: str) -> list[list[str]]:

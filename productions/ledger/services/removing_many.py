@@ -29,7 +29,8 @@ def mark_each_removed(entities: Sequence[Removable], *, by: User | None, now: da
     seen: set[int] = set()
     for start in range(0, len(keys), MAX_STATEMENT_KEYS):
         some = keys[start : start + MAX_STATEMENT_KEYS]
-        seen |= set(rows.public().filter(pk__in=some).order_by().values_list("pk", flat=True))
+        if hasattr(rows, "public"):
+            seen |= set(rows.public().filter(pk__in=some).order_by().values_list("pk", flat=True))
         rows.filter(pk__in=some).update(removed_at=now)
     stones = []
     for entity, uid in zip(entities, new_uids(len(entities)), strict=True):

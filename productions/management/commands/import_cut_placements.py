@@ -9,24 +9,25 @@ from uuid import UUID
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from productions.imports.services.placement_import import PlacementPlan, apply_placements, plan_placements
+from productions.imports.services.cut_entering import enter_cut_file
+from productions.imports.services.cut_planning import ADD, LEAVE_OUT, plan_cut_file, read_edit_file
+from productions.imports.services.placement_import import PlacementPlan
 from productions.interchange.cut_lists.placed_clips import MAX_LIST_BYTES
 from productions.management.database import WholeCommand, require_migrated_database
 from productions.management.list_options import read_list_file
 from productions.management.rolls import find_named_edition, find_named_part
+from productions.shared.intake_choices import ChoiceKind
 from productions.shared.refusals import Refusal
 from productions.shared.sentences import format_count
+from productions.shared.timecode import TimecodeError, parse_frame_rate
 
 
 def read_rate_option(text: str) -> Fraction:
     """A frame rate as a fraction. Raises CommandError."""
     try:
-        rate = Fraction(text)
-    except (ValueError, ZeroDivisionError):
-        rate = Fraction(0)
-    if not 0 < rate <= 240 or rate.denominator > 1001:
-        raise CommandError(f"“{text}” is no frame rate; write 24, 25 or 24000/1001.")
-    return rate
+        return parse_frame_rate(text)
+    except TimecodeError as error:
+        raise CommandError(str(error)) from error
 
 
 class Command(WholeCommand):
@@ -51,30 +52,40 @@ class Command(WholeCommand):
         rate = read_rate_option(options["rate"]) if options["rate"] else None
         path, data = read_list_file(options["list"], most=MAX_LIST_BYTES)
         try:
-            plan = plan_placements(
+            file = read_edit_file(
                 production,
                 data,
                 filename=path.name,
+                by=None,
                 episode=episode,
                 edition=edition,
                 rate=rate,
                 start=options["start"],
             )
-            self.show(plan)
+            answers = {str(ChoiceKind.CUTS): ADD if options["create_cuts"] else LEAVE_OUT}
+            planned = plan_cut_file(production, file, answers=answers)
+            assert isinstance(planned.source, PlacementPlan)
+            self.show(planned.source)
             if not options["apply"]:
                 self.stdout.write("Nothing is stored yet; --apply stores it.")
                 return
-            found = apply_placements(
-                plan, by=None, now=timezone.now(), create_cuts=options["create_cuts"], reason=path.name
+            plan, batch = enter_cut_file(
+                production,
+                file,
+                by=None,
+                now=timezone.now(),
+                answers=answers,
+                accepted=planned.plan.digest,
             )
         except Refusal as refusal:
             raise CommandError("\n".join(refusal.reasons)) from refusal
-        for overlap in found.overlaps:
-            frames = format_count(overlap.length, "frame", "frames")
-            self.stdout.write(f"  cuts {overlap.first.cut} and {overlap.second.cut} overlap by {frames}")
+        for overlap in plan.hints:
+            self.stdout.write(f"  {overlap}")
+        counts = plan.count_groups()
         self.stdout.write(
-            f"{found.added} added, {found.changed} changed, {found.removed} removed, {found.unchanged} as they were."
+            f"{counts['new']} added, {counts['changed']} changed, {counts['gone']} removed, {counts['same']} as they were."
         )
+        self.stdout.write(f"Take it back with import_credits --undo {batch.uid}")
 
     def show(self, plan: PlacementPlan) -> None:
         """The plan, a line for each clip, then what is wrong."""

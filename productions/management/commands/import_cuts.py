@@ -8,9 +8,10 @@ from uuid import UUID
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from productions.imports.services.cut_list_import import apply_cut_list, plan_cut_list
+from productions.imports.services.cut_entering import enter_cut_file
 from productions.imports.services.cut_list_plan import CutListPlan
 from productions.imports.services.cut_list_rows import PlannedCut
+from productions.imports.services.cut_planning import plan_cut_file, read_cut_list_file
 from productions.interchange.cut_lists.placed_clips import MAX_LIST_BYTES
 from productions.management.database import WholeCommand, require_migrated_database
 from productions.management.list_options import read_list_file
@@ -41,18 +42,24 @@ class Command(WholeCommand):
         production, episode = find_named_part(options)
         path, data = read_list_file(options["list"], most=MAX_LIST_BYTES)
         try:
-            plan = plan_cut_list(production, data, filename=path.name, episode=episode)
-            self.show(plan)
+            file = read_cut_list_file(production, data, filename=path.name, by=None, episode=episode)
+            planned = plan_cut_file(production, file)
+            assert isinstance(planned.source, CutListPlan)
+            self.show(planned.source)
             if not options["apply"]:
                 self.stdout.write("Nothing is stored yet; --apply stores it.")
                 return
-            found = apply_cut_list(plan, by=None, now=timezone.now(), reason=path.name)
+            plan, batch = enter_cut_file(
+                production, file, by=None, now=timezone.now(), accepted=planned.plan.digest
+            )
         except Refusal as refusal:
             raise CommandError("\n".join(refusal.reasons)) from refusal
+        counts = plan.count_groups()
         self.stdout.write(
-            f"{found.added} added, {found.changed} changed, {found.unchanged} as they were, {found.related} related, "
-            f"{found.parts} parts."
+            f"{counts['new']} added, {counts['changed']} changed, {counts['same']} as they were, "
+            f"{len(planned.source.relations)} related, {format_count(len(planned.source.parts), 'part', 'parts')}."
         )
+        self.stdout.write(f"Take it back with import_credits --undo {batch.uid}")
 
     def show(self, plan: CutListPlan) -> None:
         """The plan in groups, then what is wrong."""

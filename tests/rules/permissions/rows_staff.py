@@ -236,6 +236,8 @@ ROWS: dict[str, dict[str, str]] = {
     "productions_production_cut_sheet_columns": {"GET": "lm mmm mmm m lll m", "POST": "l- bbb --- - lll b"},
     "productions_production_cut_sheet_news": {"GET": "lm mmm mmm m lll m", "POST": "l- bbb --- - lll b"},
     "productions_production_cut_sheet_ai": {"GET": "l- ooo --- - lll o", "POST": "l- xbb --- - lll b"},
+    "productions_production_credit_list": {"GET": "l- ooo --- - lll o", "POST": "l- ooo --- - lll o"},
+    "productions_production_credit_list_news": {"GET": "lm mmm mmm m lll m", "POST": "l- bbb --- - lll b"},
     "productions_production_credit_list_rows": {"GET": "l- ooo --- - lll o", "POST": "lm mmm mmm m lll m"},
     "productions_production_credit_list_order": {"GET": "lm mmm mmm m lll m", "POST": "l- xbb --- - lll b"},
     "productions_production_billing": {"GET": "l- ooo --- - lll o", "POST": "l- xww --- - lll w"},

@@ -10,19 +10,21 @@ export class Frame {
   /**
    * @param {HTMLElement} root
    * @param {Sheet} sheet
-   * @param {{command: HTMLElement, told: HTMLElement, panel: HTMLElement, acts: [key: string, act: () => void, writes: boolean][]}} parts
+   * @param {{command?: HTMLElement, told?: HTMLElement, panel: HTMLElement, acts: [key: string, act: () => void, writes: boolean][], next: () => void}} parts
    */
-  constructor(root, sheet, { command, told, panel, acts }) {
+  constructor(root, sheet, { command, told, panel, acts, next }) {
     this.sheet = sheet;
     this.grid = make("div", { class: "sheet-grid" });
     this.state = make("p", { class: "sheet-state", role: "status" });
     this.notice = make("p", { class: "sheet-notice", role: "status" });
+    this.heard = make("p", { class: "visually-hidden", role: "status" });
+    this.next = make("button", { type: "button", class: "sheet-next", onclick: next, hidden: true }, say(sheet.texts, "next_problem"));
     this.people = make("ul", { class: "sheet-people", "aria-label": say(sheet.texts, "others_here") });
     const buttons = acts.filter(([, , writes]) => sheet.mayEdit || !writes)
       .map(([key, act]) => make("button", { type: "button", "data-act": key, onclick: act, "aria-label": say(sheet.texts, `${key}_long`), title: say(sheet.texts, `${key}_long`) }, say(sheet.texts, key)));
     root.replaceChildren(
-      make("div", { class: "sheet-bar" }, sheet.mayEdit && command, make("div", { class: "sheet-tools" }, ...buttons), this.people, this.state),
-      sheet.mayEdit ? told : "", make("div", { class: "sheet-main" }, this.grid, panel), this.notice);
+      make("div", { class: "sheet-bar" }, (sheet.mayEdit && command) || "", make("div", { class: "sheet-tools" }, ...buttons), this.people, this.state, this.next),
+      (sheet.mayEdit && told) || "", make("div", { class: "sheet-main" }, this.grid, panel), this.notice, this.heard);
   }
 
   /**
@@ -31,6 +33,15 @@ export class Frame {
    */
   tell(key, values) {
     this.say(say(this.sheet.texts, key, values));
+  }
+
+  /**
+   * What is seen anyway, for those who hear the page.
+   * @param {string} key
+   * @param {Record<string, string | number>} [values]
+   */
+  tellUnseen(key, values) {
+    this.heard.textContent = say(this.sheet.texts, key, values);
   }
 
   /** @param {string} sentence */
@@ -49,12 +60,14 @@ export class Frame {
   /** How many changes are not saved yet, and why. @param {Saving} saving */
   showState(saving) {
     const all = [...this.sheet.pending.values()];
-    const waiting = all.filter((change) => change.state === "waiting").length, open = all.length - waiting;
+    const unsent = all.filter((change) => change.state === "waiting").length, open = all.length - unsent;
+    const waiting = unsent + saving.expected;
     const { status } = saving;
     const key = waiting && (status === "offline" || status === "signedOut") ? status : waiting ? "saving" : open ? "" : "saved";
     const sentences = [key && say(this.sheet.texts, `state_${key}`, { n: waiting }), open && say(this.sheet.texts, "state_open", { n: open }), !saving.stored && say(this.sheet.texts, "state_not_kept")].filter(Boolean);
     const sentence = this.sheet.mayEdit ? sentences.join(" ") : say(this.sheet.texts, "viewer");
     if (this.state.textContent !== sentence) this.state.textContent = sentence;
+    this.next.hidden = !open;
     this.state.className = `sheet-state ${key === "saved" || !this.sheet.mayEdit ? "" : open ? "open" : key}`;
   }
 }

@@ -11,11 +11,15 @@ const KEYS = [
   ["Ctrl + C, X, V", "key_copy"], ["Ctrl + D, Ctrl + R", "key_fill"], ["Ctrl + Z, Ctrl + Y", "key_undo"], ["F6", "key_panel"], ["F8", "key_problem"], ["Ctrl + K", "key_command"], ["?, F1", "key_help"],
 ];
 
-/** @param {Texts} texts */
-export function makeKeysDialog(texts) {
+/**
+ * @param {Texts} texts
+ * @param {[keys: string, text: string][]} [own]    of a page that has others beside these, and no command line
+ */
+export function makeKeysDialog(texts, own) {
+  const listed = own ? [...own, ...KEYS.filter(([, text]) => text !== "key_command")] : KEYS;
   const dialog = make("dialog", { class: "sheet-dialog", "aria-labelledby": "keys-title" },
     make("h2", { id: "keys-title" }, say(texts, "keys_title")),
-    make("dl", { class: "sheet-keys" }, ...KEYS.map(([keys, text]) => make("div", {}, make("dt", {}, make("kbd", {}, keys)), make("dd", {}, say(texts, text))))),
+    make("dl", { class: "sheet-keys" }, ...listed.map(([keys, text]) => make("div", {}, make("dt", {}, make("kbd", {}, keys)), make("dd", {}, say(texts, text))))),
     make("p", { class: "sheet-buttons" }, make("button", { type: "button", class: "proposed", onclick: () => dialog.close() }, say(texts, "close"))));
   return dialog;
 }

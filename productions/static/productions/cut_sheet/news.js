@@ -36,8 +36,10 @@ export class News {
     try {
       const body = { after: this.sheet.marker, visitor: this.options.tab, cut: where?.row ?? null, role: where?.column ?? null };
       const { marker, cells, cuts_changed, others } = await ask(this.options.address, { method: "POST", body });
-      if (cuts_changed) await this.options.reload();
-      else this.take(cells, marker, asked);
+      if (cuts_changed) {
+        await this.options.reload();
+        this.sheet.marker = marker; // from before the sheet was loaded, so nothing is missed
+      } else this.take(cells, marker, asked);
       this.show(others);
     } catch {
       // Whether the server is reached is said when something is saved.

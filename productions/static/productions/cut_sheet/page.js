@@ -7,14 +7,16 @@ import { AddCutsDialog } from "./add_cuts.js";
 import { AiDialog } from "./ai_dialog.js";
 import { ColumnsDialog } from "./columns_dialog.js";
 import { CommandLine } from "./command_line.js";
+import { isReading } from "./fold.js";
 import { Frame } from "./frame.js";
 import { makeKeysDialog } from "./keys_dialog.js";
 import { suggestNames } from "./names.js";
 import { News } from "./news.js";
 import { Panel } from "./panel.js";
-import { Saving } from "./saving.js";
+import { Saving, sendCells } from "./saving.js";
 import { ask } from "./server.js";
 import { Sheet } from "./sheet.js";
+import { getTab } from "./tab.js";
 
 /** @import { Edit, Source } from "../grid/types.js" */
 /** @import { Addresses, Result, Texts } from "./types.js" */
@@ -32,8 +34,9 @@ async function openSheet(root, { addresses, texts }) {
   sheet.load(await ask(addresses.cells));
 
   const saving = new Saving(sheet, {
-    address: addresses.cells, storage: window.localStorage, prefix: `${place}:pending:`, tab,
-    changed: (cuts) => show(cuts), told: (results) => tellResults(results), renamed: (result, typed) => grid.history.rewrite({ row: result.cut, column: result.role }, typed, sheet.read({ row: result.cut, column: result.role })),
+    send: (changes) => sendCells(addresses.cells, changes), storage: window.localStorage, prefix: `${place}:pending:`, tab,
+    changed: (cuts) => show(cuts), told: (results) => tellResults(results),
+    renamed: (changes) => grid.history.rewrite(changes.map(({ cut: row, role: column, text }) => ({ row, column, typed: text, kept: sheet.readSaved({ row, column }) }))),
   });
   const back = () => grid.focus();
   const panel = new Panel(sheet, saving, { edit: () => { back(); grid.editor.open({ inPlace: true }); }, ai: () => openAi(), back });
@@ -55,6 +58,7 @@ async function openSheet(root, { addresses, texts }) {
       ["add_cuts", () => cuts.open(), true], ["columns", () => columns.open(), false], ["ai_button", () => openAi(), true],
       ["undo", () => grid.goBack("undo"), true], ["redo", () => grid.goBack("redo"), true], ["help", () => keys.showModal(), false],
     ],
+    next: () => goToProblem(),
   });
   root.append(keys, columns.element, cuts.element, ai.element);
 
@@ -65,14 +69,16 @@ async function openSheet(root, { addresses, texts }) {
     get rows() { return sheet.rows; },
     showHead: (row) => sheet.showHead(row), show: (address) => sheet.show(address), read: (address) => sheet.read(address), open: (address) => sheet.open(address),
     write: (edits) => saving.add(sheet.change(edits)), cut: (text, caret) => sheet.cut(text, caret), suggest: (query, address) => suggestNames(addresses.names, texts, query, address),
+    completes: (query) => isReading(query), expect: (entered) => saving.expect(entered),
   };
   const title = document.title.split(" | ")[0] ?? "";
   const grid = new Grid(frame.grid, source, {
     words: { label: title, corner: say(texts, "cut"), input: say(texts, "cell"), suggestions: say(texts, "names") }, historyKey: `${place}:history`,
-    tell: (key, values) => frame.tell(`grid_${key}`, values), moved: showPanel, command: (name) => run(name),
+    tell: (key, values) => (key === "suggested" ? frame.tellUnseen(`grid_${key}`, values) : frame.tell(`grid_${key}`, values)), moved: showPanel, command: (name) => run(name),
   });
   const news = new News(sheet, { address: addresses.news, tab, where: () => grid.address, changed: (changed) => { if (changed.size) show(changed); }, others: (visitors) => frame.showPeople(visitors), reload });
-  for (const dialog of root.querySelectorAll("dialog")) dialog.addEventListener("close", back);
+  // A dialog says that it is closed only later: whoever types somewhere by then stays there.
+  for (const dialog of root.querySelectorAll("dialog")) dialog.addEventListener("close", () => document.activeElement instanceof HTMLInputElement || back());
   document.addEventListener("keydown", (event) => takeKey(event));
   if (sheet.mayEdit) saving.restore();
   show();
@@ -92,10 +98,10 @@ async function openSheet(root, { addresses, texts }) {
     showPanel(grid);
   }
 
-  /** The whole sheet again; what is pending or being edited stays. */
+  /** The whole sheet again; what is pending or being edited stays, and so does from where news are told. */
   async function reload() {
     const data = await ask(addresses.cells);
-    grid.reload(() => sheet.load({ ...data, columns: sheet.columns.map(({ key }) => key) }));
+    grid.reload(() => sheet.load({ ...data, marker: sheet.marker, columns: sheet.columns.map(({ key }) => key) }));
     show();
   }
 
@@ -133,6 +139,12 @@ async function openSheet(root, { addresses, texts }) {
       frame.tell("no_problems");
       return;
     }
+    if (!sheet.cuts.has(next.cut)) {
+      // The cut is there no more, and no cell could show what was typed.
+      frame.say([...(next.reasons ?? []), say(texts, "dropped", { text: next.text })].join(" "));
+      saving.drop(next);
+      return;
+    }
     if (!columnsOrder.has(next.role)) grid.reload(() => sheet.choose([...sheet.columns.map(({ key }) => key), next.role]));
     grid.goTo({ row: next.cut, column: next.role });
   }
@@ -152,13 +164,6 @@ async function openSheet(root, { addresses, texts }) {
       back();
     }
   }
-}
-
-/** A name of this tab that a reload keeps. */
-function getTab() {
-  const kept = sessionStorage.getItem("staffroll:tab") ?? [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-  sessionStorage.setItem("staffroll:tab", kept);
-  return kept.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
 const root = document.getElementById("cut-sheet");

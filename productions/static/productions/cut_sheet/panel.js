@@ -58,15 +58,19 @@ export class Panel {
       this.element.replaceChildren(make("p", { class: "quiet" }, this.text("no_cuts")));
       return;
     }
-    const cut = this.sheet.cuts.get(address.row), role = this.sheet.roles.get(address.column);
     this.element.replaceChildren(
-      make("h2", {}, `${cut?.number ?? ""} ${role?.label ?? ""}`),
+      make("h2", {}, this.nameCell(address)),
       count > 1 ? make("p", { class: "quiet" }, this.text("chosen", { n: count })) : "",
       ...(change ? this.describeChange(change, cell) : []),
       ...(change ? [] : this.describeCredits(cell, address)),
       this.makeButtons(count > 1 || cell.credits.length > 0),
     );
     if (had) this.focus();
+  }
+
+  /** @param {Address} address */
+  nameCell(address) {
+    return `${this.sheet.cuts.get(address.row)?.number ?? ""} ${this.sheet.roles.get(address.column)?.label ?? ""}`;
   }
 
   /** @param {boolean} withAi */

@@ -17,8 +17,8 @@ const FOREIGN_MS = 15_000; // without a sign of life, another tab's changes are 
 export class Saving {
   /**
    * @param {Sheet} sheet
-   * @param {{address: string, storage: Storage, prefix: string, tab: string, told: (results: Result[]) => void, changed: (keys: Set<string>) => void,
-   *   renamed: (result: Result, typed: string) => void}} options
+   * @param {{send: (changes: Change[]) => Promise<Result[]>, storage: Storage, prefix: string, tab: string, told: (results: Result[]) => void, changed: (keys: Set<string>) => void,
+   *   renamed: (changes: Change[]) => void}} options    `renamed` ones were saved in other words
    */
   constructor(sheet, options) {
     this.sheet = sheet;
@@ -29,6 +29,7 @@ export class Saving {
     this.reasons = [];
     this.stored = true; // whether the browser keeps what is pending
     this.busy = false;
+    this.expected = 0; // what was entered and is not written yet
     this.timer = 0;
     this.retryMs = FIRST_RETRY_MS;
     window.addEventListener("online", () => this.schedule(0));
@@ -82,6 +83,16 @@ export class Saving {
     this.schedule();
   }
 
+  /** Something was entered that is written only when this ends: until then not everything is saved. @param {Promise<unknown>} entered */
+  expect(entered) {
+    this.expected += 1;
+    this.options.changed(new Set());
+    void entered.finally(() => {
+      this.expected -= 1;
+      this.schedule(0);
+    });
+  }
+
   /** @param {Status} status */
   set(status) {
     this.status = status;
@@ -92,15 +103,13 @@ export class Saving {
     if (this.busy) return;
     const sent = [...this.sheet.pending.values()].filter((change) => change.state === "waiting").slice(0, MAX_CHANGES);
     if (!sent.length) {
-      this.set("saved");
+      if (!this.expected) this.set("saved");
       return;
     }
     this.busy = true;
     if (this.status === "saved") this.set("saving");
     try {
-      const changes = sent.map(({ cut, role, revision, text, people, answers }) => ({ cut, role, revision, text, people, answers }));
-      const { cells } = await ask(this.options.address, { method: "PATCH", body: { changes } });
-      this.take(sent, cells);
+      this.take(sent, await this.options.send(sent));
       this.retryMs = FIRST_RETRY_MS;
       this.status = "saving";
       this.schedule(0);
@@ -118,13 +127,13 @@ export class Saving {
    */
   take(sent, results) {
     const { sheet } = this;
+    const renamed = sent.filter((change, index) => results[index]?.status === "saved" && results[index]?.text !== change.text);
     sent.forEach((change, index) => {
       const result = results[index];
       if (!result) return;
       const key = keyOf(change), now = sheet.pending.get(key);
       sheet.take([result]);
       if (result.status === "saved") {
-        if (result.text !== change.text) this.options.renamed(result, change.text);
         if (now === change) sheet.pending.delete(key);
         else if (now) now.revision = result.revision;
       } else if (now === change) {
@@ -133,6 +142,7 @@ export class Saving {
       }
     });
     this.keep();
+    if (renamed.length) this.options.renamed(renamed);
     this.options.changed(new Set(sent.map((change) => change.cut)));
     this.options.told(results);
   }
@@ -202,4 +212,16 @@ function readKept(storage, key) {
   } catch {
     return null;
   }
+}
+
+/**
+ * What the server makes of changed cells, in their order.
+ * @param {string} address
+ * @param {Change[]} sent
+ * @returns {Promise<Result[]>}
+ */
+export async function sendCells(address, sent) {
+  const changes = sent.map(({ cut, role, revision, text, people, answers }) => ({ cut, role, revision, text, people, answers }));
+  const { cells } = await ask(address, { method: "PATCH", body: { changes } });
+  return cells;
 }

@@ -48,7 +48,8 @@ export async function ask(address, { method = "GET", body, query } = {}) {
     throw new Unreachable(String(error));
   }
   const isJson = answer.headers.get("Content-Type")?.includes("json") ?? false;
-  if (answer.redirected && !isJson) throw new SignedOut();
+  // The door sends to the sign-in, whose form may be JSON too, or says by a page that the token is of a session that is over.
+  if (answer.redirected || (answer.status === 403 && !isJson)) throw new SignedOut();
   if (answer.status >= 500 || answer.status === 429 || answer.status === 408) throw new Unreachable(String(answer.status));
   const data = isJson ? await answer.json().catch(() => null) : null;
   if (answer.ok && data) return data;

@@ -76,9 +76,9 @@ export class Sheet {
     return new Set(cells.map((cell) => cell.cut));
   }
 
-  /** @param {Cut} cut */
+  /** Where a cut is drawn, in the few characters beside its number. @param {Cut} cut */
   labelCut(cut) {
-    return cut.relation ? `${cut.relation.label} ${cut.relation.cut}` : "";
+    return cut.relation ? say(this.texts, `relation_${cut.relation.kind}`, { cut: cut.relation.cut }) : "";
   }
 
   // What the grid asks of its source.
@@ -87,7 +87,8 @@ export class Sheet {
   showHead(row) {
     const cut = this.cuts.get(row);
     if (!cut) return { text: "", tone: "", told: "", marks: [], locked: "" };
-    const marks = [cut.status_label, this.labelCut(cut)].filter(Boolean).map((text) => ({ text, tone: "sign-cut" }));
+    const relation = cut.relation ? `${cut.relation.label} ${cut.relation.cut}` : "";
+    const marks = [{ text: cut.status_label, tone: "sign-cut", title: cut.status_label }, { text: this.labelCut(cut), tone: "sign-cut", title: relation }].filter(({ text }) => text);
     return { text: cut.number, tone: cut.status === "omitted" ? "omitted" : "", told: "", marks, locked: "" };
   }
 
@@ -129,8 +130,13 @@ export class Sheet {
 
   /** @param {Address} address @returns {Value} */
   read(address) {
-    const cell = this.find(address), change = this.pending.get(keyOf(cell));
-    if (change) return { text: change.text, refs: change.people };
+    const change = this.pending.get(`${address.row} ${address.column}`);
+    return change ? { text: change.text, refs: change.people } : this.readSaved(address);
+  }
+
+  /** @param {Address} address @returns {Value} */
+  readSaved(address) {
+    const cell = this.find(address);
     const known = cell.credits.filter((credit) => credit.contributor && !credit.locked);
     return { text: cell.text, refs: Object.fromEntries(known.map((credit) => [credit.name, credit.contributor ?? ""])) };
   }

@@ -5,9 +5,11 @@ import { make } from "./elements.js";
 import { isComposing } from "./keys.js";
 import { Suggestions } from "./suggestions.js";
 
-/** @import { Address, Edit, Source } from "./types.js" */
+/** @import { Late } from "./suggestions.js" */
+/** @import { Address, Edit, Piece, Source, Suggestion } from "./types.js" */
 
 /** @typedef {{label: string, suggestions: string}} Words */
+/** @typedef {{write: (choice?: Suggestion) => void, written: Promise<void>}} Waiting    `write` without a choice writes what was typed */
 /** @typedef {{row: number, column: number} | null} Step    where the active cell goes after it; null: nowhere */
 
 export class Editor {
@@ -15,7 +17,7 @@ export class Editor {
    * @param {HTMLElement} root
    * @param {HTMLElement} sheet
    * @param {Source} source
-   * @param {{words: Words, id: string, active: () => Address | null, refused: () => void, done: (step: Step) => void, write: (edits: Edit[]) => void, told: (count: number) => void}} options
+   * @param {{words: Words, id: string, active: () => Address | null, refused: () => void, done: (step: Step) => void, write: (edits: Edit[], inPlace: boolean) => void, told: (count: number) => void}} options
    */
   constructor(root, sheet, source, options) {
     this.source = source;
@@ -29,13 +31,17 @@ export class Editor {
       label: options.words.suggestions, id: `${options.id}-list`, choose: () => this.choose(), told: options.told,
     });
     this.editing = false;
-    this.inPlace = false; // opened by F2: arrows move the caret
+    this.inPlace = false; // opened by F2 or a second tap: arrows move the caret
     /** @type {Record<string, string>} */
     this.refs = {};
     this.before = "";
+    /** @type {Map<string, Waiting>} */
+    this.waiting = new Map(); // by cell: what was entered before its list came
     this.input.addEventListener("compositionstart", () => this.open());
     this.input.addEventListener("beforeinput", (event) => this.beforeInput(event));
+    this.input.addEventListener("compositionend", () => this.editing || this.end()); // no cell took it, and nothing could stop it
     this.input.addEventListener("input", () => this.follow());
+    window.addEventListener("pagehide", () => [...this.waiting.values()].forEach(({ write }) => write()));
     this.input.addEventListener("blur", () => this.editing && this.commit(null));
   }
 
@@ -53,10 +59,11 @@ export class Editor {
   open({ inPlace = false } = {}) {
     const address = this.options.active();
     if (this.editing) return true;
-    if (!address || !this.source.mayEdit || this.source.show(address).locked) {
+    if (!address || !this.source.mayEdit || (!inPlace && this.source.show(address).locked)) {
       this.options.refused();
       return false;
     }
+    this.waiting.get(nameCell(address))?.write();
     const value = this.source.read(address);
     this.source.open(address);
     this.editing = true;
@@ -82,8 +89,7 @@ export class Editor {
   choose() {
     const { choice, piece } = this.suggestions;
     if (!choice) return false;
-    const { value } = this.input;
-    this.input.value = value.slice(0, piece.start) + choice.text + value.slice(piece.end);
+    this.input.value = put(this.input.value, piece, choice);
     const caret = piece.start + choice.text.length;
     this.input.setSelectionRange(caret, caret);
     this.refs[choice.text] = choice.ref;
@@ -92,15 +98,65 @@ export class Editor {
     return true;
   }
 
-  /** End, and keep what was typed. @param {Step} step */
-  commit(step) {
+  /** End with the suggestion that is marked, or would be if its list were there. @param {Step} step */
+  take(step) {
+    const late = this.suggestions.takeLate();
+    if (!late && !this.suggestions.isStale) this.choose();
+    this.commit(step, late);
+  }
+
+  /**
+   * End, and keep what was typed.
+   * @param {Step} step
+   * @param {Late | null} [late]
+   */
+  commit(step, late = null) {
     const address = this.options.active();
-    const text = this.input.value.trim();
-    const refs = Object.fromEntries(Object.entries(this.refs).filter(([name]) => text.includes(name)));
-    const changed = text !== this.before || JSON.stringify(refs) !== JSON.stringify(address ? this.source.read(address).refs : {});
+    const { value } = this.input, { refs, before, inPlace } = this;
     this.end();
-    if (changed && address) this.options.write([{ ...address, value: { text, refs } }]);
+    /** @param {Suggestion} [choice] */
+    const write = (choice) => {
+      const typed = choice && late ? put(value, late.piece, choice) : value;
+      if (address) this.write(address, typed.trim(), choice ? { ...refs, [choice.text]: choice.ref } : refs, { before, inPlace });
+    };
+    if (late && address) this.expect(nameCell(address), late.choice, write);
+    else write();
     this.options.done(step);
+  }
+
+  /**
+   * Write a cell when its list has come; once, however that ends.
+   * @param {string} cell
+   * @param {Promise<Suggestion | undefined>} choice
+   * @param {(choice?: Suggestion) => void} write
+   */
+  expect(cell, choice, write) {
+    /** @param {Suggestion} [chosen] */
+    const writeOnce = (chosen) => {
+      if (this.waiting.get(cell)?.write !== writeOnce) return;
+      this.waiting.delete(cell);
+      write(chosen);
+    };
+    const written = choice.then(writeOnce);
+    this.waiting.set(cell, { write: writeOnce, written });
+    this.source.expect(written);
+  }
+
+  /** Everything that was entered is written. */
+  async settle() {
+    await Promise.all([...this.waiting.values()].map(({ written }) => written));
+  }
+
+  /**
+   * @param {Address} address
+   * @param {string} text
+   * @param {Record<string, string>} known
+   * @param {{before: string, inPlace: boolean}} how
+   */
+  write(address, text, known, { before, inPlace }) {
+    const refs = Object.fromEntries(Object.entries(known).filter(([name]) => text.includes(name)));
+    if (text === before && JSON.stringify(refs) === JSON.stringify(this.source.read(address).refs)) return;
+    this.options.write([{ ...address, value: { text, refs } }], inPlace);
   }
 
   /** End, and keep nothing. */
@@ -128,13 +184,9 @@ export class Editor {
       if (suggestions.open) suggestions.close();
       else this.cancel();
     } else if (key === "Enter" && event.altKey) this.breakLine();
-    else if (key === "Enter") {
-      this.choose();
-      this.commit({ row: shiftKey ? -1 : 1, column: 0 });
-    } else if (key === "Tab") {
-      this.choose();
-      this.commit({ row: 0, column: shiftKey ? -1 : 1 });
-    } else if (key === "F2" && !command) this.inPlace = true;
+    else if (key === "Enter") this.take({ row: shiftKey ? -1 : 1, column: 0 });
+    else if (key === "Tab") this.take({ row: 0, column: shiftKey ? -1 : 1 });
+    else if (key === "F2" && !command) this.inPlace = true;
     else if ((key === "ArrowDown" || key === "ArrowUp") && suggestions.open && !command) suggestions.move(key === "ArrowDown" ? 1 : -1);
     else if (key === "ArrowDown" && event.altKey) this.follow();
     else if (!this.inPlace && !command && !shiftKey && STEPS[key]) this.commit(STEPS[key] ?? null);
@@ -153,3 +205,18 @@ export class Editor {
 const STEPS = {
   ArrowUp: { row: -1, column: 0 }, ArrowDown: { row: 1, column: 0 }, ArrowLeft: { row: 0, column: -1 }, ArrowRight: { row: 0, column: 1 },
 };
+
+/**
+ * The text with the suggestion in the place of the part that was typed for it.
+ * @param {string} text
+ * @param {Piece} piece
+ * @param {Suggestion} choice
+ */
+function put(text, { start, end }, choice) {
+  return text.slice(0, start) + choice.text + text.slice(end);
+}
+
+/** @param {Address} address */
+function nameCell({ row, column }) {
+  return `${row} ${column}`;
+}

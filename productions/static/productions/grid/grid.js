@@ -5,7 +5,7 @@ import { listenToClipboard } from "./clipboard.js";
 import { Drawing, placeOver } from "./drawing.js";
 import { Editor } from "./editor.js";
 import { History } from "./history.js";
-import { readKey } from "./keys.js";
+import { CHANGING, readKey } from "./keys.js";
 import { listenToPointer } from "./pointer.js";
 import { countRows, places, span } from "./ranges.js";
 
@@ -37,14 +37,14 @@ export class Grid {
     this.drawing = new Drawing(root, source, options.words);
     this.editor = new Editor(root, this.drawing.sheet, source, {
       words: { label: options.words.input, suggestions: options.words.suggestions }, id: this.drawing.id,
-      active: () => this.address, refused: () => this.tellWhyNot(), write: (edits) => this.act(edits),
+      active: () => this.address, refused: () => this.tellWhyNot(), write: (edits, inPlace) => this.act(edits, { beside: inPlace }),
       done: (step) => this.afterEditing(step), told: (n) => options.tell("suggested", { n }),
     });
     this.drawing.drawAll();
     const { input } = this.editor;
     input.addEventListener("keydown", (event) => this.takeKey(event));
     input.addEventListener("focus", () => this.show());
-        listenToClipboard(this);
+    listenToClipboard(this);
     listenToPointer(this);
     this.show();
   }
@@ -70,14 +70,18 @@ export class Grid {
     this.editor.input.focus({ preventScroll: true });
   }
 
-  /** Rows or columns were added, dropped or moved: the active cell stays the same where it is still there. */
-  reload(/** @type {() => void} */ change) {
-    const { address } = this;
+  /**
+   * Rows or columns were added, dropped or moved: what is chosen stays chosen where it is still there.
+   * @param {() => void} change
+   */
+  reload(change) {
+    const keys = [this.active, this.other].map(({ row, column }) => [this.source.rows[row]?.key, this.source.columns[column]?.key]);
     change();
-    const row = this.source.rows.findIndex(({ key }) => key === address?.row);
-    const column = this.source.columns.findIndex(({ key }) => key === address?.column);
-    this.active = this.clamp({ row: row < 0 ? this.active.row : row, column: column < 0 ? this.active.column : column });
-    this.other = this.active;
+    const [active, other] = keys.map(([row, column]) => ({ row: this.source.rows.findIndex(({ key }) => key === row), column: this.source.columns.findIndex(({ key }) => key === column) }));
+    const found = (/** @type {Place | undefined} */ place) => place !== undefined && place.row >= 0 && place.column >= 0;
+    if (!found(active) && this.editor.editing) this.editor.end(); // there is no cell any more that it could go to
+    this.active = this.clamp(active && found(active) ? active : this.active);
+    this.other = other && found(active) && found(other) ? other : this.active;
     this.drawing.active = this.active;
     this.drawing.range = this.range;
     this.drawing.drawAll();
@@ -182,10 +186,20 @@ export class Grid {
     else if (command === "edit") this.editor.open({ inPlace: true });
     else if (command === "collapse") this.moveTo(this.active);
     else if (command === "all" || command === "row") this.choose(command, last);
-    else if (command === "clear") this.act([...places(this.range)].map((place) => makeEdit(this.source, place, { text: "", refs: {} })));
-    else if (command === "fillDown" || command === "fillRight") this.fillInside(command === "fillDown");
-    else if (command === "undo" || command === "redo") this.goBack(command);
+    else if (CHANGING.includes(command)) void this.change(command, this.range);
     else this.options.command(command);
+  }
+
+  /**
+   * A command that builds on what the cells say, once they say it.
+   * @param {string} command
+   * @param {Range} range
+   */
+  async change(command, range) {
+    if (this.editor.waiting.size) await this.editor.settle();
+    if (command === "clear") this.act([...places(range)].map((place) => makeEdit(this.source, place, { text: "", refs: {} })));
+    else if (command === "undo" || command === "redo") this.goBack(command);
+    else this.fillInside(command === "fillDown", range);
   }
 
   /** The cell after this one, in the next row after the last of a row. @param {1 | -1} by */
@@ -206,9 +220,12 @@ export class Grid {
     this.show({ reveal: false });
   }
 
-  /** Fill down: the first row of the range is repeated below it; in one cell, the one above is. @param {boolean} down */
-  fillInside(down) {
-    const { range } = this;
+  /**
+   * Fill down: the first row of the range is repeated below it; in one cell, the one above is.
+   * @param {boolean} down
+   * @param {Range} range
+   */
+  fillInside(down, range) {
     const one = down ? countRows(range) === 1 : range.left === range.right;
     const before = one ? 1 : 0;
     const from = down ? { ...range, top: range.top - before, bottom: range.top - before } : { ...range, left: range.left - before, right: range.left - before };
@@ -229,14 +246,18 @@ export class Grid {
     this.show();
   }
 
-  /** Write what is another than before and may be written, as one act that can be undone. @param {Edit[]} edits */
-  act(edits) {
+  /**
+   * Write what is another than before and may be written, as one act that can be undone.
+   * @param {Edit[]} edits
+   * @param {{beside?: boolean}} [how]    `beside` what is locked, too
+   */
+  act(edits, { beside = false } = {}) {
     if (!this.source.mayEdit) {
       this.tellWhyNot();
       return;
     }
     const changed = edits.filter((edit) => !equal(this.source.read(edit), edit.value));
-    const open = changed.filter((edit) => !this.source.show(edit).locked);
+    const open = changed.filter((edit) => beside || !this.source.show(edit).locked);
     if (open.length < changed.length) this.options.tell("locked", { n: changed.length - open.length });
     if (!open.length) return;
     this.history.record(open.map((edit) => ({ row: edit.row, column: edit.column, before: this.source.read(edit), after: edit.value })));
@@ -250,7 +271,7 @@ export class Grid {
       this.options.tell("nothing");
       return;
     }
-    const ours = steps.filter((step) => this.source.read(step).text === step.before.text && !this.source.show(step).locked);
+    const ours = steps.filter((step) => this.source.read(step).text === step.before.text);
     this.source.write(ours.map((step) => ({ row: step.row, column: step.column, value: step.after })));
     this.options.tell(name === "undo" ? "undone" : "redone", { n: ours.length });
     if (ours.length < steps.length) this.options.tell("others", { n: steps.length - ours.length });

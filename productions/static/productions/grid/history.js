@@ -51,16 +51,15 @@ export class History {
   }
 
   /**
-   * A cell says the same in other words than were typed, so undoing still finds what was done.
-   * @param {{row: string, column: string}} cell
-   * @param {string} typed
-   * @param {Value} kept
+   * Cells say the same in other words than were typed, so undoing still finds what was done.
+   * @param {{row: string, column: string, typed: string, kept: Value}[]} cells
    */
-  rewrite({ row, column }, typed, kept) {
+  rewrite(cells) {
+    const found = new Map(cells.map((cell) => [`${cell.row} ${cell.column} ${cell.typed}`, cell.kept]));
     for (const step of [...this.done, ...this.undone].flat()) {
-      if (step.row !== row || step.column !== column) continue;
-      if (step.before.text === typed) step.before = kept;
-      if (step.after.text === typed) step.after = kept;
+      const place = `${step.row} ${step.column}`;
+      step.before = found.get(`${place} ${step.before.text}`) ?? step.before;
+      step.after = found.get(`${place} ${step.after.text}`) ?? step.after;
     }
     this.keep();
   }

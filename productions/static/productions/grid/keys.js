@@ -1,5 +1,8 @@
 /* Which key does what while nothing is being edited. The page lists the same keys for its user. */
 
+/** Commands that build on what the cells say. */
+export const CHANGING = ["clear", "fillDown", "fillRight", "undo", "redo"];
+
 /** @type {Record<string, string>} */
 const PLAIN = {
   ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right",

@@ -5,6 +5,10 @@ import { make } from "./elements.js";
 /** @import { Address, Piece, Source, Suggestion } from "./types.js" */
 
 const PAUSE_MS = 120; // of typing, before the list is asked for
+const LATE_MS = 3000; // how long a name that was entered before its list came waits for it
+
+/** @typedef {{piece: Piece, address: Address, ask: () => Promise<Suggestion[]>}} Question */
+/** @typedef {{piece: Piece, choice: Promise<Suggestion | undefined>}} Late */
 
 export class Suggestions {
   /**
@@ -26,6 +30,8 @@ export class Suggestions {
     this.timer = 0;
     /** @type {Piece} */
     this.piece = { start: 0, end: 0, text: "" };
+    /** @type {Question | null} */
+    this.question = null; // what was typed since the list was shown
     // The list takes no focus: the text stays where it is being composed.
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
     this.list.addEventListener("click", ({ target }) => {
@@ -42,17 +48,44 @@ export class Suggestions {
 
   /** Ask for what the caret stands in. @param {Address} address */
   follow(address) {
-    window.clearTimeout(this.timer);
-    const number = (this.asked += 1);
+    this.drop();
+    const number = this.asked;
     const piece = this.source.cut(this.input.value, this.input.selectionStart);
     if (!piece.text) {
       this.close();
       return;
     }
+    /** @type {Promise<Suggestion[]> | undefined} */
+    let answer;
+    const ask = () => (answer ??= this.source.suggest(piece.text, address).catch(() => []));
+    this.question = { piece, address, ask };
     this.timer = window.setTimeout(async () => {
-      const items = await this.source.suggest(piece.text, address).catch(() => []);
-      if (number === this.asked) this.show(items, piece);
+      const items = await ask();
+      if (number !== this.asked) return;
+      this.question = null;
+      this.show(items, piece);
     }, PAUSE_MS);
+  }
+
+  /** Whether something was typed since the list was shown: what is marked in it is not for that. */
+  get isStale() {
+    return this.question !== null;
+  }
+
+  /** What Enter would take if the list were there already, for whoever types faster than it comes. @returns {Late | null} */
+  takeLate() {
+    if (!this.question || !this.source.completes(this.question.piece.text, this.question.address)) return null;
+    const { piece, ask } = this.question;
+    /** @type {Promise<Suggestion[]>} */
+    const patience = new Promise((resolve) => window.setTimeout(() => resolve([]), LATE_MS));
+    return { piece, choice: Promise.race([ask(), patience]).then((items) => items.find(({ sure }) => sure)) };
+  }
+
+  /** An answer that is under way is not waited for any more. */
+  drop() {
+    window.clearTimeout(this.timer);
+    this.asked += 1;
+    this.question = null;
   }
 
   /**
@@ -102,8 +135,9 @@ export class Suggestions {
     this.input.setAttribute("aria-haspopup", "listbox");
   }
 
-  /** Up or down, around the end. @param {number} step */
+  /** Up or down, around the end, in the list that is seen. @param {number} step */
   move(step) {
+    this.drop();
     const count = this.items.length;
     this.mark(this.marked < 0 ? (step > 0 ? 0 : count - 1) : (this.marked + step + count) % count);
   }
@@ -121,8 +155,7 @@ export class Suggestions {
 
   /** Nothing that is still under way is shown either. */
   close() {
-    window.clearTimeout(this.timer);
-    this.asked += 1;
+    this.drop();
     if (this.open) this.hide();
   }
 }

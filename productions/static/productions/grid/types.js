@@ -11,7 +11,8 @@
  * @typedef {{text: string, tone: string, title?: string}} Mark
  *   A small word in a cell beside its text; `tone` is a CSS class.
  * @typedef {{text: string, tone: string, told: string, marks: Mark[], locked: string}} View
- *   How a cell is shown. `told` is for those who hear it; `locked` is the sentence why it is not changed, or empty.
+ *   How a cell is shown. `told` is for those who hear it; `locked` is the sentence why what it shows is not changed, or empty:
+ *   then only somebody who edits it in place adds something beside that.
  * @typedef {{text: string, detail: string, ref: string, sure: boolean}} Suggestion
  *   `ref` becomes the identifier of the name; `sure` ones are chosen by Enter without being marked first.
  * @typedef {{start: number, end: number, text: string}} Piece
@@ -28,6 +29,8 @@
  * @property {(edits: Edit[]) => void} write
  * @property {(text: string, caret: number) => Piece} cut
  * @property {(query: string, address: Address) => Promise<Suggestion[]>} suggest
+ * @property {(query: string, address: Address) => boolean} completes    Enter waits for the list of such a text: a reading, which nobody means as it stands
+ * @property {(entered: Promise<unknown>) => void} expect    something that was entered is written only when this ends
  *
  * @typedef {{row: number, column: number}} Place
  * @typedef {{top: number, bottom: number, left: number, right: number}} Range    both ends are in it

@@ -1,0 +1,59 @@
+"""Names typed faster than the list of suggestions comes."""
+
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from productions.people.services.contributors import create_contributor
+from tests.acceptance.conftest import browser
+from tests.acceptance.sheets import list_names
+
+pytestmark = browser
+
+COLUMN = "animation_director"
+"""The first column of an empty sheet."""
+
+
+def make_people(production):
+    now = timezone.now()
+    for name, kana in (("田中 花", "たなか はな"), ("谷 渉", "たに わたる")):
+        create_contributor(name=name, kana=kana, production=production, by=None, now=now)
+
+
+def test_a_reading_and_enter_is_the_name_though_the_list_comes_later(open_sheet, production):
+    make_people(production)
+    with open_sheet("editor") as sheet:
+        held = []
+        sheet.page.route("**/cut-sheet/names/**", lambda route: held.append(route))
+        for word in ("たなか", "たに"):
+            sheet.keys.type(word)
+            sheet.press("Enter")
+        sheet.expect_active(3, 1)
+        assert len(held) == 2
+        for route in held:
+            route.continue_()
+        sheet.expect_cell(1, 1, "田中 花")
+        sheet.expect_cell(2, 1, "谷 渉")
+        sheet.expect_saved()
+    assert [list_names(production, number, COLUMN) for number in ("C001", "C002")] == [["田中 花"], ["谷 渉"]]
+
+
+def test_a_list_for_fewer_letters_chooses_nobody(open_sheet, production):
+    make_people(production)
+    with open_sheet("editor") as sheet:
+        sheet.keys.type("た")
+        expect(sheet.page.locator("[role=option][aria-selected=true]")).to_have_count(1)
+        sheet.keys.type("に")
+        sheet.press("Enter")
+        sheet.expect_cell(1, 1, "谷 渉")
+        sheet.expect_saved()
+    assert list_names(production, "C001", COLUMN) == ["谷 渉"]
+
+
+def test_without_an_answer_what_was_typed_is_kept(open_sheet, production):
+    with open_sheet("editor") as sheet:
+        sheet.page.route("**/cut-sheet/names/**", lambda route: route.abort("internetdisconnected"))
+        sheet.keys.type("にせ たなか")
+        sheet.press("Enter")
+        sheet.expect_cell(1, 1, "にせ たなか")
+        sheet.expect_saved()
+    assert list_names(production, "C001", COLUMN) == ["にせ たなか"]
