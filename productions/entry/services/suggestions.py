@@ -94,7 +94,7 @@ def describe_people(
             "reading": readings.get(person.pk, ""),
             "kind": person.kind,
             "detail": " · ".join(
-                list_details(
+                list_distinctions(
                     person, companies.get(person.pk, ""), works.get(person.pk, ()), work.counts, labels
                 )
             ),
@@ -103,7 +103,7 @@ def describe_people(
     ]
 
 
-def list_details(
+def list_distinctions(
     person: Contributor,
     company: str,
     titles: Sequence[str],
