@@ -29,7 +29,7 @@ from productions.imports.services.import_jobs import (
     request_act,
     request_entering,
 )
-from productions.imports.services.told_filenames import ToldFilenames
+from productions.imports.services.import_redaction import tell_filename
 from productions.interchange.sheets.template_sheet import build_template_csv
 from productions.interchange.sheets.workbook_limits import MAX_FILE_BYTES
 from productions.shared.choices import OPEN_EXPORT_STATES, ExportState
@@ -77,7 +77,6 @@ class ImportPages(ImportPage):
                 return HttpResponseRedirect(self.get_address(production, "import_file", job.uid))
         waiting = ImportJob.objects.visible_to(staff_user(request)).without_content()
         batches = ImportBatch.objects.of_production(production)[: MAX_LISTED_BATCHES + 1]
-        filenames = ToldFilenames(production)
         return self.make_page(
             request,
             production,
@@ -85,7 +84,7 @@ class ImportPages(ImportPage):
             _("Import"),
             refusal,
             waiting=waiting.filter(production=production, batch=None),
-            batches=[(batch, filenames.tell(batch.filename)) for batch in batches[:MAX_LISTED_BATCHES]],
+            batches=[(batch, tell_filename(batch.filename)) for batch in batches[:MAX_LISTED_BATCHES]],
             has_more_batches=len(batches) > MAX_LISTED_BATCHES,
             most_bytes=MAX_FILE_BYTES,
             pasted=request.POST.get("pasted", ""),
@@ -150,7 +149,7 @@ class ImportPages(ImportPage):
         page = {"job": found, "state_address": self.get_address(production, "import_state", found.uid)}
         if found.state in OPEN_EXPORT_STATES:
             page |= {"step": describe_step(found), "silence": describe_silent_workers(found)}
-            title = ToldFilenames(production).tell(found.filename) if found.batch else found.filename
+            title = tell_filename(found.filename) if found.batch else found.filename
             return self.make_page(request, production, "admin/import_running.html", title, refusal, **page)
         if found.plan and found.language != (get_language() or "en"):
             self.start_job(request_act(found, ImportAct.PLAN, now=timezone.now()))

@@ -22,8 +22,8 @@ from productions.imports.admin.page_base import ImportPage
 from productions.imports.admin.plan_context import MAX_ROWS, build_links
 from productions.imports.models import ImportBatch, ImportJob
 from productions.imports.services.import_jobs import MAX_DIRECT_ROWS, request_undo
+from productions.imports.services.import_redaction import tell_filename
 from productions.imports.services.import_runs import preview_undo
-from productions.imports.services.told_filenames import ToldFilenames
 from productions.imports.services.undoing import find_import
 from productions.interchange.sheets.coded_words import CODE_SPELLINGS
 from productions.interchange.sheets.sheet_headings import HEADING_SPELLINGS
@@ -67,7 +67,7 @@ class UndoPages(ImportPage):
             request,
             production,
             "admin/import_batch.html",
-            ToldFilenames(production).tell(found.filename),
+            tell_filename(found.filename),
             refusal,
             batch=found,
             undo_job=job,
@@ -114,7 +114,7 @@ class UndoPages(ImportPage):
         job.refresh_from_db()
         if job.told:
             raise Refusal(*job.told)
-        messages.success(request, _("“%s” was taken back.") % ToldFilenames(production).tell(batch.filename))
+        messages.success(request, _("“%s” was taken back.") % tell_filename(batch.filename))
         return HttpResponseRedirect(request.get_full_path())
 
 
