@@ -16,10 +16,16 @@ from django.utils.translation import gettext as _
 from productions.admin_pages.pages import add_pages
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
-from productions.imports.admin.import_answers import load_plan, read_answers, read_columns
+from productions.imports.admin.import_answers import (
+    load_plan,
+    read_answers,
+    read_columns,
+    read_said_answers,
+)
 from productions.imports.admin.import_steps import describe_silent_workers, describe_step
 from productions.imports.admin.page_base import ImportPage
 from productions.imports.admin.plan_context import build_plan_context
+from productions.imports.admin.said_form import build_said_context
 from productions.imports.models import ImportAct, ImportBatch, ImportJob
 from productions.imports.services.import_jobs import (
     cancel_job,
@@ -154,6 +160,7 @@ class ImportPages(ImportPage):
         if found.plan and found.language != (get_language() or "en"):
             self.start_job(request_act(found, ImportAct.PLAN, now=timezone.now()))
             return HttpResponseRedirect(request.get_full_path())
+        page |= build_said_context(found)
         page |= build_plan_context(found, request.GET) if found.plan else {}
         return self.make_page(request, production, "admin/import_plan.html", found.filename, refusal, **page)
 
@@ -173,6 +180,8 @@ class ImportPages(ImportPage):
             return self.follow_entering(request, production, job)
         if act == "answer":
             job = explain_file(job, answers=read_answers(job, request.POST), now=now)
+        elif act == "say":
+            job = explain_file(job, answers=read_said_answers(job, request.POST), now=now)
         elif act == "read":
             job = explain_file(
                 job,

@@ -21,7 +21,7 @@ from productions.catalogue.models.works import Production
 from productions.imports.admin.page_base import ImportPage
 from productions.imports.admin.plan_context import MAX_ROWS, build_links
 from productions.imports.models import ImportBatch, ImportJob
-from productions.imports.services.import_jobs import MAX_DIRECT_ROWS, request_undo
+from productions.imports.services.import_jobs import is_large_import, request_undo
 from productions.imports.services.import_redaction import tell_filename
 from productions.imports.services.import_runs import preview_undo
 from productions.imports.services.undoing import find_import
@@ -73,7 +73,7 @@ class UndoPages(ImportPage):
             undo_job=job,
             preview=preview,
             can_undo=found.undone_at is None and self.find_undoable(request, found) is not None,
-            can_preview=found.figures.get("credits", 0) <= MAX_DIRECT_ROWS,
+            can_preview=not is_large_import(found),
             reason=request.POST.get("reason", ""),
             outcomes=[
                 (code, label, counts[code], code == outcome)
