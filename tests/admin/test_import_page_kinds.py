@@ -1,5 +1,7 @@
 """Lists of cuts and edits through the import page: recognised or asked for, planned, entered, and taken back."""
 
+import json
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -7,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from productions.catalogue.services.cuts import add_cuts
 from productions.catalogue.services.productions import add_episode
 from productions.credits.services.credits import enter_credit
+from productions.imports.services.import_runs import run_import_job
 from productions.models import Cut, CutPlacement, EditionTiming, Event, ImportBatch, ImportJob
 from productions.people.services.contributors import create_contributor
 from productions.withholding.services.withholding import record_wish
@@ -83,6 +86,7 @@ def test_an_edit_is_asked_what_it_is_for_and_its_rate(page, production, episode)
     assert "“fast” is no frame rate; write 24, 25 or 24000/1001." in text_of(wrong)
     seen = say(page, wrong, "placements", episode=str(episode.uid), edition="broadcast", rate="24")
     (key,) = questions_of(seen)
+    assert "Answers are remembered" not in text_of(seen)
     assert "Answer the open questions first." in text_of(page.act(seen, "enter"))
     seen = page.act(seen, "answer", **{f"answer-{key}": "add"})
     assert tabs_of(seen) == {"new": 3, "changed": 0, "same": 0, "gone": 0, "problem": 0}
@@ -118,6 +122,16 @@ def test_what_the_edit_does_not_have_any_more_is_taken_out(page, episode):
     assert CutPlacement.objects.live().count() == 2
     page.act(done, "undo", reason="The old edit.")
     assert CutPlacement.objects.live().count() == 3
+
+
+def test_a_range_of_many_cuts_is_left_to_the_workers(page, now):
+    """It is a line of the file, and 2,500 cuts."""
+    page.upload("カット,尺\nC0001-C2500,\n", "cuts.csv")
+    job = ImportJob.objects.get()
+    assert (job.is_large, job.state) == (True, "queued")
+    run_import_job(job.uid, clock=lambda: now)
+    job.refresh_from_db()
+    assert (job.state, job.row_count, json.loads(job.plan)["counts"]["new"]) == ("done", 2500, 2500)
 
 
 def test_an_episode_of_another_production_is_none(page, theirs, now):
