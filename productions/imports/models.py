@@ -115,8 +115,9 @@ class ImportJob(Leased):
 
     No part of the record: it is private to `requested_by` and its production, names people as the file does, and is deleted at
     `expires_at` or once somebody there withholds a name. The row is the job: `act` is what is done now, or was done last. `plan` is what
-    the page shows, as JSON in `language`, and `told` why something was not done, a sentence each. `content` is emptied when it is
-    entered. Of `row_count` lines; a large file is planned and entered by the workers.
+    the page shows, as JSON in `language`, `answers` what was chosen and what was said of the whole file (`said_files`), and `told` why
+    something was not done, a sentence each. `content` is emptied when it is entered. Of `row_count`
+    lines; a large file is planned and entered by the workers.
     """
 
     uid = models.UUIDField(default=new_uid, unique=True, editable=False)

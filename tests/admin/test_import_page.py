@@ -237,11 +237,6 @@ def test_files_that_are_none_get_one_clear_sentence(page):
     )
     assert "whoever runs the site enters it with manage.py import_catalogue" in text_of(catalogue)
     assert 'value="enter"' not in catalogue.content.decode()
-    cuts = page.upload("話数,カット,尺,ステータス\n1,1,3+12,完了\n")
-    assert "This looks like a list of cuts" in text_of(cuts)
-    edit = page.upload((DATA / "cut_lists" / "episode_1.edl").read_bytes(), "episode_1.edl")
-    assert "If it is an edit, manage.py import_cut_placements places its cuts" in text_of(edit)
-    assert 'value="enter"' not in edit.content.decode()
 
 
 def test_a_file_is_discarded(page):

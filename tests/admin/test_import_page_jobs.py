@@ -237,9 +237,9 @@ def test_a_page_has_twenty_five_questions_at_most(page):
 
 @pytest.mark.parametrize("rows", [1, 30])
 def test_it_costs_the_same_with_1_and_with_30_rows(page, rows, django_assert_max_num_queries):
-    with django_assert_max_num_queries(47):
+    with django_assert_max_num_queries(49):
         seen = page.upload(rows_of(rows))
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(6):
         page.look(seen, "")
     with django_assert_max_num_queries(103):
         done = page.act(seen, "enter")

@@ -79,6 +79,9 @@ ELSEWHERE = {
 }  # fmt: skip
 """Walked in their own tests, which count rows and events too."""
 
+UNRECORDED = {"import_jobs.receive_file", "import_jobs.request_undo", "import_runs.preview_undo"}
+"""They write no event: a file that waits is no part of the record, and a look at an undo is rolled back."""
+
 
 def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model, settings, tmp_path):
     walk = Walk(now)
@@ -309,7 +312,7 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     walk(kind_corrections.correct_contributor_kind, circle, kind="organization", reason="known", events=2)
     walk(kind_corrections.undo_kind_correction, circle, reason="a person", events=2)
 
-    assert public_verbs() - walk.called - INNER == ELSEWHERE
+    assert public_verbs() - walk.called - INNER - UNRECORDED == ELSEWHERE
 
 
 def test_a_refused_verb_writes_neither_row_nor_event(production, person, role, now):

@@ -8,10 +8,13 @@ from typing import Any
 from django.http import QueryDict
 
 from productions.imports.models import ImportJob
+from productions.imports.services.said_files import KINDS_HERE, PREFIX, SAID_NAMES, list_choice_answers
 from productions.shared.intake_choices import ChoiceKind
 
-ANSWER, EVERY, COLUMN = "answer-", "all-", "column-"
-"""How the names of fields begin; behind it the key of a choice, the code of a kind, or the place of a column."""
+ANSWER, EVERY, COLUMN, SAID = "answer-", "all-", "column-", "said-"
+"""How the names of fields begin; behind it the key of a choice, the code of a kind, the place of a column, or what is said of the file."""
+MAX_SAID_CHARACTERS = 200
+"""Of one text about a file."""
 PROPOSED = "proposed"
 """The button that answers what is still open as it is proposed."""
 
@@ -53,3 +56,11 @@ def read_columns(job: ImportJob, posted: QueryDict) -> dict[str, str]:
         if chosen is not None and chosen != column["field"]:
             said[column["heading"]] = chosen
     return said
+
+
+def read_said_answers(job: ImportJob, posted: QueryDict) -> dict[str, str]:
+    """All answers to the file, with what was said on this page of the file as a whole."""
+    said = {name: posted.get(f"{SAID}{name}", "").strip()[:MAX_SAID_CHARACTERS] for name in SAID_NAMES}
+    if said["kind"] not in KINDS_HERE:
+        said["kind"] = ""
+    return list_choice_answers(job) | {PREFIX + name: text for name, text in said.items() if text}

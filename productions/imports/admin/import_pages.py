@@ -16,10 +16,16 @@ from django.utils.translation import gettext as _
 from productions.admin_pages.pages import add_pages
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
-from productions.imports.admin.import_answers import load_plan, read_answers, read_columns
+from productions.imports.admin.import_answers import (
+    load_plan,
+    read_answers,
+    read_columns,
+    read_said_answers,
+)
 from productions.imports.admin.import_steps import describe_silent_workers, describe_step
 from productions.imports.admin.page_base import ImportPage
 from productions.imports.admin.plan_context import build_plan_context
+from productions.imports.admin.said_form import build_said_context
 from productions.imports.models import ImportAct, ImportBatch, ImportJob
 from productions.imports.services.import_jobs import (
     cancel_job,
@@ -29,7 +35,7 @@ from productions.imports.services.import_jobs import (
     request_act,
     request_entering,
 )
-from productions.imports.services.told_filenames import ToldFilenames
+from productions.imports.services.import_redaction import tell_filename
 from productions.interchange.sheets.template_sheet import build_template_csv
 from productions.interchange.sheets.workbook_limits import MAX_FILE_BYTES
 from productions.shared.choices import OPEN_EXPORT_STATES, ExportState
@@ -77,7 +83,6 @@ class ImportPages(ImportPage):
                 return HttpResponseRedirect(self.get_address(production, "import_file", job.uid))
         waiting = ImportJob.objects.visible_to(staff_user(request)).without_content()
         batches = ImportBatch.objects.of_production(production)[: MAX_LISTED_BATCHES + 1]
-        filenames = ToldFilenames(production)
         return self.make_page(
             request,
             production,
@@ -85,7 +90,7 @@ class ImportPages(ImportPage):
             _("Import"),
             refusal,
             waiting=waiting.filter(production=production, batch=None),
-            batches=[(batch, filenames.tell(batch.filename)) for batch in batches[:MAX_LISTED_BATCHES]],
+            batches=[(batch, tell_filename(batch.filename)) for batch in batches[:MAX_LISTED_BATCHES]],
             has_more_batches=len(batches) > MAX_LISTED_BATCHES,
             most_bytes=MAX_FILE_BYTES,
             pasted=request.POST.get("pasted", ""),
@@ -150,11 +155,12 @@ class ImportPages(ImportPage):
         page = {"job": found, "state_address": self.get_address(production, "import_state", found.uid)}
         if found.state in OPEN_EXPORT_STATES:
             page |= {"step": describe_step(found), "silence": describe_silent_workers(found)}
-            title = ToldFilenames(production).tell(found.filename) if found.batch else found.filename
+            title = tell_filename(found.filename) if found.batch else found.filename
             return self.make_page(request, production, "admin/import_running.html", title, refusal, **page)
         if found.plan and found.language != (get_language() or "en"):
             self.start_job(request_act(found, ImportAct.PLAN, now=timezone.now()))
             return HttpResponseRedirect(request.get_full_path())
+        page |= build_said_context(found)
         page |= build_plan_context(found, request.GET) if found.plan else {}
         return self.make_page(request, production, "admin/import_plan.html", found.filename, refusal, **page)
 
@@ -174,6 +180,8 @@ class ImportPages(ImportPage):
             return self.follow_entering(request, production, job)
         if act == "answer":
             job = explain_file(job, answers=read_answers(job, request.POST), now=now)
+        elif act == "say":
+            job = explain_file(job, answers=read_said_answers(job, request.POST), now=now)
         elif act == "read":
             job = explain_file(
                 job,

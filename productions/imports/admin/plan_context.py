@@ -9,16 +9,22 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.utils.http import urlencode
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from productions.imports.admin.import_answers import load_plan
+from productions.imports.admin.plan_words import (
+    enters_something,
+    name_announced,
+    name_row_headings,
+    summarize_plan,
+)
 from productions.imports.models import ImportJob
 from productions.interchange.sheets.sheet_headings import HEADING_SPELLINGS
 from productions.shared.intake_choices import ChoiceKind, PlanGroup
 
 MAX_ROWS = 100
-"""Credits, problems or notes on one page."""
+"""Rows, problems or notes on one page."""
 MAX_QUESTIONS = 25
 """Questions on one page; each has several answers."""
 MAX_RADIOS = 6
@@ -26,7 +32,7 @@ MAX_RADIOS = 6
 PARTS = ("group", "q", "p", "o", "r")
 """What an address may say: the group, what is sought in it, and the pages of its rows, of open and of other questions."""
 SEARCHED = ("name", "role", "where", "place")
-"""What of a credit is searched."""
+"""What of a row is searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,8 @@ def build_plan_context(job: ImportJob, address: QueryDict) -> dict[str, Any]:
         "must_choose_worksheet": len(plan["worksheets"]) > 1 and not job.worksheets,
         "told_lists": list_told(plan),
         "summary": list(summarize_plan(plan)),
-        "enters_something": bool(plan["counts"]["new"] + plan["counts"]["changed"] + plan["removed"]),
+        "headings": name_row_headings(plan),
+        "enters_something": enters_something(plan),
         "can_enter": not opened,
     }
 
@@ -103,14 +110,14 @@ def list_tabs(plan: Mapping[str, Any], shown: str, address: QueryDict) -> Iterat
 
 
 def list_group_rows(plan: Mapping[str, Any], group: str, sought: str) -> list[Any]:
-    """The credits of a group, or the sentences of its problems, in which `sought` stands."""
+    """The rows of a group, or the sentences of its problems, in which `sought` stands."""
     word = sought.strip().casefold()
     if group == PlanGroup.PROBLEM:
         return [said for said in plan["problems"] if word in said.casefold()]
     answers = {choice["key"]: choice["chosen"] or choice["proposed"] for choice in plan["choices"]}
     return [
         one | {"answer": answers.get(one["key"], "")}
-        for one in plan["credits"]
+        for one in plan["rows"]
         if one["group"] == group and word in " ".join(one[name] for name in SEARCHED).casefold()
     ]
 
@@ -178,25 +185,9 @@ def list_field_choices() -> list[tuple[str, str]]:
 def list_told(plan: Mapping[str, Any]) -> list[tuple[str, Sequence[str]]]:
     """What else is told of a file, each list with its title; those that hold nothing are left out."""
     lists = [
-        (_("Entered beside the credits"), plan["announced"]),
+        (name_announced(plan), plan["announced"]),
         (_("New names that look like known ones"), plan["offers"]),
         (_("Read otherwise than it stands, or left out"), plan["notes"]),
         (_("Worth knowing"), plan["hints"]),
     ]
     return [(title, told) for title, told in lists if told]
-
-
-def summarize_plan(plan: Mapping[str, Any]) -> Iterator[str]:
-    """What entering the file does, a sentence for each group that it touches."""
-    new, changed, removed = plan["counts"]["new"], plan["counts"]["changed"], plan["removed"]
-    if new:
-        told = ngettext(
-            "%(count)s credit is entered as a draft.", "%(count)s credits are entered as drafts.", new
-        )
-        yield told % {"count": f"{new:,}"}
-    if changed:
-        told = ngettext("%(count)s credit is changed.", "%(count)s credits are changed.", changed)
-        yield told % {"count": f"{changed:,}"}
-    if removed:
-        told = ngettext("%(count)s credit is removed.", "%(count)s credits are removed.", removed)
-        yield told % {"count": f"{removed:,}"}

@@ -21,9 +21,9 @@ from productions.catalogue.models.works import Production
 from productions.imports.admin.page_base import ImportPage
 from productions.imports.admin.plan_context import MAX_ROWS, build_links
 from productions.imports.models import ImportBatch, ImportJob
-from productions.imports.services.import_jobs import MAX_DIRECT_ROWS, request_undo
+from productions.imports.services.import_jobs import is_large_import, request_undo
+from productions.imports.services.import_redaction import tell_filename
 from productions.imports.services.import_runs import preview_undo
-from productions.imports.services.told_filenames import ToldFilenames
 from productions.imports.services.undoing import find_import
 from productions.interchange.sheets.coded_words import CODE_SPELLINGS
 from productions.interchange.sheets.sheet_headings import HEADING_SPELLINGS
@@ -67,13 +67,13 @@ class UndoPages(ImportPage):
             request,
             production,
             "admin/import_batch.html",
-            ToldFilenames(production).tell(found.filename),
+            tell_filename(found.filename),
             refusal,
             batch=found,
             undo_job=job,
             preview=preview,
             can_undo=found.undone_at is None and self.find_undoable(request, found) is not None,
-            can_preview=found.figures.get("credits", 0) <= MAX_DIRECT_ROWS,
+            can_preview=not is_large_import(found),
             reason=request.POST.get("reason", ""),
             outcomes=[
                 (code, label, counts[code], code == outcome)
@@ -114,7 +114,7 @@ class UndoPages(ImportPage):
         job.refresh_from_db()
         if job.told:
             raise Refusal(*job.told)
-        messages.success(request, _("“%s” was taken back.") % ToldFilenames(production).tell(batch.filename))
+        messages.success(request, _("“%s” was taken back.") % tell_filename(batch.filename))
         return HttpResponseRedirect(request.get_full_path())
 
 

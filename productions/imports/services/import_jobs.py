@@ -23,6 +23,7 @@ from productions.imports.models import ImportAct, ImportBatch, ImportJob
 from productions.interchange.sheets.workbook_limits import MAX_FILE_BYTES
 from productions.operations.services import leases
 from productions.shared.choices import OPEN_EXPORT_STATES, ExportState, MembershipLevel
+from productions.shared.intake_choices import PlanGroup
 from productions.shared.models import NAME_LENGTH
 from productions.shared.refusals import Refusal, Stale
 from productions.users import access
@@ -31,7 +32,7 @@ from productions.users.models import User
 MAX_DIRECT_BYTES = 1_000_000
 """A larger file is planned and entered by the workers."""
 MAX_DIRECT_ROWS = 2_000
-"""So is one with more rows, and an import of more credits is taken back by them."""
+"""So is one with more rows, and an import of more entries is taken back by them."""
 WAITING_LIFETIME = timedelta(hours=24)
 """How long a file waits after somebody last did something with it."""
 MAX_WAITING_FILES = 20
@@ -125,8 +126,15 @@ def request_undo(batch: ImportBatch, *, by: User, now: datetime, reason: str) ->
         filename=batch.filename,
         batch=batch,
         reason=reason,
-        is_large=batch.figures.get("credits", 0) > MAX_DIRECT_ROWS,
+        is_large=is_large_import(batch),
     )
+
+
+def is_large_import(batch: ImportBatch) -> bool:
+    """Whether it entered or changed more credits, cuts or placements than a request takes back."""
+    figures = batch.figures
+    touched = figures.get(PlanGroup.NEW, 0) + figures.get(PlanGroup.CHANGED, 0)
+    return bool(max(figures.get("credits", 0), touched) > MAX_DIRECT_ROWS)
 
 
 def request_act(job: ImportJob, act: ImportAct, *, now: datetime, **values: Any) -> ImportJob:

@@ -5,6 +5,7 @@ from pathlib import PurePath
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from productions.catalogue.models.works import Production
 from productions.credits.services.withheld_names import list_names_withheld_in
@@ -56,3 +57,10 @@ def blank_filename(filename: str, names: Collection[str]) -> str:
     if is_named(ending):
         return PERSONAL_MARK
     return f"{PERSONAL_MARK}{ending}"[:NAME_LENGTH] if is_named(filename) else filename
+
+
+def tell_filename(kept: str) -> str:
+    """The name of a file that an import kept, with words in the reader's language where the mark stands in its place."""
+    if not kept.startswith(PERSONAL_MARK):
+        return kept
+    return _("file name not shown") + kept.removeprefix(PERSONAL_MARK)

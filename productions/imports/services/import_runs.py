@@ -21,14 +21,24 @@ from django.utils.translation import gettext as _
 
 from productions.imports.models import ImportAct, ImportBatch, ImportJob
 from productions.imports.queries import ImportJobQuerySet
-from productions.imports.services.entering import SheetRefused, enter_file
+from productions.imports.services.entering import SheetRefused
+from productions.imports.services.file_imports import (
+    SentFile,
+    enter_sent_file,
+    plan_sent_file,
+    read_sent_file,
+)
 from productions.imports.services.import_jobs import MAX_DIRECT_ROWS, announce_job, filter_free_jobs
 from productions.imports.services.import_plan import ImportPlan
 from productions.imports.services.page_plans import describe_page_plan
-from productions.imports.services.planning import ReadFile, plan_file, read_import_file
+from productions.imports.services.said_files import (
+    count_file_rows,
+    keep_said,
+    list_choice_answers,
+    read_said_of_file,
+)
 from productions.imports.services.undoing import undo_import
 from productions.imports.services.undone_import import UndoneImport
-from productions.interchange.sheets.credit_row import ReadingOptions
 from productions.operations.services import leases
 from productions.operations.services.heartbeats import keep_beating
 from productions.operations.services.leases import Lease, LeaseLost
@@ -130,21 +140,20 @@ def plan_job(job: ImportJob, lease: Lease, *, clock: Clock, most_rows: int | Non
     store_page_plan(job, lease, read_job_file(job, lease, most_rows=most_rows), told=())
 
 
-def read_job_file(job: ImportJob, lease: Lease, *, most_rows: int | None = None) -> ReadFile:
+def read_job_file(job: ImportJob, lease: Lease, *, most_rows: int | None = None) -> SentFile:
     """The rows of the file. Raises TooLargeHere where they are more than `most_rows`."""
     tell_step(lease, step="read")
-    options = ReadingOptions(dict(job.columns), tuple(job.worksheets), job.hidden_rows)
-    file = read_import_file(
-        job.production, bytes(job.content), filename=job.filename, by=job.requested_by, options=options
-    )
-    rows = len(file.sheet.rows)
+    data = bytes(job.content)
+    said = read_said_of_file(job, data)
+    file = read_sent_file(job.production, data, filename=job.filename, by=job.requested_by, said=said)
+    rows = count_file_rows(file)
     tell_step(lease, step="compare", row_count=rows)
     if most_rows is not None and rows > most_rows:
         raise TooLargeHere
     return file
 
 
-def store_page_plan(job: ImportJob, lease: Lease, file: ReadFile, *, told: Sequence[str]) -> None:
+def store_page_plan(job: ImportJob, lease: Lease, file: SentFile, *, told: Sequence[str]) -> None:
     """Plan what was read, and end the job with that plan; `told` is why it was not entered."""
     try:
         plan = plan_answered(job, file)
@@ -152,23 +161,24 @@ def store_page_plan(job: ImportJob, lease: Lease, file: ReadFile, *, told: Seque
         if "choices" not in refusal.fields:
             raise
         # What was answered fits no more, as when the person was merged meanwhile: all of it is asked again.
-        told, job.answers = [*told, *refusal.reasons], {}
+        told, job.answers = [*told, *refusal.reasons], keep_said(job.answers)
         plan = plan_answered(job, file)
     end_import_job(
         lease,
         answers=job.answers,
         act=ImportAct.PLAN,
         state=ExportState.DONE,
-        plan=json.dumps(describe_page_plan(plan, bytes(job.content)), ensure_ascii=False),
+        plan=json.dumps(describe_page_plan(plan), ensure_ascii=False),
         plan_digest=plan.digest,
         told=list(told)[:MAX_TOLD],
     )
 
 
-def plan_answered(job: ImportJob, file: ReadFile) -> ImportPlan:
+def plan_answered(job: ImportJob, file: SentFile) -> ImportPlan:
     """The plan with the answers that the row has. Raises Refusal."""
-    answered = partial(plan_file, job.production, file, by=job.requested_by, answers=job.answers)
-    return run_in_transaction(answered).plan
+    answers = list_choice_answers(job)
+    answered = partial(plan_sent_file, job.production, file, by=job.requested_by, answers=answers)
+    return run_in_transaction(answered)
 
 
 def enter_job(job: ImportJob, lease: Lease, *, clock: Clock, most_rows: int | None) -> None:
@@ -177,12 +187,12 @@ def enter_job(job: ImportJob, lease: Lease, *, clock: Clock, most_rows: int | No
     tell_step(lease, step="store")
 
     def work() -> None:
-        _plan, batch = enter_file(
+        _plan, batch = enter_sent_file(
             job.production,
             file,
             by=job.requested_by,
             now=clock(),
-            answers=job.answers,
+            answers=list_choice_answers(job),
             accepted=job.plan_digest,
         )
         end_import_job(lease, state=ExportState.DONE, batch=batch, content=b"", plan="", answers={}, told=[])

@@ -1,20 +1,18 @@
-"""A plan as the import page keeps it: `plan_texts.describe_plan` with every credit, and the words in which people read it."""
+"""A plan as the import page keeps it: `plan_texts.describe_plan` with every row, and the words in which people read it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from productions.credits.models.credits import Credit
 from productions.imports.services.choices import Choice, make_choice_key
 from productions.imports.services.file_places import format_place
 from productions.imports.services.import_plan import ImportPlan, PlannedCredit
+from productions.imports.services.page_cut_rows import list_page_cuts
+from productions.imports.services.page_values import format_page_value, get_field_label
 from productions.imports.services.plan_texts import describe_choice, describe_credit, describe_plan
-from productions.interchange.cut_lists.list_files import looks_like_edit_list
 from productions.shared.choices import CreditKind
 from productions.shared.intake_choices import ChoiceKind, PlanGroup
 from productions.shared.refusals import READER_LANGUAGE
@@ -29,33 +27,27 @@ USUAL_VALUES: Mapping[str, Any] = {"kind": CreditKind.PERSON, "on_screen": True}
 """What is not worth telling."""
 
 
-def describe_page_plan(plan: ImportPlan, data: bytes) -> dict[str, Any]:
-    """The plan with all its credits, the same ones too, its questions with their places, and its problems as lines."""
+def describe_page_plan(plan: ImportPlan) -> dict[str, Any]:
+    """The plan with all its `rows` (credits, cuts or placements), the same ones too, its questions with their places, and its problems as lines."""
     told = describe_plan(plan)
-    told["credits"] = [describe_page_credit(one) for one in plan.credits]
+    for name in ("credits", "cuts", "placements", "films"):
+        del told[name]
+    told["rows"] = [*map(describe_page_credit, plan.credits), *list_page_cuts(plan)]
     told["choices"] = [describe_page_choice(choice) for choice in plan.choices]
     told["problems"] = [problem.said(READER_LANGUAGE) for problem in plan.problems]
     told["counts"]["problem"] = len(plan.problems)
-    told["other_home"] = find_other_home(plan, data)
+    told["other_home"] = find_other_home(plan)
     told["removed"] = sum(one.removed for one in plan.credits)
+    told["removed"] += sum(one.group == PlanGroup.GONE for one in plan.placements)
     return told
 
 
-def find_other_home(plan: ImportPlan, data: bytes) -> str:
-    """Where a file without credits goes that is a catalogue, an edit or a list of cuts; empty for what is none of them."""
-    fields = {column.field for column in plan.columns}
+def find_other_home(plan: ImportPlan) -> str:
+    """Where a file goes that is none of one production; empty for all others."""
     if plan.format == CATALOGUE_FORMAT:
         return _(
             "This is a catalogue of films. It holds many productions, so whoever runs the site enters it with manage.py import_catalogue."
         )
-    if any(one.row is not None for one in plan.credits):
-        return ""
-    if looks_like_edit_list(data, plan.filename):
-        return _(
-            "This is no file of credits. If it is an edit, manage.py import_cut_placements places its cuts, and import_cuts makes them."
-        )
-    if "cut" in fields and not {"role", "name"} & fields:
-        return _("This looks like a list of cuts, which makes cuts and no credits: manage.py import_cuts.")
     return ""
 
 
@@ -86,7 +78,9 @@ def describe_page_credit(one: PlannedCredit) -> dict[str, Any]:
         "where": " ".join(filter(None, (format_span(one, "episode"), format_span(one, "cut")))),
         "name": told["name"] or format_page_value("absence_reason", read_value(one, "absence_reason")),
         "differences": differences,
-        "details": list(list_details(values)) if one.group in (PlanGroup.NEW, PlanGroup.PROBLEM) else [],
+        "details": list(list_credit_details(values))
+        if one.group in (PlanGroup.NEW, PlanGroup.PROBLEM)
+        else [],
         "key": make_choice_key(ChoiceKind.GONE, str(credit.uid))
         if credit and one.group == PlanGroup.GONE
         else "",
@@ -112,7 +106,7 @@ def format_span(one: PlannedCredit, name: str) -> str:
     return (_("ep. %s") if name == "episode" else _("cut %s")) % text
 
 
-def list_details(values: Mapping[str, Any]) -> Iterator[str]:
+def list_credit_details(values: Mapping[str, Any]) -> Iterator[str]:
     """What else would be entered of a credit, each with its label."""
     for name in DETAIL_FIELDS:
         value = values.get(name)
@@ -127,24 +121,3 @@ def list_details(values: Mapping[str, Any]) -> Iterator[str]:
     systems = ", ".join(str(use["ai_system"]) for use in values.get("ai_uses", ()))
     if systems:
         yield f"{_('AI')}: {systems}"
-
-
-def get_field_label(name: str) -> str:
-    """What the field of a credit is called."""
-    try:
-        return capfirst(str(Credit._meta.get_field(name).verbose_name))  # type: ignore[union-attr]
-    except FieldDoesNotExist:
-        return name
-
-
-def format_page_value(name: str, value: Any) -> str:
-    """A value in the words of the forms: the label of a code, yes or no, or a text."""
-    if value in (None, ""):
-        return ""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    try:
-        labels = dict(Credit._meta.get_field(name).flatchoices or ())  # type: ignore[union-attr]
-    except FieldDoesNotExist:
-        labels = {}
-    return str(labels.get(value, value))
