@@ -216,7 +216,9 @@ def test_omitted_and_bank_cuts_say_so(sheet, sheet_cuts, production):
     update_cut(sheet_cuts[2], status=CutStatus.OMITTED, by=None, now=now)
     relate_cuts(from_cut=sheet_cuts[1], to_cut=sheet_cuts[0], kind=CutRelationKind.BANK, by=None, now=now)
     sheet.reload()
-    expect(sheet.page.locator(".grid-column").first).to_have_text("Animation director")  # which is still empty
+    expect(sheet.page.locator(".grid-column").first).to_have_text(
+        "Animation director"
+    )  # which is still empty
     sheet.expect_cell(2, 2, "見本 花子")
     expect(sheet.cell(2, 2)).to_have_class("grid-cell borrowed")
     expect(sheet.cell(2, 0).locator(".grid-mark")).to_contain_text("C001")
