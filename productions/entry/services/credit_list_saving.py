@@ -79,7 +79,7 @@ def save_list_once(place: SheetPlace, sent: Sequence[SentRow], *, by: User, now:
     """The same, in the transaction that is open."""
     share_names()
     hold_orders(place.production)
-    known = lock_list_rows(place, sent)
+    known = lock_list_rows(place, sent, now=now)
     outcomes: dict[int, Outcome] = {}
     lines: dict[int, SentRow] = {}
     keys: set[UUID] = set()
@@ -107,13 +107,13 @@ def describe_row_result(sent: SentRow, row: Mapping[str, Any] | None, outcome: O
     return {"key": str(sent.key), **now, **outcome.describe()}
 
 
-def lock_list_rows(place: SheetPlace, sent: Sequence[SentRow]) -> KnownRows:
+def lock_list_rows(place: SheetPlace, sent: Sequence[SentRow], *, now: datetime) -> KnownRows:
     """Five queries."""
     wanted = {each.key for each in sent} | {each.after for each in sent if each.after is not None}
     families = {
         UUID(int=each.key.int + index)
         for each in sent
-        if not each.revision
+        if not each.revision and may_be_new(each.key, now=now)
         for index in range(MAX_CREDITS_OF_ROW)
     }
     rows = filter_list(place).filter(uid__in=wanted | families)

@@ -54,10 +54,11 @@ def enter_cut_file(
         left = []
     if left:
         raise SheetRefused(left, planned.plan)
-    made = apply_planned(planned, by=by, now=now, reason=file.filename)
+    filename = keep_filename(production, file.filename)
+    made = apply_planned(planned, by=by, now=now, reason=filename)
     batch = ImportBatch(
         kind=file.kind,
-        filename=keep_filename(production, file.filename),
+        filename=filename,
         digest=file.digest,
         production=production,
         imported_by=by,
