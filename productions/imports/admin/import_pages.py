@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from uuid import UUID
 
@@ -153,7 +154,8 @@ class ImportPages(ImportPage):
             title = ToldFilenames(production).tell(found.filename) if found.batch else found.filename
             return self.make_page(request, production, "admin/import_running.html", title, refusal, **page)
         if found.plan and found.language != (get_language() or "en"):
-            self.start_job(request_act(found, ImportAct.PLAN, now=timezone.now()))
+            with suppress(Refusal):  # another tab has asked just now
+                self.start_job(request_act(found, ImportAct.PLAN, now=timezone.now()))
             return HttpResponseRedirect(request.get_full_path())
         page |= build_plan_context(found, request.GET) if found.plan else {}
         return self.make_page(request, production, "admin/import_plan.html", found.filename, refusal, **page)
