@@ -29,7 +29,7 @@ from productions.entry.services.credit_list_plans import (
     read_role,
     start_row,
 )
-from productions.entry.services.credit_list_requests import SentRow, may_be_new
+from productions.entry.services.credit_list_requests import SentRow, count_credits, may_be_new
 from productions.entry.services.credit_list_rows import (
     ListRow,
     describe_list_row,
@@ -50,8 +50,8 @@ from productions.shared.refusals import Refusal
 from productions.users import access
 from productions.users.models import User
 
-MAX_CREDITS_OF_ROW = 40
-"""Of one new row whose name is several: they have the uids behind that of the row."""
+MIN_CREDITS_OF_ROW = 40
+"""So many are looked for at least of one new row whose name is several: they have the uids behind that of the row."""
 
 
 def save_list(place: SheetPlace, sent: Sequence[SentRow], *, by: User, now: datetime) -> dict[str, Any]:
@@ -114,7 +114,7 @@ def lock_list_rows(place: SheetPlace, sent: Sequence[SentRow], *, now: datetime)
         UUID(int=each.key.int + index)
         for each in sent
         if not each.revision and may_be_new(each.key, now=now)
-        for index in range(MAX_CREDITS_OF_ROW)
+        for index in range(max(MIN_CREDITS_OF_ROW, count_credits(each)))
     }
     rows = filter_list(place).filter(uid__in=wanted | families)
     locked = list(rows.select_for_update(of=("self",)).with_links().order_by("pk"))
