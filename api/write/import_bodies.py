@@ -35,7 +35,9 @@ class JsonObjectField(SelfReadingField, serializers.CharField):
             raise WrongValue("Give a JSON object.") from None
         if not isinstance(found, dict) or len(found) > MAX_ANSWERS:
             raise WrongValue(f"Give a JSON object of at most {MAX_ANSWERS:,} members.")
-        return {name: read_text(text) for name, text in found.items()}
+        if any("\0" in text for pair in found.items() for text in map(read_text, pair)):
+            raise WrongValue("A text in it has a NUL character; remove it.")
+        return found
 
 
 @extend_schema_field(OpenApiTypes.STR)

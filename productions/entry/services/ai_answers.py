@@ -41,6 +41,8 @@ from productions.users.models import User
 from productions.vocabulary.models import Role
 
 MAX_CREDITS = 500
+EARLIEST_DAY = date(1950, 1, 1)
+"""An earlier day is a slip of the pen; the first days of all cannot be read back from the database."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ def read_ai_answer(body: dict[str, Any]) -> AIAnswer:
         day = date.fromisoformat(body["validated_on"]) if body.get("validated_on") else None
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Refusal(_("This request cannot be read; reload the page.")) from error
+    if day is not None and day < EARLIEST_DAY:
+        raise Refusal(_("That day is too long ago; look at its year."))
     answer = body.get("answer")
     if answer not in (AIState.NONE, AIState.USED) or not credits:
         raise Refusal(_("Say for which credits, and whether AI was used."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -10,12 +11,13 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from productions.entry.services.cell_requests import is_word_map
+from productions.entry.services.cell_requests import MAX_NAMES, is_word_map
 from productions.shared.refusals import Refusal
 
 MAX_ROWS = 500
 """Rows of one request."""
 TEXTS = ("role_text", "character", "name_text", "affiliation")
+WORD_PATTERN = re.compile(r"\w+")
 KEPT_OFFLINE = timedelta(days=30)
 CLOCK_DRIFT = timedelta(hours=1)
 TIME_BITS = 80
@@ -50,7 +52,16 @@ def read_sent_rows(body: Mapping[str, Any]) -> list[SentRow]:
         raise make_unreadable()
     if len(changes) > MAX_ROWS:
         raise Refusal(_("A request changes at most %d rows; send them in parts.") % MAX_ROWS)
-    return [read_sent_row(change) for change in changes]
+    rows = [read_sent_row(change) for change in changes]
+    if sum(map(count_credits, rows)) > MAX_NAMES:
+        raise Refusal(_("This is too much at once; send it in parts."))
+    return rows
+
+
+def count_credits(sent: SentRow) -> int:
+    """How many credits a row may become at most: each word of its name in each of its roles."""
+    names, roles = (len(WORD_PATTERN.findall(text or "")) for text in (sent.name_text, sent.role_text))
+    return max(1, names) * max(1, roles)
 
 
 def read_sent_row(change: Any) -> SentRow:

@@ -29,7 +29,7 @@ from productions.entry.services.credit_list_plans import (
     read_role,
     start_row,
 )
-from productions.entry.services.credit_list_requests import SentRow, may_be_new
+from productions.entry.services.credit_list_requests import SentRow, count_credits, may_be_new
 from productions.entry.services.credit_list_rows import (
     ListRow,
     describe_list_row,
@@ -50,8 +50,8 @@ from productions.shared.refusals import Refusal
 from productions.users import access
 from productions.users.models import User
 
-MAX_CREDITS_OF_ROW = 40
-"""Of one new row whose name is several: they have the uids behind that of the row."""
+MIN_CREDITS_OF_ROW = 40
+"""So many are looked for at least of one new row whose name is several: they have the uids behind that of the row."""
 
 
 def save_list(place: SheetPlace, sent: Sequence[SentRow], *, by: User, now: datetime) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def save_list_once(place: SheetPlace, sent: Sequence[SentRow], *, by: User, now:
     """The same, in the transaction that is open."""
     share_names()
     hold_orders(place.production)
-    known = lock_list_rows(place, sent)
+    known = lock_list_rows(place, sent, now=now)
     outcomes: dict[int, Outcome] = {}
     lines: dict[int, SentRow] = {}
     keys: set[UUID] = set()
@@ -107,14 +107,14 @@ def describe_row_result(sent: SentRow, row: Mapping[str, Any] | None, outcome: O
     return {"key": str(sent.key), **now, **outcome.describe()}
 
 
-def lock_list_rows(place: SheetPlace, sent: Sequence[SentRow]) -> KnownRows:
+def lock_list_rows(place: SheetPlace, sent: Sequence[SentRow], *, now: datetime) -> KnownRows:
     """Five queries."""
     wanted = {each.key for each in sent} | {each.after for each in sent if each.after is not None}
     families = {
         UUID(int=each.key.int + index)
         for each in sent
-        if not each.revision
-        for index in range(MAX_CREDITS_OF_ROW)
+        if not each.revision and may_be_new(each.key, now=now)
+        for index in range(max(MIN_CREDITS_OF_ROW, count_credits(each)))
     }
     rows = filter_list(place).filter(uid__in=wanted | families)
     locked = list(rows.select_for_update(of=("self",)).with_links().order_by("pk"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Q
@@ -15,6 +15,7 @@ from productions.shared.choices import CutRelationKind
 from productions.shared.queries import public_credit
 from productions.users.models import User
 from productions.users.queries import seen_by
+from productions.wishes.services import read_withholding_wishes
 
 DRAWN_ELSEWHERE = (CutRelationKind.SHARED, CutRelationKind.BANK, CutRelationKind.REUSE)
 """Relations that say that the drawings are those of another cut, in the order in which one of several is told."""
@@ -57,10 +58,18 @@ def match_first_artists(place: SheetPlace, relations: Iterable[CutRelation], use
     return found
 
 
-def gather_names(rows: Iterable[CreditFacts]) -> dict[int, dict[int, str]]:
-    """What is written of each cut, by its key and that of the role. Withheld names are in none."""
+def read_unnamed_here(place: SheetPlace, relations: Iterable[CutRelation]) -> Container[int]:
+    """The keys of those whom cuts of other productions may name, and this one may not (H16). One query, none without such cuts."""
+    leads_elsewhere = any(one.to_cut.production_id != place.production.pk for one in relations)
+    return read_withholding_wishes(place.production).keys() if leads_elsewhere else ()
+
+
+def gather_names(rows: Iterable[CreditFacts], unnamed: Container[int]) -> dict[int, dict[int, str]]:
+    """What is written of each cut, by its key and that of the role. Withheld names, and those of the `unnamed` (keys), are in none."""
     texts: dict[tuple[int, int], list[str]] = defaultdict(list)
     for facts in rows:
+        if facts.contributor_id is not None and facts.contributor_id in unnamed:
+            continue
         if text := write_credit(facts, facts.affiliation):
             texts[facts.cut_id, facts.role_id].append(text)
     found: dict[int, dict[int, str]] = defaultdict(dict)

@@ -16,6 +16,7 @@ from productions.entry.services.cut_relations import (
     gather_names,
     match_first_artists,
     read_relations,
+    read_unnamed_here,
 )
 from productions.entry.services.sheet_places import SheetCuts, SheetPlace
 from productions.entry.services.sheet_roles import choose_columns, describe_sheet_role, list_sheet_roles
@@ -30,7 +31,7 @@ STATUS_MARKS = {
 
 
 def read_whole_sheet(place: SheetPlace, *, user: User, may_edit: bool, marker: str) -> dict[str, Any]:
-    """The sheet for its script. Seven queries, whatever it holds."""
+    """The sheet for its script. Seven queries, and one more where cuts are drawn in another production."""
     cuts = SheetCuts.read(place)
     relations = read_relations(place)
     rows = read_facts(filter_place(place) | match_first_artists(place, relations.values(), user))
@@ -38,7 +39,7 @@ def read_whole_sheet(place: SheetPlace, *, user: User, may_edit: bool, marker: s
     used = {facts.role_id for facts in own}
     roles = list_sheet_roles(used)
     codes = {role.pk: role.code for role, _words in roles}
-    names = gather_names(rows) if relations else {}
+    names = gather_names(rows, read_unnamed_here(place, relations.values())) if relations else {}
     episode = place.episode
     return {
         "production": {"uid": str(place.production.uid), "title": place.production.title},

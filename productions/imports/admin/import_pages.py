@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from importlib import import_module
 from uuid import UUID
 
@@ -158,7 +159,8 @@ class ImportPages(ImportPage):
             title = tell_filename(found.filename) if found.batch else found.filename
             return self.make_page(request, production, "admin/import_running.html", title, refusal, **page)
         if found.plan and found.language != (get_language() or "en"):
-            self.start_job(request_act(found, ImportAct.PLAN, now=timezone.now()))
+            with suppress(Refusal):  # another tab has asked just now
+                self.start_job(request_act(found, ImportAct.PLAN, now=timezone.now()))
             return HttpResponseRedirect(request.get_full_path())
         page |= build_said_context(found)
         page |= build_plan_context(found, request.GET) if found.plan else {}

@@ -6,9 +6,10 @@ large one by the workers.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +26,8 @@ from productions.operations.services import leases
 from productions.shared.choices import OPEN_EXPORT_STATES, ExportState, MembershipLevel
 from productions.shared.intake_choices import PlanGroup
 from productions.shared.models import NAME_LENGTH
-from productions.shared.refusals import Refusal, Stale
+from productions.shared.names import text_problem
+from productions.shared.refusals import Refusal, Stale, translate_for_reader
 from productions.users import access
 from productions.users.models import User
 
@@ -95,6 +97,7 @@ def explain_file(
         "hidden_rows": hidden_rows,
     }
     said = {name: value for name, value in given.items() if value is not None}
+    require_storable([*(answers or {}).items(), *(columns or {}).items(), worksheets or ()])
     return request_act(job, ImportAct.PLAN, now=now, **said, **WAITING_FIELDS)
 
 
@@ -114,6 +117,7 @@ def request_undo(batch: ImportBatch, *, by: User, now: datetime, reason: str) ->
         raise Refusal(_("This import was taken back already."))
     if not reason.strip():
         raise Refusal(fields={"reason": [_("Say why.")]})
+    require_storable([[reason]])
     if ImportJob.objects.of_state(*OPEN_EXPORT_STATES).filter(batch=batch, act=ImportAct.UNDO).exists():
         raise Refusal(_("This import is being taken back right now."))
     return ImportJob.objects.create(
@@ -135,6 +139,13 @@ def is_large_import(batch: ImportBatch) -> bool:
     figures = batch.figures
     touched = figures.get(PlanGroup.NEW, 0) + figures.get(PlanGroup.CHANGED, 0)
     return bool(max(figures.get("credits", 0), touched) > MAX_DIRECT_ROWS)
+
+
+def require_storable(groups: Iterable[Iterable[str]]) -> None:
+    """Raise Refusal for a text with a NUL character, which no form sends and PostgreSQL does not keep."""
+    for text in chain.from_iterable(groups):
+        if "\0" in text and (problem := text_problem(text, limit=len(text))):
+            raise Refusal(translate_for_reader(problem))
 
 
 def request_act(job: ImportJob, act: ImportAct, *, now: datetime, **values: Any) -> ImportJob:

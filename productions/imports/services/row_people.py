@@ -27,6 +27,7 @@ from productions.shared.choices import ContributorKind, CreditKind
 from productions.shared.intake_choices import ChoiceKind
 from productions.shared.time_limits import stop_at_deadline
 from productions.users.models import User
+from productions.wishes.services import read_withholding_wishes
 
 NEW = "new"
 """The answer that somebody is another person than those who are known."""
@@ -220,20 +221,29 @@ def find_spelled_alike(
     asked = {name.name for name in some.values()}
     turned = {name: turn_words(name) for name in asked if turn_words(name)}
     found = find_alike([*asked, *turned.values()], production=production, by=by)
+    withheld = read_withholding_wishes(production).keys() if found else frozenset()
     known: dict[Named, list[Contributor]] = {}
     alike: dict[Named, list[Contributor]] = {}
     in_file: dict[Named, Named] = {}
     first_of: dict[tuple[str, tuple[str, ...]], Named] = {}
     for key, name in some.items():
-        own = [one for one in found.get(name.name, ()) if one.kind == name.kind]
-        other = [one for one in found.get(turned.get(name.name, ""), ()) if one.kind == name.kind]
-        same = [one for one in own if fold_words(one.name) == fold_words(name.name) and " " in name.name]
+        words = fold_words(name.name)
+        # Of who withholds their name here, nothing is told that was not written: no other spelling, no reading (H16).
+        own, other = (
+            [
+                one
+                for one in found.get(spelling, ())
+                if one.kind == name.kind and (one.pk not in withheld or fold_words(one.name) == words)
+            ]
+            for spelling in (name.name, turned.get(name.name, ""))
+        )
+        same = [one for one in own if fold_words(one.name) == words and " " in name.name]
         if other or same:
             known[key] = list(dict.fromkeys([*other, *same]))
             continue
         if own:
             alike[key] = own
-        first = first_of.setdefault((name.kind, fold_words(name.name)), key)
+        first = first_of.setdefault((name.kind, words), key)
         if first != key:
             in_file[key] = first
     return SpelledAlike(known, in_file, alike)

@@ -118,7 +118,11 @@ def undo_placements(
     if read_batch_events(batch, CutPlacement.objects.filter(**line)).changed_since:
         undone.left.append(_("The time line of the edition has been changed since; it stays."))
     else:
-        cuts = Cut.objects.live().in_bulk([row[0] for row in before["placements"]])
+        keys = {row[0] for row in before["placements"]}
+        cuts = Cut.objects.live().in_bulk(keys)
+        gone = Cut.objects.filter(pk__in=keys - cuts.keys()).order_by("sort_key", "pk")
+        told = _("Cut %s was removed since; it is not placed again.")
+        undone.left += [told % number for number in gone.values_list("number", flat=True)]
         rows = [
             {"cut": cuts[key], **dict(zip(PLACED_VALUES, values, strict=True))}
             for key, *values in before["placements"]

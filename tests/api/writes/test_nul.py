@@ -1,9 +1,11 @@
 """A NUL character in what a tool sends: refused where it stands, and nobody else's row with it. PostgreSQL stores none."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from rest_framework import serializers
 
 from api.resources.credit_batch import CreditRow
+from productions.models import ImportBatch
 from tests.api.writes.conftest import errors
 
 TEXTS = sorted(
@@ -58,3 +60,14 @@ def test_a_text_with_a_nul_is_refused_in_words(tool, staff, address, body):
     user.save()
     (told,) = errors(tool(user=user).post(address, body, status=422)).values()
     assert "NUL" in told[0]
+
+
+@pytest.mark.parametrize("columns", ['{"a": "\\u0000"}', '{"\\u0000": "name"}'])
+def test_what_is_said_of_a_files_columns_has_none(tool, production, columns):
+    api = tool()
+    file = SimpleUploadedFile("sheet.csv", "役職,名前\n原画,試験 二子\n".encode())
+    body = {"production": str(production.uid), "file": file, "columns": columns}
+    answer = api.client.post("/api/v1/imports/", body, headers=api.headers)
+    assert answer.status_code == 400
+    assert "NUL" in errors(answer)["/columns"][0]
+    assert not ImportBatch.objects.exists()
