@@ -59,7 +59,7 @@ class Imports(WriteView, MembersList):
 
     @extend_schema(
         operation_id="imports_create",
-        summary="Import a file of credits, cuts, an edit or a catalogue",
+        summary="Import a file",
         description="Enter a file as one batch, where nothing in it is open or wrong, or you accept its plan.",
         parameters=[IDEMPOTENCY_KEY],
         request={"multipart/form-data": ImportIn},

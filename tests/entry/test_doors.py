@@ -1,8 +1,9 @@
 """What the sheet's script asks beside the cells: names, cuts, command lines, columns."""
 
 import pytest
+from django.urls import reverse
 
-from productions.catalogue.services.cuts import relate_cuts, update_cut
+from productions.catalogue.services.cuts import add_cuts, relate_cuts, update_cut
 from productions.models import Cut
 from tests.entry.conftest import Sheet
 
@@ -144,3 +145,18 @@ def test_no_door_fails_on_a_null_character(sheet, cuts):
         sheet.send("ai", {"credits": [{"uid": str(cuts["C001"].uid)}], "answer": "used", "system": "\0", "task": "\0"}),
     ]  # fmt: skip
     assert [answer.status_code for answer in answers] == [200, 200, 200, 422, 422, 422, 409]
+
+
+def test_the_sheet_of_a_series_begins_with_an_episode(client, staff, production, episode, now):
+    client.force_login(staff("editor"))
+    address = reverse("admin:productions_production_cut_sheet", args=[production.pk])
+    assert client.get(address).headers["Location"] == f"{address}?episode={episode.pk}"
+    assert client.get(f"{address}?episode=").status_code == 200
+    add_cuts(production, [{"number": "1"}], by=None, now=now)
+    assert client.get(address).status_code == 200
+
+
+def test_a_range_that_cannot_be_read_is_told_in_the_readers_language(sheet, client):
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "ja"
+    told = sheet.send("cuts", {"numbers": "C060-C001"})
+    assert (told.status_code, told.json()["reasons"]) == (422, ["範囲C060-C001の終わりが始まりより前です。"])

@@ -1,8 +1,11 @@
 """What a cell leaves to somebody: homonyms, look-alikes, one name or several; and what is told of how it was read."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from productions.models import Contributor, Credit
+from productions.withholding.services.withholding import record_wish
 
 
 def options(result):
@@ -181,3 +184,38 @@ def test_a_mark_repeats_the_cell_above(sheet, cuts, enter, someone):
     lost = sheet.write(cuts["C001"], "inbetween", "〃")
     assert lost["status"] == "refused"
     assert "〃" in lost["reasons"][0]
+
+
+@pytest.mark.parametrize("typed", ["田", "田中", "たな", "tana"])
+def test_a_name_that_others_begin_with_is_asked_about(sheet, cuts, someone, typed):
+    known = someone("田中 花", kana="たなか はな")
+    result = sheet.write(cuts["C001"], "layout", typed)
+    assert (result["status"], Contributor.objects.count()) == ("asked", 1)
+    key, values = options(result)
+    assert values == [str(known.uid), "new"]
+    found = sheet.write(cuts["C001"], "layout", typed, answers={key: values[0]})["credits"][0]
+    assert found["contributor"] == str(known.uid)
+
+
+@pytest.mark.parametrize("typed", ["花", "田中 花子", "佐藤"])
+def test_a_name_that_nobody_begins_with_is_entered(sheet, cuts, someone, typed):
+    someone("田中 花", kana="たなか はな")
+    result = sheet.write(cuts["C001"], "layout", typed)
+    assert (result["status"], result["text"]) == ("saved", typed)
+
+
+def test_h16_a_name_that_somebody_withholds_here_answers_no_first_letters(
+    sheet, cuts, someone, production, now
+):
+    person = someone("田中 花", kana="たなか はな")
+    record_wish(person, production=production, statement="x", stated_on=now.date(), by=None, now=now)
+    assert sheet.write(cuts["C001"], "layout", "田中")["status"] == "saved"
+
+
+def test_first_letters_cost_the_same_for_many_names(sheet, cuts, someone):
+    someone("田中 花")
+    with CaptureQueriesContext(connection) as one:
+        sheet.write(cuts["C001"], "layout", "佐藤")
+    with CaptureQueriesContext(connection) as many:
+        sheet.write(cuts["C002"], "layout", "、".join(f"姓{letter}" for letter in "一二三四五六七八九"))
+    assert len(many) <= len(one) + 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -32,6 +32,7 @@ from productions.entry.services.command_lines import read_command_line
 from productions.entry.services.new_cuts import add_sheet_cuts
 from productions.entry.services.sheet import describe_sheet_cut, make_first_marker, read_whole_sheet
 from productions.entry.services.sheet_news import read_visit, tell_news
+from productions.entry.services.sheet_places import find_first_episode
 from productions.entry.services.sheet_roles import keep_columns
 from productions.entry.services.suggestions import suggest_people
 from productions.shared.choices import MembershipLevel
@@ -63,6 +64,8 @@ class CutSheetPages(EpisodePages):
         """The page; its script loads the cells."""
         place = self.get_place(request, object_id)
         production = place.production
+        if "episode" not in request.GET and (first := find_first_episode(production)):
+            return HttpResponseRedirect(f"{request.path}?{urlencode({'episode': first.pk})}")
         query = f"?{urlencode({'episode': place.episode.pk})}" if place.episode else ""
         addresses = {
             name: reverse(f"admin:productions_production_cut_sheet_{name}", args=[production.pk]) + query

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from productions.catalogue.models.works import Production
 from productions.entry.services.cell_requests import NEW_PERSON
 from productions.entry.services.credit_facts import fold_written
+from productions.entry.services.half_names import find_begun_people
 from productions.imports.services.choices import Answers, Choice, Option, make_choice_key
 from productions.imports.services.row_people import (
     NEW,
@@ -145,7 +146,11 @@ def decide_cell_people(
     drafted = draft_people(dict.fromkeys([*wanted, *flagged]), production=production, readings=readings)
     found = CellPeople(by_uid, decided.build_directory(drafted.directory), drafted, decided)
     gather_choices(found, asked)
-    ask_about_alike(found, by=by)
+    alike = decided.alike
+    others = {key: name for key, name in decided.new.items() if key not in alike}
+    begun = find_begun_people(others, production=production, by=by)
+    ask_about_known(found, alike, _("Who is “%s”? Others are written almost so."), by=by)
+    ask_about_known(found, begun, _("Who is “%s”? Others' names begin so."), by=by)
     return found
 
 
@@ -161,13 +166,14 @@ def gather_choices(people: CellPeople, asked: Answers) -> None:
         people.choices[key] = choice
 
 
-def ask_about_alike(people: CellPeople, *, by: User) -> None:
-    """Ask about each new name that looks like known ones (髙橋, 高橋): whoever types a cell did not look at a plan before."""
-    alike = people.decided.alike
-    if not alike:
+def ask_about_known(
+    people: CellPeople, known: Mapping[Named, Sequence[Contributor]], question: str, *, by: User
+) -> None:
+    """Ask about each new name that may be known people's (髙橋, 高橋): whoever types a cell did not look at a plan before."""
+    if not known:
         return
-    works = list_works({person for found in alike.values() for person in found}, by=by)
-    for key, found in alike.items():
+    works = list_works({person for found in known.values() for person in found}, by=by)
+    for key, found in known.items():
         name = people.decided.new[key]
         options = [Option(str(one.uid), describe_person(one, works)) for one in found]
         options.append(Option(NEW, _("somebody else, who is not known here yet")))
@@ -178,7 +184,7 @@ def ask_about_alike(people: CellPeople, *, by: User) -> None:
             "",
             name.column,
             name.name,
-            _("Who is “%s”? Others are written almost so.") % name.name,
+            question % name.name,
             tuple(options),
             "",
             needs_answer=True,

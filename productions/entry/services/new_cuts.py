@@ -19,7 +19,7 @@ from productions.interchange.cut_lists.cut_numbers import normalize_cut_number
 from productions.operations.services.database_errors import is_unique_conflict
 from productions.operations.services.transactions import run_in_transaction
 from productions.shared.choices import MembershipLevel
-from productions.shared.refusals import Refusal, Stale
+from productions.shared.refusals import Refusal, Stale, translate_for_reader
 from productions.users import access
 from productions.users.models import User
 
@@ -45,7 +45,7 @@ def add_sheet_cuts(place: SheetPlace, text: str, *, by: User, now: datetime) -> 
     try:
         numbers = write_cut_numbers(text)
     except UnreadableRun as error:
-        raise Refusal(error.args[0]) from error
+        raise Refusal(translate_for_reader(error.args[0])) from error
     if len(numbers) > MAX_NEW_CUTS:
         raise Refusal(_("At most %d cuts are added at once.") % MAX_NEW_CUTS)
     return run_in_transaction(partial(add_missing_cuts, place, numbers, by=by, now=now))

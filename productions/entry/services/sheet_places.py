@@ -56,3 +56,10 @@ class SheetCuts:
             return FIRST_NUMBER
         digits = found["digits"]
         return f"{found['before']}{int(digits) + 1:0{len(digits)}d}"
+
+
+def find_first_episode(production: Production) -> Episode | None:
+    """Whose sheet is shown where none is asked for: that of a series without cuts of its own; None for a film. At most two queries."""
+    if production.cuts.live().filter(episode=None).exists():
+        return None
+    return production.episodes.live().in_order().first()

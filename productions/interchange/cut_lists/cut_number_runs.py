@@ -25,7 +25,7 @@ def write_cut_numbers(text: str) -> list[str]:
         try:
             ends = parse_cut_range(part)
         except ValueError as error:
-            raise UnreadableRun(str(error)) from None
+            raise UnreadableRun(error.args[0]) from None
         numbers += [part] if ends is None else write_run(*ends)
     if not numbers:
         raise UnreadableRun(Sentence("No cut is named here."))

@@ -85,7 +85,7 @@ def parse_cut_range(text: str) -> tuple[str, str] | None:
 
     Ranges are `12-15`, `12A-12C`, `C012-015`, `S01C001-S01C005`, and whatever has a `~` between its ends. A hyphen after
     a scene belongs to the number: `S01-C012`, `#01-C012`, `SC01-SH010`, `A-12`; so do several, as in `EP01-S01-C012`.
-    Raises ValueError with one sentence where the text may be either, or is a range that ends before it begins.
+    Raises ValueError with one Sentence where the text may be either, or is a range that ends before it begins.
     """
     plain = unicodedata.normalize("NFKC", text)
     ends = RANGE_MARK_PATTERN.split(plain)
@@ -99,11 +99,10 @@ def parse_cut_range(text: str) -> tuple[str, str] | None:
     if first is None or last is None or (not parted and is_scene_number(first, before=last)):
         return None
     if not parted and not first.prefix and (last.prefix or (start[0].isdigit() and not end[0].isdigit())):
-        raise ValueError(
-            f"“{text}” may be a range or the number of one cut: write {start}~{end} for the range, {start}_{end} for the cut."
-        )
+        sentence = "“%(text)s” may be a range or the number of one cut: write %(start)s~%(end)s for the range, %(start)s_%(end)s for the cut."
+        raise ValueError(Sentence(sentence, text=text, start=start, end=end))
     if build_cut_sort_key(start) > build_cut_sort_key(end):
-        raise ValueError(f"The range {text} ends before it begins.")
+        raise ValueError(Sentence("The range %(range)s ends before it begins.", range=text))
     return start, end
 
 
