@@ -99,8 +99,11 @@ def parse_cut_range(text: str) -> tuple[str, str] | None:
     if first is None or last is None or (not parted and is_scene_number(first, before=last)):
         return None
     if not parted and not first.prefix and (last.prefix or (start[0].isdigit() and not end[0].isdigit())):
-        sentence = "“%(text)s” may be a range or the number of one cut: write %(start)s~%(end)s for the range, %(start)s_%(end)s for the cut."
-        raise ValueError(Sentence(sentence, text=text, start=start, end=end))
+        told = Sentence(
+            "“%(text)s” may be a range or the number of one cut: write %(start)s~%(end)s for the range, %(start)s_%(end)s for the cut.",
+            text=text, start=start, end=end,
+        )  # fmt: skip
+        raise ValueError(told)
     if build_cut_sort_key(start) > build_cut_sort_key(end):
         raise ValueError(Sentence("The range %(range)s ends before it begins.", range=text))
     return start, end
