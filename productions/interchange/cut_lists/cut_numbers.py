@@ -90,8 +90,7 @@ def parse_cut_range(text: str) -> tuple[str, str] | None:
     plain = unicodedata.normalize("NFKC", text)
     ends = RANGE_MARK_PATTERN.split(plain)
     parted = len(ends) == 2
-    if not parted:
-        ends = plain.split("-")
+    ends = ends if parted else plain.split("-")
     if len(ends) != 2:
         return None
     start, end = (each.strip() for each in ends)
