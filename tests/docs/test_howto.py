@@ -62,7 +62,7 @@ def apply_steps(folder, page, *, until=None):
 
 
 def run_tests(folder, *names):
-    return run(folder, "-m", "pytest", "-n", "0", "-p", "no:cacheprovider", *names)
+    return run(folder, "-m", "pytest", "-n", "0", *names)
 
 
 @pytest.mark.parametrize("page", HOWTOS)

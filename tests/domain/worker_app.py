@@ -51,7 +51,7 @@ if os.environ["STAFFROLL_TEST_SLOW"]:
 
     from productions.imports.services import import_runs
 
-    real_entering = import_runs.enter_file
+    real_entering = import_runs.enter_sent_file
 
     def pausing_entering(*given: Any, **options: Any) -> Any:
         entered = real_entering(*given, **options)
@@ -59,4 +59,4 @@ if os.environ["STAFFROLL_TEST_SLOW"]:
         time.sleep(600)
         return entered
 
-    import_runs.enter_file = pausing_entering
+    import_runs.enter_sent_file = pausing_entering
