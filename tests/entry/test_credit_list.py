@@ -321,7 +321,8 @@ def test_queries_do_not_grow_with_the_rows(credit_list):
     saving, reading, changing = count_queries(credit_list, 1)
     saving_more, reading_more, changing_more = count_queries(credit_list, 30)
     assert saving_more <= saving + INSERTED_OTHERWISE
-    assert (reading_more, changing_more) == (reading, changing)
+    assert reading_more == reading
+    assert changing_more <= changing
     assert max(saving, changing) <= MAX_SAVING
     assert reading <= MAX_READING
 
