@@ -145,8 +145,9 @@ def test_what_is_a_problem_is_left_out_once_somebody_has_seen_it(page, productio
     refused = page.act(seen, "enter")
     assert "Say that you have seen what is left out" in text_of(refused)
     assert credited(production) == []
-    page.act(seen, "enter", seen="1")
+    done = page.act(seen, "enter", seen="1")
     assert credited(production) == ENTERED[:1]
+    assert "left out as a problem 1" in text_of(done)
 
 
 def test_a_plan_that_is_another_one_by_now_is_shown_anew(page, production, role, person, now):

@@ -27,7 +27,7 @@ from productions.imports.services.import_runs import preview_undo
 from productions.imports.services.undoing import find_import
 from productions.interchange.sheets.coded_words import CODE_SPELLINGS
 from productions.interchange.sheets.sheet_headings import HEADING_SPELLINGS
-from productions.shared.intake_choices import ImportOutcome
+from productions.shared.intake_choices import ImportOutcome, PlanGroup
 from productions.shared.refusals import Refusal
 
 
@@ -80,6 +80,7 @@ class UndoPages(ImportPage):
                 for code, label in ImportOutcome.choices
                 if code in counts
             ],
+            left_out=counts.get(ImportOutcome.REFUSED) or found.figures.get(PlanGroup.PROBLEM, 0),
             outcome=outcome,
             page=page,
             lines=[{"row": row, "cells": list(read_kept_cells(row.text))} for row in page.object_list],
