@@ -12,6 +12,7 @@ from productions.catalogue.services.productions import add_episode, create_produ
 from productions.credits.services.bulk_credits import enter_credits
 from productions.models import Role, User
 from productions.people.services.contributors import create_contributors
+from tests.acceptance.credit_lists import list_window, listed_episode, listed_rows, open_list  # noqa: F401  Fixtures of every module here.
 from tests.acceptance.sheets import make_address, open_window
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")

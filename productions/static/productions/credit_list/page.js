@@ -207,6 +207,7 @@ async function openList(root, { addresses, texts }) {
   function putRow(row, to) {
     if (!list.list.has(row)) frame.tell("list_save_first");
     else if (order.move(row, to)) {
+      grid.history.forget();
       redraw();
       grid.goTo({ row, column: grid.address?.column ?? "name" });
       frame.tell("list_moved", { row: list.getTexts(row).name_text, n: list.order.indexOf(row) + 1, of: list.order.length });
@@ -229,7 +230,7 @@ async function openList(root, { addresses, texts }) {
     else if (opens) {
       if (!tellLocked()) return;
     } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      if (grid.editor.editing) grid.editor.choose();
+      if (grid.editor.editing) grid.editor.take(null);
       addRow();
     } else return;
     event.preventDefault();

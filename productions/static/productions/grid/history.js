@@ -64,6 +64,13 @@ export class History {
     this.keep();
   }
 
+  /** What is not of cells was done since: nothing before it is undone as if it were the last. */
+  forget() {
+    this.done = [];
+    this.undone = [];
+    this.keep();
+  }
+
   /** The oldest acts go where there are too many, or where they do not fit. */
   keep() {
     this.done.splice(0, this.done.length - MAX_ACTS);
