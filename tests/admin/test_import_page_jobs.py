@@ -42,7 +42,9 @@ def rung(monkeypatch):
 @pytest.fixture
 def large(monkeypatch):
     """A file of more than one row is a large one."""
-    monkeypatch.setattr(import_runs, "MAX_DIRECT_ROWS", 1)
+    monkeypatch.setattr(
+        import_runs, "MAX_DIRECT_ROWS", 1
+    )  # two lines are a large file: nothing else depends on how many
 
 
 def job_of():
@@ -80,7 +82,9 @@ def test_a_page_without_its_script_asks_again_by_itself(page, large, rung):
 
 def test_a_large_import_is_taken_back_by_a_worker(page, production, monkeypatch, rung):
     done = page.act(page.upload(), "enter")
-    monkeypatch.setattr(import_jobs, "MAX_DIRECT_ROWS", 1)
+    monkeypatch.setattr(
+        import_jobs, "MAX_DIRECT_ROWS", 1
+    )  # two lines are a large file: nothing else depends on how many
     waits = page.act(done, "undo", reason="The wrong file.")
     assert "It waits for a worker." in text_of(waits)
     again = page.act(done, "undo", reason="The wrong file.")
@@ -179,7 +183,9 @@ def test_a_file_that_is_dropped_while_it_is_entered_is_not_entered(page, product
 
 
 def test_each_account_has_twenty_files_at_most(page, monkeypatch):
-    monkeypatch.setattr(import_jobs, "MAX_WAITING_FILES", 1)
+    monkeypatch.setattr(
+        import_jobs, "MAX_WAITING_FILES", 1
+    )  # the second file is one too many; the real bound only takes time
     page.upload()
     assert "1 file of yours waits here; enter or discard it first." in text_of(page.upload())
 
