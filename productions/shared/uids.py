@@ -7,12 +7,15 @@ from datetime import datetime
 
 VERSION_7 = 0x7 << 76
 VARIANT = 0x2 << 62
+MILLISECOND = 1_000_000  # nanoseconds
 
 
 def new_uid() -> uuid.UUID:
-    """A new UUIDv7: 48 bits of Unix time in milliseconds, then 74 random bits.
+    """A new UUIDv7: 48 bits of Unix time in milliseconds, 12 of the part of that millisecond, then 62 random bits.
 
-    Rows made later sort later, so indexes grow at one end and pages by uid are pages by age.
+    Rows made later sort later, also within one request, so indexes grow at one end and pages by uid are pages by age.
+    The part of a millisecond in rand_a is method 3 of RFC 9562 section 6.2: a step is 244 nanoseconds, less than it takes
+    to make a row.
     """
     (uid,) = new_uids(1)
     return uid
@@ -25,7 +28,7 @@ def make_first_uid(moment: datetime) -> uuid.UUID:
 
 def new_uids(count: int) -> list[uuid.UUID]:
     """So many new ones, in their order: of one moment, told apart by a rising random part."""
-    milliseconds = time.time_ns() // 1_000_000
-    first = (milliseconds & (2**48 - 1)) << 80 | VERSION_7 | VARIANT
-    made = sorted(secrets.randbits(74) for _ in range(count))
-    return [uuid.UUID(int=first | (bits >> 62) << 64 | bits & (2**62 - 1)) for bits in made]
+    milliseconds, part = divmod(time.time_ns(), MILLISECOND)
+    first = (milliseconds & (2**48 - 1)) << 80 | VERSION_7 | (part * 2**12 // MILLISECOND) << 64 | VARIANT
+    made = sorted(secrets.randbits(62) for _ in range(count))
+    return [uuid.UUID(int=first | bits) for bits in made]

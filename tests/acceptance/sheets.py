@@ -94,9 +94,8 @@ class SheetWindow:
         expect(self.page.locator(".sheet-state")).to_have_text(SAVED[self.language])
 
     def expect_active(self, row, column):
-        name = self.page.locator(".grid-input").get_attribute("aria-activedescendant")
-        assert name
-        assert self.cell(row, column).get_attribute("id") == name
+        cell = self.cell(row, column).get_attribute("id")
+        expect(self.page.locator(".grid-input")).to_have_attribute("aria-activedescendant", cell)
 
     @property
     def panel(self):
