@@ -13,11 +13,7 @@ import productions.catalogue.admin
 import productions.claims.admin
 import productions.coverage.admin
 import productions.credits.admin
-import productions.desk.billing
-import productions.desk.desk
-import productions.desk.difference
-import productions.desk.preview
-import productions.desk.unsaved_preview
+import productions.desk.admin
 import productions.entry.admin
 import productions.exports.admin
 import productions.imports.admin

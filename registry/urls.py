@@ -10,7 +10,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from productions.accounts.admin.users import change_own_password
-from productions.desk.index import open_index
+from productions.desk.admin.index import open_index
 from registry.readiness import ready
 from registry.sign_in.invitations import join_production, open_link
 from registry.sign_in.limits import limit_attempts

@@ -12,12 +12,16 @@ from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from productions.admin_pages.forms import rewind_uploads, show_refusal, tell_to_wait
+from productions.admin_pages.frame import Frame, build_frame
 from productions.admin_pages.rights import Rights
 from productions.admin_pages.waiting import Proposing
+from productions.ledger.services.ledger import find_production_of
 from productions.operations.services.transactions import run_in_transaction
+from productions.shared.choices import MembershipLevel
 from productions.shared.refusals import ProposalNeeded, Refusal
 
 
@@ -132,6 +136,21 @@ class EntryPages(Rights, Proposing, admin.ModelAdmin):
         }
         context |= describe(obj) if describe is not None else {}
         return tell_to_wait(TemplateResponse(request, "admin/act.html", context), refusal)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """The entry; a page of it has the frame of the production that it belongs to."""
+        entry = super().get_object(request, object_id, from_field)
+        if entry is not None:
+            request.frame = SimpleLazyObject(lambda: self.find_frame(request, entry))
+        return entry
+
+    def find_frame(self, request: HttpRequest, entry: Any) -> Frame | None:
+        """The frame of an entry's pages; None for what no production owns, and for whoever is no member of it."""
+        production = find_production_of(entry)
+        if production is None or not self.has_level(request, entry, MembershipLevel.VIEWER):
+            return None
+        levels = {level for level in MembershipLevel if self.has_level(request, entry, level)}
+        return build_frame(request, entry, production, levels)
 
     def get_entry(self, request: HttpRequest, object_id: str) -> Any:
         """The entry of a page of its own, among those that the user may see. Raises Http404."""

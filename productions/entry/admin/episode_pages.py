@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest
 
+from productions.admin_pages.frame import read_episode_key
 from productions.admin_pages.pages import AddedPages
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
 from productions.entry.services.sheet_places import SheetPlace
 from productions.shared.choices import MembershipLevel
 from productions.users.access import require_level
-
-MAX_KEY_DIGITS = 18
 
 
 class EpisodePages(AddedPages):
@@ -20,11 +19,10 @@ class EpisodePages(AddedPages):
     def get_place(self, request: HttpRequest, object_id: str) -> SheetPlace:
         """What the address names. Raises Http404."""
         production: Production = self.owner.get_entry(request, object_id)
-        key = request.GET.get("episode", "")
-        if not key:
+        if not request.GET.get("episode"):
             return SheetPlace(production)
-        is_key = key.isdecimal() and len(key) <= MAX_KEY_DIGITS
-        episode = production.episodes.live().filter(pk=int(key)).first() if is_key else None
+        key = read_episode_key(request)
+        episode = production.episodes.live().filter(pk=int(key)).first() if key else None
         if episode is None:
             raise Http404
         episode.production = production

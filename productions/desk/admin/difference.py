@@ -19,7 +19,7 @@ from productions.admin_pages.forms import show_refusal
 from productions.admin_pages.pages import add_pages
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
-from productions.desk.desk import IssueForm, PartForm, ProductionPages
+from productions.desk.admin.production_pages import IssueForm, PartForm, ProductionPages
 from productions.operations.services.transactions import run_in_transaction
 from productions.releases.models.releases import Release
 from productions.releases.services.differences import Difference, find_difference

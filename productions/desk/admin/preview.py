@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from productions.admin_pages.pages import add_pages
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
-from productions.desk.desk import ExportForm, ProductionPages
+from productions.desk.admin.production_pages import ExportForm, ProductionPages
 from productions.operations.services.transactions import run_in_transaction
 from productions.releases.services.approvals import approve_roll, get_subject, list_approvals
 from productions.releases.services.preview import Preview, compute_preview_version, get_preview, render_tile

@@ -12,8 +12,8 @@ from django.utils.translation import get_language
 
 from productions.admin_pages.pages import AddedPages, add_pages
 from productions.admin_pages.rights import staff_user
-from productions.desk.desk import get_roll_language
-from productions.desk.preview import describe_preview, list_player_addresses
+from productions.desk.admin.preview import describe_preview, list_player_addresses
+from productions.desk.admin.production_pages import get_roll_language
 from productions.releases.services.preview import get_preview, render_tile
 from productions.releases.services.roll_requests import RollRequest
 from productions.roll_templates.admin.roll_templates import RollTemplateAdmin

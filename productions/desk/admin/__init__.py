@@ -1,0 +1,3 @@
+from productions.desk.admin import billing, difference, preview, production_pages, unsaved_preview
+
+__all__ = ["billing", "difference", "preview", "production_pages", "unsaved_preview"]
