@@ -12,7 +12,7 @@ from productions.catalogue.services.productions import add_episode
 from productions.imports.services.cut_list_import import apply_cut_list, plan_cut_list
 from productions.models import Cut, CutRelation, EpisodePart, Event
 from productions.shared.refusals import NotAllowed, Refusal
-from tests.interchange.test_xml_lists import clip, fcp7
+from tests.interchange.xml_list_making import clip, fcp7
 
 LIST = (
     "カット,尺,状態,パート,備考\n"

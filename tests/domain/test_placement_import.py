@@ -19,7 +19,7 @@ from productions.imports.services.placement_import import apply_placements, plan
 from productions.interchange.cut_lists.list_files import read_edit_list
 from productions.models import Cut, CutPlacement, Event
 from productions.shared.refusals import READER_LANGUAGE, NotAllowed, Refusal
-from tests.interchange.test_xml_lists import clip, fcp7
+from tests.interchange.xml_list_making import clip, fcp7
 
 EDL = Path(__file__).parent.parent / "data" / "cut_lists" / "episode_1.edl"
 

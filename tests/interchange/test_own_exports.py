@@ -7,10 +7,6 @@ import json
 import pytest
 
 from productions.interchange.files.file_reader import read_credit_file
-from productions.interchange.own_exports.designer_table import DESIGNER_TABLE_COLUMNS
-from productions.interchange.own_exports.printed_groups import USUAL_SONG_LABELS, read_song_heading
-from productions.interchange.own_exports.roll_table import ROLL_TABLE_COLUMNS, list_line_places
-from productions.interchange.own_exports.unnamed_words import REASON_OF_WORDS, read_unnamed_words
 from productions.interchange.sheets.credit_row import CreditSheet, CreditSheetRow
 from productions.management.demo import load_demo
 from productions.models import Release
@@ -18,21 +14,11 @@ from productions.releases.services.document_builder import build_working_documen
 from productions.rollkit.document.model import Line, RoleBlock, RollDocument
 from productions.rollkit.document.unsealing import read_document
 from productions.rollkit.document.written_words import choose_character
-from productions.rollkit.texts.group_headings import SONG_LABELS
-from productions.rollkit.texts.printed_lines import (
-    CONTRACT_COLUMNS,
-    GROUP_COLUMNS,
-    JOINT_COLUMNS,
-    TABLE_COLUMNS,
-)
 from productions.rollkit.texts.printed_names import group_printed_lines
 from productions.rollkit.texts.roll_texts import (
-    ABSENCE_REASONS,
-    ABSENCE_REASONS_OF_ONE,
     format_role_heading,
 )
 from productions.rollkit.writers import as_cinecred, as_csv, as_sheet, as_xlsx
-from productions.rollkit.writers.as_sheet import DESIGNER_COLUMNS
 
 pytestmark = pytest.mark.django_db
 
@@ -268,58 +254,3 @@ def test_the_credits_of_two_productions_are_not_put_into_one(client, demo):
         "Netflix Anime Creators' Base",
         "",
     }
-
-
-def test_readers_and_writers_have_the_same_headings_and_words():
-    columns = (*TABLE_COLUMNS, *CONTRACT_COLUMNS, *JOINT_COLUMNS, *GROUP_COLUMNS)
-
-    assert [tuple(words) for _field, *words in ROLL_TABLE_COLUMNS.values()] == [
-        (en, ja) for en, ja, _key in columns
-    ]
-    assert [tuple(words) for _field, *words in DESIGNER_TABLE_COLUMNS.values()] == list(DESIGNER_COLUMNS)
-    reasons = {
-        words: code
-        for table in (ABSENCE_REASONS, ABSENCE_REASONS_OF_ONE)
-        for code, both in table.items()
-        for words in both
-    }
-    assert reasons == REASON_OF_WORDS
-    assert {label for labels in SONG_LABELS.values() for label in labels} == USUAL_SONG_LABELS
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("3名（会社が氏名を公表せず）", {"headcount": "3", "absence_reason": "company_will_not_name"}),
-        ("1,200 people, names not yet entered", {"headcount": "1200", "absence_reason": "not_yet_entered"}),
-        ("ほか（人数不明・記録が失われ氏名不明）", {"headcount": "", "absence_reason": "unknown_lost"}),
-        ("見本 花", {}),
-        ("3名（見本）", {}),
-    ],
-)
-def test_unnamed_people_are_read_from_their_words(text, found):
-    assert read_unnamed_words(text) == found
-
-
-@pytest.mark.parametrize(
-    ("text", "song"),
-    [
-        ("オープニングテーマ「手紙」", ("手紙", "opening", "")),
-        ("OP主題歌「手紙」", ("手紙", "opening", "OP主題歌")),
-        ("“A Letter”", ("A Letter", "", "")),
-        ("応援歌「手紙」", ("手紙", "", "応援歌")),
-    ],
-)
-def test_songs_are_read_from_their_headings(text, song):
-    found = read_song_heading(text)
-    assert (found["song"], found["song_kind"], found["song_label"]) == song
-
-
-def test_places_of_a_line_are_told_apart():
-    assert list(list_line_places("1 2 5~6", "#1-012A #1-013 #2-001~009")) == [
-        {"episode": "1", "cut": "012A,013"},
-        {"episode": "2", "cut": "001-009"},
-        {"episode": "5-6"},
-    ]
-    assert list(list_line_places("3", "001 002")) == [{"episode": "3", "cut": "001,002"}]
-    assert list(list_line_places("", "")) == [{}]

@@ -15,22 +15,19 @@ from productions.interchange.problems import UnreadableFile
 from productions.rollkit.layout.reel import CardShot
 from productions.rollkit.writers import as_fcp7, as_fcpxml
 from productions.shared.timecode import compute_timebase
+from tests.interchange.xml_list_making import (
+    FILM,
+    clip,
+    fcp7,
+    fcpxml,
+    placed,
+    rate_of,
+    read,
+    told,
+    transition,
+)
 from tests.roll.reels import cards
 from tests.roll.test_timelines import every_rate, made
-
-FILM = Fraction(24000, 1001)
-
-
-def placed(found):
-    return [(clip.name, clip.record_in, clip.length) for clip in found.clips]
-
-
-def told(found):
-    return [str(problem) for problem in found.problems]
-
-
-def read(text, **values):
-    return read_edit_list(text.encode(), filename="list.xml", **values)
 
 
 @every_rate
@@ -42,29 +39,6 @@ def test_the_lists_that_we_write_are_read_to_the_frame_at_every_rate(delivery):
         assert [(clip.record_in, clip.length) for clip in found.clips] == shots
         assert (found.rate, told(found)) == (delivery.rate, [])
         assert found.start == ("01:00:00;00" if delivery.drop else "01:00:00:00")
-
-
-def fcp7(*items, rate=(24, "TRUE"), more=""):
-    return f"""<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE xmeml>
-<xmeml version="5"><project><children>
-  <sequence id="s1"><name>EP01</name>{rate_of(*rate)}
-    <timecode>{rate_of(*rate)}<string>10:00:00:00</string><frame>864000</frame><displayformat>NDF</displayformat></timecode>
-    <media><video><format/><track>{"".join(items)}</track></video>
-      <audio><track><clipitem><name>music</name><start>0</start><end>99</end><in>0</in><out>99</out><file id='m'><name>music</name></file></clipitem></track></audio></media>
-  </sequence>{more}</children></project></xmeml>"""
-
-
-def rate_of(base, ntsc):
-    return f"<rate><timebase>{base}</timebase><ntsc>{ntsc}</ntsc></rate>"
-
-
-def clip(name, start, end, first=0, more="", tag="clipitem"):
-    return f"<{tag}><name>{name}</name><start>{start}</start><end>{end}</end><in>{first}</in><out>{first}</out>{more}</{tag}>"
-
-
-def transition(start, end, alignment="center"):
-    return f"<transitionitem><start>{start}</start><end>{end}</end><alignment>{alignment}</alignment><effect><name>Cross Dissolve</name></effect></transitionitem>"
 
 
 def test_clips_of_final_cut_pro_7_stand_where_their_sequence_has_them():
@@ -136,15 +110,6 @@ def test_a_broken_clip_of_final_cut_loses_itself_alone_and_other_sequences_are_t
         "track 1, item 6: The clip has no name, so nobody knows which cut it is.",
         "track 1, item 7: “C006”: It has a time that cannot be read.",
     ]
-
-
-def fcpxml(spine, *, resources="", sequence='tcStart="3600s" tcFormat="NDF"', frame="100/2400s", more=""):
-    return f"""<?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE fcpxml>
-
-<fcpxml version="1.11"><resources><format id="r1" frameDuration="{frame}"/>{resources}</resources>
-  <library><event><project name="EP01"><sequence format="r1" duration="100s" {sequence}><spine>{spine}</spine></sequence></project>{more}
-  </event></library></fcpxml>"""
 
 
 def test_clips_of_the_story_line_and_what_is_connected_to_them():

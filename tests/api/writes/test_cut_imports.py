@@ -14,7 +14,7 @@ from productions.catalogue.services.productions import add_episode, create_produ
 from productions.models import Cut, CutPlacement, CutRelation, EditionTiming, EpisodePart, ImportBatch
 from tests.api.writes.conftest import errors
 from tests.domain.test_placement_import import EDL
-from tests.interchange.test_xml_lists import clip, fcp7
+from tests.interchange.xml_list_making import clip, fcp7
 
 LIST = (
     "カット,尺,状態,パート,備考\n"
