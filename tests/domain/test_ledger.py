@@ -8,7 +8,7 @@ import pytest
 from productions.accounts.services import accounts, invitations, sign_ins, tokens
 from productions.ai.services import ai_systems
 from productions.cast.services import characters
-from productions.catalogue.services import cuts, editions, memberships, placements
+from productions.catalogue.services import cuts, editions, episode_ranges, memberships, placements
 from productions.catalogue.services import productions as works
 from productions.claims.services import claims
 from productions.coverage.services import required_roles
@@ -73,6 +73,7 @@ INNER = {
 ELSEWHERE = {
     "approvals.approve_roll", "imports.import_catalogue", "sheet_import.import_credit_sheet",
     "undoing.undo_import",
+    "starting_episodes.start_episode", "starting_episodes.find_or_add_episode", "starting_episodes.follow_order",
     "cell_saving.save_cells", "new_cuts.add_sheet_cuts", "ai_answers.answer_ai",
     "credit_list_saving.save_list", "credit_list_order.order_list",
     "placement_import.apply_placements", "cut_list_import.apply_cut_list", "cut_list_import.store_part", "proposals.create_proposal", "proposals.accept_proposal", "proposals.decline_proposal", "proposals.withdraw_proposal",
@@ -94,6 +95,7 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     walk(works.update_title, english, text="The Work")
     episode = walk(works.add_episode, film, number="1")
     walk(works.update_episode, episode, title="一話")
+    walk(episode_ranges.add_episodes, film, numbers=["7", "8"], events=2)
     cut = walk(cuts.add_cut, film, number="1", episode=episode)
     more = walk(cuts.add_cuts, film, [{"number": "2"}, {"number": "3"}], episode=episode, events=2)
     walk(cuts.update_cut, cut, status="omitted")

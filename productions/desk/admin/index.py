@@ -9,6 +9,8 @@ from django.utils.formats import localize
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from productions.admin_pages.rights import staff_user
+from productions.desk.services.first_steps import describe_first_steps
 from productions.exports.models import Dump, Export
 from productions.exports.services.dumps import find_failed_night
 
@@ -23,4 +25,4 @@ def open_index(request: HttpRequest) -> HttpResponse:
     exports: Any = admin.site.get_model_admin(Export)
     if exports.has_view_permission(request):
         exports.warn_of_waiting(request)
-    return admin.site.index(request)
+    return admin.site.index(request, {"first_steps": describe_first_steps(staff_user(request))})
