@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminTextInputWidget
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
@@ -58,8 +59,17 @@ class ProductionForm(WorkForm):
     )
 
 
+class ProductionList(ChangeList):
+    """A row leads to the production's first page; its form is one of the pages from there."""
+
+    def url_for_result(self, result: Any) -> str:
+        address: str = self.model_admin.get_first_address(result)
+        return address
+
+
 @admin.register(Production)
 class ProductionAdmin(VerbAdmin):
+    first_page = "overview"
     list_display = ("title", "kind", "year", "visibility")
     list_filter = ("kind", "visibility", "year")
     search_fields = ("title",)
@@ -95,6 +105,14 @@ class ProductionAdmin(VerbAdmin):
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj else ()
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return ProductionList
+
+    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+        return HttpResponseRedirect(self.get_first_address(obj))
+
+    response_post_save_change = response_post_save_add
 
 
 @admin.register(ProductionTitle)

@@ -1,0 +1,7 @@
+"""The rows of the pages that say where one is (`rows_accounts` says how they are read and made)."""
+
+# fmt: off
+ROWS: dict[str, dict[str, str]] = {
+    "records": {"GET": "lo ooo ooo o lll o", "POST": "lo ooo ooo o lll o"},
+    "productions_production_overview": {"GET": "l- ooo --- - lll o", "POST": "l- ooo --- - lll o"},
+}
