@@ -1,5 +1,6 @@
 """Which roles a production needs before it can be called complete: those of its kind, and its own exceptions."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -20,11 +21,17 @@ APPROVER = MembershipLevel.APPROVER
 
 def list_required_codes(production: Production) -> frozenset[str]:
     """The codes of the roles that the production requires."""
-    codes = set(load_shipped_requirements().get(production.kind, ()))
-    own = RequiredRole.objects.live().filter(production=production).values_list("role__code", "required")
-    for code, required in own:
-        (codes.add if required else codes.discard)(code)
-    return frozenset(codes)
+    return read_required_codes([production])[production.pk]
+
+
+def read_required_codes(productions: Iterable[Production]) -> dict[int, frozenset[str]]:
+    """The codes of the roles that each production requires, by its key. One query."""
+    shipped = load_shipped_requirements()
+    codes = {production.pk: set(shipped.get(production.kind, ())) for production in productions}
+    own = RequiredRole.objects.live().filter(production__in=codes)
+    for production, code, required in own.values_list("production_id", "role__code", "required"):
+        (codes[production].add if required else codes[production].discard)(code)
+    return {production: frozenset(found) for production, found in codes.items()}
 
 
 def require_role(

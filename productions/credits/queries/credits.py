@@ -76,6 +76,12 @@ def match_range_around(model: type[Model], column: str, uid: Any) -> Q:
     return Q(**{f"last_{column}__isnull": False}, **ends) & same
 
 
+def stands_under_nobody(prefix: str = "") -> Q:
+    """The credit has no person's name and no person's own wish; `prefix` is the path to it, with its `__`."""
+    named_person = Q(**{f"{prefix}kind": CreditKind.PERSON, f"{prefix}contributor__isnull": False})
+    return ~named_person & Q(**{f"{prefix}withheld_statement": None})
+
+
 STUDIO_ROLES = ("animation_production", "production_company")
 """Roles whose organizations are the studios of a production: アニメーション制作, 制作プロダクション."""
 
@@ -209,8 +215,7 @@ class CreditQuerySet(Carrier, PartQuerySet[M]):
 
     def unnamed_generative(self) -> Self:
         """What rule H13 refuses: generative AI under no person's name and no person's own wish."""
-        named_person = Q(kind=CreditKind.PERSON, contributor__isnull=False)
-        return self.using_ai("generative").exclude(named_person).filter(withheld_statement=None)
+        return self.using_ai("generative").filter(stands_under_nobody())
 
     def holding(self, words: SearchWords) -> Self:
         """By the name as credited or any public name of the contributor, or by its reading."""

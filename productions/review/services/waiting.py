@@ -1,0 +1,139 @@
+"""What waits for somebody in each of some productions, as numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+
+from productions.catalogue.models.works import Production
+from productions.claims.models import Claim
+from productions.coverage.services.required_roles import read_required_codes
+from productions.credits.models.ai_uses import AIUse
+from productions.credits.models.credits import Credit
+from productions.exports.models import Export
+from productions.proposals.models import Proposal
+from productions.review.queries import (
+    AI_NOT_ASKED,
+    DISPUTED,
+    DRAFT,
+    PERSON_MISSING,
+    VALIDATION_MISSING,
+    WAITING_CLAIM,
+    build_unfinished_exports,
+)
+from productions.shared.choices import LIVE_CREDIT_STATES, ExportState
+from productions.users.models import User
+from productions.users.queries import approved_by
+from productions.vocabulary.models import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits in one production, each a number of things to look at.
+
+    `drafts` are credits to confirm. `conflicts` are disputed credits, and claims that wait beside them. `people_missing` are
+    credits that name nobody although nobody wished it, and required roles that nobody has. `ai_not_asked` are credits, drafts
+    too. `validations_missing` are uses of generative AI that nobody validated or that stand under nobody's name. `proposals`
+    are those that the user may decide as an approver of the production. `exports_failed` were not asked for again.
+    """
+
+    drafts: int = 0
+    conflicts: int = 0
+    people_missing: int = 0
+    ai_not_asked: int = 0
+    validations_missing: int = 0
+    proposals: int = 0
+    exports_open: int = 0
+    exports_failed: int = 0
+
+    @property
+    def to_review(self) -> int:
+        """What the review queue lists."""
+        return (
+            self.drafts + self.conflicts + self.people_missing + self.ai_not_asked + self.validations_missing
+        )
+
+
+def count_waiting(productions: Iterable[Production], user: User) -> dict[int, Waiting]:
+    """What waits in each of these productions, which the user sees, by its key. Eight queries, however many there are."""
+    chosen = {production.pk: production for production in productions}
+    credits = count_waiting_credits(chosen, user)
+    claims = count_claims(chosen, user)
+    roles = count_empty_roles(chosen, user)
+    uses = count_unvalidated(chosen, user)
+    proposals = count_proposals(chosen, user)
+    exports = count_exports(chosen, user)
+    none: dict[str, int] = {}
+    return {
+        key: Waiting(
+            drafts=credits.get(key, none).get("drafts", 0),
+            conflicts=credits.get(key, none).get("disputed", 0) + claims[key],
+            people_missing=credits.get(key, none).get("nobody", 0) + roles[key],
+            ai_not_asked=credits.get(key, none).get("not_asked", 0),
+            validations_missing=uses[key],
+            proposals=proposals[key],
+            exports_open=exports[key, ExportState.QUEUED] + exports[key, ExportState.RUNNING],
+            exports_failed=exports[key, ExportState.FAILED],
+        )
+        for key in chosen
+    }
+
+
+def count_waiting_credits(productions: Iterable[int], user: User) -> dict[int, dict[str, Any]]:
+    """Current credits by what is to be done with them; one may be in several."""
+    current = Credit.objects.visible_to(user).current().filter(production__in=productions).order_by()
+    rows: Any = current.values("production_id").annotate(
+        drafts=Count("pk", filter=DRAFT),
+        disputed=Count("pk", filter=DISPUTED),
+        nobody=Count("pk", filter=PERSON_MISSING),
+        not_asked=Count("pk", filter=AI_NOT_ASKED),
+    )
+    return {row["production_id"]: row for row in rows}
+
+
+def count_claims(productions: Iterable[int], user: User) -> Counter[int]:
+    waiting = Claim.objects.visible_to(user).filter(WAITING_CLAIM, production__in=productions).order_by()
+    return Counter(dict(waiting.values_list("production").annotate(Count("pk"))))
+
+
+def count_empty_roles(productions: Mapping[int, Production], user: User) -> Counter[int]:
+    """Required roles that no credit of the production has, a draft neither. Three queries."""
+    required = read_required_codes(productions.values())
+    codes = frozenset[str]().union(*required.values())
+    standing = set(Role.objects.filter(code__in=codes, retired_at=None).values_list("code", flat=True))
+    current = Credit.objects.visible_to(user).current().filter(production__in=productions)
+    held = current.filter(role__code__in=standing).order_by().values_list("production", "role__code")
+    had = set(held.distinct())
+    return Counter(
+        {key: sum((key, code) not in had for code in codes & standing) for key, codes in required.items()}
+    )
+
+
+def count_unvalidated(productions: Iterable[int], user: User) -> Counter[int]:
+    uses = AIUse.objects.visible_to(user).filter(
+        VALIDATION_MISSING, credit__production__in=productions, credit__state__in=LIVE_CREDIT_STATES
+    )
+    return Counter(dict(uses.order_by().values_list("credit__production").annotate(Count("pk"))))
+
+
+def count_proposals(productions: Iterable[int], user: User) -> Counter[int]:
+    """Open ones of others, where the user approves: nobody else is told which productions a proposal concerns."""
+    concerned = Proposal.concerned.through.objects.filter(
+        approved_by(user, "production"), production__in=productions
+    )
+    others = Proposal.objects.open().filter(~Q(proposed_by=user))
+    rows = concerned.filter(proposal__in=others).order_by().values_list("production")
+    return Counter(dict(rows.annotate(Count("proposal"))))
+
+
+def count_exports(productions: Iterable[int], user: User) -> Counter[tuple[int, str]]:
+    exports = Export.objects.visible_to(user).filter(production__in=productions)
+    rows = build_unfinished_exports(exports).order_by().values_list("production", "state")
+    found: Counter[tuple[int, str]] = Counter()
+    for production, state, count in rows.annotate(Count("pk")):
+        found[production, state] = count
+    return found
