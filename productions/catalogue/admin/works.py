@@ -109,10 +109,8 @@ class ProductionAdmin(VerbAdmin):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Any:
         return ProductionList
 
-    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
         return HttpResponseRedirect(self.get_first_address(obj))
-
-    response_post_save_change = response_post_save_add
 
 
 @admin.register(ProductionTitle)

@@ -7,16 +7,22 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from productions.admin_pages.pages import add_pages
+from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
 from productions.coverage.services.coverage import measure_coverage
 from productions.credits.services.lookalikes import list_roll_lookalikes
+from productions.desk.admin.next_step import find_next_step
 from productions.desk.admin.preview import list_player_addresses
 from productions.desk.admin.production_pages import ProductionPages, get_roll_language
+from productions.desk.admin.waiting_figures import list_figures
+from productions.desk.services.my_productions import NO_EXPORTS, read_my_exports
 from productions.exports.admin.silence import describe_waiting_exports
 from productions.releases.services.approvals import SignatureStatus
+from productions.review.services.waiting import count_waiting
 from productions.rollkit.texts import roll_texts
 from productions.shared.choices import MembershipLevel
 
@@ -34,16 +40,21 @@ class OverviewDesk(ProductionPages):
 
     def overview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         production = self.get_production(request, object_id)
-        is_editor = self.owner.has_level(request, production, MembershipLevel.EDITOR)
+        user = staff_user(request)
+        levels = {level for level in MembershipLevel if self.owner.has_level(request, production, level)}
+        waiting = count_waiting([production], user)[production.pk]
+        exports = read_my_exports([production], user, now=timezone.now()).get(production.pk, NO_EXPORTS)
         coverage = measure_coverage(production=production)
         context = self.owner.admin_site.each_context(request) | {
             "title": _("Overview"),
             "original": production,
             "opts": self.owner.opts,
-            "is_editor": is_editor,
-            "is_approver": self.owner.has_level(request, production, MembershipLevel.APPROVER),
+            "is_editor": MembershipLevel.EDITOR in levels,
+            "is_approver": MembershipLevel.APPROVER in levels,
             "coverage": coverage,
             "drafts": coverage.credits_draft,
+            "figures": list(list_figures(production, waiting, exports)),
+            "next_step": find_next_step(production, waiting, coverage, levels),
             "lookalikes": describe_lookalikes(production),
             "player": list_player_addresses(production),
             **list_newest(production),
