@@ -2,6 +2,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 SERVE ?= 1
+# A registry of your own is apart from the demo's; it stays.
+SITE_DIR ?= $(or $(STAFFROLL_DATA_DIR),var/site)
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
@@ -9,7 +11,7 @@ CLIENTS := tests/clients/typescript
 NODE_STAMP := $(CLIENTS)/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test quick permissions walks document scripts clients lint check schema examples baseline bench lock format run worker messages
+.PHONY: help demo site test quick permissions walks document scripts clients lint check schema examples baseline bench lock format run worker messages
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -26,6 +28,9 @@ $(STAMP): requirements-dev.lock
 
 demo: $(STAMP) ## load the demo, export its rolls, serve it (SERVE=0 stops after the exports, PORT=8000)
 	@$(BIN)/python manage.py demo --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve)
+
+site: $(STAMP) ## an empty registry of your own, which stays: its first account, its workers, its pages (PORT=8000, SITE_DIR=var/site)
+	@STAFFROLL_DATA_DIR=$(SITE_DIR) $(BIN)/python manage.py site --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve)
 
 test: $(STAMP) ## run the tests
 	@$(BIN)/python -m pytest

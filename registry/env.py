@@ -45,6 +45,7 @@ VARIABLES = (
     Variable("STAFFROLL_DATA_LICENCE", "none is declared", "Licence of the public data, as an SPDX identifier such as `CC0-1.0` or `ODbL-1.0`; every dump says it."),
     Variable("STAFFROLL_DATA_LICENCE_URL", "the identifier's page at spdx.org", "Where the text of that licence is; required for an identifier of your own (`LicenseRef-…`)."),
     Variable("STAFFROLL_SECURITY_CONTACT", "none", "Where to report a security problem of the site: `mailto:…` or `https://…`; `/.well-known/security.txt` says it."),
+    Variable("STAFFROLL_CONTACT", "none", "Whom people ask who have an account and belong to no production yet: `mailto:…` or `https://…`; their first page says it."),
     Variable("STAFFROLL_DUMP_HOUR", "`3`", "Hour of the nightly dump, 0 to 23, in the site's time zone."),
     Variable("STAFFROLL_DUMPS_KEPT", "`3`", "How many dumps keep their files."),
     Variable("STAFFROLL_EXPORT_SOFT_SECONDS", "`240`", "An export is asked to stop after this time …"),

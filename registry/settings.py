@@ -194,6 +194,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 
 FEED_RULE = "api.feed.public_rows.public_events"  # which events of the ledger the public may know of
+SITE_CONTACT = env.contact("STAFFROLL_CONTACT")
 SECURITY_CONTACT = env.contact("STAFFROLL_SECURITY_CONTACT")
 DATA_LICENCE = env.licence("STAFFROLL_DATA_LICENCE")
 DATA_LICENCE_URL = env.licence_url("STAFFROLL_DATA_LICENCE_URL", of=DATA_LICENCE)

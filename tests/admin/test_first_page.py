@@ -14,6 +14,7 @@ from productions.credits.services.credits import enter_credit
 from productions.desk.admin.index import MAX_LISTED
 from productions.exports.services.exports import request_export
 from productions.models import Export
+from productions.releases.services.releases import issue_release
 from tests.html_pages import find_all, get_text, list_links, list_texts, read_page
 
 MAX_QUERIES = 15
@@ -95,11 +96,17 @@ def test_it_lists_thirty_and_leads_to_the_rest(client, boss, now):
 
 @pytest.mark.parametrize("who", ["approver", "superuser"])
 def test_it_costs_the_same_for_one_production_and_for_thirty(
-    client, staff, boss, production, role, person, now, who
+    client, staff, boss, production, confirmed, role, person, now, who
 ):
     user = boss if who == "superuser" else staff("approver", "who")
     client.force_login(user)
     client.get("/admin/")  # the first page notes the session
+    confirmed(contributor=person)
+    issue_release(production, by=None, now=now)
+    done = request_export(production, format="txt", by=user, now=now)
+    Export.objects.filter(pk=done.pk).update(
+        state="done", file="x", size=1, digest="0" * 64, finished_at=timezone.now()
+    )
     counts = []
     for number in (0, 29):
         for each in range(number):

@@ -5,9 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from productions.admin_pages.frame import find_page_address
 from productions.catalogue.services.productions import create_production
 from productions.credits.services.credits import enter_credit
 from productions.exports.services.exports import request_export
+from productions.models import Export
 from productions.people.services.contributors import create_contributor
 from productions.releases.services.releases import issue_release
 from tests.html_pages import find_all, get_text, list_links, read_page
@@ -26,7 +28,26 @@ def read_step(client, overview):
 
 def test_an_empty_production_asks_for_its_sheet(client, staff, overview):
     client.force_login(staff("editor"))
-    assert read_step(client, overview) == "Bring your sheet"
+    page = read_page(client.get(overview))
+    (step,) = find_all(page, "li", aria_current="step")
+    assert "Bring your sheet" in get_text(step)
+    assert read_step(client, overview) == ""
+
+
+def test_once_an_issue_is_exported_the_next_step_is_what_waits(
+    client, staff, production, overview, confirmed, role, person, now
+):
+    confirmed(contributor=person)
+    release = issue_release(production, by=None, now=now)
+    client.force_login(staff("editor"))
+    export = request_export(production, release=release, format="txt", by=None, now=now)
+    Export.objects.filter(pk=export.pk).update(
+        state="done", file="x", size=1, digest="0" * 64, finished_at=now
+    )
+    assert "first-steps" not in client.get(overview).content.decode()
+    enter_credit(production, role=role("layout"), contributor=person, by=None, now=now)
+    address = find_page_address("review", production, show="drafts")
+    assert read_step(client, overview) == ("Review the drafts" if address else "")
     client.force_login(staff("viewer"))
     assert read_step(client, overview) == ""
 

@@ -8,7 +8,7 @@ import pytest
 from productions.accounts.services import accounts, invitations, sign_ins, tokens
 from productions.ai.services import ai_systems
 from productions.cast.services import characters
-from productions.catalogue.services import cuts, editions, memberships, placements
+from productions.catalogue.services import cuts, editions, episode_ranges, memberships, placements
 from productions.catalogue.services import productions as works
 from productions.claims.services import claims
 from productions.coverage.services import required_roles
@@ -94,6 +94,7 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     walk(works.update_title, english, text="The Work")
     episode = walk(works.add_episode, film, number="1")
     walk(works.update_episode, episode, title="一話")
+    walk(episode_ranges.add_episodes, film, numbers=["7", "8"], events=2)
     cut = walk(cuts.add_cut, film, number="1", episode=episode)
     more = walk(cuts.add_cuts, film, [{"number": "2"}, {"number": "3"}], episode=episode, events=2)
     walk(cuts.update_cut, cut, status="omitted")

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.http import HttpRequest, HttpResponseRedirect
+from django.utils.html import format_html
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from productions.admin_pages.base import VerbAdmin
@@ -18,6 +20,8 @@ from productions.admin_pages.training_mining import TrainingMiningField
 from productions.catalogue.models.cuts import Cut, CutRelation
 from productions.catalogue.models.works import Episode, Production, ProductionTitle
 from productions.catalogue.services import cuts, productions
+from productions.catalogue.services.episode_ranges import MAX_TYPED_CHARACTERS
+from productions.shared.choices import ProductionKind
 from productions.shared.models import TITLE_LENGTH
 from productions.users import access
 
@@ -57,6 +61,15 @@ class ProductionForm(WorkForm):
         required=False,
         widget=AdminTextInputWidget,
     )
+    episodes = forms.CharField(
+        label=gettext_lazy("Episodes"),
+        max_length=MAX_TYPED_CHARACTERS,
+        required=False,
+        widget=AdminTextInputWidget,
+        help_text=gettext_lazy(
+            "Of a series: how many, or a range such as 1–12. Empty where that is not known yet, and for a film."
+        ),
+    )
 
 
 class ProductionList(ChangeList):
@@ -92,8 +105,28 @@ class ProductionAdmin(VerbAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return access.may_create_production(staff_user(request))
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return self.fields if obj else ("given_title", "title_kana", *self.fields)
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """A new one needs a title and a kind; the rest is asked for, folded, and can be said later."""
+        if obj:
+            return [(None, {"fields": self.fields})]
+        rest = [name for name in self.fields if name != "kind"]
+        later = {"fields": ["title_kana", *rest], "classes": ["collapse"]}
+        return [
+            (None, {"fields": ["given_title", "kind", "episodes"]}),
+            (_("More, now or later"), later),
+        ]
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> Any:
+        """Whoever made one goes on where its credits come in; a series whose episodes are not known, to those."""
+        if {"_addanother", "_continue", "_popup"} & request.POST.keys():
+            return super().response_add(request, obj, post_url_continue)
+        lacks_episodes = obj.kind == ProductionKind.SERIES and not obj.episodes.live().exists()
+        sheet = self.address("cut_sheet", obj)
+        told = _("“%(production)s” is made. Bring its sheet here, or type it.") % {"production": obj}
+        link = format_html('{} <a href="{}">{}</a>', told, sheet, _("Cut sheet"))
+        said = _("“%(production)s” is made. Which episodes are there?") % {"production": obj}
+        messages.success(request, said if lacks_episodes else link)
+        return HttpResponseRedirect(self.address("episode_range" if lacks_episodes else "import", obj))
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         if obj is None:

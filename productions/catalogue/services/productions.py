@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from productions.catalogue.models.works import Episode, Production, ProductionTitle
 from productions.catalogue.services.catalogue_signals import EPISODE_PLACE, place_changed
+from productions.catalogue.services.episode_ranges import add_episodes, list_first_numbers
 from productions.catalogue.services.memberships import grant_membership
 from productions.ledger.services.checking import prepare_entity
 from productions.ledger.services.writing import change_entity, create_entity
@@ -31,12 +32,13 @@ def create_production(
     now: datetime,
     title_kind: str = TitleKind.NATIVE,
     title_kana: str = "",
+    episodes: str = "",
     reason: str = "",
     **values: Any,
 ) -> Production:
     """A new production with its primary title (and its reading); who makes it becomes its approver.
 
-    `values`: released_on (date), year, fps_num, fps_den (frames per second as a fraction), visibility, public_from
+    `episodes`: how many it has, or a range of them (`12`, `1–12`), which are made with it. `values`: released_on (date), year, fps_num, fps_den (frames per second as a fraction), visibility, public_from
     (when a private one becomes public by itself), invented, remark, training_mining (what its makers say about its
     use for AI). Raises NotAllowed, Refusal.
     """
@@ -55,6 +57,8 @@ def create_production(
         create_entity(reading, by=by, now=now)
     if by is not None and not by.is_superuser:
         grant_membership(user=by, production=production, level=APPROVER, by=None, now=now)
+    if episodes:
+        add_episodes(production, numbers=list_first_numbers(episodes), by=by, now=now)
     return production
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from productions.admin_pages.rights import get_levels, staff_user
 from productions.catalogue.models.works import Production
 from productions.desk.admin.waiting_figures import Figure, list_figures
+from productions.desk.services.first_steps import MAX_FIRST_PRODUCTIONS, describe_first_steps, is_past_steps
 from productions.desk.services.my_productions import NO_EXPORTS, list_my_productions, read_my_exports
 from productions.exports.admin.silence import describe_silence
 from productions.exports.models import Dump
@@ -39,7 +40,8 @@ class MyProduction(NamedTuple):
 
 
 def open_index(request: HttpRequest) -> HttpResponse:
-    """The page. Fourteen queries at most with the account's own, however many productions there are."""
+    """The page. Fifteen queries at most with the account's own, however many productions there are; while it shows the first
+    steps, at most four more."""
     user, now = staff_user(request), timezone.now()
     found = list_my_productions(user, limit=MAX_LISTED + 1)
     listed = found[:MAX_LISTED]
@@ -49,6 +51,7 @@ def open_index(request: HttpRequest) -> HttpResponse:
     if told := describe_silence(formats):
         messages.warning(request, told)
     waiting = count_waiting(listed, user)
+    is_past = len(listed) > MAX_FIRST_PRODUCTIONS or any(map(is_past_steps, listed))
     levels = {} if access.is_everyone(user) else get_levels(request)
     context = admin.site.each_context(request) | {
         "title": _("My productions"),
@@ -63,6 +66,7 @@ def open_index(request: HttpRequest) -> HttpResponse:
             )
             for production in listed
         ],
+        "first_steps": None if is_past else describe_first_steps(user),
         "has_more": len(found) > MAX_LISTED,
         "may_create": access.may_create_production(user),
         "proposals": count_shared_proposals(request),

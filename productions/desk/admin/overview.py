@@ -19,6 +19,7 @@ from productions.desk.admin.next_step import find_next_step
 from productions.desk.admin.preview import list_player_addresses
 from productions.desk.admin.production_pages import ProductionPages, get_roll_language
 from productions.desk.admin.waiting_figures import list_figures
+from productions.desk.services.first_steps import describe_first_steps
 from productions.desk.services.my_productions import NO_EXPORTS, read_my_exports
 from productions.exports.admin.silence import describe_waiting_exports
 from productions.releases.services.approvals import SignatureStatus
@@ -42,6 +43,7 @@ class OverviewDesk(ProductionPages):
         production = self.get_production(request, object_id)
         user = staff_user(request)
         levels = {level for level in MembershipLevel if self.owner.has_level(request, production, level)}
+        first_steps = describe_first_steps(user, production)
         waiting = count_waiting([production], user)[production.pk]
         exports = read_my_exports([production], user, now=timezone.now()).get(production.pk, NO_EXPORTS)
         coverage = measure_coverage(production=production)
@@ -54,7 +56,8 @@ class OverviewDesk(ProductionPages):
             "coverage": coverage,
             "drafts": coverage.credits_draft,
             "figures": list(list_figures(production, waiting, exports)),
-            "next_step": find_next_step(production, waiting, coverage, levels),
+            "first_steps": first_steps,
+            "next_step": None if first_steps else find_next_step(production, waiting, coverage, levels),
             "lookalikes": describe_lookalikes(production),
             "player": list_player_addresses(production),
             **list_newest(production),

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, F, Max, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery
 
 from productions.catalogue.models.works import Production
 from productions.exports.models import Export
 from productions.ledger.models import Event
+from productions.releases.models.releases import Release
 from productions.shared.choices import OPEN_EXPORT_STATES, ExportState
 from productions.users.models import User
 
@@ -31,9 +32,13 @@ NO_EXPORTS = MyExports()
 
 
 def list_my_productions(user: User, *, limit: int) -> list[Production]:
-    """Those that the user is a member of (a superuser: all), newest work first. One query."""
+    """Those that the user is a member of (a superuser: all), newest work first, with what `is_past_steps` asks. One query."""
     newest = Event.objects.filter(production=OuterRef("pk")).order_by("-pk").values("pk")[:1]
-    mine = Production.objects.visible_to(user).annotate(worked=Subquery(newest))
+    mine = Production.objects.visible_to(user).annotate(
+        worked=Subquery(newest),
+        released_done=Exists(Release.objects.filter(production=OuterRef("pk"))),
+        exported_done=Exists(Export.objects.filter(production=OuterRef("pk"), state=ExportState.DONE)),
+    )
     return list(mine.order_by(F("worked").desc(nulls_last=True), "-pk")[:limit])
 
 

@@ -2,7 +2,6 @@
 
 import secrets
 import shutil
-import socket
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -21,11 +20,9 @@ from productions.exports.services.export_files import get_export_filename, get_e
 from productions.exports.services.exports import request_export
 from productions.management.demo import load_demo
 from productions.management.demo.case import TITLE as CASE
-from productions.management.processes import web_command
+from productions.management.serving import make_address, require_free_port, run_site
 from productions.management.supervisor import (
-    Supervisor,
     listen_for_the_end,
-    run_supervised,
     run_supervised_workers,
     wait_for_the_end,
 )
@@ -35,7 +32,7 @@ from productions.rollkit.writer_registry import WRITERS
 from productions.shared.choices import OPEN_EXPORT_STATES, ExportState
 from productions.shared.refusals import Refusal
 
-START_TIMEOUT_SECONDS = 180
+EXPORT_TIMEOUT_SECONDS = 180
 """Seconds that may pass from one export of the demo to the next."""
 
 QUICK_DELIVERY = {"raster": "1280x720", "px": 8}
@@ -54,28 +51,6 @@ HEAVY_FORMATS = frozenset(
 FEW_FRAMES_DELIVERY = QUICK_DELIVERY | {"px": 120}
 
 
-def require_free_port(port: int) -> None:
-    """Raise CommandError where the port is taken: the server would end the process without ending the workers."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError as error:
-            raise CommandError(
-                f"Port {port} is in use; choose another one: make demo PORT={port + 1}"
-            ) from error
-
-
-def wait_for_site(port: int, web: Supervisor) -> None:
-    """Wait until somebody listens; raises CommandError after START_TIMEOUT_SECONDS."""
-    deadline = time.monotonic() + START_TIMEOUT_SECONDS
-    while time.monotonic() < deadline:
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-            return
-        time.sleep(0.1)
-    raise CommandError(f"The site did not start in {START_TIMEOUT_SECONDS} seconds; {web.log} says why.")
-
-
 class Command(BaseCommand):
     help = "Load the demo productions, export their rolls, and serve the site until Ctrl-C."
 
@@ -86,7 +61,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         listen_for_the_end()
         if not options["no_serve"]:
-            require_free_port(options["port"])
+            require_free_port(options["port"], target="demo")
         self.stdout.write("Preparing the database …")
         call_command("migrate", verbosity=0)
         productions = load_demo(now=timezone.now())
@@ -95,12 +70,11 @@ class Command(BaseCommand):
             for name, export in self.export_all(productions):
                 self.deliver(name, export)
             password = self.admin_password()
-            address = f"http://127.0.0.1:{options['port']}"
+            address = make_address(options["port"])
             self.stdout.write(f"Admin: {address}/admin/  user admin  password {password}")
             if options["no_serve"]:
                 return
-            with run_supervised("web", web_command(port=options["port"])) as web:
-                wait_for_site(options["port"], web)
+            with run_site(options["port"]):
                 self.stdout.write(f"API: {address}/api/v1/docs/  – stop with Ctrl-C")
                 self.stdout.flush()
                 wait_for_the_end()
@@ -123,11 +97,11 @@ class Command(BaseCommand):
             if code not in HEAVY_FORMATS or production == productions[0]
         ]
         for name, export in wanted:
-            deadline = time.monotonic() + START_TIMEOUT_SECONDS
+            deadline = time.monotonic() + EXPORT_TIMEOUT_SECONDS
             while export.state in OPEN_EXPORT_STATES:
                 if time.monotonic() > deadline:
                     raise CommandError(
-                        f"The workers did not finish {name} in {START_TIMEOUT_SECONDS} seconds."
+                        f"The workers did not finish {name} in {EXPORT_TIMEOUT_SECONDS} seconds."
                     )
                 time.sleep(0.1)
                 export.refresh_from_db()

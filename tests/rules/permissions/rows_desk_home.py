@@ -2,6 +2,7 @@
 
 # fmt: off
 ROWS: dict[str, dict[str, str]] = {
+    "productions_production_episodes": {"GET": "l- ooo --- - lll o", "POST": "l- ooo --- - lll o"},
     "records": {"GET": "lo ooo ooo o lll o", "POST": "lo ooo ooo o lll o"},
     "productions_production_overview": {"GET": "l- ooo --- - lll o", "POST": "l- ooo --- - lll o"},
 }

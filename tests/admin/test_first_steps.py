@@ -1,0 +1,155 @@
+"""The first page of a site where nothing is yet: what its first user does next, and whom a newcomer asks."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from productions.accounts.services.invitations import create_invitation
+from productions.catalogue.services.productions import create_production
+from productions.desk.services.first_steps import describe_first_steps
+from productions.exports.services.exports import request_export, run_export
+from productions.models import Production
+from productions.releases.services.releases import issue_release
+from tests.html_pages import find_all, get_text, get_value, read_page
+
+HOME = "/admin/"
+
+
+def read_steps(client):
+    """Each step with its mark: done, next, or none; and the texts of what is there instead."""
+    page = read_page(client.get(HOME))
+    (section,) = find_all(page, "section", class_="desk first-steps") or [None]
+    if section is None:
+        return None
+    return [
+        (get_value(item, "class"), get_text(part))
+        for item in find_all(section, "li")
+        for part in (*find_all(item, "a", class_="what"), *find_all(item, "span", class_="what"))
+    ]
+
+
+def get_steps_text(client):
+    page = read_page(client.get(HOME))
+    (section,) = find_all(page, "section", class_="desk first-steps")
+    return get_text(section)
+
+
+def make_address(page, production):
+    return reverse(f"admin:productions_production_{page}", args=[production.pk])
+
+
+def test_the_first_user_of_an_empty_site_makes_a_production(client, boss):
+    assert read_steps(client) == [("next", "Make your first production")]
+
+
+def test_a_title_and_a_kind_make_a_series_with_its_episodes(client, boss):
+    form = {"given_title": "星の郵便局", "kind": "series", "episodes": "12", "fps_num": 24, "fps_den": 1}
+    answer = client.post(
+        reverse("admin:productions_production_add"), {**form, "visibility": "private"}, follow=True
+    )
+    made = Production.objects.get()
+    assert answer.redirect_chain == [(make_address("import", made), 302)]
+    assert "is made. Bring its sheet here, or type it." in answer.content.decode()
+    numbers = made.episodes.live().in_order().values_list("number", flat=True)
+    assert list(numbers) == [str(number) for number in range(1, 13)]
+    assert read_steps(client)[:2] == [
+        ("done", "Say which episodes there are"),
+        ("next", "Bring your sheet"),
+    ]
+
+
+def test_a_series_of_unknown_length_goes_on_with_its_episodes(client, boss):
+    form = {"given_title": "星の郵便局", "kind": "series", "fps_num": 24, "fps_den": 1}
+    answer = client.post(reverse("admin:productions_production_add"), {**form, "visibility": "private"})
+    made = Production.objects.get()
+    assert answer.url == make_address("episode_range", made)
+    answer = client.post(answer.url, {"episodes": "第01話～第03話"})
+    assert answer.url == make_address("import", made)
+    assert list(made.episodes.live().in_order().values_list("number", flat=True)) == ["1", "2", "3"]
+    again = client.post(make_address("episode_range", made), {"episodes": "1-3"})
+    assert "These episodes are there already." in again.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("all", "is no range of episodes"),
+        ("12-1", "The range ends before it begins"),
+        ("1-9999", "This range is too long; make the episodes in parts."),
+    ],
+)
+def test_what_is_no_range_is_refused_beside_its_field(client, boss, production, text, sentence):
+    page = client.post(make_address("episode_range", production), {"episodes": text})
+    assert sentence in page.content.decode()
+    assert not production.episodes.exists()
+
+
+def test_the_steps_follow_what_is_there_until_the_roll_is_issued_and_exported(
+    client, staff, production, person, role, now, confirmed, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    approver = staff("approver")
+    client.force_login(approver)
+    (sheet, *others) = read_steps(client)
+    assert describe_first_steps(approver, production).production == production
+    assert sheet == ("next", "Bring your sheet")
+    assert [mark for mark, _label in others] == ["", "", "", ""]
+    confirmed(contributor=person)
+    create_invitation(production=production, level="editor", invitee="田中", by=approver, now=timezone.now())
+    marks = [mark for mark, _label in read_steps(client)]
+    assert marks == ["done", "done", "done", "next", ""]
+    issue_release(production, by=approver, now=timezone.now())
+    assert [mark for mark, _label in read_steps(client)][3:] == ["done", "next"]
+    export = request_export(
+        production, release=production.releases.get(), format="txt", by=approver, now=timezone.now()
+    )
+    run_export(export.uid, clock=timezone.now)
+    assert read_steps(client) is None
+    assert describe_first_steps(approver, production) is None
+
+
+def test_an_editor_is_not_told_who_is_invited_and_leaves_the_issue_to_approvers(
+    client, staff, production, now
+):
+    create_invitation(production=production, level="editor", invitee="田中", by=None, now=now)
+    client.force_login(staff("editor"))
+    steps = {label: mark for mark, label in read_steps(client)}
+    assert steps["Invite who works with you"] == ""
+    assert "for approvers" in get_steps_text(client)
+
+
+def test_a_viewer_and_whoever_sees_many_productions_see_no_steps(client, staff, production, boss, now):
+    for number in range(3):
+        create_production(title=f"作品{number}", kind="film", by=None, now=now)
+    assert read_steps(client) is None
+    client.force_login(staff("viewer"))
+    assert read_steps(client) is None
+
+
+def test_a_newcomer_reads_whom_to_ask_and_learns_of_no_production(client, account, theirs, settings):
+    account("tanaka", theirs)
+    client.force_login(account("newcomer"))
+    told = get_steps_text(client)
+    assert "You belong to no production yet" in told
+    assert "ask whoever gave you this account" in told
+    assert "別の作品" not in told
+    assert "tanaka" not in told
+    settings.SITE_CONTACT = "mailto:credits@registry.example"
+    assert "ask whoever runs this site: credits@registry.example" in get_steps_text(client)
+
+
+def test_the_first_page_stays_within_15_queries(client, staff, production, confirmed, person):
+    client.force_login(staff("approver"))
+    client.get(HOME)  # the first page notes the session
+
+    def count_queries():
+        with CaptureQueriesContext(connection) as asked:
+            client.get(HOME)
+        return len(asked)
+
+    before = count_queries()
+    for number in range(30):
+        confirmed(contributor=person, role_as_printed=f"背景 {number}")
+    assert count_queries() == before <= 15
