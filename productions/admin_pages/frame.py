@@ -99,13 +99,21 @@ def build_frame(
     for tab in TABS:
         if tab.level not in levels:
             continue
-        try:
-            address = reverse(f"admin:{PRODUCTION_PAGE}{tab.page}", args=[production.pk])
-        except NoReverseMatch:
+        address = find_page_address(tab.page, production)
+        if not address:
             continue
         address += query if tab.of_episode else ""
         shown.append(ShownTab(tab.label, address, is_tab_of(tab, name)))
     return Frame(production, tuple(shown))
+
+
+def find_page_address(page: str, production: models.Model, **question: Any) -> str:
+    """The address of a page of a production, with what is asked of it; empty where no topic has such a page."""
+    try:
+        address = reverse(f"admin:{PRODUCTION_PAGE}{page}", args=[production.pk])
+    except NoReverseMatch:
+        return ""
+    return f"{address}?{urlencode(question)}" if question else address
 
 
 def find_episode_key(entry: Any) -> str:

@@ -58,6 +58,8 @@ class EntryPages(Rights, Proposing, admin.ModelAdmin):
     """Addresses and pages of one model's entries."""
 
     removable: ClassVar[bool] = True
+    first_page: ClassVar[str] = "change"
+    """The page of an entry to which its others lead back."""
 
     def list_added_pages(self) -> list[AddedPages]:
         return [pages(self) for model, pages in ADDED_PAGES if issubclass(self.model, model)]
@@ -124,14 +126,14 @@ class EntryPages(Rights, Proposing, admin.ModelAdmin):
                     request, _("%(title)s: “%(entry)s” – done.") % {"title": title, "entry": obj}
                 )
                 return HttpResponseRedirect(
-                    self.address("changelist") if back_to_list else self.address("change", obj)
+                    self.address("changelist") if back_to_list else self.get_first_address(obj)
                 )
         context = self.admin_site.each_context(request) | {
             "title": title,
             "form": form,
             "original": obj,
             "explanation": explanation,
-            "back": self.address("change", obj),
+            "back": self.get_first_address(obj),
             "opts": self.opts,
         }
         context |= describe(obj) if describe is not None else {}
@@ -163,3 +165,7 @@ class EntryPages(Rights, Proposing, admin.ModelAdmin):
         """The address of one of this model's pages."""
         arguments = [obj.pk] if obj is not None else []
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=arguments)
+
+    def get_first_address(self, obj: Any) -> str:
+        """The address of the page to which an entry's other pages lead back."""
+        return self.address(self.first_page, obj)

@@ -103,7 +103,7 @@ class AIDesk(AddedPages):
             "form": form if is_editor else None,
             "rows": rows,
             "unasked": [row for row in rows if row.ai == AIState.NOT_ASKED],
-            "back": self.owner.address("change", production),
+            "back": self.owner.get_first_address(production),
             "opts": self.owner.opts,
         }
         return TemplateResponse(request, "admin/ai.html", context)

@@ -125,8 +125,9 @@ class ProposalAdmin(ReadOnlyAdmin):
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         if not self.has_module_permission(request):
             return False
-        user = staff_user(request)
-        return access.is_registrar(user) or access.may_anywhere(user, MembershipLevel.EDITOR)
+        return access.is_registrar(staff_user(request)) or self.has_level(
+            request, None, MembershipLevel.EDITOR
+        )
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """What waits, and is not one's own, comes first."""

@@ -231,9 +231,7 @@ class WishAdmin(ReadOnlyAdmin):
     change_form_template = "admin/wish_change.html"
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_module_permission(request) and access.may_anywhere(
-            staff_user(request), MembershipLevel.APPROVER
-        )
+        return self.has_module_permission(request) and self.has_level(request, None, MembershipLevel.APPROVER)
 
     @admin.display(description=gettext_lazy("stated on"))
     def stated_on(self, wish: Wish) -> Any:

@@ -76,7 +76,7 @@ def join_production(request: HttpRequest) -> HttpResponse:
             show_refusal(form, refusal) if not signed_in else refusals.extend(refusal.reasons)
         else:
             del request.session[SESSION_KEY]
-            return redirect("admin:productions_production_change", member.production_id)
+            return redirect("admin:productions_production_overview", member.production_id)
     context = {"title": _("Invitation"), "invitation": invitation, "form": form, "refusals": refusals}
     return render(request, "sign_in/join.html", context)
 

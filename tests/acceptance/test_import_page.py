@@ -31,7 +31,7 @@ def film(credits, now):
 @pytest.fixture
 def import_page(page, live_server, film):
     sign_in(page, live_server)
-    page.goto(f"{live_server.url}/admin/productions/production/{film.pk}/change/")
+    page.goto(f"{live_server.url}/admin/productions/production/{film.pk}/overview/")
     page.get_by_role("link", name="Import", exact=True).click()
     page.wait_for_selector(".import.scripted")
     return page

@@ -96,7 +96,7 @@ def test_unnamed_people_are_counted_once_in_box_and_table(
     assert [(line.role.code, line.people_unnamed, line.drafts) for line in counted.roles] == [
         ("director", 0, 0), ("layout", 0, 1), ("key_animation", 0, 0), ("inbetween", 8, 0), ("background_art", 2, 0),
     ]  # fmt: skip
-    page = read_page(client.get(reverse("admin:productions_production_change", args=[production.pk])))
+    page = read_page(client.get(reverse("admin:productions_production_overview", args=[production.pk])))
     (box,) = find_all(page, "dl", class_="figures")
     figures = dict(zip(list_texts(box, "dt"), list_texts(box, "dd"), strict=True))
     assert (figures["people not named"], figures["entered, not confirmed"]) == ("10", "1")

@@ -29,7 +29,7 @@ def test_an_approver_signs_and_production_release_and_state_say_so(client, produ
     assert answer.request["QUERY_STRING"].endswith("raster=1280x720")
     approval = Approval.objects.get()
     for page in (
-        f"production/{production.pk}/change/", f"release/{release.pk}/change/", f"approval/{approval.pk}/change/",
+        f"production/{production.pk}/overview/", f"release/{release.pk}/change/", f"approval/{approval.pk}/change/",
     ):  # fmt: skip
         (shown,) = list_texts(read_page(client.get(f"/admin/productions/{page}")), id="content")
         assert "boss" in shown

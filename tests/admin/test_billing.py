@@ -140,7 +140,7 @@ def test_viewers_look_and_change_nothing(client, staff, production, credits):
 
 def test_the_desk_and_an_episode_lead_to_it(client, boss, production, credits, now):
     episode = add_episode(production, number="1", by=None, now=now)
-    desk = client.get(reverse("admin:productions_production_change", args=[production.pk])).content.decode()
+    desk = client.get(reverse("admin:productions_production_overview", args=[production.pk])).content.decode()
     assert 'href="../billing/"' in desk
     page = client.get(reverse("admin:productions_episode_change", args=[episode.pk])).content.decode()
     assert f"/production/{production.pk}/billing/?episode={episode.pk}" in page

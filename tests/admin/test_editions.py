@@ -41,7 +41,7 @@ def test_lists_and_pages_name_an_own_edition_by_its_label(
     place_cut(cut, record_in=0, length=9, edition="tv_cut", by=None, now=now)
     client.force_login(staff("viewer"))
     for address in (
-        "release/", f"release/{release.pk}/change/", "cutplacement/", f"production/{production.pk}/change/",
+        "release/", f"release/{release.pk}/change/", "cutplacement/", f"production/{production.pk}/overview/",
     ):  # fmt: skip
         assert "The TV cut" in page(client, address), address
 

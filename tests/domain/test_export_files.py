@@ -112,7 +112,7 @@ def test_what_was_deleted_can_be_asked_for_again(made, retire, staff):
 def test_the_page_says_what_is_gone_and_offers_it_again(made, retire, production, admin_client):
     old = made(91)
     retire()
-    page = admin_client.get(f"/admin/productions/production/{production.pk}/change/").content.decode()
+    page = admin_client.get(f"/admin/productions/production/{production.pk}/overview/").content.decode()
     address = f"/admin/productions/export/{old.pk}/again/"
     assert "The file was deleted on" in page
     assert address in page

@@ -46,7 +46,7 @@ def test_they_are_read_in_one_query(alike, django_assert_num_queries):
 
 
 def test_the_page_of_the_production_shows_them_and_an_export_and_a_release_warn(client, boss, alike):
-    page = reverse("admin:productions_production_change", args=[alike.pk])
+    page = reverse("admin:productions_production_overview", args=[alike.pk])
     assert SENTENCE in client.get(page).content.decode()
 
     for view, data in (("export", {"format": "txt", "language": "ja"}), ("issue", {})):

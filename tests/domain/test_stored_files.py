@@ -76,7 +76,7 @@ def test_a_file_that_was_touched_and_is_the_same_is_given_out(ask, export, path)
 def test_the_desk_says_what_happened(ask, client, export, path):
     spoil(path)
     ask()
-    page = client.get(reverse("admin:productions_production_change", args=[export.production.pk]))
+    page = client.get(reverse("admin:productions_production_overview", args=[export.production.pk]))
     assert "The file was changed on disk after it was made, so it is made again." in page.content.decode()
 
 

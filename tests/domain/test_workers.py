@@ -76,7 +76,7 @@ def pages(client, confirmed, production, person, now, staff):
     client.force_login(staff("editor"))
     addresses = [
         reverse("admin:index"),
-        reverse("admin:productions_production_change", args=[production.pk]),
+        reverse("admin:productions_production_overview", args=[production.pk]),
         reverse("admin:productions_export_changelist"),
         reverse("admin:productions_export_change", args=[export.pk]),
     ]

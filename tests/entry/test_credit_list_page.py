@@ -22,7 +22,7 @@ def test_an_episode_its_production_and_its_cut_sheet_lead_to_the_list(
     address = get_address("credit_list", production, episode)
     page = read_page(client.get(reverse("admin:productions_episode_change", args=[episode.pk])))
     assert address in list_links(page)
-    page = read_page(client.get(reverse("admin:productions_production_change", args=[production.pk])))
+    page = read_page(client.get(reverse("admin:productions_production_overview", args=[production.pk])))
     assert "../credit-list/" in list_links(page)
     sheet = get_address("cut_sheet", production, episode)
     assert address in list_links(read_page(client.get(sheet)))

@@ -12,8 +12,8 @@ def test_an_episode_and_its_production_lead_to_the_sheet(client, staff, producti
     sheet = reverse("admin:productions_production_cut_sheet", args=[production.pk])
     page = read_page(client.get(reverse("admin:productions_episode_change", args=[episode.pk])))
     assert f"{sheet}?episode={episode.pk}" in list_links(page)
-    page = read_page(client.get(reverse("admin:productions_production_change", args=[production.pk])))
-    assert "../cut-sheet/" in list_links(page)
+    page = read_page(client.get(reverse("admin:productions_production_overview", args=[production.pk])))
+    assert sheet in list_links(page)
     answer = client.get(sheet, {"episode": episode.pk})
     assert answer.status_code == 200
     assert f'data-user="{answer.wsgi_request.user.pk}"' in answer.content.decode()

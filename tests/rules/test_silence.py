@@ -152,7 +152,7 @@ def test_every_door_tells_silence_apart(client, boss, work, state, now, record_p
     ]
     assert (dumped.count("used"), dumped.count("none"), dumped.count("not_asked")) == CREDITS[state]
     client.force_login(boss)
-    page = client.get(reverse("admin:productions_production_change", args=[production.pk])).content.decode()
+    page = client.get(reverse("admin:productions_production_overview", args=[production.pk])).content.decode()
     assert f"<dd>{' / '.join(map(str, CUTS[state]))}</dd>" in page
     assert f"<dd>{' / '.join(map(str, CREDITS[state]))}</dd>" in page
     record_property("counted", f"H14, {state}: told apart at {doors + 4} doors.")

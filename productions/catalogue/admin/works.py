@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.html import format_html
@@ -71,8 +72,17 @@ class ProductionForm(WorkForm):
     )
 
 
+class ProductionList(ChangeList):
+    """A row leads to the production's first page; its form is one of the pages from there."""
+
+    def url_for_result(self, result: Any) -> str:
+        address: str = self.model_admin.get_first_address(result)
+        return address
+
+
 @admin.register(Production)
 class ProductionAdmin(VerbAdmin):
+    first_page = "overview"
     list_display = ("title", "kind", "year", "visibility")
     list_filter = ("kind", "visibility", "year")
     search_fields = ("title",)
@@ -128,6 +138,12 @@ class ProductionAdmin(VerbAdmin):
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj else ()
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return ProductionList
+
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+        return HttpResponseRedirect(self.get_first_address(obj))
 
 
 @admin.register(ProductionTitle)

@@ -1,3 +1,24 @@
-from productions.desk.admin import billing, difference, preview, production_pages, unsaved_preview
+from django.contrib import admin
 
-__all__ = ["billing", "difference", "preview", "production_pages", "unsaved_preview"]
+from productions.desk.admin import (
+    billing,
+    difference,
+    episodes_page,
+    overview,
+    preview,
+    production_pages,
+    unsaved_preview,
+)
+
+__all__ = [
+    "billing",
+    "difference",
+    "episodes_page",
+    "overview",
+    "preview",
+    "production_pages",
+    "unsaved_preview",
+]
+
+# A list of all tables beside every page would be longer than the page: they have one of their own (`all_records`).
+admin.site.enable_nav_sidebar = False

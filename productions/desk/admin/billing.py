@@ -62,7 +62,7 @@ class BillingDesk(ProductionPages):
             "title": _("Billing order"),
             "original": production,
             "form": form,
-            "back": self.owner.address("change", production),
+            "back": self.owner.get_first_address(production),
             "opts": self.owner.opts,
             "is_editor": is_editor,
         }

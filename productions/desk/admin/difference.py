@@ -114,7 +114,7 @@ class DifferenceDesk(ProductionPages):
                 show_refusal(form, refusal)
             else:
                 messages.success(request, _("“%s” was issued.") % release)
-                return HttpResponseRedirect(self.owner.address("change", production))
+                return HttpResponseRedirect(self.owner.get_first_address(production))
         context = self.make_context(request, production, form, _("Correct a released roll"))
         part = self.make_form_builder(PartForm, production)(request.POST if posted else request.GET)
         if part.is_valid():
@@ -134,7 +134,7 @@ class DifferenceDesk(ProductionPages):
             "title": title,
             "original": production,
             "form": form,
-            "back": self.owner.address("change", production),
+            "back": self.owner.get_first_address(production),
             "opts": self.owner.opts,
             "is_approver": self.owner.has_level(request, production, MembershipLevel.APPROVER),
         }

@@ -64,9 +64,6 @@ class PreviewDesk(ProductionPages):
             for route, (view, name) in views.items()
         ]
 
-    def get_form_context(self, request: HttpRequest, production: Production) -> dict[str, Any]:
-        return {"player": list_player_addresses(production)}
-
     def preview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The player and its choices, which are in the address."""
         production = self.get_production(request, object_id)
@@ -77,7 +74,7 @@ class PreviewDesk(ProductionPages):
             "title": _("Preview"),
             "original": production,
             "form": form,
-            "back": self.owner.address("change", production),
+            "back": self.owner.get_first_address(production),
             "opts": self.owner.opts,
             "player": list_player_addresses(production),
             "is_approver": self.owner.has_level(request, production, MembershipLevel.APPROVER),

@@ -1,4 +1,4 @@
-"""The production's desk: coverage at a glance, its releases, issuing, exporting, downloading."""
+"""The production's desk: issuing, exporting, downloading, confirming."""
 
 from __future__ import annotations
 
@@ -19,15 +19,11 @@ from productions.admin_pages.rights import staff_user
 from productions.catalogue.admin.editions import offer_editions
 from productions.catalogue.models.works import Episode, Production
 from productions.claims.admin import describe_open_claims
-from productions.coverage.services.coverage import measure_coverage
-from productions.credits.services.lookalikes import list_roll_lookalikes
 from productions.exports.admin.downloads import download_export
-from productions.exports.admin.silence import describe_waiting_exports
 from productions.exports.formats import ExportFormat, grouped_formats
 from productions.exports.models import Export
 from productions.exports.services.exports import cancel_export, request_export
 from productions.releases.models.releases import Release
-from productions.releases.services.approvals import SignatureStatus
 from productions.releases.services.releases import issue_release
 from productions.roll_templates.services import list_template_names
 from productions.rollkit.document.lookalikes import find_document_lookalikes
@@ -36,7 +32,7 @@ from productions.rollkit.screen_spec import MASTER_FORMATS, RASTERS
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.dispute_notices import list_dispute_notices
 from productions.rollkit.timing import FRAME_RATES
-from productions.shared.choices import MembershipLevel, RollLanguage
+from productions.shared.choices import RollLanguage
 from productions.shared.refusals import Refusal
 from productions.studio_files.services.fonts import list_families
 
@@ -48,7 +44,7 @@ FREEZE_NOTE = gettext_lazy(
     "Freezes the confirmed credits as the next issue. An issue cannot be changed; corrections go into the next one."
 )
 MAX_SHOWN_WARNINGS = 12
-"""Newest releases and exports on the desk."""
+"""Of disputes, and of names that look alike, once a roll was made."""
 
 
 def make_text_choices(values: Iterable[Any]) -> list[tuple[str, str]]:
@@ -211,32 +207,6 @@ class Desk(ProductionPages):
             for route, (view, name) in views.items()
         ]
 
-    def get_form_context(self, request: HttpRequest, production: Production) -> dict[str, Any]:
-        """What the production's page shows beside its form."""
-        releases = production.releases.with_edition_labels().select_related("episode", "issued_by")
-        exports = production.exports.without_document().select_related("episode", "release").newest_first()
-        listed = list(exports[:MAX_SHOWN_WARNINGS])
-        approvals = production.approvals.with_edition_labels().live()
-        approvals = approvals.select_related(
-            "production", "approved_by", "episode", "release__production", "release__episode"
-        )[:MAX_SHOWN_WARNINGS]
-        coverage = measure_coverage(production=production)
-        return {
-            "coverage": coverage,
-            "lookalikes": [
-                roll_texts.format_lookalike_note(found, get_roll_language())
-                for found in list_roll_lookalikes(production)
-            ],
-            "approvals": approvals,
-            "void_approvals": SignatureStatus().void_among(approvals),
-            "drafts": coverage.credits_draft,
-            "releases": releases.without_document().order_by("-issued_at", "-pk")[:MAX_SHOWN_WARNINGS],
-            "exports": listed,
-            **describe_waiting_exports(listed),
-            "is_editor": self.owner.has_level(request, production, MembershipLevel.EDITOR),
-            "is_approver": self.owner.has_level(request, production, MembershipLevel.APPROVER),
-        }
-
     def issue_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Issue a release, or list every reason why not."""
         production = self.get_production(request, object_id)
@@ -274,4 +244,4 @@ class Desk(ProductionPages):
                 cancel_export(export, by=staff_user(request), now=timezone.now())
             except Refusal as refusal:
                 self.owner.message_user(request, str(refusal), level="error")
-        return HttpResponseRedirect(self.owner.address("change", export.production))
+        return HttpResponseRedirect(self.owner.get_first_address(export.production))

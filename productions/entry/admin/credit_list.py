@@ -59,7 +59,7 @@ class CreditListPages(EpisodePages):
             "original": production,
             "episode": episode,
             "episodes": production.episodes.live().in_order(),
-            "back": self.owner.address("change", production),
+            "back": self.owner.get_first_address(production),
             "opts": self.owner.opts,
             "is_editor": self.owner.has_level(request, production, MembershipLevel.EDITOR),
             "query": urlencode({"language": get_language() or "en", **asked}),

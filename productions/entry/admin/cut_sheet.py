@@ -76,7 +76,7 @@ class CutSheetPages(EpisodePages):
             "original": production,
             "episode": place.episode,
             "episodes": production.episodes.live().in_order(),
-            "back": self.owner.address("change", production),
+            "back": self.owner.get_first_address(production),
             "opts": self.owner.opts,
             "is_editor": self.owner.has_level(request, production, MembershipLevel.EDITOR),
             "sheet": {

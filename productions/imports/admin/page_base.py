@@ -43,7 +43,7 @@ class ImportPage(AddedPages):
         context |= self.owner.admin_site.each_context(request) | {
             "title": title,
             "original": production,
-            "production_address": self.owner.address("change", production),
+            "production_address": self.owner.get_first_address(production),
             "import_address": self.owner.address("import", production),
             "opts": self.owner.opts,
             "refused": refusal.reasons if refusal else (),

@@ -69,7 +69,7 @@ def test_the_invited_chooses_a_name_and_a_password_and_is_in(client, production,
     assert follow(client, invitation).headers["Location"] == "/invitations/"
     assert "犬と少年" in client.get("/invitations/").content.decode()
     answer = client.post("/invitations/", NEW)
-    assert answer.headers["Location"] == f"/admin/productions/production/{production.pk}/change/"
+    assert answer.headers["Location"] == f"/admin/productions/production/{production.pk}/overview/"
     assert is_in(client)
     user = User.objects.get(username="hanako")
     assert (user.is_staff, user.is_superuser, user.get_full_name()) == (True, False, "花子 見本")
