@@ -72,7 +72,7 @@ INNER = {
 
 ELSEWHERE = {
     "approvals.approve_roll", "imports.import_catalogue", "sheet_import.import_credit_sheet",
-    "undoing.undo_import",
+    "undoing.undo_import", "taking_back.take_back_change",
     "cell_saving.save_cells", "new_cuts.add_sheet_cuts", "ai_answers.answer_ai",
     "credit_list_saving.save_list", "credit_list_order.order_list",
     "placement_import.apply_placements", "cut_list_import.apply_cut_list", "cut_list_import.store_part", "proposals.create_proposal", "proposals.accept_proposal", "proposals.decline_proposal", "proposals.withdraw_proposal",
