@@ -16,6 +16,7 @@ import productions.credits.admin
 import productions.desk.admin
 import productions.entry.admin
 import productions.exports.admin
+import productions.history.admin
 import productions.imports.admin
 import productions.people.admin
 import productions.proposals.admin

@@ -59,7 +59,7 @@ INSTALLED_APPS = [
     "productions",
     "api",
     "registry.apps.RegistryConfig",
-    "django.contrib.admin",
+    "registry.admin_site.StaffrollAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,4 +1,4 @@
-"""What every admin page shares: verbs instead of saves, refusals as form errors, History from the ledger."""
+"""What every admin page shares: verbs instead of saves, refusals as form errors."""
 
 from __future__ import annotations
 
@@ -6,20 +6,14 @@ from functools import partial
 from typing import Any, ClassVar
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db import models
-from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
+from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from productions.admin_pages.forms import VerbForm, rewind_uploads, tell_to_wait
-from productions.admin_pages.ledger_values import show_times
 from productions.admin_pages.pages import EntryPages
 from productions.admin_pages.rights import staff_user
 from productions.admin_pages.seen import filter_seen_rows, get_every_row
-from productions.ledger.models import Event
-from productions.ledger.services.ledger import get_entity_uid
 from productions.operations.services.transactions import run_in_transaction
 from productions.shared.models import Removable
 from productions.shared.refusals import ProposalNeeded, Refusal
@@ -160,25 +154,6 @@ class VerbAdmin(EntryPages):
         removable = self.removable and issubclass(self.model, Removable)
         context = {"removed_address": self.address("removed")} if removable else {}
         return super().changelist_view(request, context | (extra_context or {}))
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """The entry's ledger, newest first."""
-        obj = self.get_entry(request, object_id)
-        if not self.has_view_permission(request, obj):
-            raise PermissionDenied
-        events = Event.objects.filter(entity_uid=get_entity_uid(obj)).select_related("actor").order_by("-pk")
-        page = Paginator(events, 100).get_page(request.GET.get("p"))
-        show_times(page, type(obj))
-        context = self.admin_site.each_context(request) | {
-            "title": _("History: %s") % obj,
-            "original": obj,
-            "events": page,
-            "back": self.address("change", obj),
-            "opts": self.opts,
-        }
-        return TemplateResponse(request, "admin/ledger.html", context)
 
 
 class ReadOnlyAdmin(VerbAdmin):

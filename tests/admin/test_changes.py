@@ -27,7 +27,7 @@ def test_a_production_is_made_changed_and_its_history_read(client, boss):
     event = Event.objects.filter(entity_uid=production.uid).latest("pk")
     assert (event.actor, event.changes) == (boss, {"fps_num": [24, 25], "visibility": ["private", "public"]})
     history = client.get(reverse("admin:productions_production_history", args=[production.pk]))
-    assert "fps_num: 24 → 25" in history.content.decode()
+    assert "frame rate, numerator: 24 → 25" in history.content.decode()
 
 
 def test_a_refused_credit_says_why_beside_its_field_and_stores_nothing(

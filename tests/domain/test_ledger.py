@@ -73,7 +73,7 @@ INNER = {
 
 ELSEWHERE = {
     "approvals.approve_roll", "imports.import_catalogue", "sheet_import.import_credit_sheet",
-    "undoing.undo_import",
+    "undoing.undo_import", "taking_back.take_back_change",
     "starting_episodes.start_episode", "starting_episodes.find_or_add_episode", "starting_episodes.follow_order",
     "cell_saving.save_cells", "new_cuts.add_sheet_cuts", "ai_answers.answer_ai",
     "credit_list_saving.save_list", "credit_list_order.order_list",

@@ -1,0 +1,3 @@
+from productions.history.admin import pages, removed, take_back
+
+__all__ = ["pages", "removed", "take_back"]
