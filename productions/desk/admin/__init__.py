@@ -1,3 +1,19 @@
-from productions.desk.admin import billing, difference, preview, production_pages, unsaved_preview
+from productions.desk.admin import (
+    billing,
+    difference,
+    people_tab,
+    preview,
+    production_pages,
+    renaming,
+    unsaved_preview,
+)
 
-__all__ = ["billing", "difference", "preview", "production_pages", "unsaved_preview"]
+__all__ = [
+    "billing",
+    "difference",
+    "people_tab",
+    "preview",
+    "production_pages",
+    "renaming",
+    "unsaved_preview",
+]
