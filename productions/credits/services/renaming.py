@@ -103,9 +103,7 @@ def rename_credits(
     if not any(map(choice.holds, credits)):
         raise Refusal(_("No credit of this person here is chosen."))
     planned = plan_renaming(credits, wanted, choice)
-    return give_names(
-        production, {credit: wanted for credit in planned.credits}, by=by, now=now, reason=reason
-    )
+    return give_names(production, dict.fromkeys(planned.credits, wanted), by=by, now=now, reason=reason)
 
 
 def give_names(
