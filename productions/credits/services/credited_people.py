@@ -60,12 +60,17 @@ def count_credited_people(production: Production, text: str, *, user: User) -> Q
     if typed := text.replace("\0", "").strip():
         found = credits.search(typed).order_by().values("contributor")
         credits = credits.filter(contributor__in=found)
-    rows: QuerySet[Any, dict[str, Any]] = credits.order_by().values("contributor")
-    return rows.annotate(
-        credits=Count("pk"),
-        drafts=Count("pk", filter=Q(state=CreditState.DRAFT)),
-        cuts=Count("cut", distinct=True),
-    ).order_by("contributor__sort_key", "contributor")
+    rows: QuerySet[Any, dict[str, Any]] = (
+        credits.order_by()
+        .values("contributor")
+        .annotate(
+            credits=Count("pk"),
+            drafts=Count("pk", filter=Q(state=CreditState.DRAFT)),
+            cuts=Count("cut", distinct=True),
+        )
+        .order_by("contributor__sort_key", "contributor")
+    )
+    return rows
 
 
 def list_seen_credits(production: Production, user: User) -> Any:

@@ -1,5 +1,6 @@
 from productions.desk.admin import (
     billing,
+    contributor_page,
     difference,
     people_tab,
     preview,
@@ -10,6 +11,7 @@ from productions.desk.admin import (
 
 __all__ = [
     "billing",
+    "contributor_page",
     "difference",
     "people_tab",
     "preview",

@@ -56,7 +56,7 @@ def make_page_links(page: Page[Any], asked: dict[str, str]) -> dict[str, Any]:
     """The addresses around a page of a list, which keep what was asked for."""
 
     def make_link(number: int) -> str:
-        return f"?{urlencode({**asked, 'p': number})}"
+        return f"?{urlencode({**asked, 'p': str(number)})}"
 
     return {
         "number": page.number,

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from productions.admin_pages.forms import show_refusal, tell_to_wait
+from productions.admin_pages.frame import MAX_KEY_DIGITS
 from productions.admin_pages.pages import AddedPages, add_pages
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
@@ -115,7 +116,8 @@ class RenamingPages(AddedPages):
         credited = Credit.objects.current().filter(production=production, contributor__isnull=False)
         seen = Contributor.objects.visible_to(staff_user(request))
         rows = seen.filter(pk__in=credited.order_by().values("contributor"))
-        person = rows.filter(pk=int(key)).first() if key.isdecimal() and len(key) < 19 else None
+        is_key = key.isdecimal() and len(key) <= MAX_KEY_DIGITS
+        person: Contributor | None = rows.filter(pk=int(key)).first() if is_key else None
         if person is None:
             raise Http404
         return person
