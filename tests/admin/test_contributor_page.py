@@ -24,7 +24,7 @@ def test_names_have_their_days_and_works_their_roles(client, approver, person, c
     confirmed(contributor=person, credited_as="まきはら")
     add_name(person, text="旧 太郎", script="native", kind="former", used_until=now.date(), by=None, now=now)
     text = get_text(open_page(client, person))
-    assert "旧 太郎 former name, original script, –May 1, 2026" in text
+    assert "旧 太郎 former name, native writing, –May 1, 2026" in text
     assert "まきはら" in text
     credits = f"?production__id__exact={production.pk}&contributor__id__exact={person.pk}"
     (link,) = [link for link in list_links(open_page(client, person)) if link.endswith(credits)]

@@ -99,6 +99,19 @@ def test_a_name_is_looked_at_changed_and_taken_back(client, editor, production, 
     assert Credit.objects.get().credited_as == "見本 花子"
 
 
+def test_viewers_see_everybody_and_rename_nobody(client, staff, production, role, now):
+    (credit,) = enter_people(production, role, now, ["見本 花子"])
+    client.force_login(staff("viewer"))
+    page = client.get(address("people", production))
+    assert "Change the credited name" not in get_text(read_page(page))
+    for name in ("people_rename", "people_rename_undo"):
+        answer = client.post(
+            address(name, production, person=credit.contributor_id), {"credited_as": "ハナコ"}
+        )
+        assert answer.status_code == 403
+    assert Credit.objects.get().credited_as == "見本 花子"
+
+
 def test_a_person_of_another_production_is_not_there(client, editor, production, theirs, role, now):
     (credit,) = enter_people(theirs, role, now, ["見本 花子"])
     assert client.get(address("people_rename", production, person=credit.contributor_id)).status_code == 404

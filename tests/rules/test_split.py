@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from productions.credits.services.bulk_credits import enter_credits
-from productions.models import Contributor, Credit, Proposal
+from productions.models import Contributor, Credit, Event, Proposal
 from productions.people.services.contributors import add_name, create_contributor
 from productions.people.services.external_ids import add_external_id
 from productions.proposals.services.proposals import accept_proposal, create_proposal
@@ -37,10 +37,13 @@ def list_uids(*entries):
 def test_a_new_entry_gets_the_chosen_credits_names_and_identifiers(person, credits, now):
     alias = add_name(person, text="ハナ", script="native", kind="alias", by=None, now=now)
     number = add_external_id(scheme="wikidata", value="Q42", contributor=person, by=None, now=now)
+    events = Event.objects.count()
     other = split_contributor(
         person, credits=list_uids(credits[0]), names=list_uids(alias), identifiers=list_uids(number),
         name=person.name, disambiguation="動画", now=now, **SAID,
     )  # fmt: skip
+    # The entry and its name are new, the credit, the alias and the number moved, and the entry that lost them is told of.
+    assert Event.objects.count() - events == 6
     moved, kept = (Credit.objects.get(pk=credit.pk) for credit in credits)
     assert (moved.contributor, moved.credited_as, moved.state) == (other, "はなこ", "confirmed")
     assert kept.contributor == person

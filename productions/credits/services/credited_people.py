@@ -104,10 +104,10 @@ def describe_credited_people(
         if studio:
             one.studios[people[studio]] = one.studios.get(people[studio], 0) + count
         places[key].add((first, last))
-    spellings = list_spellings(credits)
+    spellings = group_spellings(credits)
     for key, one in found.items():
         one.places = list_places(places[key], episodes)
-        one.notes = list(list_notes(one, spellings))
+        one.notes = list(list_doubtful(one, spellings))
     return list(found.values())
 
 
@@ -122,7 +122,7 @@ def list_places(places: set[tuple[int | None, int | None]], episodes: Mapping[in
     return whole + numbers
 
 
-def list_spellings(credits: Any) -> dict[str, list[Spelling]]:
+def group_spellings(credits: Any) -> dict[str, list[Spelling]]:
     """Every name in the credits with whose it is, by its skeleton. One query."""
     found: dict[str, list[Spelling]] = {}
     named = credits.exclude(credited_as="").order_by("credited_as", "contributor")
@@ -131,7 +131,7 @@ def list_spellings(credits: Any) -> dict[str, list[Spelling]]:
     return found
 
 
-def list_notes(one: CreditedPerson, spellings: Mapping[str, list[Spelling]]) -> Iterator[str]:
+def list_doubtful(one: CreditedPerson, spellings: Mapping[str, list[Spelling]]) -> Iterator[str]:
     """What somebody should look at, in sentences."""
     if len(one.names) > 1:
         count = len(one.names)

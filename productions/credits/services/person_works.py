@@ -17,10 +17,11 @@ from productions.vocabulary.models import Role
 @dataclass(slots=True)
 class PersonWork:
     """One production: `roles` and `names` (as credited) count credits; `as_studio` are credits of people who worked for the organization.
-    A user who `is_member` finds the credits in the admin."""
+    A user who `is_member` finds the credits in the admin, and changes their names as `is_editor`."""
 
     production: Production
     is_member: bool
+    is_editor: bool
     credits: int = 0
     roles: dict[Role, int] = field(default_factory=dict)
     names: dict[str, int] = field(default_factory=dict)
@@ -28,7 +29,7 @@ class PersonWork:
 
 
 def list_person_works(person: Contributor, *, user: User) -> list[PersonWork]:
-    """Works on whose credits the entry is, the newest first, those without a year last. Six queries.
+    """Works on whose credits the entry is, the newest first, those without a year last. Seven queries.
 
     A credit that withholds its name names nobody, so it leads nobody here (H16).
     """
@@ -44,7 +45,10 @@ def list_person_works(person: Contributor, *, user: User) -> list[PersonWork]:
     productions = Production.objects.readable_by(user).in_bulk(keys)
     own = set(Production.objects.visible_to(user).filter(pk__in=keys).values_list("pk", flat=True))
     roles = Role.objects.in_bulk({row[1] for row in rows})
-    works = {key: PersonWork(production, key in own) for key, production in productions.items()}
+    edited = set(Production.objects.edited_by(user).filter(pk__in=keys).values_list("pk", flat=True))
+    works = {
+        key: PersonWork(production, key in own, key in edited) for key, production in productions.items()
+    }
     for key, role, name, count in rows:
         if work := works.get(key):
             work.credits += count

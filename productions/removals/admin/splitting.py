@@ -80,7 +80,9 @@ class SplitForm(ReasonForm):
         names = ContributorName.objects.visible_to(user).of_everybody()
         offered: dict[str, list[tuple[str, str]]] = {
             "works": [(str(key), f"{title} ({count})") for (key, title), count in works.items()],
-            "credits": [(str(one.uid), describe_credit(one)) for one in self.listed[:MAX_LISTED_CREDITS]],
+            "credits": [
+                (str(one.uid), describe_offered_credit(one)) for one in self.listed[:MAX_LISTED_CREDITS]
+            ],
             "names": [
                 (str(one.uid), str(one)) for one in names.filter(contributor=contributor, primary=False)
             ],
@@ -103,7 +105,7 @@ class SplitForm(ReasonForm):
         return given | {"credits": list(dict.fromkeys([*whole, *given.get("credits", ())]))}
 
 
-def describe_credit(credit: Credit) -> str:
+def describe_offered_credit(credit: Credit) -> str:
     """A credit in one line: where, as what, under which name, for whom."""
     places = (credit.production, credit.episode, credit.cut, credit.role_as_printed or credit.role)
     names = (credit.credited_as, credit.affiliation)

@@ -43,7 +43,7 @@ class MergePreview:
 
 def preview_merge(duplicate: Contributor, into: Contributor, *, by: User) -> MergePreview:
     """What `merge_contributors` would do for `by`; nothing is changed or locked. A fixed number of queries for any number of credits."""
-    obstacles = list_obstacles(duplicate, into)
+    obstacles = list_merge_obstacles(duplicate, into)
     doubled = find_doubled_credits(duplicate, into, lock=False) if not obstacles else []
     try:
         refuse_open_questions(doubled, by=by)
@@ -67,7 +67,7 @@ def preview_merge(duplicate: Contributor, into: Contributor, *, by: User) -> Mer
     )
 
 
-def list_obstacles(duplicate: Contributor, into: Contributor) -> list[str]:
+def list_merge_obstacles(duplicate: Contributor, into: Contributor) -> list[str]:
     try:
         refuse_merge(duplicate, into, reason=_("Preview"))
     except Refusal as refusal:
