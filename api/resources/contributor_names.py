@@ -21,7 +21,7 @@ from productions.models import (
     Production,
 )
 from productions.people.services import contributors
-from productions.people.services.contributors import find_lookalikes
+from productions.people.services.known_people import find_lookalikes
 
 
 class NameOut(serializers.ModelSerializer[ContributorName]):

@@ -98,6 +98,7 @@ class EntryPages(Rights, Proposing, admin.ModelAdmin):
         explanation: str = "",
         back_to_list: bool = False,
         describe: Callable[[Any], dict[str, Any]] | None = None,
+        template: str = "admin/act.html",
     ) -> HttpResponse:
         """A page with one small form that calls one verb on one entry; `describe` says more of the entry before."""
         obj = self.get_entry(request, object_id)
@@ -137,7 +138,7 @@ class EntryPages(Rights, Proposing, admin.ModelAdmin):
             "opts": self.opts,
         }
         context |= describe(obj) if describe is not None else {}
-        return tell_to_wait(TemplateResponse(request, "admin/act.html", context), refusal)
+        return tell_to_wait(TemplateResponse(request, template, context), refusal)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """The entry; a page of it has the frame of the production that it belongs to."""

@@ -163,6 +163,10 @@ class CreditAdmin(VerbAdmin):
     create_verb = verbs.enter_credit
     update_verb = verbs.update_credit
 
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
+        """By the person too: a withheld credit has none."""
+        return lookup == "contributor__id__exact" or super().lookup_allowed(lookup, value, request)
+
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "edition":
             own = ProductionEdition.objects.visible_to(staff_user(request)).select_related("production")

@@ -95,6 +95,8 @@ class SharedAct(TextChoices):
     UNDO_REMOVAL = "undo_removal", _("undo a removal")
     CORRECT_KIND = "correct_kind", _("correct the kind with its credits")
     UNDO_KIND = "undo_kind", _("undo the correction of a kind")
+    SPLIT = "split", _("split an entry in two")
+    UNDO_SPLIT = "undo_split", _("undo a split")
     ADD_MEMBER = "add_member", _("add a member to a group")
     CHANGE_MEMBER = "change_member", _("change a membership of a group")
 
@@ -110,3 +112,4 @@ class UndoableKind(TextChoices):
     MERGE = "merge", _("merge")
     REMOVAL = "removal", _("removal")
     KIND = "kind", _("correction of the kind")
+    SPLIT = "split", _("split")

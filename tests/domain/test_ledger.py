@@ -67,11 +67,13 @@ INNER = {
     "cell_saving.save_once", "cell_saving.store_changes", "cell_saving.store_together", "cell_saving.store_plans", "cell_checks.check_plans", "new_cuts.add_missing_cuts",
     "ai_answers.record_answer", "ai_answers.declare_none", "ai_answers.find_system",
     "credit_list_saving.save_list_once", "credit_list_saving.save_rows", "credit_list_saving.save_together", "credit_list_storing.store_rows", "credit_list_storing.enter_rows",
+    "renaming.give_names", "splitting.enter_other", "splitting.move_credits", "splitting.move_names", "splitting.tell_loss", "splitting.take_back_made",
     "credit_list_storing.change_characters", "credit_list_order.put_in_place", "credit_list_order.store_order",
 }  # fmt: skip
 """Parts of verbs: what they write is counted with the verb that calls them."""
 
 ELSEWHERE = {
+    "renaming.rename_credits", "renaming.undo_renaming", "splitting.split_contributor", "splitting.undo_split",
     "approvals.approve_roll", "imports.import_catalogue", "sheet_import.import_credit_sheet",
     "undoing.undo_import", "taking_back.take_back_change",
     "starting_episodes.start_episode", "starting_episodes.find_or_add_episode", "starting_episodes.follow_order",

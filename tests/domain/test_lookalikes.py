@@ -10,7 +10,8 @@ from django.urls import reverse
 from productions.credits.services.lookalikes import list_roll_lookalikes
 from productions.exports.services.exports import request_export, run_export
 from productions.models import ContributorName, Export, User
-from productions.people.services.contributors import create_contributor, find_lookalikes
+from productions.people.services.contributors import create_contributor
+from productions.people.services.known_people import find_lookalikes
 
 SENTENCE = "“高橋花” (Key animation) and “髙橋花” (Layout) differ only in 高/髙; check whether that is meant."
 
@@ -65,15 +66,19 @@ def test_the_command_lists_them_and_fails_where_a_name_cannot_be_printed(alike, 
         call_command("check_roll", str(alike.uid))
 
 
-def test_entering_a_name_like_one_that_is_here_warns(client, boss, now):
+def test_another_name_like_one_that_is_here_warns(client, boss, now):
     first = create_contributor(name="渡邊 みほ", by=None, now=now)
     assert find_lookalikes("渡邉みほ", by=None) == [first]
 
     answer = client.post(
-        reverse("admin:productions_contributor_add"),
-        {"given_name": "渡邉 みほ", "kind": "person"},
+        reverse("admin:productions_contributor_change", args=[create_contributor(name="別人", by=None, now=now).pk]),
+        {
+            "kind": "person", "disambiguation": "",
+            "names-TOTAL_FORMS": "1", "names-INITIAL_FORMS": "0", "names-0-text": "渡邉 みほ", "names-0-script": "native", "names-0-kind": "alias",
+            "private_details-TOTAL_FORMS": "0", "private_details-INITIAL_FORMS": "0",
+        },
         follow=True,
-    )
+    )  # fmt: skip
 
     assert [str(message) for message in answer.context["messages"] if message.level_tag == "warning"] == [
         "“渡邉 みほ” looks like “渡邊 みほ”: merge the entries if they are the same."

@@ -10,9 +10,9 @@ from productions.models import Contributor, ContributorDetails, ContributorName,
 from productions.people.services.contributors import (
     add_name,
     create_contributor,
-    find_lookalikes,
     update_name,
 )
+from productions.people.services.known_people import find_lookalikes
 from productions.people.services.private_details import add_private_details, update_private_details
 from productions.removals.services.merging import merge_contributors
 from productions.removals.services.removal import remove_entity

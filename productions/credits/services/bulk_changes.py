@@ -25,6 +25,8 @@ from productions.wishes.services import read_withholding_wishes
 
 CHANGED_ALONE = frozenset({"role", "episode", "last_episode", "cut", "last_cut", "edition"})
 """What other entries may hang on: such a change is made by itself."""
+NAMES_ALONE = frozenset({"credited_as"})
+"""From another name nothing follows for what was declared or for a joint line, which keep to the person and the work."""
 PLAIN_STATES = (CreditState.DRAFT, CreditState.CONFIRMED)
 """The states in which nothing follows from another person: no claim disputes the credit, and nobody confirmed it as theirs."""
 
@@ -73,6 +75,8 @@ def change_credits(
 
 def may_change_together(credit: Credit, values: Mapping[str, Any], withheld: Collection[int]) -> bool:
     """Whether nothing else follows from the change. `withheld`: the keys of those who are not named in the production."""
+    if values.keys() <= NAMES_ALONE:
+        return credit.state != CreditState.DISPUTED and credit.withheld_statement_id is None
     if not {"contributor", "kind"}.isdisjoint(values):
         person = values.get("contributor")
         if credit.state not in PLAIN_STATES or (person is not None and person.pk in withheld):

@@ -2,21 +2,27 @@ from django.contrib import admin
 
 from productions.desk.admin import (
     billing,
+    contributor_page,
     difference,
     episodes_page,
     overview,
+    people_tab,
     preview,
     production_pages,
+    renaming,
     unsaved_preview,
 )
 
 __all__ = [
     "billing",
+    "contributor_page",
     "difference",
     "episodes_page",
     "overview",
+    "people_tab",
     "preview",
     "production_pages",
+    "renaming",
     "unsaved_preview",
 ]
 

@@ -18,15 +18,14 @@ from productions.imports.services.row_people import (
     SAME_AS,
     DecidedPeople,
     decide_people,
-    describe_person,
     get_row_kind,
     list_placed_names,
-    list_works,
 )
 from productions.imports.services.sheet_lookups import find_people_by_uid, read_person_uid
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.operations.services.turns import lock_identities
 from productions.people.models.people import Contributor
+from productions.people.services.known_people import describe_person, list_works
 from productions.people.services.named_contributors import (
     Directory,
     DraftedPeople,

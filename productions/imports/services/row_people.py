@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -10,11 +9,11 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from productions.catalogue.models.works import Production
-from productions.credits.models.credits import Credit
 from productions.imports.services.choices import Answers, Option
 from productions.interchange.name_cells.name_spellings import fold_words
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.people.models.people import Contributor
+from productions.people.services.known_people import describe_person, list_works, turn_words
 from productions.people.services.named_contributors import (
     Directory,
     Named,
@@ -36,7 +35,6 @@ SAME_AS = "same:"
 MAX_OFFERS = 1000
 """New names of one file for which others are looked for."""
 SHOWN_CANDIDATES = 8
-SHOWN_WORKS = 3
 
 
 class PlacedName(NamedTuple):
@@ -247,34 +245,3 @@ def find_spelled_alike(
         if first != key:
             in_file[key] = first
     return SpelledAlike(known, in_file, alike)
-
-
-def split_name_words(name: str) -> list[str]:
-    return unicodedata.normalize("NFKC", name).replace(",", " ").replace("、", " ").split()
-
-
-def turn_words(name: str) -> str:
-    """The two words of a name the other way round (`Tameshiyama, Kenta`, `験太 試山`); "" for one that has not two."""
-    words = split_name_words(name)
-    return f"{words[1]} {words[0]}" if len(words) == 2 else ""
-
-
-def list_works(people: Iterable[Contributor], *, by: User | None) -> dict[int, list[str]]:
-    """Titles of works in which these people have credits that `by` sees, by key. One query."""
-    keys = [person.pk for person in people]
-    if not keys:
-        return {}
-    seen = Credit.objects.visible_to(by) if by is not None else Credit.objects.current()
-    rows = seen.filter(contributor__in=keys).order_by("contributor", "production").distinct()
-    found: dict[int, list[str]] = {}
-    for key, title in rows.values_list("contributor", "production__title"):
-        found.setdefault(key, []).append(title)
-    return found
-
-
-def describe_person(person: Contributor, works: Mapping[int, list[str]]) -> str:
-    """What tells somebody from a namesake: the disambiguation, the reading, the first works."""
-    reading = person.sort_key if person.sort_key and person.sort_key != person.name else ""
-    titles = works.get(person.pk, [])
-    shown = _(", ").join(titles[:SHOWN_WORKS]) + ("…" if len(titles) > SHOWN_WORKS else "")
-    return " · ".join(part for part in (person.name, person.disambiguation, reading, shown) if part)

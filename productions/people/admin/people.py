@@ -2,28 +2,29 @@
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect
-from django.http import HttpRequest
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from productions.admin_pages.base import VerbAdmin
-from productions.admin_pages.forms import VerbForm
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
 from productions.catalogue.services.memberships import find_only_production
 from productions.people.admin.groups import MembersInline
+from productions.people.admin.new_contributors import OTHERS_SEEN, NewContributorForm
 from productions.people.admin.private_details import DetailsInline, KeptInline, limit_to_own_productions
 from productions.people.models.external_ids import ExternalId
 from productions.people.models.people import Contributor, ContributorName
-from productions.people.models.private_details import ContributorDetails
 from productions.people.services import contributors, external_ids
+from productions.people.services.known_people import find_lookalikes
 from productions.shared.choices import ContributorKind
 from productions.shared.identifiers import OWNERS
-from productions.shared.models import NAME_LENGTH
 from productions.users import access
+
+USE_KNOWN = "use_known"
+"""The button of the form of a new entry that takes one that is there instead."""
 
 
 class NameInline(KeptInline):
@@ -33,40 +34,6 @@ class NameInline(KeptInline):
     fields = (("text", "script", "kind", "primary"), ("used_from", "used_until"), "production")
     add_verb = contributors.add_name
     update_verb = contributors.update_name
-
-
-class ContributorForm(VerbForm):
-    """A new contributor comes with a name; later names have their own list."""
-
-    given_name = forms.CharField(
-        label=gettext_lazy("Name"), max_length=NAME_LENGTH, widget=AdminTextInputWidget
-    )
-    kana = forms.CharField(
-        label=gettext_lazy("Kana reading"),
-        max_length=NAME_LENGTH,
-        required=False,
-        widget=AdminTextInputWidget,
-    )
-    romaji = forms.CharField(
-        label=gettext_lazy("Romaji"), max_length=NAME_LENGTH, required=False, widget=AdminTextInputWidget
-    )
-
-    class Meta:
-        model = Contributor
-        fields = ("kind", "disambiguation")
-
-    email = forms.EmailField(label=gettext_lazy("E-mail (private)"), required=False)
-    note = forms.CharField(
-        label=gettext_lazy("Note (private)"), required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    production = forms.ModelChoiceField(
-        Production.objects.none(),
-        label=gettext_lazy("Entered for"),
-        widget=AutocompleteSelect(ContributorDetails._meta.get_field("production"), admin.site),
-        help_text=gettext_lazy(
-            "Its members see the entry from now on; e-mail and note are read by its editors alone."
-        ),
-    )
 
 
 @admin.register(Contributor)
@@ -89,8 +56,9 @@ class ContributorAdmin(VerbAdmin):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         if obj is not None:
             return super().get_form(request, obj, change=change, **kwargs)
-        kwargs["form"] = ContributorForm
+        kwargs["form"] = NewContributorForm
         form = super().get_form(request, obj, change=change, **kwargs)
+        form.user = staff_user(request)
         field: Any = form.base_fields["production"]
         field.queryset = Production.objects.edited_by(staff_user(request))
         field.required = not access.is_everyone(staff_user(request))
@@ -106,10 +74,19 @@ class ContributorAdmin(VerbAdmin):
     def creation_values(self, given: dict[str, Any]) -> dict[str, Any]:
         return {"name" if name == "given_name" else name: value for name, value in given.items()}
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
-        if not change:
-            self.warn_of_lookalikes(request, obj, obj.name)
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> Any:
+        """“Use this one” ends the form of a new entry with one that is there."""
+        chosen = request.POST.get(USE_KNOWN, "") if object_id is None else ""
+        if not chosen:
+            return super().changeform_view(request, object_id, *args, **kwargs)
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        person = self.get_entry(request, chosen)
+        if IS_POPUP_VAR in request.POST:
+            return self.response_add(request, person)
+        return HttpResponseRedirect(self.address("change", person))
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
@@ -119,12 +96,18 @@ class ContributorAdmin(VerbAdmin):
 
     def warn_of_lookalikes(self, request: HttpRequest, obj: Contributor, name: str) -> None:
         """Name the entries whose name looks like this one: the same person, perhaps."""
-        if others := contributors.find_lookalikes(name, besides=obj, by=staff_user(request)):
+        if others := find_lookalikes(name, besides=obj, by=staff_user(request)):
             messages.warning(
                 request,
                 _("“%(name)s” looks like %(others)s: merge the entries if they are the same.")
                 % {"name": name, "others": ", ".join(f"“{other}”" for other in others)},
             )
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any
+    ) -> Any:
+        context |= {"use_known": USE_KNOWN, "others_seen": OTHERS_SEEN}
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         """A person has no members."""

@@ -6,7 +6,6 @@ from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from productions.ai.services.name_rules import refuse_placeholder
@@ -21,7 +20,7 @@ from productions.people.models.people import Contributor, ContributorName
 from productions.people.services.private_details import add_private_details, find_keeper, require_same_keeper
 from productions.shared.choices import PRIVATE_NAME_KINDS, ContributorKind, NameKind, NameScript
 from productions.shared.intake_choices import SharedAct
-from productions.shared.names import clean_text, identity_key, lookalike_key, organization_key, sort_key
+from productions.shared.names import clean_text, lookalike_key, sort_key
 from productions.shared.refusals import Refusal
 from productions.shared.time_limits import stop_at_deadline
 from productions.shared_entries.services.shared_entries import get_credits, require_right
@@ -263,19 +262,6 @@ def copy_name(contributor: Contributor) -> None:
     contributor.name = primary.text
     contributor.sort_key = sort_key(reading)
     contributor.save(update_fields=["name", "sort_key"])
-
-
-def find_lookalikes(name: str, *, by: User | None, besides: Contributor | None = None) -> list[Contributor]:
-    """Contributors whose name differs from `name` only in look-alike characters (髙/高, ー/一), in kana or kanji forms, or in a legal
-    form, of those whom `by` sees. They are offered: whether they are the same is for people to say.
-    """
-    same = Q(lookalike_key=lookalike_key(name)) | Q(
-        identity_key__in={identity_key(name), organization_key(name)}
-    )
-    alike = ContributorName.objects.live().of_everybody().filter(same)
-    found = Contributor.objects.visible_to(by).filter(pk__in=alike.values("contributor"))
-    others = found.exclude(pk=besides.pk) if besides is not None else found
-    return list(others.in_name_order()[:5])
 
 
 def blank_contributor(contributor: Contributor) -> int:

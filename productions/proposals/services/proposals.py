@@ -19,7 +19,7 @@ from productions.ledger.services.writing import change_entity, create_entity
 from productions.operations.services.name_lock import hold_names
 from productions.people.services import contributors, external_ids, groups
 from productions.proposals.models import Proposal
-from productions.removals.services import kind_corrections, merging, undo
+from productions.removals.services import kind_corrections, merging, splitting, undo
 from productions.removals.services.removal import remove_entity
 from productions.shared.choices import MembershipLevel
 from productions.shared.intake_choices import ProposalState, SharedAct
@@ -50,6 +50,10 @@ def merge_into_also(duplicate: Any, *, also: Any, **values: Any) -> Any:
     return merging.merge_contributors(duplicate, into=also, **values)
 
 
+def split_into_also(contributor: Any, *, also: Any = None, **values: Any) -> Any:
+    return splitting.split_contributor(contributor, into=also, **values)
+
+
 VERBS: Mapping[str, Verb] = {
     SharedAct.CHANGE_CONTRIBUTOR: contributors.update_contributor,
     SharedAct.MERGE: merge_into_also,
@@ -69,9 +73,11 @@ VERBS: Mapping[str, Verb] = {
     SharedAct.CHANGE_MEMBER: groups.update_group_member,
     SharedAct.CORRECT_KIND: kind_corrections.correct_contributor_kind,
     SharedAct.UNDO_KIND: kind_corrections.undo_kind_correction,
+    SharedAct.SPLIT: split_into_also,
+    SharedAct.UNDO_SPLIT: splitting.undo_split,
 }
 """The verb of each act; it is called with the entry, its arguments, `by`, `now` and `reason`."""
-ACTS_ON_TWO = frozenset({SharedAct.MERGE, SharedAct.ADD_MEMBER})
+ACTS_ON_TWO = frozenset({SharedAct.MERGE, SharedAct.SPLIT, SharedAct.ADD_MEMBER})
 """Acts whose verb is called with the other entry (`also`) too."""
 
 

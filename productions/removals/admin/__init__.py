@@ -1,3 +1,3 @@
-from productions.removals.admin import claim_acts, kind_corrections, removals
+from productions.removals.admin import claim_acts, kind_corrections, merging, removals, splitting
 
-__all__ = ["claim_acts", "kind_corrections", "removals"]
+__all__ = ["claim_acts", "kind_corrections", "merging", "removals", "splitting"]

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
-from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,7 +13,6 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from productions.admin_pages.forms import ReasonForm, show_refusal
 from productions.admin_pages.pages import AddedPages, add_pages
@@ -25,9 +22,7 @@ from productions.cast.models import Character
 from productions.credits.models.credits import Credit
 from productions.ledger.models import Tombstone
 from productions.operations.services.transactions import run_in_transaction
-from productions.people.models.people import Contributor, ContributorName
-from productions.removals.services.doubled_credits import DoubledCredit, list_readable_doubled
-from productions.removals.services.merging import merge_contributors
+from productions.people.models.people import Contributor
 from productions.removals.services.past_sight import filter_ever_seen
 from productions.removals.services.removal import remove_entity, withdraw_ai_declaration
 from productions.removals.services.touched import count_touched, is_shared
@@ -51,22 +46,6 @@ def get_removed_label(entry: Any) -> str:
 def describe_touched(entry: Any, user: User) -> dict[str, Any]:
     """What a merge or a removal would touch, for the page that asks why."""
     return {"touched_by_production": count_touched([entry], by=user), "others_touched": is_shared(entry)}
-
-
-class MergeForm(ReasonForm):
-    """Which entry stays."""
-
-    into = forms.ModelChoiceField(
-        Contributor.objects.none(),
-        label=gettext_lazy("Merge into"),
-        widget=AutocompleteSelect(ContributorName._meta.get_field("contributor"), admin.site),
-    )
-    field_order = ("into", "reason")
-
-    def __init__(self, data: Any, user: User) -> None:
-        super().__init__(data)
-        into: Any = self.fields["into"]
-        into.queryset = Contributor.objects.visible_to(user)
 
 
 class UndoPages(AddedPages):
@@ -170,7 +149,7 @@ class RemovalPages(UndoPages):
         uids = [row.uid for row in found]
         stones = Tombstone.objects.standing().filter(entity_uid__in=uids).select_related("removed_by")
         acts = Undoable.objects.filter(entity_uid__in=uids, undone_at=None).select_related("done_by")
-        merges = acts.exclude(kind=UndoableKind.KIND)
+        merges = acts.filter(kind__in=(UndoableKind.MERGE, UndoableKind.REMOVAL))
         merged_uids = {each.entity_uid for each in merges if each.kind == UndoableKind.MERGE}
         who = {each.entity_uid: each.done_by for each in merges}
         who |= {stone.entity_uid: stone.removed_by for stone in stones}
@@ -196,47 +175,6 @@ class RemovalPages(UndoPages):
             "opts": self.owner.opts,
         }
         return TemplateResponse(request, "admin/removed.html", context)
-
-
-@add_pages(Contributor)
-class MergePages(UndoPages):
-    """Merge a contributor into another, and the way back."""
-
-    def get_urls(self) -> list[URLPattern]:
-        views = {"merge": self.merge_view, "undo-merge": self.undo_merge_view}
-        return [self.owner.make_entry_path(name, view) for name, view in views.items()]
-
-    def merge_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        told: list[DoubledCredit] = []
-
-        def act(obj: Contributor, into: Contributor, reason: str) -> None:
-            by = staff_user(request)
-            merged = merge_contributors(obj, into=into, by=by, now=timezone.now(), reason=reason)
-            told[:] = list_readable_doubled(merged.doubled, by=by)
-
-        answer = self.owner.act_view(
-            request,
-            object_id,
-            lambda data: MergeForm(data, staff_user(request)),
-            act,
-            title=_("Merge"),
-            explanation=_(
-                "Every credit keeps the name that it prints; this entry's uid redirects to the other one. Of a credit that both "
-                "hold one is removed, and you are told which."
-            ),
-            back_to_list=True,
-            describe=lambda obj: describe_touched(obj, staff_user(request)),
-        )
-        for pair in told:
-            messages.warning(
-                request,
-                _("Both held “%(role)s” in “%(production)s”: one of the two credits was removed.")
-                % {"role": pair.goes.label_without_names, "production": pair.goes.production},
-            )
-        return answer
-
-    def undo_merge_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return self.undo_view(request, object_id, undo_merge)
 
 
 @add_pages(Character)

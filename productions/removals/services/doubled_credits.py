@@ -45,10 +45,13 @@ class Merged:
     doubled: Sequence[DoubledCredit] = ()
 
 
-def find_doubled_credits(duplicate: Contributor, into: Contributor) -> list[DoubledCredit]:
+def find_doubled_credits(
+    duplicate: Contributor, into: Contributor, *, lock: bool = True
+) -> list[DoubledCredit]:
     """The credits that the merge would make equal (the constraint `credit_once`), as people's own or as the studio's of others.
 
-    What is public stays before a draft, then what is the other entry's before the duplicate's, then the older one. The rows are locked.
+    What is public stays before a draft, then what is the other entry's before the duplicate's, then the older one. The rows are locked,
+    but for a preview (`lock`).
     Three queries at most.
     """
     current = Credit.objects.current().filter(contributor__isnull=False).order_by("pk")
@@ -65,7 +68,8 @@ def find_doubled_credits(duplicate: Contributor, into: Contributor) -> list[Doub
     if not groups:
         return []
     doubled = Credit.objects.with_links().filter(pk__in=[key for keys in groups for key in keys])
-    credits = {credit.pk: credit for credit in doubled.select_for_update(of=("self",)).order_by("pk")}
+    rows = doubled.select_for_update(of=("self",)) if lock else doubled
+    credits = {credit.pk: credit for credit in rows.order_by("pk")}
     found: list[DoubledCredit] = []
     for keys in groups:
         stays, *others = sorted((credits[key] for key in keys), key=lambda one: rank_credit(one, duplicate))

@@ -24,7 +24,7 @@ from productions.shared.intake_choices import UndoableKind
 from productions.shared.models import Record, Removable
 from productions.shared.refusals import Refusal
 from productions.shared_entries.models import Undoable
-from productions.shared_entries.services.undoables import BILLED_PLACES, JOINED_DETAILS, read_kept_values
+from productions.shared_entries.services.undoables import NO_TABLES, read_kept_values
 from productions.users import access
 from productions.users.models import User
 from productions.wishes.models.wishes import Wish
@@ -43,6 +43,7 @@ UNDONE_ACTIONS: Mapping[UndoableKind, str] = {
     UndoableKind.MERGE: "merge undone",
     UndoableKind.REMOVAL: "removal undone",
     UndoableKind.KIND: "correction undone",
+    UndoableKind.SPLIT: "split undone",
 }
 """What the ledger calls it when a row gets its values of before."""
 
@@ -83,7 +84,7 @@ def put_back(
     """Give the rows of the lines their values of before, table by table; what was changed since is left and told."""
     by_table: dict[str, dict[int, Values]] = {}
     for table, key, values in undoable.lines:
-        if table not in (JOINED_DETAILS, BILLED_PLACES):
+        if table not in NO_TABLES:
             by_table.setdefault(table, {})[key] = values
     how = {"by": by, "now": now, "action": UNDONE_ACTIONS[UndoableKind(undoable.kind)], "reason": reason}
     for table, lines in by_table.items():

@@ -28,6 +28,8 @@ ACT_LEVELS = {
     SharedAct.UNDO_REMOVAL: APPROVER,
     SharedAct.CORRECT_KIND: APPROVER,
     SharedAct.UNDO_KIND: APPROVER,
+    SharedAct.SPLIT: APPROVER,
+    SharedAct.UNDO_SPLIT: APPROVER,
 }
 """The level that an act needs on every concerned production, where it is not an editor's."""
 

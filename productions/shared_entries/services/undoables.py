@@ -26,6 +26,9 @@ JOINED_DETAILS = "joined details"
 """In place of a table: lines that hold lengths of texts, and are taken back by a verb of their own."""
 BILLED_PLACES = "billed places"
 """In place of a table: lines that hold keys of credits in billing orders, and are taken back by a verb of their own."""
+MADE_ENTRIES = "made entries"
+"""In place of a table: the entry that a split made, which goes when the split is taken back."""
+NO_TABLES = frozenset({JOINED_DETAILS, BILLED_PLACES, MADE_ENTRIES})
 NEVER_KEPT = frozenset({"id", "uid", "revision", "kept_at"})
 
 
@@ -76,6 +79,10 @@ class RowWatch:
         """Note places in billing orders that a credit took over from another (`doubled_credits.take_billing_places`)."""
         self.joined += [(BILLED_PLACES, key, places) for key, places in placed]
 
+    def note_made(self, entry: models.Model) -> None:
+        """Note an entry that the act itself made."""
+        self.joined.append((MADE_ENTRIES, entry.pk, {}))
+
     def lines(self) -> list[Line]:
         """What has changed, table by table. One query for each table."""
         found: list[Line] = []
@@ -92,9 +99,9 @@ class RowWatch:
 
 
 def name_undoable(entry: Record, kind: UndoableKind) -> str:
-    """What an act is kept as done to: the entry, or its kind alone, whose correction stands beside a merge (`undoable_once`)."""
+    """What an act is kept as done to: the entry, or its kind or what was split off alone, which stand beside a merge (`undoable_once`)."""
     name = entry._meta.model_name or ""
-    return f"{name} kind" if kind == UndoableKind.KIND else name
+    return f"{name} {kind}" if kind in (UndoableKind.KIND, UndoableKind.SPLIT) else name
 
 
 def keep_undoable(

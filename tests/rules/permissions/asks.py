@@ -182,6 +182,10 @@ def act_body(door: Door, world: World) -> dict[str, Any]:
     more: dict[str, Any] = {}
     if door.page == "productions_contributor_merge":
         more["into"] = world.rows["another"].pk
+    if door.page == "productions_contributor_split":
+        more |= {"credits": [str(world.rows["credit"].uid)], "name": "別人 三郎"}
+    if door.page == "productions_production_people_rename":
+        more["credited_as"] = "架空 次郎"
     if door.page == "productions_contributor_correct_kind":
         more["kind"] = "person"
     if door.page == "productions_contributor_wish":
