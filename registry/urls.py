@@ -10,6 +10,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from productions.accounts.admin.users import change_own_password
+from productions.admin_pages.pickers import offer_choices
 from productions.desk.admin.index import open_index
 from registry.readiness import ready
 from registry.sign_in.invitations import join_production, open_link
@@ -25,6 +26,7 @@ urlpatterns = [
     path("", RedirectView.as_view(pattern_name="docs")),
     path("admin/password_change/", admin.site.admin_view(limit_attempts(change_own_password))),
     path("admin/", admin.site.admin_view(open_index)),
+    path("admin/autocomplete/", admin.site.admin_view(offer_choices)),
     path("admin/", include("registry.sign_in.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("api.urls")),

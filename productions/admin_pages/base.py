@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from productions.admin_pages.forms import VerbForm, rewind_uploads, tell_to_wait
 from productions.admin_pages.ledger_values import show_times
 from productions.admin_pages.pages import EntryPages
+from productions.admin_pages.pickers import LabelledChoice, is_picker
 from productions.admin_pages.rights import staff_user
 from productions.admin_pages.seen import filter_seen_rows, get_every_row
 from productions.ledger.models import Event
@@ -37,6 +38,9 @@ class VerbAdmin(EntryPages):
 
     form: ClassVar[Any] = VerbForm
     search_key_field: ClassVar[str] = ""  # a folded column to search in, where the query set has no search()
+    narrowed_by: ClassVar[
+        tuple[str, ...]
+    ] = ()  # columns by which a form above it narrows what a picker offers
     show_full_result_count = False
     list_per_page = 50
     actions = None
@@ -58,6 +62,8 @@ class VerbAdmin(EntryPages):
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """A form takes what its user sees: an entry that they do not see is no choice, as if there were none."""
         kwargs.setdefault("queryset", filter_seen_rows(db_field.remote_field.model, staff_user(request)))
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("form_class", partial(LabelledChoice, user=staff_user(request)))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
@@ -66,7 +72,7 @@ class VerbAdmin(EntryPages):
         if hasattr(queryset, "search"):
             found = queryset.search(search_term)
             # A list keeps the order of its columns; of what a field offers while one types, the first is taken by Enter.
-            best_first = request.path.endswith("/autocomplete/") and hasattr(found, "best_first")
+            best_first = is_picker(request) and hasattr(found, "best_first")
             return found.best_first(search_term) if best_first else found, False
         if self.search_key_field:
             return queryset.filter(match_words(SearchWords.of(search_term), self.search_key_field)), False

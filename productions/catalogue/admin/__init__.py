@@ -1,3 +1,3 @@
-from productions.catalogue.admin import editions, memberships, works
+from productions.catalogue.admin import choice_labels, editions, memberships, works
 
-__all__ = ["editions", "memberships", "works"]
+__all__ = ["choice_labels", "editions", "memberships", "works"]

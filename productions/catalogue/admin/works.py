@@ -123,6 +123,7 @@ class EpisodeAdmin(VerbAdmin):
     search_fields = ("number", "title", "production__title")
     autocomplete_fields = ("production",)
     fields = ("production", "kind", "number", "title", "title_kana", "title_en", "released_on")
+    narrowed_by = ("production",)
     create_verb = productions.add_episode
     update_verb = productions.update_episode
 
@@ -136,6 +137,7 @@ class CutAdmin(VerbAdmin):
     ordering = ("production", "sort_key", "pk")
     autocomplete_fields = ("production", "episode")
     fields = ("production", "episode", "number", "length_frames", "status", "note")
+    narrowed_by = ("production", "episode")
     create_verb = cuts.add_cut
     update_verb = cuts.update_cut
 

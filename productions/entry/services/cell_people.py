@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from productions.catalogue.models.works import Production
+from productions.credits.services.known_works import list_works
 from productions.entry.services.cell_requests import NEW_PERSON
 from productions.entry.services.credit_facts import fold_written
 from productions.entry.services.half_names import find_begun_people
@@ -21,7 +22,6 @@ from productions.imports.services.row_people import (
     describe_person,
     get_row_kind,
     list_placed_names,
-    list_works,
 )
 from productions.imports.services.sheet_lookups import find_people_by_uid, read_person_uid
 from productions.interchange.sheets.credit_row import CreditSheetRow

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from productions.catalogue.models.works import Production
 from productions.credits.models.credits import Credit
-from productions.imports.services.row_people import SHOWN_WORKS, list_works
+from productions.credits.services.known_works import SHOWN_WORKS, list_works
 from productions.people.models.people import Contributor, ContributorName
 from productions.shared.choices import NameScript
 from productions.shared.search import match_readings, match_words

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from productions.catalogue.models.works import Production
-from productions.credits.models.credits import Credit
+from productions.credits.services.known_works import SHOWN_WORKS, list_works
 from productions.imports.services.choices import Answers, Option
 from productions.interchange.name_cells.name_spellings import fold_words
 from productions.interchange.sheets.credit_row import CreditSheetRow
@@ -36,7 +36,6 @@ SAME_AS = "same:"
 MAX_OFFERS = 1000
 """New names of one file for which others are looked for."""
 SHOWN_CANDIDATES = 8
-SHOWN_WORKS = 3
 
 
 class PlacedName(NamedTuple):
@@ -257,19 +256,6 @@ def turn_words(name: str) -> str:
     """The two words of a name the other way round (`Tameshiyama, Kenta`, `験太 試山`); "" for one that has not two."""
     words = split_name_words(name)
     return f"{words[1]} {words[0]}" if len(words) == 2 else ""
-
-
-def list_works(people: Iterable[Contributor], *, by: User | None) -> dict[int, list[str]]:
-    """Titles of works in which these people have credits that `by` sees, by key. One query."""
-    keys = [person.pk for person in people]
-    if not keys:
-        return {}
-    seen = Credit.objects.visible_to(by) if by is not None else Credit.objects.current()
-    rows = seen.filter(contributor__in=keys).order_by("contributor", "production").distinct()
-    found: dict[int, list[str]] = {}
-    for key, title in rows.values_list("contributor", "production__title"):
-        found.setdefault(key, []).append(title)
-    return found
 
 
 def describe_person(person: Contributor, works: Mapping[int, list[str]]) -> str:
