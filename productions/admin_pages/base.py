@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from productions.admin_pages.forms import VerbForm, rewind_uploads, tell_to_wait
 from productions.admin_pages.ledger_values import show_times
+from productions.admin_pages.lists import ListPages
 from productions.admin_pages.pages import EntryPages
 from productions.admin_pages.pickers import LabelledChoice, is_picker
 from productions.admin_pages.rights import staff_user
@@ -27,13 +28,8 @@ from productions.shared.refusals import ProposalNeeded, Refusal
 from productions.shared.search import match_words
 from productions.shared.search_words import SearchWords
 
-NARROWING_FIELDS = ("pk", "id", "uid", "production", "episode", "cut", "role")
-"""Columns by which every list may be narrowed, where it has them."""
-EXACT_LOOKUPS = frozenset({"", "__exact", "__id__exact", "__pk__exact", "__isnull", "__in", "__gte", "__lt"})
-"""Lookups that Django's own filters make."""
 
-
-class VerbAdmin(EntryPages):
+class VerbAdmin(ListPages, EntryPages):
     """Lists and forms of one model. `create_verb` and `update_verb` do the work."""
 
     form: ClassVar[Any] = VerbForm
@@ -77,18 +73,6 @@ class VerbAdmin(EntryPages):
         if self.search_key_field:
             return queryset.filter(match_words(SearchWords.of(search_term), self.search_key_field)), False
         return super().get_search_results(request, queryset, search_term)
-
-    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
-        """A list is narrowed by its own filters and by what its rows belong to, and by nothing else.
-
-        Django would take any column, and so tell values that no page shows, letter by letter.
-        """
-        filters = [name for name in self.get_list_filter(request) if isinstance(name, str)]
-        return any(
-            lookup.removeprefix(name) in EXACT_LOOKUPS
-            for name in (*filters, *NARROWING_FIELDS)
-            if lookup.startswith(name)
-        )
 
     # Writing
 

@@ -20,6 +20,8 @@ from productions.users.models import User
 ChoiceLabels = Callable[[Sequence[Any], User], dict[int, str]]
 """Labels of entries of one model for a user, by key, in a fixed number of queries."""
 CHOICE_LABELS: dict[type[models.Model], ChoiceLabels] = {}
+LABEL_LINKS: dict[type[models.Model], tuple[str, ...]] = {}
+"""The entries that labels name besides, which are read with those that are called so."""
 CHOSEN_PREFIX = "chosen_"
 """Before the name of a field of the form, in the address that asks for choices: what it has."""
 FILLED_FIELDS = ("production", "episode")
@@ -28,11 +30,12 @@ FILLED_FIELDS = ("production", "episode")
 Labels = TypeVar("Labels", bound=ChoiceLabels)
 
 
-def label_choices(model: type[models.Model]) -> Callable[[Labels], Labels]:
-    """Register what tells a model's entries apart."""
+def label_choices(model: type[models.Model], *links: str) -> Callable[[Labels], Labels]:
+    """Register what tells a model's entries apart; `links` are the columns of entries that it names besides."""
 
     def register(labels: Labels) -> Labels:
         CHOICE_LABELS[model] = labels
+        LABEL_LINKS[model] = links
         return labels
 
     return register
@@ -42,6 +45,7 @@ def list_choice_labels(entries: Sequence[Any], user: User) -> dict[int, str]:
     """What to call entries of one model, by key, for somebody who has to tell them apart."""
     if not entries:
         return {}
+    models.prefetch_related_objects(entries, *LABEL_LINKS.get(type(entries[0]), ()))
     labels = CHOICE_LABELS.get(type(entries[0]))
     return labels(entries, user) if labels is not None else {entry.pk: str(entry) for entry in entries}
 
@@ -68,6 +72,8 @@ class LabelledChoice(forms.ModelChoiceField):
     def __init__(self, *args: Any, user: User, **options: Any) -> None:
         super().__init__(*args, **options)
         self.user = user
+        if links := LABEL_LINKS.get(self.queryset.model):
+            self.queryset = self.queryset.select_related(*links)
 
     def label_from_instance(self, obj: Any) -> str:
         return list_choice_labels([obj], self.user)[obj.pk]
@@ -88,6 +94,7 @@ class PickerView(AutocompleteJsonView):
         rows = self.narrow_rows(self.model_admin.get_queryset(self.request))
         rows = rows.complex_filter(self.source_field.get_limit_choices_to())
         found, is_doubled = self.model_admin.get_search_results(self.request, rows, self.term)
+        found = found.select_related(*links) if (links := LABEL_LINKS.get(found.model)) else found
         return found.distinct() if is_doubled else found
 
     def narrow_rows(self, rows: Any) -> Any:

@@ -1,9 +1,9 @@
 """Characters and their variants."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from django.contrib import admin
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
 from productions.admin_pages.base import VerbAdmin
@@ -21,10 +21,9 @@ class VariantInline(VerbInline):
     update_verb = characters.update_variant
 
 
-@label_choices(Character)
+@label_choices(Character, "production")
 def label_characters(entries: Sequence[Character], user: User) -> dict[int, str]:
-    """Name, English name and work. One query."""
-    prefetch_related_objects(entries, "production")
+    """Name, English name and work."""
     return {each.pk: join_label(each, each.name_en, each.production) for each in entries}
 
 
@@ -54,6 +53,7 @@ class CharacterVariantAdmin(VerbAdmin):
     search_fields = ("label", "character__search_key")
     fields = ("kind", "label", "label_en")
     narrowed_by = ("character",)
+    narrowing_paths: ClassVar = {"production": "character__production"}
     update_verb = characters.update_variant
 
     def has_module_permission(self, request: HttpRequest) -> bool:

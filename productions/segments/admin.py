@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from django.contrib import admin
-from django.db.models import prefetch_related_objects
 
 from productions.admin_pages.base import VerbAdmin
 from productions.admin_pages.pickers import join_label, label_choices
@@ -12,10 +11,9 @@ from productions.segments.models import EpisodePart, Segment
 from productions.users.models import User
 
 
-@label_choices(Segment)
+@label_choices(Segment, "production")
 def label_segments(entries: Sequence[Segment], user: User) -> dict[int, str]:
-    """Title, kind and work. One query."""
-    prefetch_related_objects(entries, "production")
+    """Title, kind and work."""
     return {
         each.pk: join_label(each, each.get_kind_display() if each.title else "", each.production)
         for each in entries

@@ -1,9 +1,9 @@
 """Songs with the lines of their rights."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from django.contrib import admin
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
 from productions.admin_pages.base import VerbAdmin
@@ -21,10 +21,9 @@ class SongRightInline(VerbInline):
     update_verb = songs.update_song_right
 
 
-@label_choices(Song)
+@label_choices(Song, "production")
 def label_songs(entries: Sequence[Song], user: User) -> dict[int, str]:
-    """Title, kind and work. One query."""
-    prefetch_related_objects(entries, "production")
+    """Title, kind and work."""
     return {each.pk: join_label(each, each.get_kind_display(), each.production) for each in entries}
 
 
@@ -52,6 +51,7 @@ class SongRightAdmin(VerbAdmin):
     list_select_related = ("song",)
     search_fields = ("text",)
     fields = ("text", "holder", "position")
+    narrowing_paths: ClassVar = {"production": "song__production", "episode": "song__episode"}
     update_verb = songs.update_song_right
 
     def has_module_permission(self, request: HttpRequest) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils import timezone
@@ -53,10 +52,9 @@ class SharedVocabularyAdmin(VocabularyAdmin):
         return self.has_level(request, None, MembershipLevel.EDITOR)
 
 
-@label_choices(Role)
+@label_choices(Role, "department")
 def label_roles(roles: Sequence[Role], user: User) -> dict[int, str]:
-    """In both languages, the reader's first, and its department. One query."""
-    prefetch_related_objects(roles, "department")
+    """In both languages, the reader's first, and its department."""
     return {role.pk: join_label(*list_role_labels(role), role.department) for role in roles}
 
 

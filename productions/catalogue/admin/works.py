@@ -1,6 +1,6 @@
 """Productions, episodes, cuts and their relations."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -138,6 +138,9 @@ class CutAdmin(VerbAdmin):
     autocomplete_fields = ("production", "episode")
     fields = ("production", "episode", "number", "length_frames", "status", "note")
     narrowed_by = ("production", "episode")
+    empty_help = gettext_lazy(
+        "Ranges of cuts are made in the cut sheet, and lists of cuts are brought by a file, from the production's pages."
+    )
     create_verb = cuts.add_cut
     update_verb = cuts.update_cut
 
@@ -148,6 +151,11 @@ class CutRelationAdmin(VerbAdmin):
     list_filter = ("kind",)
     list_select_related = ("from_cut__production", "to_cut")
     autocomplete_fields = ("from_cut", "to_cut")
+    narrowing_paths: ClassVar = {
+        "production": "from_cut__production",
+        "episode": "from_cut__episode",
+        "cut": "from_cut",
+    }
     fields = ("from_cut", "kind", "to_cut")
     create_verb = cuts.relate_cuts
     update_verb = cuts.update_cut_relation

@@ -1,11 +1,12 @@
 """AI uses."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest
 
 from productions.admin_pages.base import VerbAdmin
+from productions.admin_pages.narrowing import NARROWING_NAMES
 from productions.credits.models.ai_uses import AIUse
 from productions.credits.services import ai_uses
 from productions.shared.choices import MembershipLevel
@@ -24,6 +25,7 @@ class AIUseAdmin(VerbAdmin):
         ("validated_by", "validated_at"),
         "input", "note", "approval_ref",
     )  # fmt: skip
+    narrowing_paths: ClassVar = {name: f"credit__{name}" for name in NARROWING_NAMES}
     create_verb = ai_uses.record_ai_use
     update_verb = ai_uses.update_ai_use
 

@@ -1,6 +1,6 @@
 """Credits and the characters that they voice."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from productions.admin_pages.base import VerbAdmin
 from productions.admin_pages.forms import NothingForm, VerbForm
 from productions.admin_pages.inlines import VerbInline
+from productions.admin_pages.narrowing import NARROWING_NAMES
 from productions.admin_pages.pickers import is_picker
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.admin.editions import offer_editions
@@ -162,6 +163,9 @@ class CreditAdmin(VerbAdmin):
     )
     inlines = (PortrayalInline,)
     narrowed_by = ("production", "episode", "cut")
+    empty_help = gettext_lazy(
+        "Names are entered in the cut sheet and the credit list, or brought by a file, from the production's pages."
+    )
     create_verb = verbs.enter_credit
     update_verb = verbs.update_credit
 
@@ -259,6 +263,7 @@ class PortrayalAdmin(VerbAdmin):
     list_select_related = ("character", "variant__character", "credit__role")
     autocomplete_fields = ("character", "variant")
     search_fields = ("character__search_key",)
+    narrowing_paths: ClassVar = {name: f"credit__{name}" for name in NARROWING_NAMES}
     fields = ("character", "variant")
     update_verb = portrayals.update_portrayal
 
