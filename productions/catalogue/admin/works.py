@@ -10,10 +10,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
 from productions.admin_pages.base import VerbAdmin
-from productions.admin_pages.forms import VerbForm
 from productions.admin_pages.inlines import VerbInline
 from productions.admin_pages.rights import staff_user
 from productions.admin_pages.training_mining import TrainingMiningField
+from productions.catalogue.admin.rates import FrameRateField, RateForm
 from productions.catalogue.models.cuts import Cut, CutRelation
 from productions.catalogue.models.works import Episode, Production, ProductionTitle
 from productions.catalogue.services import cuts, productions
@@ -28,9 +28,10 @@ class TitleInline(VerbInline):
     update_verb = productions.update_title
 
 
-class WorkForm(VerbForm):
+class WorkForm(RateForm):
     """What is said of training has boxes of its own; nothing is chosen until somebody says it."""
 
+    rate = FrameRateField()
     training_mining = TrainingMiningField()
 
     class Meta:
@@ -67,7 +68,7 @@ class ProductionAdmin(VerbAdmin):
     fields = (
         "kind",
         ("released_on", "year"),
-        ("fps_num", "fps_den"),
+        "rate",
         ("visibility", "public_from"),
         "invented",
         "remark",

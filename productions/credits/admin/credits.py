@@ -19,6 +19,7 @@ from productions.admin_pages.rights import staff_user
 from productions.catalogue.admin.editions import offer_editions
 from productions.catalogue.models.editions import ProductionEdition
 from productions.catalogue.models.works import Production
+from productions.credits.admin.next_credit import NextCredit
 from productions.credits.models.ai_uses import ANSWERS
 from productions.credits.models.credits import Credit
 from productions.credits.models.portrayals import Portrayal
@@ -97,7 +98,7 @@ class PortrayalInline(VerbInline):
 
 
 @admin.register(Credit)
-class CreditAdmin(VerbAdmin):
+class CreditAdmin(NextCredit, VerbAdmin):
     form = CreditForm
     list_display = ("__str__", "production", "episode", "cut", "kind", "state")
     list_filter = ("state", "kind", "absence_reason", "evidence_kind", "role__department")
@@ -203,6 +204,7 @@ class CreditAdmin(VerbAdmin):
         self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any
     ) -> Any:
         """Approvers see who stands behind a withheld name; nobody else."""
+        context["first_field"] = "contributor" if obj is None and "like" in request.GET else ""
         context["is_approver"] = obj is not None and self.has_level(request, obj, MembershipLevel.APPROVER)
         if context["is_approver"] and obj.withheld_statement_id:
             context["person_behind"] = verbs.get_credited_person(obj)
