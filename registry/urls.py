@@ -10,6 +10,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from productions.accounts.admin.users import change_own_password
+from productions.admin_pages.pickers import offer_choices
 from productions.desk.admin.all_records import show_all_records
 from productions.desk.admin.index import open_index
 from registry.readiness import ready
@@ -27,6 +28,7 @@ urlpatterns = [
     path("admin/password_change/", admin.site.admin_view(limit_attempts(change_own_password))),
     path("admin/", admin.site.admin_view(open_index)),
     path("admin/records/", admin.site.admin_view(show_all_records), name="records"),
+    path("admin/autocomplete/", admin.site.admin_view(offer_choices)),
     path("admin/", include("registry.sign_in.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("api.urls")),

@@ -11,7 +11,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from productions.admin_pages.forms import VerbForm, rewind_uploads, tell_to_wait
+from productions.admin_pages.lists import ListPages
 from productions.admin_pages.pages import EntryPages
+from productions.admin_pages.pickers import LabelledChoice, is_picker
 from productions.admin_pages.rights import staff_user
 from productions.admin_pages.seen import filter_seen_rows, get_every_row
 from productions.operations.services.transactions import run_in_transaction
@@ -20,17 +22,15 @@ from productions.shared.refusals import ProposalNeeded, Refusal
 from productions.shared.search import match_words
 from productions.shared.search_words import SearchWords
 
-NARROWING_FIELDS = ("pk", "id", "uid", "production", "episode", "cut", "role")
-"""Columns by which every list may be narrowed, where it has them."""
-EXACT_LOOKUPS = frozenset({"", "__exact", "__id__exact", "__pk__exact", "__isnull", "__in", "__gte", "__lt"})
-"""Lookups that Django's own filters make."""
 
-
-class VerbAdmin(EntryPages):
+class VerbAdmin(ListPages, EntryPages):
     """Lists and forms of one model. `create_verb` and `update_verb` do the work."""
 
     form: ClassVar[Any] = VerbForm
     search_key_field: ClassVar[str] = ""  # a folded column to search in, where the query set has no search()
+    narrowed_by: ClassVar[
+        tuple[str, ...]
+    ] = ()  # columns by which a form above it narrows what a picker offers
     show_full_result_count = False
     list_per_page = 50
     actions = None
@@ -52,6 +52,8 @@ class VerbAdmin(EntryPages):
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """A form takes what its user sees: an entry that they do not see is no choice, as if there were none."""
         kwargs.setdefault("queryset", filter_seen_rows(db_field.remote_field.model, staff_user(request)))
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("form_class", partial(LabelledChoice, user=staff_user(request)))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
@@ -60,23 +62,11 @@ class VerbAdmin(EntryPages):
         if hasattr(queryset, "search"):
             found = queryset.search(search_term)
             # A list keeps the order of its columns; of what a field offers while one types, the first is taken by Enter.
-            best_first = request.path.endswith("/autocomplete/") and hasattr(found, "best_first")
+            best_first = is_picker(request) and hasattr(found, "best_first")
             return found.best_first(search_term) if best_first else found, False
         if self.search_key_field:
             return queryset.filter(match_words(SearchWords.of(search_term), self.search_key_field)), False
         return super().get_search_results(request, queryset, search_term)
-
-    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
-        """A list is narrowed by its own filters and by what its rows belong to, and by nothing else.
-
-        Django would take any column, and so tell values that no page shows, letter by letter.
-        """
-        filters = [name for name in self.get_list_filter(request) if isinstance(name, str)]
-        return any(
-            lookup.removeprefix(name) in EXACT_LOOKUPS
-            for name in (*filters, *NARROWING_FIELDS)
-            if lookup.startswith(name)
-        )
 
     # Writing
 

@@ -1,12 +1,17 @@
 """Characters and their variants."""
 
+from collections.abc import Sequence
+from typing import ClassVar
+
 from django.contrib import admin
 from django.http import HttpRequest
 
 from productions.admin_pages.base import VerbAdmin
 from productions.admin_pages.inlines import VerbInline
+from productions.admin_pages.pickers import join_label, label_choices
 from productions.cast.models import Character, CharacterVariant
 from productions.cast.services import characters
+from productions.users.models import User
 
 
 class VariantInline(VerbInline):
@@ -14,6 +19,12 @@ class VariantInline(VerbInline):
     fields = (("kind", "label", "label_en"),)
     add_verb = characters.add_variant
     update_verb = characters.update_variant
+
+
+@label_choices(Character, "production")
+def label_characters(entries: Sequence[Character], user: User) -> dict[int, str]:
+    """Name, English name and work."""
+    return {each.pk: join_label(each, each.name_en, each.production) for each in entries}
 
 
 @admin.register(Character)
@@ -25,6 +36,7 @@ class CharacterAdmin(VerbAdmin):
     autocomplete_fields = ("production",)
     fields = ("production", ("name", "name_language"), ("name_kana", "name_en"), "position")
     inlines = (VariantInline,)
+    narrowed_by = ("production",)
     create_verb = characters.create_character
     update_verb = characters.update_character
 
@@ -40,6 +52,8 @@ class CharacterVariantAdmin(VerbAdmin):
     list_select_related = ("character",)
     search_fields = ("label", "character__search_key")
     fields = ("kind", "label", "label_en")
+    narrowed_by = ("character",)
+    narrowing_paths: ClassVar = {"production": "character__production"}
     update_verb = characters.update_variant
 
     def has_module_permission(self, request: HttpRequest) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.apps import apps
-from django.db.models import F, Model, OuterRef, Q, Subquery, Value
+from django.db.models import Case, F, Model, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import get_language
 
+from productions.interchange.cut_lists.cut_numbers import normalize_cut_number
 from productions.shared.choices import Visibility
+from productions.shared.numbers import number_key
 from productions.shared.queries import LiveQuerySet, NamedQuerySet, public_production
 from productions.users.queries import approved_by, edited_by, seen_by
 
@@ -98,12 +100,55 @@ class RelationQuerySet(LiveQuerySet[M]):
         )
 
 
-class EpisodeQuerySet(PartQuerySet[M]):
+class NumberedQuerySet(PartQuerySet[M]):
+    """Rows that have a number, kept folded in `number_key`."""
+
+    def order_by_numbers(self, *keys: str) -> Self:
+        """Whose number is one of the keys first, then those that begin with one, then the others; each as they were."""
+        whole = [When(number_key=key, then=Value(place)) for place, key in enumerate(keys)]
+        begun = [
+            When(number_key__startswith=key, then=Value(place)) for place, key in enumerate(keys, len(keys))
+        ]
+        rank = Case(*whole, *begun, default=Value(2 * len(keys)))
+        return self.order_by(rank, *(self.query.order_by or self.model._meta.ordering or ()))
+
+
+def match_episode(text: str, prefix: str = "") -> Q:
+    """Episodes of a number however it is written (`3`, `#03`, `第3話`), or with the text in their titles; `prefix` is the path to them."""
+    key = number_key(text)
+    numbered = Q(**{f"{prefix}number_key__startswith": key}) if key else Q(pk__in=())
+    return numbered | Q(**{f"{prefix}title__icontains": text})
+
+
+class EpisodeQuerySet(NumberedQuerySet[M]):
+    def search(self, text: str) -> Self:
+        """By number, title, or the work's title."""
+        return self.filter(match_episode(text) | Q(production__title__icontains=text))
+
+    def best_first(self, text: str) -> Self:
+        return self.order_by_numbers(number_key(text))
+
     def in_order(self) -> Self:
         return self.order_by("production_id", "sort_key", "pk")
 
 
-class CutQuerySet(PartQuerySet[M]):
+class CutQuerySet(NumberedQuerySet[M]):
+    def search(self, text: str) -> Self:
+        """By number however it is written (`C-1`, `ｃ001`, `カット1`), behind it or before it words of the episode or the work."""
+        found = Q(number_key__startswith=normalize_cut_number(text)) | Q(production__title__icontains=text)
+        *words, last = text.split() or [text]
+        if words:
+            numbered = Q(number_key__startswith=normalize_cut_number(last))
+            for word in words:
+                numbered &= match_episode(word, "episode__") | Q(production__title__icontains=word)
+            found |= numbered
+        return self.filter(found)
+
+    def best_first(self, text: str) -> Self:
+        """Whose number it is first; of several words the whole before the last."""
+        texts = dict.fromkeys((text, *text.split()[-1:]))
+        return self.order_by_numbers(*(normalize_cut_number(each) for each in texts))
+
     def public(self) -> Self:
         return super().public().filter(Q(episode=None) | Q(episode__removed_at=None))
 

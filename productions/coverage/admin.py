@@ -21,7 +21,7 @@ from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.cuts import Cut
 from productions.catalogue.models.works import Episode, Production
 from productions.coverage.services.required_roles import drop_required_role, list_required_codes, require_role
-from productions.credits.admin import DeclareForm
+from productions.credits.admin.credits import DeclareForm
 from productions.credits.models.credits import Credit
 from productions.credits.services.ai_declarations import declare_ai_in_scope
 from productions.operations.services.transactions import run_in_transaction

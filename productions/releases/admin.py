@@ -40,6 +40,7 @@ class ReleaseAdmin(EditionColumn, ReadOnlyAdmin):
         "told_digest",
     )
     list_filter = ("edition",)
+    empty_help = gettext_lazy("A release is issued from its production's pages.")
     list_select_related = ("production", "episode", "issued_by", "rendition")
     search_fields = ("production__title",)
     fields = (

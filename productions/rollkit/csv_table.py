@@ -1,19 +1,37 @@
-"""CSV as every table of a roll is written: CRLF, no cell that runs as a formula."""
+"""CSV as every table is written: CRLF, no cell that runs as a formula."""
 
+import codecs
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from productions.shared.csv_safety import quote_cell
+
+PIECE_ROWS = 500
+"""Rows that are encoded at once."""
 
 
 def write_csv(
     out: BinaryIO, headings: Iterable[str], rows: Iterable[Iterable[str]], *, encoding: str = "utf-8-sig"
 ) -> None:
     """Headings as they are, then the rows. Spreadsheet programs want UTF-8 with a byte order mark."""
-    text = io.TextIOWrapper(out, encoding=encoding, newline="", write_through=True)
+    for piece in stream_csv(headings, rows, encoding=encoding):
+        out.write(piece)
+
+
+def stream_csv(
+    headings: Iterable[str], rows: Iterable[Iterable[str]], *, encoding: str = "utf-8-sig"
+) -> Iterator[bytes]:
+    """The same, piece by piece."""
+    encoder = codecs.getincrementalencoder(encoding)()
+    text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(headings)
-    writer.writerows([quote_cell(cell) for cell in row] for row in rows)
-    text.detach()
+    for number, row in enumerate(rows, start=1):
+        writer.writerow([quote_cell(cell) for cell in row])
+        if number % PIECE_ROWS == 0:
+            yield encoder.encode(text.getvalue())
+            text.seek(0)
+            text.truncate()
+    yield encoder.encode(text.getvalue())

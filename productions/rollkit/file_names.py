@@ -5,9 +5,8 @@ from dataclasses import replace
 
 from productions.rollkit.document.sealed import compute_digest, serialize_canonical
 from productions.rollkit.screen_spec import ScreenSpec
+from productions.shared.timecode import format_frame_rate
 
-RATE_NAMES = {"24000/1001": "23.976", "30000/1001": "29.97", "60000/1001": "59.94"}
-"""What everybody calls the rates that are no whole numbers."""
 FRAME_PREFIX, FRAME_DIGITS = "roll.", 7
 
 
@@ -19,8 +18,7 @@ def format_frame_name(number: int, suffix: str) -> str:
 def build_file_stem(digest: str, lang: str, delivery: ScreenSpec) -> str:
     """A name without suffix, `roll-0123456789ab-1920x1080-23.976`: one for the same document, language and delivery."""
     key = hash_rendition(digest, lang, delivery)[:12]
-    rate = str(delivery.rate)
-    return f"roll-{key}-{delivery.raster}-{RATE_NAMES.get(rate, rate)}"
+    return f"roll-{key}-{delivery.raster}-{format_frame_rate(delivery.rate)}"
 
 
 def hash_subject(digest: str, lang: str, delivery: ScreenSpec, fonts: Sequence[str]) -> str:

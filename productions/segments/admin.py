@@ -1,10 +1,23 @@
 """Segments and parts."""
 
+from collections.abc import Sequence
+
 from django.contrib import admin
 
 from productions.admin_pages.base import VerbAdmin
+from productions.admin_pages.pickers import join_label, label_choices
 from productions.segments import services as segments
 from productions.segments.models import EpisodePart, Segment
+from productions.users.models import User
+
+
+@label_choices(Segment, "production")
+def label_segments(entries: Sequence[Segment], user: User) -> dict[int, str]:
+    """Title, kind and work."""
+    return {
+        each.pk: join_label(each, each.get_kind_display() if each.title else "", each.production)
+        for each in entries
+    }
 
 
 @admin.register(Segment)
@@ -15,6 +28,7 @@ class SegmentAdmin(VerbAdmin):
     search_fields = ("title", "production__title")
     autocomplete_fields = ("production", "first_episode", "last_episode")
     fields = ("production", "kind", ("title", "title_en"), ("first_episode", "last_episode"))
+    narrowed_by = ("production",)
     create_verb = segments.create_segment
     update_verb = segments.update_segment
 

@@ -5,6 +5,8 @@ each tenth, so that it keeps to the clock. It is written with a semicolon before
 """
 
 import re
+import unicodedata
+from collections.abc import Mapping
 from fractions import Fraction
 
 TIMECODE_PATTERN = re.compile(r"(\d{2}):([0-5]\d):([0-5]\d)([:;])(\d{2})", re.ASCII)
@@ -18,6 +20,15 @@ DROPPED_NUMBERS_PER_MINUTE = {Fraction(30000, 1001): 2, Fraction(60000, 1001): 4
 MAX_RATE = 240
 """Frames a second."""
 MAX_RATE_CHARACTERS = 20
+RATE_NAMES: Mapping[Fraction, str] = {
+    Fraction(24000, 1001): "23.976",
+    Fraction(30000, 1001): "29.97",
+    Fraction(48000, 1001): "47.952",
+    Fraction(60000, 1001): "59.94",
+    Fraction(120000, 1001): "119.88",
+}
+"""What everybody calls the rates that are no whole numbers, rounded."""
+DECIMAL_RATES = {**{name: rate for rate, name in RATE_NAMES.items()}, "23.98": Fraction(24000, 1001)}
 
 
 class TimecodeError(ValueError):
@@ -25,14 +36,20 @@ class TimecodeError(ValueError):
 
 
 def parse_frame_rate(text: str) -> Fraction:
-    """Frames a second of `24`, `25` or `24000/1001`. Raises TimecodeError."""
+    """Frames a second of `24`, `23.976`, which is 24000/1001, or that itself. Raises TimecodeError."""
+    given = unicodedata.normalize("NFKC", text[:MAX_RATE_CHARACTERS]).strip()
     try:
-        rate = Fraction(text)
+        rate = DECIMAL_RATES.get(given) or Fraction(given)
     except (ValueError, ZeroDivisionError):
         rate = Fraction(0)
     if len(text) > MAX_RATE_CHARACTERS or not 0 < rate <= MAX_RATE or rate.denominator > 1001:
         raise TimecodeError(f"“{text[:MAX_RATE_CHARACTERS]}” is no frame rate; write 24, 25 or 24000/1001.")
     return rate
+
+
+def format_frame_rate(rate: Fraction | None) -> str:
+    """`23.976` of 24000/1001; empty for none."""
+    return "" if rate is None else RATE_NAMES.get(rate, str(rate))
 
 
 def compute_timebase(rate: Fraction) -> int:

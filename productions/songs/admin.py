@@ -1,12 +1,17 @@
 """Songs with the lines of their rights."""
 
+from collections.abc import Sequence
+from typing import ClassVar
+
 from django.contrib import admin
 from django.http import HttpRequest
 
 from productions.admin_pages.base import VerbAdmin
 from productions.admin_pages.inlines import VerbInline
+from productions.admin_pages.pickers import join_label, label_choices
 from productions.songs import services as songs
 from productions.songs.models import Song, SongRight
+from productions.users.models import User
 
 
 class SongRightInline(VerbInline):
@@ -14,6 +19,12 @@ class SongRightInline(VerbInline):
     fields = (("text", "holder", "position"),)
     add_verb = songs.add_song_right
     update_verb = songs.update_song_right
+
+
+@label_choices(Song, "production")
+def label_songs(entries: Sequence[Song], user: User) -> dict[int, str]:
+    """Title, kind and work."""
+    return {each.pk: join_label(each, each.get_kind_display(), each.production) for each in entries}
 
 
 @admin.register(Song)
@@ -27,6 +38,7 @@ class SongAdmin(VerbAdmin):
         ("production", "episode"), ("kind", "label_as_printed", "position"), ("title", "title_language"), ("title_kana", "title_en"),
     )  # fmt: skip
     inlines = (SongRightInline,)
+    narrowed_by = ("production",)
     create_verb = songs.create_song
     update_verb = songs.update_song
 
@@ -39,6 +51,7 @@ class SongRightAdmin(VerbAdmin):
     list_select_related = ("song",)
     search_fields = ("text",)
     fields = ("text", "holder", "position")
+    narrowing_paths: ClassVar = {"production": "song__production", "episode": "song__episode"}
     update_verb = songs.update_song_right
 
     def has_module_permission(self, request: HttpRequest) -> bool:

@@ -1,5 +1,6 @@
 """The role vocabulary: everybody reads it, superusers change it; roles and aliases registrars too, others by proposals (H15)."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
@@ -10,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from productions.admin_pages.base import VerbAdmin
 from productions.admin_pages.forms import ReasonForm
+from productions.admin_pages.pickers import is_picker, join_label, label_choices
 from productions.admin_pages.rights import staff_user
 from productions.shared.choices import MembershipLevel
 from productions.users import access
+from productions.users.models import User
 from productions.vocabulary import services as verbs
 from productions.vocabulary.models import Department, Role, RoleAlias
 
@@ -49,6 +52,17 @@ class SharedVocabularyAdmin(VocabularyAdmin):
         return self.has_level(request, None, MembershipLevel.EDITOR)
 
 
+@label_choices(Role, "department")
+def label_roles(roles: Sequence[Role], user: User) -> dict[int, str]:
+    """In both languages, the reader's first, and its department."""
+    return {role.pk: join_label(*list_role_labels(role), role.department) for role in roles}
+
+
+def list_role_labels(role: Role) -> list[str]:
+    """Its labels, the one in the reader's language first."""
+    return list(dict.fromkeys((str(role), role.label_ja, role.label_en)))
+
+
 @admin.register(Role)
 class RoleAdmin(SharedVocabularyAdmin):
     list_display = ("label_ja", "label_en", "code", "department", "scope", "retired_at")
@@ -76,7 +90,7 @@ class RoleAdmin(SharedVocabularyAdmin):
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """A picker offers roles that may be chosen, and what is typed finds the role that is called so first: Enter takes it."""
-        if request.path.endswith("/autocomplete/"):
+        if is_picker(request):
             queryset = queryset.on_offer()
         sorted_by_column = queryset.query.order_by if request.GET.get("o") else ()
         found, doubled = super().get_search_results(request, queryset, search_term)

@@ -9,7 +9,7 @@ from productions.models import AISystem, Contributor, Event, Evidence, Productio
 from tests.admin.asking import inline, post
 from tests.html_pages import find_all, get_value, read_page
 
-WORK = {"kind": "film", "fps_num": "24", "fps_den": "1", "visibility": "public", **inline("titles")}
+WORK = {"kind": "film", "rate": "24", "visibility": "public", **inline("titles")}
 
 
 @pytest.fixture

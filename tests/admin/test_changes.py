@@ -13,12 +13,12 @@ from tests.admin.asking import inline, post
 def test_a_production_is_made_changed_and_its_history_read(client, boss):
     made = post(
         client, "production_add", given_title="新しい作品", title_kana="あたらしいさくひん", kind="film",
-        fps_num="24", fps_den="1", visibility="private",
+        rate="24", visibility="private",
     )  # fmt: skip
     assert made.status_code == 302
     production = Production.objects.get(title="新しい作品")
     changed = post(
-        client, "production_change", production.pk, kind="film", fps_num="25", fps_den="1",
+        client, "production_change", production.pk, kind="film", rate="25",
         visibility="public", **inline("titles"),
     )  # fmt: skip
     assert changed.status_code == 302

@@ -4,7 +4,8 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from productions.admin_pages.base import NARROWING_FIELDS, VerbAdmin
+from productions.admin_pages.base import VerbAdmin
+from productions.admin_pages.lists import NARROWING_FIELDS
 
 
 def lists():

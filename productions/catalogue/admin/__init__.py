@@ -1,3 +1,3 @@
-from productions.catalogue.admin import editions, episode_range, memberships, works
+from productions.catalogue.admin import choice_labels, editions, episode_range, memberships, works
 
-__all__ = ["editions", "episode_range", "memberships", "works"]
+__all__ = ["choice_labels", "editions", "episode_range", "memberships", "works"]

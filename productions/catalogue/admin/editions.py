@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from productions.admin_pages.base import VerbAdmin
+from productions.catalogue.admin.rates import RateColumn, RateForm
 from productions.catalogue.models.editions import EditionTiming, ProductionEdition
 from productions.catalogue.models.placements import CutPlacement
 from productions.catalogue.services import editions, placements
@@ -46,19 +47,21 @@ class EditionAdmin(VerbAdmin):
     ordering = ("production", "code", "pk")
     autocomplete_fields = ("production",)
     fields = (
-        "production", "code", ("label_ja", "label_en"), "kind", ("fps_num", "fps_den"), "start_timecode",
+        "production", "code", ("label_ja", "label_en"), "kind", "rate", "start_timecode",
     )  # fmt: skip
+    form = RateForm
     create_verb = editions.add_edition
     update_verb = editions.update_edition
 
 
 @admin.register(EditionTiming)
-class TimingAdmin(EditionColumn, VerbAdmin):
-    list_display = ("production", "episode", "told_edition", "fps_num", "fps_den", "start_timecode")
+class TimingAdmin(EditionColumn, RateColumn, VerbAdmin):
+    form = RateForm
+    list_display = ("production", "episode", "told_edition", "told_rate", "start_timecode")
     list_select_related = ("production", "episode")
     search_fields = ("production__title",)
     autocomplete_fields = ("production", "episode")
-    fields = ("production", "episode", "edition", ("fps_num", "fps_den"), "start_timecode")
+    fields = ("production", "episode", "edition", "rate", "start_timecode")
     readonly_fields = ("production", "episode", "edition")
     update_verb = placements.update_timing
 

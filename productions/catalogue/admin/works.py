@@ -1,6 +1,6 @@
 """Productions, episodes, cuts and their relations."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from productions.admin_pages.base import VerbAdmin
-from productions.admin_pages.forms import VerbForm
 from productions.admin_pages.inlines import VerbInline
 from productions.admin_pages.rights import staff_user
 from productions.admin_pages.training_mining import TrainingMiningField
+from productions.catalogue.admin.rates import FrameRateField, RateForm
 from productions.catalogue.models.cuts import Cut, CutRelation
 from productions.catalogue.models.works import Episode, Production, ProductionTitle
 from productions.catalogue.services import cuts, productions
@@ -33,9 +33,10 @@ class TitleInline(VerbInline):
     update_verb = productions.update_title
 
 
-class WorkForm(VerbForm):
+class WorkForm(RateForm):
     """What is said of training has boxes of its own; nothing is chosen until somebody says it."""
 
+    rate = FrameRateField()
     training_mining = TrainingMiningField()
 
     class Meta:
@@ -90,7 +91,7 @@ class ProductionAdmin(VerbAdmin):
     fields = (
         "kind",
         ("released_on", "year"),
-        ("fps_num", "fps_den"),
+        "rate",
         ("visibility", "public_from"),
         "invented",
         "remark",
@@ -172,6 +173,7 @@ class EpisodeAdmin(VerbAdmin):
     search_fields = ("number", "title", "production__title")
     autocomplete_fields = ("production",)
     fields = ("production", "kind", "number", "title", "title_kana", "title_en", "released_on")
+    narrowed_by = ("production",)
     create_verb = productions.add_episode
     update_verb = productions.update_episode
 
@@ -185,6 +187,10 @@ class CutAdmin(VerbAdmin):
     ordering = ("production", "sort_key", "pk")
     autocomplete_fields = ("production", "episode")
     fields = ("production", "episode", "number", "length_frames", "status", "note")
+    narrowed_by = ("production", "episode")
+    empty_help = gettext_lazy(
+        "Ranges of cuts are made in the cut sheet, and lists of cuts are brought by a file, from the production's pages."
+    )
     create_verb = cuts.add_cut
     update_verb = cuts.update_cut
 
@@ -195,6 +201,11 @@ class CutRelationAdmin(VerbAdmin):
     list_filter = ("kind",)
     list_select_related = ("from_cut__production", "to_cut")
     autocomplete_fields = ("from_cut", "to_cut")
+    narrowing_paths: ClassVar = {
+        "production": "from_cut__production",
+        "episode": "from_cut__episode",
+        "cut": "from_cut",
+    }
     fields = ("from_cut", "kind", "to_cut")
     create_verb = cuts.relate_cuts
     update_verb = cuts.update_cut_relation

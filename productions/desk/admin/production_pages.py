@@ -34,6 +34,7 @@ from productions.rollkit.texts.dispute_notices import list_dispute_notices
 from productions.rollkit.timing import FRAME_RATES
 from productions.shared.choices import RollLanguage
 from productions.shared.refusals import Refusal
+from productions.shared.timecode import format_frame_rate
 from productions.studio_files.services.fonts import list_families
 
 SCREEN_FIELDS = ("template", "raster", "rate", "px", "seconds", "drop", "burn_in", "places")
@@ -96,7 +97,7 @@ class ExportForm(PartForm):
     rate = forms.ChoiceField(
         label=gettext_lazy("Frame rate"),
         required=False,
-        choices=[("", USUAL_LABEL), *make_text_choices(FRAME_RATES)],
+        choices=[("", USUAL_LABEL), *((str(rate), format_frame_rate(rate)) for rate in FRAME_RATES)],
     )
     px = forms.IntegerField(
         label=gettext_lazy("Speed"),

@@ -25,7 +25,8 @@ from productions.imports.services.sheet_lookups import find_people_by_uid, read_
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.operations.services.turns import lock_identities
 from productions.people.models.people import Contributor
-from productions.people.services.known_people import describe_person, list_works
+from productions.people.services.known_people import describe_person
+from productions.people.services.known_works import list_works
 from productions.people.services.named_contributors import (
     Directory,
     DraftedPeople,

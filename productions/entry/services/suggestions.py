@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from productions.catalogue.models.works import Production
 from productions.credits.models.credits import Credit
 from productions.people.models.people import Contributor, ContributorName
-from productions.people.services.known_people import SHOWN_WORKS, list_works
+from productions.people.services.known_works import SHOWN_WORKS, list_works
 from productions.shared.choices import NameScript
 from productions.shared.search import match_readings, match_words
 from productions.shared.search_words import SearchWords

@@ -46,6 +46,7 @@ class ExportAdmin(EditionColumn, JobAdmin):
         "size",
     )
     list_filter = ("state", "format")
+    empty_help = gettext_lazy("Exports are asked for from the pages of a production or a release.")
     list_select_related = ("production", "episode")
     search_fields = ("production__title",)
     fields = (

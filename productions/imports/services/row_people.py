@@ -13,7 +13,8 @@ from productions.imports.services.choices import Answers, Option
 from productions.interchange.name_cells.name_spellings import fold_words
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.people.models.people import Contributor
-from productions.people.services.known_people import describe_person, list_works, turn_words
+from productions.people.services.known_people import describe_person, turn_words
+from productions.people.services.known_works import list_works
 from productions.people.services.named_contributors import (
     Directory,
     Named,

@@ -26,13 +26,6 @@ SAID_NAMES = ("kind", "episode", "edition", "rate", "start")
 """What may be said: a code of `ImportKind`, the uid of an episode, the code of an edition, frames a second, a timecode."""
 KINDS_HERE = (ImportKind.CREDIT_SHEET, ImportKind.CUT_LIST, ImportKind.PLACEMENTS)
 """Files that go into one production."""
-DECIMAL_RATES: Mapping[str, str] = {
-    "23.976": "24000/1001",
-    "23.98": "24000/1001",
-    "29.97": "30000/1001",
-    "59.94": "60000/1001",
-}
-"""Rates as edit suites show them, rounded, and what they are."""
 TAKEN: Mapping[str, tuple[str, ...]] = {
     ImportKind.CUT_LIST: ("episode",),
     ImportKind.PLACEMENTS: ("episode", "edition", "rate", "start"),
@@ -91,7 +84,7 @@ def find_said_episode(production: Production, uid: str) -> Episode | None:
 def read_said_rate(text: str) -> Fraction | None:
     """Frames a second, None for no text. Raises Refusal."""
     try:
-        return parse_frame_rate(DECIMAL_RATES.get(text, text)) if text else None
+        return parse_frame_rate(text) if text else None
     except TimecodeError:
         raise Refusal(_("“%s” is no frame rate; write 24, 25 or 24000/1001.") % text[:40]) from None
 

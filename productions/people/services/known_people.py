@@ -1,13 +1,12 @@
 """Whom a name that somebody enters may mean: who is known already by the same name, one that looks alike, or one that is read the same.
 
 The one home of the question "is it they?" with what tells those apart who may be meant: for the form of a new entry, an entry's page, the
-API, and (`list_works`, `describe_person`, `turn_words`) the cut sheet and imports. They are offered; people say whether they are the same.
+API, and (`describe_person`, `turn_words`) the cut sheet and imports. They are offered; people say whether they are the same.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -18,17 +17,15 @@ from django.utils.translation import gettext as _
 
 from productions.catalogue.models.works import Production
 from productions.people.models.people import Contributor, ContributorName
+from productions.people.services.known_works import SHOWN_WORKS, list_studios, list_works
 from productions.shared.choices import NameScript
 from productions.shared.legal_forms import strip_legal_forms
 from productions.shared.names import identity_key, lookalike_key, organization_key
 from productions.shared.readings import list_reading_orders, reading_key
 from productions.shared.search import match_readings
 from productions.shared.search_words import SearchWords
-from productions.shared_entries.services.shared_entries import get_credits
 from productions.users.models import User
 
-SHOWN_WORKS = 3
-"""Works that tell somebody from a namesake in one line."""
 MAX_KNOWN_PEOPLE = 8
 MAX_LOOKALIKES = 5
 MAX_NAMES_LOOKED_AT = 200
@@ -149,35 +146,6 @@ def describe_known_people(found: Iterable[KnownPerson], *, by: User | None) -> l
         one.reading = readings.get(one.person.pk, "")
         one.works, one.studios = works.get(one.person.pk, []), studios.get(one.person.pk, [])
     return known
-
-
-def list_works(people: Iterable[Contributor], *, by: User | None) -> dict[int, list[str]]:
-    """Titles of works in which these people have credits that `by` sees, by key. One query."""
-    keys = [person.pk for person in people]
-    if not keys:
-        return {}
-    rows = read_seen_credits(by).filter(contributor__in=keys).order_by("contributor", "production").distinct()
-    found: dict[int, list[str]] = {}
-    for key, title in rows.values_list("contributor", "production__title"):
-        found.setdefault(key, []).append(title)
-    return found
-
-
-def list_studios(people: Iterable[Contributor], *, by: User | None) -> dict[int, list[str]]:
-    """For whom these people work by the credits that `by` sees, by key, the most credits first. One query."""
-    rows = read_seen_credits(by).filter(contributor__in=[person.pk for person in people])
-    counted: dict[int, Counter[str]] = defaultdict(Counter)
-    names = rows.exclude(affiliation=None).order_by("pk").values_list("contributor", "affiliation__name")
-    for key, name in names:
-        counted[key][name] += 1
-    return {
-        key: [name for name, _count in counts.most_common(SHOWN_WORKS)] for key, counts in counted.items()
-    }
-
-
-def read_seen_credits(by: User | None) -> Any:
-    """The credits that `by` sees; None sees the current ones of all."""
-    return get_credits().visible_to(by) if by is not None else get_credits().current()
 
 
 def describe_person(person: Contributor, works: Mapping[int, list[str]]) -> str:

@@ -21,7 +21,7 @@ from productions.admin_pages.forms import show_refusal, tell_to_wait
 from productions.admin_pages.pages import add_pages
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
-from productions.credits.admin import DeclareForm
+from productions.credits.admin.credits import DeclareForm
 from productions.entry.admin.episode_pages import EpisodePages
 from productions.entry.admin.json_answers import answer_json, answer_refusal, find_status
 from productions.entry.services.sheet_places import SheetPlace

@@ -73,7 +73,6 @@ class NewTemplateForm(VerbForm):
 class RollTemplateAdmin(VerbAdmin):
     list_display = ("name", "version", "production", "kind", "made_at", "made_by", "retired_at")
     list_select_related = ("production", "made_by")
-    list_filter = ("production",)
     search_fields = ("name", "production__title")
     ordering = ("production", "name", "-version")
     create_verb = roll_templates.copy_template

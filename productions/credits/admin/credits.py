@@ -1,6 +1,6 @@
-"""Credits and AI uses."""
+"""Credits and the characters that they voice."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -13,20 +13,23 @@ from django.utils.translation import gettext_lazy
 from productions.admin_pages.base import VerbAdmin
 from productions.admin_pages.forms import NothingForm, VerbForm
 from productions.admin_pages.inlines import VerbInline
+from productions.admin_pages.narrowing import NARROWING_NAMES
+from productions.admin_pages.pickers import is_picker
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.admin.editions import offer_editions
 from productions.catalogue.models.editions import ProductionEdition
 from productions.catalogue.models.works import Production
-from productions.credits.models.ai_uses import ANSWERS, AIUse
+from productions.credits.admin.next_credit import NextCredit
+from productions.credits.models.ai_uses import ANSWERS
 from productions.credits.models.credits import Credit
 from productions.credits.models.portrayals import Portrayal
-from productions.credits.services import ai_uses, joint_lines, portrayals
 from productions.credits.services import credits as verbs
+from productions.credits.services import joint_lines, portrayals
 from productions.credits.services.ai_declarations import declare_ai
+from productions.credits.services.credit_search import search_credits
 from productions.credits.services.joint_lines import list_joinable
 from productions.people.models.people import Contributor
 from productions.shared.choices import AIBasis, ContributorKind, MembershipLevel
-from productions.wishes.services import read_withholding_wishes
 
 
 class CreditForm(VerbForm):
@@ -95,7 +98,7 @@ class PortrayalInline(VerbInline):
 
 
 @admin.register(Credit)
-class CreditAdmin(VerbAdmin):
+class CreditAdmin(NextCredit, VerbAdmin):
     form = CreditForm
     list_display = ("__str__", "production", "episode", "cut", "kind", "state")
     list_filter = ("state", "kind", "absence_reason", "evidence_kind", "role__department")
@@ -160,6 +163,10 @@ class CreditAdmin(VerbAdmin):
         ),
     )
     inlines = (PortrayalInline,)
+    narrowed_by = ("production", "episode", "cut")
+    empty_help = gettext_lazy(
+        "Names are entered in the cut sheet and the credit list, or brought by a file, from the production's pages."
+    )
     create_verb = verbs.enter_credit
     update_verb = verbs.update_credit
 
@@ -174,6 +181,12 @@ class CreditAdmin(VerbAdmin):
                 "---------", own.order_by("production__sort_key", "code"), told=True
             )
         return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        """A picker finds a credit by its cut and role too."""
+        if is_picker(request) and search_term.strip():
+            return search_credits(queryset, search_term), False
+        return super().get_search_results(request, queryset, search_term)
 
     def get_inlines(self, request: HttpRequest, obj: Credit | None) -> tuple[type[VerbInline], ...]:
         """A withheld credit has no characters: they would tell whose it is."""
@@ -195,6 +208,7 @@ class CreditAdmin(VerbAdmin):
         self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any
     ) -> Any:
         """Approvers see who stands behind a withheld name; nobody else."""
+        context["first_field"] = "contributor" if obj is None and "like" in request.GET else ""
         context["is_approver"] = obj is not None and self.has_level(request, obj, MembershipLevel.APPROVER)
         if context["is_approver"] and obj.withheld_statement_id:
             context["person_behind"] = verbs.get_credited_person(obj)
@@ -255,6 +269,7 @@ class PortrayalAdmin(VerbAdmin):
     list_select_related = ("character", "variant__character", "credit__role")
     autocomplete_fields = ("character", "variant")
     search_fields = ("character__search_key",)
+    narrowing_paths: ClassVar = {name: f"credit__{name}" for name in NARROWING_NAMES}
     fields = ("character", "variant")
     update_verb = portrayals.update_portrayal
 
@@ -263,28 +278,3 @@ class PortrayalAdmin(VerbAdmin):
 
     def has_view_permission(self, request: HttpRequest, obj: Portrayal | None = None) -> bool:
         return self.has_change_permission(request, obj)
-
-
-@admin.register(AIUse)
-class AIUseAdmin(VerbAdmin):
-    list_display = ("ai_system", "task", "credit", "source_type", "oversight")
-    list_filter = ("task", "oversight", "source_type")
-    list_select_related = ("ai_system", "credit__role", "credit__production")
-    autocomplete_fields = ("credit", "ai_system", "validated_by")
-    search_fields = ("ai_system__name", "credit__credited_as")
-    fields = (
-        "credit", "ai_system", "task", "source_type", "extent", ("share", "share_of", "share_method"), "oversight",
-        ("validated_by", "validated_at"),
-        "input", "note", "approval_ref",
-    )  # fmt: skip
-    create_verb = ai_uses.record_ai_use
-    update_verb = ai_uses.update_ai_use
-
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Who validated it is for approvers, where they withheld their name in the production."""
-        fields = super().get_fields(request, obj)
-        if obj is None or self.has_level(request, obj, MembershipLevel.APPROVER):
-            return fields
-        if obj.validated_by_id not in read_withholding_wishes(obj.credit.production):
-            return fields
-        return ["validated_at" if "validated_by" in name else name for name in fields]
