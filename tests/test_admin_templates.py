@@ -115,7 +115,7 @@ def test_a_viewer_looks_and_an_editor_retires(client, template, staff):
 
 def test_an_export_is_asked_for_by_the_templates_name(client, boss, template, production, confirmed, person):
     confirmed(contributor=person)
-    asked = {"format": "screen", "language": "ja", "template": "Ours"}
+    asked = {"formats": "screen", "language": "ja", "template": "Ours"}
     page = reverse("admin:productions_production_export", args=[production.pk])
     assert client.post(page, asked).status_code == 302
     assert production.exports.get().delivery["template"] == template.data

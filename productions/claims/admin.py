@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils import timezone
@@ -154,9 +155,12 @@ class ClaimAdmin(VerbAdmin):
 def describe_open_claims(production: Production) -> list[str]:
     """What whoever issues should know: what is disputed and told in the document, and what is due and told nowhere. Counts alone."""
     disputed = Credit.objects.current().filter(production=production, state=CreditState.DISPUTED).count()
-    rows = Claim.objects.filter(production=production)
-    undecided = rows.filter(state=ClaimState.OPEN).count()
-    wishes = rows.due().filter(kind=ClaimKind.WITHHOLD).count()
+    rows = Claim.objects.filter(production=production).order_by()
+    counts = rows.aggregate(
+        undecided=Count("pk", filter=Q(state=ClaimState.OPEN)),
+        wishes=Count("pk", filter=Q(state=ClaimState.ACCEPTED, kind=ClaimKind.WITHHOLD)),
+    )
+    undecided, wishes = counts["undecided"], counts["wishes"]
     told = []
     if disputed:
         told.append(

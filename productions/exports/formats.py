@@ -65,6 +65,14 @@ FORMAT_GROUPS = (
 """Every format once (a check compares), under the heading that people look for it."""
 
 
+FORMAT_SETS = {
+    "editor": (_("For the editor"), (ExportFormat.PRORES4444, ExportFormat.EDL)),
+    "web": (_("For the web"), (ExportFormat.MP4, ExportFormat.HTML)),
+    "check": (_("To check it"), (ExportFormat.PDF, ExportFormat.XLSX)),
+}
+"""What is usually asked for together, by the word for it in an address."""
+
+
 def grouped_formats() -> list[tuple[str, list[tuple[str, str]]]]:
     """The formats as choices of a form, group by group, in the language of whoever asks."""
     return [

@@ -84,7 +84,8 @@ class ReleaseAdmin(EditionColumn, ReadOnlyAdmin):
         return "\n".join(format_approval(approval) for approval in found) or "–"
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).without_document()
+        rows = super().get_queryset(request).select_related("production", "episode", "issued_by", "rendition")
+        return rows.defer("document", "rendition__document", "rendition__packed")
 
 
 @admin.register(Approval)

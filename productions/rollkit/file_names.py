@@ -1,12 +1,19 @@
-"""What the files of a reel are called, so that a time line finds the movie that lies beside it."""
+"""What the files of a roll are called: by title, episode and issue; on screen so that a time line finds the movie beside it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from unicodedata import normalize
 
 from productions.rollkit.document.sealed import compute_digest, serialize_canonical
+from productions.rollkit.document.work import Work
 from productions.rollkit.screen_spec import ScreenSpec
 from productions.shared.timecode import format_frame_rate
 
+MAX_TITLE_BYTES, MAX_PART_BYTES = 90, 30
+"""So that a whole name stays below the 255 bytes that file systems take."""
+UNSAFE_CHARACTERS = re.compile(r"""[\s_<>:"'/\\|?*%#&;=$`~^!{}\[\]-]+""")
+"""Characters that Windows refuses, that shells and addresses read, and those that hold the parts of a name together."""
 FRAME_PREFIX, FRAME_DIGITS = "roll.", 7
 
 
@@ -15,10 +22,44 @@ def format_frame_name(number: int, suffix: str) -> str:
     return f"{FRAME_PREFIX}{number:0{FRAME_DIGITS}}.{suffix}"
 
 
-def build_file_stem(digest: str, lang: str, delivery: ScreenSpec) -> str:
-    """A name without suffix, `roll-0123456789ab-1920x1080-23.976`: one for the same document, language and delivery."""
-    key = hash_rendition(digest, lang, delivery)[:12]
-    return f"roll-{key}-{delivery.raster}-{format_frame_rate(delivery.rate)}"
+def format_roll_name(work: Work, issue: int | None, lang: str) -> str:
+    """What the files of a roll begin with, `作品_第03話_disc_issue2_ja`: title, episode, edition, issue, language, for any file system."""
+    title = work.title_native if lang == "ja" else work.title_en or work.title_romaji or work.title_native
+    parts = (
+        make_name_part(title, MAX_TITLE_BYTES) or "roll",
+        format_episode_part(make_name_part(work.episode_number), lang),
+        make_name_part(work.edition),
+        "working" if issue is None else f"issue{issue}",
+        lang,
+    )
+    return "_".join(filter(None, parts))
+
+
+def format_episode_part(number: str, lang: str) -> str:
+    """`第03話` or `ep03`; what is no number (OP, 12A) as it is."""
+    if not (number.isascii() and number.isdecimal()):
+        return number
+    return f"第{number:0>2}話" if lang == "ja" else f"ep{number:0>2}"
+
+
+def make_name_part(text: str, most_bytes: int = MAX_PART_BYTES) -> str:
+    """The text as a part of a file name: without what some file system or address refuses, at most so many bytes long."""
+    kept = "".join(
+        letter if letter.isprintable() or letter.isspace() else "" for letter in normalize("NFC", text)
+    )
+    part = UNSAFE_CHARACTERS.sub("-", kept).strip(".-")
+    return part.encode()[:most_bytes].decode(errors="ignore").rstrip(".-")
+
+
+def build_file_stem(roll_name: str, digest: str, lang: str, delivery: ScreenSpec) -> str:
+    """A name without suffix, `作品_第03話_issue2_ja_1920x1080_23.976_0123456789ab`: one for the same roll, language and delivery."""
+    key = compute_file_key(digest, lang, delivery)
+    return f"{roll_name}_{delivery.raster}_{format_frame_rate(delivery.rate)}_{key}"
+
+
+def compute_file_key(digest: str, lang: str, delivery: ScreenSpec) -> str:
+    """What tells the files of one rendition from those of another, in their names: 12 hexadecimal digits."""
+    return hash_rendition(digest, lang, delivery)[:12]
 
 
 def hash_subject(digest: str, lang: str, delivery: ScreenSpec, fonts: Sequence[str]) -> str:

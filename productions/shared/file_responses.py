@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from unicodedata import normalize
+from urllib.parse import quote
 
 from django.conf import settings
 from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -51,10 +53,22 @@ def send_file(
         else:
             response = build_range_response(file, wanted, size=size)
         response.headers["Content-Type"] = media_type
-        response.headers["Content-Disposition"] = content_disposition_header(True, name)
+        response.headers["Content-Disposition"] = format_attachment(name)
     for header, value in (("ETag", tag), ("Accept-Ranges", "bytes"), ("Cache-Control", cache)):
         response.headers[header] = value
     return response
+
+
+def format_attachment(name: str) -> str:
+    """A Content-Disposition: the name in UTF-8 (RFC 6266), and what ASCII has of it for programs that read no more."""
+    if name.isascii():
+        return str(content_disposition_header(True, name))
+    plain = normalize("NFKD", name).encode("ascii", "ignore").decode()
+    first, *others = plain.split("_")
+    if not first.partition(".")[0].strip("- "):
+        first = "file" + first.lstrip("- ")
+    kept = "_".join(filter(None, (first, *others)))
+    return f"attachment; filename=\"{kept}\"; filename*=UTF-8''{quote(name)}"
 
 
 def wanted_range(request: HttpRequest, *, size: int, etag: str) -> range | None:

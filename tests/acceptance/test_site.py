@@ -47,14 +47,16 @@ def test_from_entering_a_name_to_the_file_with_the_name_in_it(page, live_server,
 
     production = Production.objects.get()
     desk = f"{admin}/production/{production.pk}"
-    for step in ("confirm", "issue"):
-        page.goto(f"{desk}/{step}/")
-        save(page)
-        page.wait_for_url(f"{desk}/overview/")
-    page.goto(f"{desk}/export/")
-    page.select_option("#id_release", label=str(production.releases.get()))
-    page.select_option("#id_format", "txt")
+    page.goto(f"{desk}/confirm/")
     save(page)
+    page.wait_for_url(f"{desk}/overview/")
+    page.goto(f"{desk}/issue/")
+    page.get_by_role("button", name="Issue 1").click()
+    page.wait_for_url(f"{admin}/release/*/change/")
+    page.get_by_role("link", name="Make files").first.click()
+    page.get_by_label("plain text").check()
+    page.get_by_role("button", name="Make files").click()
+    page.wait_for_url(f"{desk}/rolls/**")
     run_export(production.exports.get().uid, clock=timezone.now)
     page.reload()
     with page.expect_download() as download:

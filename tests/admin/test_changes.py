@@ -81,7 +81,7 @@ def test_an_export_is_asked_for_and_downloaded_by_members_only(
 
     settings.MEDIA_ROOT = tmp_path
     confirmed(contributor=person)
-    assert post(client, "production_export", production.pk, format="txt", language="ja").status_code == 302
+    assert post(client, "production_export", production.pk, formats="txt", language="ja").status_code == 302
     export = production.exports.get()
     run_export(export.uid, clock=lambda: now)
     address = reverse("admin:productions_production_download", args=[export.uid])
@@ -94,14 +94,14 @@ def test_what_the_screen_shows_is_asked_for_beside_the_format(
     client, boss, production, confirmed, person, now
 ):
     confirmed(contributor=person)
-    asked = {"format": "screen", "language": "en", "raster": "3840x2160", "seconds": "32", "burn_in": "on",
+    asked = {"formats": "screen", "language": "en", "raster": "3840x2160", "seconds": "32", "burn_in": "on",
              "places": "dnxhr"}  # fmt: skip
     assert post(client, "production_export", production.pk, **asked).status_code == 302
     assert production.exports.get().delivery == {
         "raster": "3840x2160", "rate": "24", "px": None, "frames": 768, "drop": False, "burn_in": True,
         "places": "dnxhr", "template": FILM_ROLL.to_dict(),
     }  # fmt: skip
-    refused = post(client, "production_export", production.pk, format="txt", language="ja", px="3")
+    refused = post(client, "production_export", production.pk, formats="txt", language="ja", px="3")
     assert (
         "This format is not for the screen; leave out raster, frame rate and running time."
         in refused.content.decode()

@@ -69,7 +69,7 @@ def test_forms_offer_the_editions_that_their_user_sees(
     shown = page(client, "credit/add/")
     assert '<option value="tv_cut">The TV cut (犬と少年)</option>' in shown
     assert "Secret" not in shown
-    for name in ("issue", "export"):
+    for name in ("issue", "rolls"):
         assert '<option value="tv_cut">The TV cut</option>' in page(
             client, f"production/{production.pk}/{name}/"
         )

@@ -5,8 +5,11 @@ import json
 import pytest
 from django.core.management import call_command
 
+from productions.catalogue.services.productions import add_episode
 from productions.exports.services.export_files import get_export_filename, get_export_path
 from productions.exports.services.exports import request_export, run_export
+from productions.releases.services.releases import issue_release
+from productions.rollkit.file_names import MAX_TITLE_BYTES, make_name_part
 
 SMALL = {"raster": "1280x720", "px": 12}
 
@@ -34,12 +37,35 @@ def test_a_time_line_names_the_movie_of_the_same_delivery_and_no_other(credited,
     assert movie["target_url"] == get_export_filename(timeline).replace(".otio", ".mov")
     assert get_export_filename(same) == get_export_filename(timeline).replace(".otio", ".edl")
     assert get_export_filename(faster) != get_export_filename(same)
-    assert get_export_filename(same).endswith("-1280x720-24.edl")
+    assert get_export_filename(same).startswith("犬と少年_working_ja_1280x720_24_")
 
 
-def test_paper_is_called_by_its_export(credited, now):
-    export = exported(credited, now, "txt")
-    assert get_export_filename(export) == f"roll-{export.uid}.txt"
+def test_paper_is_called_by_title_episode_edition_issue_and_language(credited, now, confirmed, person):
+    episode = add_episode(credited, number="3", by=None, now=now)
+    confirmed(episode=episode, contributor=person)
+    release = issue_release(credited, episode=episode, edition="disc", by=None, now=now)
+    export = request_export(credited, format="sheet", release=release, by=None, now=now)
+    assert get_export_filename(export) == "犬と少年_第03話_disc_issue1_ja.sheet.csv"
+    english = request_export(credited, format="txt", release=release, language="en", by=None, now=now)
+    assert get_export_filename(english) == "犬と少年_ep03_disc_issue1_en.txt"
+    assert get_export_filename(exported(credited, now, "txt")) == "犬と少年_working_ja.txt"
+
+
+@pytest.mark.parametrize(
+    ("title", "part"),
+    [
+        ("犬と少年", "犬と少年"),
+        ("Fate/stay night: [HF]", "Fate-stay-night-HF"),
+        ("..\\con\x00?*|<>", "con"),
+        ("劇場版\u3000100%\u202e!!", "劇場版-100"),
+        ("\u304b\u3099ん", "がん"),
+        ("長" * 99, "長" * 30),
+        ("…" + "\t", "…"),
+        ("///", ""),
+    ],
+)
+def test_a_title_is_made_safe_for_every_file_system(title, part):
+    assert make_name_part(title, MAX_TITLE_BYTES) == part
 
 
 def test_the_command_writes_into_a_folder_under_that_name(credited, tmp_path):

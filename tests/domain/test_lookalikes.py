@@ -50,7 +50,7 @@ def test_the_page_of_the_production_shows_them_and_an_export_and_a_release_warn(
     page = reverse("admin:productions_production_overview", args=[alike.pk])
     assert SENTENCE in client.get(page).content.decode()
 
-    for view, data in (("export", {"format": "txt", "language": "ja"}), ("issue", {})):
+    for view, data in (("export", {"formats": "txt", "language": "ja"}), ("issue", {})):
         address = reverse(f"admin:productions_production_{view}", args=[alike.pk])
         answer = client.post(address, data, follow=True)
         warnings = [str(message) for message in answer.context["messages"] if message.level_tag == "warning"]

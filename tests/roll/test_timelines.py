@@ -105,7 +105,7 @@ def test_otio_places_each_shot_of_the_movie_to_the_frame(delivery):
 
 
 def stem_of(reel):
-    return build_file_stem(reel.digest, reel.lang, reel.delivery)
+    return build_file_stem(reel.name, reel.digest, reel.lang, reel.delivery)
 
 
 def first_code(delivery):

@@ -90,12 +90,13 @@ def find_still_named(production: Production, credits: CreditQuerySet[Credit]) ->
     return find_credits_saying(names, credits) if names else []
 
 
-def find_rights_naming(production: Production, episode: Episode | None) -> list[SongRight]:
-    """The lines of rights of songs, in a roll of the production or the episode, that say a name that somebody withheld here.
+def find_rights_saying(
+    names: frozenset[str], production: Production, episode: Episode | None
+) -> list[SongRight]:
+    """The lines of rights of songs, in a roll of the production or the episode, that say one of the names.
 
     They are printed as they stand, so people decide what becomes of them.
     """
-    names = list_names_withheld_in(production)
     if not names:
         return []
     rights = SongRight.objects.live().filter(song__production=production, song__removed_at=None)

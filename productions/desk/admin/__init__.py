@@ -9,7 +9,10 @@ from productions.desk.admin import (
     people_tab,
     preview,
     production_pages,
+    release_entry,
+    release_pages,
     renaming,
+    roll_pages,
     unsaved_preview,
 )
 
@@ -22,7 +25,10 @@ __all__ = [
     "people_tab",
     "preview",
     "production_pages",
+    "release_entry",
+    "release_pages",
     "renaming",
+    "roll_pages",
     "unsaved_preview",
 ]
 

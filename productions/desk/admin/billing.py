@@ -22,7 +22,8 @@ from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Episode, Production
 from productions.credits.models.credits import Credit
 from productions.credits.services.billing import order_credits, read_version
-from productions.desk.admin.production_pages import PartForm, ProductionPages, get_roll_language
+from productions.desk.admin.production_pages import ProductionPages, get_roll_language
+from productions.desk.admin.roll_forms import PartForm
 from productions.operations.services.transactions import run_in_transaction
 from productions.releases.services.document_builder import build_working_document
 from productions.rollkit.texts import roll_texts

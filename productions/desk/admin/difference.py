@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -19,7 +19,8 @@ from productions.admin_pages.forms import show_refusal
 from productions.admin_pages.pages import add_pages
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
-from productions.desk.admin.production_pages import IssueForm, PartForm, ProductionPages
+from productions.desk.admin.production_pages import ProductionPages
+from productions.desk.admin.roll_forms import IssueForm, PartForm
 from productions.operations.services.transactions import run_in_transaction
 from productions.releases.models.releases import Release
 from productions.releases.services.differences import Difference, find_difference
@@ -57,21 +58,15 @@ class DifferenceForm(PartForm):
 
 
 class CorrectForm(IssueForm):
-    """Why the released roll is corrected; `seen` is the working copy that the page showed."""
+    """Why the released roll is corrected; nothing is issued that was not looked at."""
 
     seen = forms.CharField(widget=forms.HiddenInput)
-
     reason = forms.CharField(
         label=gettext_lazy("Reason"),
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("Kept in the ledger. What changed is printed in the roll, as above."),
     )
     field_order = ("reason", "override_reason", "names_checked")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("episode", "edition"):
-            self.fields[name].widget = self.fields[name].hidden_widget()
 
 
 @add_pages(Production)
@@ -93,7 +88,7 @@ class DifferenceDesk(ProductionPages):
         """The difference of two rolls; their choice is in the address."""
         production = self.get_production(request, object_id)
         form = self.make_form_builder(DifferenceForm, production)(request.GET)
-        context = self.make_context(request, production, form, _("Difference"))
+        context = self.make_page_context(request, production, _("Difference")) | {"form": form}
         if form.is_valid():
             context |= self.describe_difference(request, production, **form.cleaned_data)
         return TemplateResponse(request, "admin/difference.html", context)
@@ -114,8 +109,8 @@ class DifferenceDesk(ProductionPages):
                 show_refusal(form, refusal)
             else:
                 messages.success(request, _("“%s” was issued.") % release)
-                return HttpResponseRedirect(self.owner.get_first_address(production))
-        context = self.make_context(request, production, form, _("Correct a released roll"))
+                return HttpResponseRedirect(reverse("admin:productions_release_change", args=[release.pk]))
+        context = self.make_page_context(request, production, _("Correct a released roll")) | {"form": form}
         part = self.make_form_builder(PartForm, production)(request.POST if posted else request.GET)
         if part.is_valid():
             context |= self.describe_difference(request, production, **part.cleaned_data) | {
@@ -126,18 +121,6 @@ class DifferenceDesk(ProductionPages):
                 form.initial["seen"] = context["found"].digest
                 form.data = {**form.data.dict(), "seen": context["found"].digest} if posted else form.data
         return TemplateResponse(request, "admin/difference.html", context)
-
-    def make_context(
-        self, request: HttpRequest, production: Production, form: forms.Form, title: str
-    ) -> dict[str, Any]:
-        return self.owner.admin_site.each_context(request) | {
-            "title": title,
-            "original": production,
-            "form": form,
-            "back": self.owner.get_first_address(production),
-            "opts": self.owner.opts,
-            "is_approver": self.owner.has_level(request, production, MembershipLevel.APPROVER),
-        }
 
     def describe_difference(
         self, request: HttpRequest, production: Production, **part: Any

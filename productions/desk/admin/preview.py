@@ -20,7 +20,8 @@ from django.utils.translation import gettext as _
 from productions.admin_pages.pages import add_pages
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
-from productions.desk.admin.production_pages import ExportForm, ProductionPages
+from productions.desk.admin.production_pages import ProductionPages
+from productions.desk.admin.roll_forms import ScreenForm
 from productions.operations.services.transactions import run_in_transaction
 from productions.releases.services.approvals import approve_roll, get_subject, list_approvals
 from productions.releases.services.preview import Preview, compute_preview_version, get_preview, render_tile
@@ -38,12 +39,12 @@ PREVIEW_HEADER = "Preview-Of"
 """The header that says which roll a tile is of, so that the tile's address is its content alone."""
 
 
-class PreviewForm(ExportForm):
+class PreviewForm(ScreenForm):
     """Which roll, on which screen."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("format", "burn_in", "places"):
+        for name in ("burn_in", "places"):
             self.fields.pop(name, None)
 
 

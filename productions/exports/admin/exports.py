@@ -5,9 +5,11 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern
+from django.template.defaultfilters import filesizeformat
+from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.formats import localize
+from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +18,7 @@ from productions.admin_pages.base import ReadOnlyAdmin
 from productions.admin_pages.forms import NothingForm
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.admin.editions import EditionColumn
+from productions.exports.admin.export_table import is_downloadable
 from productions.exports.admin.silence import describe_silence
 from productions.exports.models import Dump, Export, Job
 from productions.exports.services.dumps import cancel_dump, find_failed_night, find_next_try, request_dump
@@ -43,11 +46,12 @@ class ExportAdmin(EditionColumn, JobAdmin):
         "progress",
         "shown_frames",
         "requested_at",
-        "size",
+        "file_link",
     )
     list_filter = ("state", "format")
     empty_help = gettext_lazy("Exports are asked for from the pages of a production or a release.")
     list_select_related = ("production", "episode")
+    change_form_template = "admin/export.html"
     search_fields = ("production__title",)
     fields = (
         "production", "episode", "told_edition", "release", "format", "language", "state", "progress", "shown_frames",
@@ -69,6 +73,22 @@ class ExportAdmin(EditionColumn, JobAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).without_document()
+
+    @admin.display(description=gettext_lazy("file"))
+    def file_link(self, export: Export) -> str:
+        """The download and its size, where there is a file."""
+        if not is_downloadable(export):
+            return "–"
+        address = reverse("admin:productions_production_download", args=[export.uid])
+        return format_html(
+            '<a href="{}">{}</a> ({})', address, _("Download"), filesizeformat(export.size or 0)
+        )
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any
+    ) -> Any:
+        context |= {"downloadable": obj is not None and is_downloadable(obj)}
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
 
     @admin.display(description=gettext_lazy("frames"))
     def shown_frames(self, export: Export) -> str:

@@ -71,6 +71,11 @@ def find_difference(
     if since is None:
         since = Release.objects.of(production=production, episode=episode, edition=edition).last()
     copy = build_working_document(production=production, episode=episode, edition=edition)
+    return compare_working_copy(production, since, copy)
+
+
+def compare_working_copy(production: Production, since: Release | None, copy: RollDocument) -> Difference:
+    """What a working copy of the production has since an issue of the same part."""
     if since is None:
         return Difference(None, None, copy.digest, (), same=False)
     before = read_document(since.document)

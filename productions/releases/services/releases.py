@@ -6,15 +6,18 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from productions.catalogue.models.works import Episode, Production
 from productions.catalogue.services.editions import require_edition
-from productions.credits.models.credits import Credit
-from productions.credits.services.withheld_names import find_rights_naming, find_still_named
 from productions.ledger.services.writing import create_entity
 from productions.operations.services.name_lock import share_names
 from productions.releases.models.releases import Release
+from productions.releases.services.blockers import (
+    LIFTED_BY_OVERRIDE,
+    describe_unchanged,
+    list_blockers,
+    require_lifted,
+)
 from productions.releases.services.differences import has_same_content
 from productions.releases.services.document_builder import (
     build_document,
@@ -27,14 +30,11 @@ from productions.releases.services.renditions import make_rendition
 from productions.rollkit.document.errata import list_errata
 from productions.rollkit.document.unsealing import read_document
 from productions.rollkit.document.work import Issue
-from productions.shared.choices import CreditState, MembershipLevel
+from productions.shared.choices import MembershipLevel
 from productions.shared.refusals import Refusal, Stale
 from productions.users import access
 from productions.users.models import User
 from productions.wishes.services import read_wishes_for_errata
-
-MAX_SHOWN_CREDITS = 10
-"""At most this many unnamed uses are listed one by one in a refusal."""
 
 
 @transaction.atomic
@@ -71,16 +71,10 @@ def issue_release(
         and build_working_document(production=production, episode=episode, edition=edition).digest != seen
     ):
         raise Stale(_("The roll has changed since you opened it; check it again."))
-    obstacles = find_issue_obstacles(production, episode=episode, edition=edition)
-    unnamed = describe_unnamed_uses(production, episode=episode, edition=edition)
+    blockers = list_blockers(production, episode=episode, edition=edition)
     override = override_reason.strip()
-    if obstacles or (unnamed and not override):
-        raise Refusal(*obstacles, *unnamed, rule="H13" if unnamed else "")
-    if not names_checked and (
-        doubtful := describe_doubtful_names(production, episode=episode, edition=edition)
-    ):
-        raise Refusal(*doubtful, rule="H16")
-    if override and not unnamed:
+    require_lifted(blockers, override=override != "", names_checked=names_checked)
+    if override and not any(blocker.lifted_by == LIFTED_BY_OVERRIDE for blocker in blockers):
         raise Refusal(_("No override is needed here; leave the reason empty."), rule="H13")
     if override and by is None:
         raise Refusal(_("An override needs an approver with a name; sign in to the admin."), rule="H13")
@@ -93,81 +87,6 @@ def issue_release(
         by=by,
         now=now,
     )
-
-
-def find_issue_obstacles(production: Production, *, episode: Episode | None, edition: str) -> list[str]:
-    """What no override lifts: nothing to issue, or drafts."""
-    credits = Credit.objects.of_roll(production, episode, edition)
-    drafts = credits.filter(state=CreditState.DRAFT).count()
-    if drafts:
-        return [
-            ngettext(
-                "%d credit is still a draft; confirm it or remove it first.",
-                "%d credits are still drafts; confirm them or remove them first.",
-                drafts,
-            )
-            % drafts
-        ]
-    if not credits.exists():
-        return [_("There are no credits to issue; enter and confirm them first.")]
-    return []
-
-
-def describe_unnamed_uses(production: Production, *, episode: Episode | None, edition: str) -> list[str]:
-    """Rule H13: a sentence for each credit whose generative AI use stands under nobody."""
-    credits = Credit.objects.of_roll(production, episode, edition).unnamed_generative()
-    total = credits.count()
-    shown = credits.with_names().with_ai_uses().in_roll_order()[:MAX_SHOWN_CREDITS]
-    sentences = [describe_unnamed(credit) for credit in shown]
-    if total > MAX_SHOWN_CREDITS:
-        more = total - MAX_SHOWN_CREDITS
-        sentences.append(
-            ngettext("And %d more credit like these.", "And %d more credits like these.", more) % more
-        )
-    return sentences
-
-
-def describe_unnamed(credit: Credit) -> str:
-    """Where the person is missing, why, and what to do."""
-    systems = ", ".join(dict.fromkeys(str(use.ai_system) for use in credit.ai_uses.all()))
-    who = credit.credited_as or credit.get_absence_reason_display()
-    return _(
-        "%(role)s, %(place)s: generative AI (%(systems)s) was used and no person is named (%(who)s). Name the "
-        "person, record that they withheld their name, or have an approver override with a reason."
-    ) % {
-        "role": credit.role_as_printed or credit.role,
-        "place": describe_credit_place(credit),
-        "systems": systems,
-        "who": who,
-    }
-
-
-def describe_doubtful_names(production: Production, *, episode: Episode | None, edition: str) -> list[str]:
-    """Rule H16: a sentence for each credit whose name somebody withheld in this production, and each line of rights that says one."""
-    credits = Credit.objects.of_roll(production, episode, edition)
-    return [
-        _(
-            "%(role)s, %(place)s: “%(name)s” is a name that somebody withheld in this production. Record it under their entry, "
-            "or confirm that it is another person."
-        )
-        % {
-            "role": credit.role_as_printed or credit.role,
-            "place": describe_credit_place(credit),
-            "name": credit.credited_as or credit.printed_as,
-        }
-        for credit in find_still_named(production, credits)
-    ] + [
-        _(
-            "Rights of “%(song)s”: “%(text)s” says a name that somebody withheld in this production. Change the line, or "
-            "confirm that it is to be printed."
-        )
-        % {"song": right.song, "text": right.text}
-        for right in find_rights_naming(production, episode)
-    ]
-
-
-def describe_credit_place(credit: Credit) -> str:
-    return _("cut %s") % credit.cut if credit.cut else _("the whole work")
 
 
 def freeze_release(
@@ -198,7 +117,7 @@ def freeze_release(
     if previous:
         before = read_document(previous.document)
         if has_same_content(before, document):
-            raise Refusal(_("Nothing has changed since issue %d.") % previous.number)
+            raise Refusal(*describe_unchanged(previous).sentences)
         corrections = list_errata(before, document, read_wishes_for_errata(production))
         document = replace(document, issue=replace(header, errata=corrections))
     release = Release(

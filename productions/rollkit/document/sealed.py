@@ -87,6 +87,14 @@ def read_stored_digest(data: str) -> str:
     return told["digest"] or compute_digest(serialize_canonical(told["document"]))
 
 
+def read_stored_work(data: str) -> tuple[dict[str, Any], int | None]:
+    """The fields of the work (`productions.rollkit.document.work.Work`) of a roll that we wrote ourselves, and the issue's number."""
+    told = orjson.loads(data)
+    document = told.get("document", told)
+    issue = told.get("issue") or document["issue"]
+    return document["work"], issue["number"]
+
+
 def read_stored_content(data: str) -> bytes:
     """What is looked at of a sealed roll that we wrote ourselves: the canonical JSON that its digest is of."""
     return serialize_canonical(orjson.loads(data)["document"])

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from productions.rollkit.document.model import RollDocument
-from productions.rollkit.file_names import list_provenance
+from productions.rollkit.file_names import format_roll_name, list_provenance
 from productions.rollkit.fonts.fallback_glyphs import FallbackGlyphs
 from productions.rollkit.fonts.font_set import SHIPPED_FONTS, FontSet, require_glyphs
 from productions.rollkit.images.logos import LogoFile, list_ingredients
@@ -36,7 +36,7 @@ STRIP_TEMPLATE = Path(__file__).with_name("strip.typ")
 class Reel:
     """A roll laid out and timed. `pages` are what `strip.typ` sets, in `fonts` and with `logos`: sizes and cells in whole pixels.
 
-    `borrowed` are the characters that a fallback sets.
+    `borrowed` are the characters that a fallback sets. `name` is what its files begin with.
     `issue` is the release's number, None for a working copy; `signed` are who approved it, and when.
     """
 
@@ -53,6 +53,7 @@ class Reel:
     borrowed: tuple[FallbackGlyphs, ...] = ()
     issue: int | None = None
     signed: tuple[str, ...] = ()
+    name: str = "roll"
 
     @property
     def dark_logos(self) -> tuple[str, ...]:
@@ -136,6 +137,7 @@ def build_reel(
         borrowed=borrowed,
         issue=document.issue.number,
         signed=tuple(signed),
+        name=format_roll_name(document.work, document.issue.number, lang),
     )
 
 

@@ -46,7 +46,7 @@ def require_movie_name(reel: Reel) -> str:
 
 def format_master_name(reel: Reel, master: MasterFormat) -> str:
     """What a master of the reel is called: the name of the time line, with a suffix of its own."""
-    return f"{build_file_stem(reel.digest, reel.lang, reel.delivery)}.{WRITERS[master].suffix}"
+    return f"{build_file_stem(reel.name, reel.digest, reel.lang, reel.delivery)}.{WRITERS[master].suffix}"
 
 
 def build_media_reference(reel: Reel, master: MasterFormat, rate: float) -> otio.core.MediaReference:

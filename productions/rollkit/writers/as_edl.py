@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from productions.rollkit.errors import RollRefused
+from productions.rollkit.file_names import compute_file_key
 from productions.rollkit.layout.reel import Reel, list_reel_provenance
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.timelines.otio_timeline import (
@@ -48,7 +49,7 @@ def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) ->
 def build_edl_lines(reel: Reel) -> Iterator[str]:
     name, hour = require_movie_name(reel), compute_start_frame(reel)
     # Editing suites find the movie by the clip's name, or by a reel of eight letters.
-    tape = name.split("-")[1][:8].upper()
+    tape = compute_file_key(reel.digest, reel.lang, reel.delivery)[:8].upper()
 
     def code(frame: int) -> str:
         return format_timecode(frame, reel.rate, drop=reel.delivery.drop)

@@ -4,6 +4,7 @@ Times are whole frames; `timebase` and `ntsc` together are the rate.
 """
 
 from typing import BinaryIO
+from urllib.parse import quote
 
 from productions.rollkit.layout.reel import CardShot, Reel, ScrollShot, list_reel_provenance
 from productions.rollkit.progress import Progress, ignore_progress
@@ -71,7 +72,7 @@ def write_file_element(reel: Reel, xml: XmlWriter) -> None:
     name = require_movie_name(reel)
     with xml.element("file", {"id": "movie"}):
         xml.add_line("name", name)
-        xml.add_line("pathurl", name)
+        xml.add_line("pathurl", quote(name))
         add_rate(reel, xml)
         xml.add_line("duration", reel.frames)
         add_timecode(reel, xml, 0)

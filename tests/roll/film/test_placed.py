@@ -9,7 +9,7 @@ import av
 import opentimelineio as otio
 import pytest
 
-from productions.rollkit.file_names import build_file_stem
+from productions.rollkit.file_names import build_file_stem, format_roll_name
 from productions.rollkit.screen_spec import Raster, ScreenSpec
 from productions.rollkit.writer_registry import WRITERS
 from tests.roll.reading import files_of, written
@@ -18,6 +18,11 @@ from tests.roll.samples import long_list
 SMALL = Raster(1280, 720)
 NTSC = {"raster": SMALL, "px": 90, "rate_num": 24000, "rate_den": 1001}
 DROP = {"raster": SMALL, "px": 90, "rate_num": 30000, "rate_den": 1001, "drop": True}
+
+
+def stem_of(document, delivery):
+    name = format_roll_name(document.work, document.issue.number, "ja")
+    return build_file_stem(name, document.digest, "ja", delivery)
 
 
 def placed(delivery):
@@ -39,9 +44,7 @@ def test_the_movie_fills_the_range_that_the_time_line_gives_it(values, master, t
         frames = sum(1 for _frame in movie.decode(video))
         rate = Fraction(video.average_rate)
 
-    assert reference.target_url == (
-        f"{build_file_stem(long_list(3).digest, 'ja', delivery)}.{WRITERS[master].suffix}"
-    )
+    assert reference.target_url == f"{stem_of(long_list(3), delivery)}.{WRITERS[master].suffix}"
     assert (frames, rate) == (given.duration.value, delivery.rate)
     path = tmp_path / reference.target_url
     path.write_bytes(data)
@@ -62,7 +65,7 @@ def test_the_sequence_has_the_files_that_the_time_line_names():
     delivery = ScreenSpec(**NTSC, places="tiff_sequence")
     reference = placed(delivery)
     files = files_of(written("tiff_sequence", long_list(3), delivery=ScreenSpec(**NTSC)))
-    folder = f"{build_file_stem(long_list(3).digest, 'ja', delivery)}.{WRITERS['tiff_sequence'].suffix.removesuffix('.zip')}"
+    folder = f"{stem_of(long_list(3), delivery)}.{WRITERS['tiff_sequence'].suffix.removesuffix('.zip')}"
     named = [
         reference.target_url_for_image_number(number)
         for number in range(reference.number_of_images_in_sequence())

@@ -171,7 +171,8 @@ def headers_for(door: Door, method: str, world: World) -> dict[str, str]:
 
 ACT: dict[str, Any] = {
     "reason": "Seen.", "statement": "No.", "stated_on": "2026-05-01", "decision": "So it is.",
-    "password": "another long password", "after": "0", "format": "csv", "language": "ja", "answer": "none",
+    "password": "another long password", "after": "0", "format": "csv", "formats": "csv", "language": "ja",
+    "answer": "none",
     "wording": "None.", "basis": "own_statement", "kind": "withhold_name", "role": "director", "required": "yes",
 }  # fmt: skip
 """What is posted to the staff's pages with a small form: each takes what it knows."""

@@ -5,6 +5,7 @@ from tests.rules.permissions import (
     rows_api,
     rows_desk_home,
     rows_desk_people,
+    rows_desk_releases,
     rows_desk_start,
     rows_staff,
 )
@@ -14,6 +15,7 @@ ROWS = (
     | rows_api.ROWS
     | rows_desk_home.ROWS
     | rows_desk_people.ROWS
+    | rows_desk_releases.ROWS
     | rows_desk_start.ROWS
     | rows_staff.ROWS
 )

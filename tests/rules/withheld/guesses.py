@@ -17,7 +17,7 @@ from django.utils.timezone import get_default_timezone
 from productions.models import AIUse, Approval, Dump, Export, Release
 from productions.releases.services.approvals import format_signature_line
 from productions.rollkit.document.unsealing import read_document
-from productions.rollkit.file_names import build_file_stem
+from productions.rollkit.file_names import compute_file_key
 from productions.rollkit.screen_spec import parse_screen_spec
 from productions.rollkit.writer_registry import WRITERS
 from productions.rollkit.writers import write_roll
@@ -53,10 +53,10 @@ def add_digests(story: Story, needles: Needles) -> None:
             if depends_on_people(export, needles):
                 needles.add_digests("digest of a file that names them", export.digest)
             if WRITERS[export.format].on_screen:
-                name = build_file_stem(
+                key = compute_file_key(
                     naming[export.document], export.language, parse_screen_spec(export.delivery)
                 )
-                needles.add("file name made of such a digest", name.split("-")[1])
+                needles.add("file name made of such a digest", key)
     for dump in Dump.objects.all():
         for file in json.loads(dump.manifest)["files"]:
             path = Path(settings.MEDIA_ROOT) / "dumps" / str(dump.uid) / file["name"]

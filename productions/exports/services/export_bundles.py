@@ -1,0 +1,68 @@
+"""The finished files of several exports as one download."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from productions.exports.models import Export
+from productions.exports.queries import ExportQuerySet
+from productions.exports.services.export_files import NoFile, get_export_filename, get_export_path
+from productions.exports.services.stored_files import require_intact
+from productions.shared.choices import ExportState
+from productions.shared.refusals import Refusal
+
+MAX_BUNDLED_FILES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Files by the names that they are given out by. `missing`: why others are not in it, a sentence each."""
+
+    files: tuple[tuple[str, Path], ...]
+    missing: tuple[str, ...]
+
+
+def filter_downloadable(exports: ExportQuerySet[Export]) -> ExportQuerySet[Export]:
+    """Those whose file can be had."""
+    return exports.filter(state=ExportState.DONE, withdrawn_at=None, dropped_at=None)
+
+
+def gather_bundle(exports: ExportQuerySet[Export], *, now: datetime) -> Bundle:
+    """The files of these exports, each name once: the newest of it. Raises Refusal where there is none, or too many.
+
+    A file that changed on disk is made again and is not in it (`require_intact`).
+    """
+    rows = filter_downloadable(exports).newest_first()
+    if rows.count() > MAX_BUNDLED_FILES:
+        raise Refusal(
+            ngettext(
+                "At most %d file can be downloaded at once; choose an episode or an issue.",
+                "At most %d files can be downloaded at once; choose an episode or an issue.",
+                MAX_BUNDLED_FILES,
+            )
+            % MAX_BUNDLED_FILES
+        )
+    files: dict[str, Path] = {}
+    missing: list[str] = []
+    for name, export in name_exports(rows):
+        if name in files:
+            continue
+        try:
+            files[name] = require_intact(export, get_export_path(export), now=now)
+        except NoFile as refusal:
+            missing.append(_("%(file)s: %(reason)s") % {"file": name, "reason": refusal})
+    if not files:
+        raise Refusal(*(missing or [_("There is no finished file to download yet.")]))
+    return Bundle(tuple(files.items()), tuple(missing))
+
+
+def name_exports(exports: ExportQuerySet[Export]) -> Iterator[tuple[str, Export]]:
+    """Exports with their file names; one document is in memory at a time."""
+    for export in exports.iterator(chunk_size=1):
+        name = get_export_filename(export)
+        export.document = ""
+        yield name, export

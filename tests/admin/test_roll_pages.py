@@ -1,0 +1,151 @@
+"""Files of a roll: several formats asked for at once, their downloads, and all of them as one."""
+
+import io
+import zipfile
+
+import pytest
+from django.urls import reverse
+
+from productions.catalogue.services.productions import add_episode
+from productions.exports.services.exports import request_export, run_export
+from productions.models import Export
+from productions.releases.services.releases import issue_release
+from tests.html_pages import find_all, get_value, list_links, read_page
+
+
+@pytest.fixture
+def release(production, person, confirmed, now, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    episode = add_episode(production, number="3", by=None, now=now)
+    confirmed(episode=episode, contributor=person)
+    return issue_release(production, episode=episode, by=None, now=now)
+
+
+def make_files(now):
+    for export in Export.objects.filter(state="queued"):
+        run_export(export.uid, clock=lambda: now)
+
+
+def ask(client, production, *formats, **more):
+    address = reverse("admin:productions_production_export", args=[production.pk])
+    return client.post(address, {"formats": formats, "language": "ja", **more}, follow=True)
+
+
+def test_one_act_asks_for_each_format_and_tells_what_was_refused(client, production, release, staff):
+    client.force_login(staff("editor"))
+    page = ask(client, production, "txt", "csv", "edl", release=release.pk, places="png_sequence")
+    text = page.content.decode()
+    assert sorted(production.exports.values_list("format", flat=True)) == ["csv", "txt"]
+    assert "These files are being made: plain text, CSV." in text
+    assert "Edit decision list (EDL): This timeline places a movie" in text
+    assert page.request["QUERY_STRING"] == f"episode={release.episode_id}"
+
+
+def test_what_is_for_a_screen_does_not_keep_paper_back(client, production, release, staff):
+    client.force_login(staff("editor"))
+    ask(client, production, "txt", "edl", release=release.pk, raster="1280x720", px="12")
+    deliveries = dict(production.exports.values_list("format", "delivery"))
+    assert (deliveries["txt"], deliveries["edl"]["raster"]) == ({}, "1280x720")
+
+
+def test_where_nothing_goes_the_form_comes_again_with_the_sentence(client, production, release, staff):
+    client.force_login(staff("viewer"))
+    page = ask(client, production, "txt", "csv")
+    assert "You need to be editor" in page.content.decode()
+    assert get_checked(page) == ["txt", "csv"]
+    nothing = ask(client, production)
+    assert "Choose at least one format." in nothing.content.decode()
+    assert not Export.objects.exists()
+
+
+def get_checked(page):
+    boxes = find_all(read_page(page), "input", name="formats")
+    return [get_value(box) for box in boxes if "checked" in dict(box.attributes)]
+
+
+def test_the_form_begins_with_what_the_address_names(client, production, release, staff):
+    client.force_login(staff("editor"))
+    tab = reverse("admin:productions_production_rolls", args=[production.pk])
+    page = client.get(tab, {"episode": release.episode_id, "release": release.pk, "set": "editor"})
+    assert get_checked(page) == ["prores4444", "edl"]
+    chosen = [
+        get_value(each) for each in find_all(read_page(page), "option") if "selected" in dict(each.attributes)
+    ]
+    assert chosen[:2] == [str(release.pk), str(release.episode_id)]
+
+
+def test_all_files_are_one_download_from_the_release_and_the_tab(client, production, release, staff, now):
+    client.force_login(staff("viewer"))
+    for format in ("txt", "csv"):
+        request_export(production, format=format, release=release, by=None, now=now)
+    request_export(production, format="txt", episode=release.episode, by=None, now=now)
+    make_files(now)
+    page = read_page(client.get(reverse("admin:productions_release_change", args=[release.pk])))
+    own = reverse("admin:productions_release_exports", args=[release.pk])
+    assert own in list_links(page)
+    names = ["犬と少年_第03話_issue1_ja.csv", "犬と少年_第03話_issue1_ja.txt"]
+    assert sorted(read_zip(client.get(own))) == names
+    tab = reverse("admin:productions_production_rolls_download", args=[production.pk])
+    files = read_zip(client.get(tab, {"episode": release.episode_id}))
+    assert sorted(files) == [*names, "犬と少年_第03話_working_ja.txt"]
+    assert "牧原亮太郎" in files[names[1]].decode()
+
+
+def read_zip(answer):
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/zip")
+    with zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content))) as archive:
+        assert archive.testzip() is None
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_what_is_not_there_is_told_in_the_archive(client, production, release, staff, now, tmp_path):
+    client.force_login(staff("viewer"))
+    for format in ("txt", "csv"):
+        request_export(production, format=format, release=release, by=None, now=now)
+    make_files(now)
+    (tmp_path / Export.objects.get(format="csv").file).unlink()
+    address = reverse("admin:productions_release_exports", args=[release.pk])
+    files = read_zip(client.get(address))
+    told = files.pop("not-in-this-archive.txt").decode()
+    assert told == "犬と少年_第03話_issue1_ja.csv: The file is missing; export it again."
+    assert list(files) == ["犬と少年_第03話_issue1_ja.txt"]
+
+
+def test_nothing_to_download_is_said(client, release, staff):
+    client.force_login(staff("viewer"))
+    answer = client.get(reverse("admin:productions_release_exports", args=[release.pk]))
+    assert (answer.status_code, answer.content.decode()) == (
+        409,
+        "There is no finished file to download yet.",
+    )
+
+
+def test_a_stranger_gets_neither(client, production, release, staff):
+    client.force_login(staff("stranger"))
+    for page, key in (("production_rolls_download", production.pk), ("release_exports", release.pk)):
+        assert client.get(reverse(f"admin:productions_{page}", args=[key])).status_code in (302, 403, 404)
+
+
+def test_a_file_is_called_in_its_script_and_for_old_programs(client, production, release, staff, now):
+    client.force_login(staff("viewer"))
+    export = request_export(production, format="txt", release=release, by=None, now=now)
+    make_files(now)
+    answer = client.get(reverse("admin:productions_production_download", args=[export.uid]))
+    b"".join(answer.streaming_content)
+    assert answer.headers["Content-Disposition"] == (
+        "attachment; filename=\"file_03_issue1_ja.txt\"; filename*=UTF-8''"
+        "%E7%8A%AC%E3%81%A8%E5%B0%91%E5%B9%B4_%E7%AC%AC03%E8%A9%B1_issue1_ja.txt"
+    )
+
+
+def test_the_page_and_the_list_of_exports_have_the_download(client, production, release, staff, now):
+    client.force_login(staff("viewer"))
+    export = request_export(production, format="txt", release=release, by=None, now=now)
+    make_files(now)
+    address = reverse("admin:productions_production_download", args=[export.uid])
+    for page in (
+        reverse("admin:productions_export_change", args=[export.pk]),
+        reverse("admin:productions_export_changelist"),
+        reverse("admin:productions_production_rolls", args=[production.pk]),
+    ):
+        assert address in list_links(read_page(client.get(page))), page
