@@ -74,6 +74,21 @@ def test_an_input_method_writes_into_a_chosen_cell(sheet, production):
     assert list_names(production, "C002", FIRST) == ["例田", "試山"]
 
 
+def test_a_composition_finds_its_field_as_it_was(sheet):
+    """A keyboard mode that changes under it makes mozc let go of its first key: みほん became mいほん."""
+    sheet.page.locator(".grid-input").evaluate(
+        """(input) => {
+            window.changes = [];
+            new MutationObserver((seen) => window.changes.push(...seen.map((each) => each.attributeName)))
+                .observe(input, { attributes: true, attributeFilter: ["inputmode", "type", "readonly", "hidden"] });
+        }"""
+    )
+    sheet.compose("ｍ", "み", "見本")
+    sheet.press("Enter")
+    sheet.expect_cell(1, 1, "見本")
+    assert sheet.page.evaluate("window.changes") == []
+
+
 def test_keys_of_a_composition_are_left_alone(sheet):
     sheet.page.locator(".grid-input").evaluate(
         """(input) => {

@@ -71,8 +71,9 @@ export class Editor {
     this.refs = { ...value.refs };
     this.before = value.text;
     this.input.classList.add("open");
-    this.input.inputMode = "text";
     if (inPlace) {
+      // Only here: a field that changes while somebody composes in it makes the input method drop its first key.
+      this.input.inputMode = "text";
       this.input.value = value.text;
       this.input.setSelectionRange(value.text.length, value.text.length);
     }
