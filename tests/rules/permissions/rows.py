@@ -1,5 +1,6 @@
 """The table: every address of the site by its name."""
 
-from tests.rules.permissions import rows_accounts, rows_api, rows_staff
+from tests.rules.permissions import rows_accounts, rows_api, rows_desk_review, rows_staff
 
-ROWS = rows_accounts.ROWS | rows_staff.ROWS | rows_api.ROWS
+STAFF_ROWS = rows_staff.ROWS | rows_desk_review.ROWS
+ROWS = rows_accounts.ROWS | STAFF_ROWS | rows_api.ROWS
