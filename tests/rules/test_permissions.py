@@ -17,7 +17,7 @@ from tests.rules.permissions import rows_accounts
 from tests.rules.permissions.asks import unknown_arguments
 from tests.rules.permissions.holes import HOLES
 from tests.rules.permissions.people import PEOPLE
-from tests.rules.permissions.rows import ROWS
+from tests.rules.permissions.rows import ROWS, STAFF_ROWS
 from tests.rules.permissions.secrets import SECRETS, TOLD_TO_NOBODY
 from tests.rules.permissions.table import as_row, write_docs
 from tests.rules.permissions.walk import Walk

@@ -13,7 +13,7 @@ from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
 from productions.entry.admin.episode_pages import EpisodePages
 from productions.entry.services.sheet_places import find_first_episode
-from productions.review.admin.heat_map_table import LAYERS, build_head, build_rows, describe_legend
+from productions.review.admin.heat_map_table import LAYERS, build_table, describe_legend
 from productions.review.admin.queue_pages import make_page_address, make_review_address
 from productions.review.services.heat_map import read_heat_map
 
@@ -32,7 +32,11 @@ class HeatMapPages(EpisodePages):
             return HttpResponseRedirect(f"{request.path}?{urlencode({'episode': first.pk})}")
         layer = request.GET.get("layer", "")
         layer = layer if layer in LAYERS else "missing"
-        heat, sheet = read_heat_map(place, user=staff_user(request)), make_page_address(place, "cut_sheet")
+        heat, sheet = (
+            read_heat_map(place, layer, user=staff_user(request)),
+            make_page_address(place, "cut_sheet"),
+        )
+        head, rows = build_table(heat, layer, sheet)
         query = {"episode": str(place.episode.pk)} if place.episode else {}
         context = self.owner.admin_site.each_context(request) | {
             "title": _("Heat map"),
@@ -50,7 +54,7 @@ class HeatMapPages(EpisodePages):
             "legend": describe_legend(layer),
             "heat": heat,
             "sheet": sheet,
-            "head": build_head(heat, layer),
-            "rows": build_rows(heat, layer, sheet),
+            "head": head,
+            "rows": rows,
         }
         return TemplateResponse(request, "admin/heat_map.html", context)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -82,49 +83,41 @@ def describe_legend(layer: str) -> list[tuple[str, str]]:
     return [(mark, str(meaning)) for mark, meaning in LEGENDS[layer]]
 
 
-def count_waiting_cells(heat: HeatMap, role: Role, layer: str) -> int:
+def build_table(heat: HeatMap, layer: str, sheet: str) -> tuple[SafeString, SafeString]:
+    """The headings of the roles, each with how many of its cells wait for somebody, and a line for each cut.
+
+    The number of a cut leads to the sheet at `sheet`; its cells are in the order of the roles. Equal cells are written once.
+    """
     mark = LAYERS[layer][1]
-    held = heat.cells.get(role.pk, {})
-    return sum(mark(held.get(cut.key)).waits for cut in heat.cuts)
+    marks = {cell: mark(HeatCell.unpack(cell)) for row in heat.cells.values() for cell in set(row.values())}
+    marks[NO_CELL] = mark(None)
+    written = {
+        cell: f'<td class="{each.kind}">{conditional_escape(each.text)}</td>' for cell, each in marks.items()
+    }
+    keys = [cut.key for cut in heat.cuts]
+    columns, heads = [], []
+    for role in heat.roles:
+        held = heat.cells.get(role.pk, {})
+        cells = [held.get(key, NO_CELL) for key in keys]
+        waiting = sum(count for cell, count in Counter(cells).items() if marks[cell].waits)
+        heads.append(build_head(role, waiting))
+        columns.append([written[cell] for cell in cells])
+    address = conditional_escape(sheet)
+    rows = zip(*columns, strict=True) if columns else ([] for _key in keys)
+    lines = [
+        f'<tr data-cut="{cut.key}"><th scope="row"><a href="{address}#cut={cut.key}">{conditional_escape(cut.number)}</a></th>'
+        f"{''.join(row)}</tr>"
+        for cut, row in zip(heat.cuts, rows, strict=True)
+    ]
+    return mark_safe("".join(heads)), mark_safe("".join(lines))
 
 
-def build_head(heat: HeatMap, layer: str) -> SafeString:
-    """The heading of each role, with how many of its cells wait for somebody."""
-    heads = [
-        format_html(
-            '<th scope="col" data-role="{}"><span>{}</span><small>{}</small></th>',
-            role.code, role, (waiting and gettext("%d to do") % waiting) or "",
-        )
-        for role in heat.roles
-        if (waiting := count_waiting_cells(heat, role, layer)) >= 0
-    ]  # fmt: skip
-    return mark_safe("".join(heads))
+NO_CELL = 0
+"""Where there is no credit: a packed cell that was counted is more."""
 
 
-def build_rows(heat: HeatMap, layer: str, sheet: str) -> SafeString:
-    """A line for each cut: its number leads to the sheet at `sheet`, its cells are in the order of the roles."""
-    mark = LAYERS[layer][1]
-    columns = [heat.cells.get(role.pk, {}) for role in heat.roles]
-    address, quiet = conditional_escape(sheet), write_cell(mark(None))
-    written: dict[tuple[int, ...], str] = {}
-    lines = []
-    for cut in heat.cuts:
-        cells = []
-        for column in columns:
-            cell = column.get(cut.key)
-            if cell is None:
-                cells.append(quiet)
-                continue
-            figures = (cell.people, cell.nobody, cell.drafts, cell.not_asked, cell.ai_used)
-            if figures not in written:
-                written[figures] = write_cell(mark(cell))
-            cells.append(written[figures])
-        number = conditional_escape(cut.number)
-        lines.append(
-            f'<tr data-cut="{cut.key}"><th scope="row"><a href="{address}#cut={cut.key}">{number}</a></th>{"".join(cells)}</tr>'
-        )
-    return mark_safe("".join(lines))
-
-
-def write_cell(mark: CellMark) -> str:
-    return f'<td class="{mark.kind}">{conditional_escape(mark.text)}</td>'
+def build_head(role: Role, waiting: int) -> str:
+    told = gettext("%d to do") % waiting if waiting else ""
+    return format_html(
+        '<th scope="col" data-role="{}"><span>{}</span><small>{}</small></th>', role.code, role, told
+    )
