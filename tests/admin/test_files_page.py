@@ -72,7 +72,7 @@ def test_files_are_listed_with_what_uses_them(
     listed = list_files(client, address)
     assert list(listed) == ["Fonts", "Logos", "Exported files"]
     assert "1 export is set in this family" in listed["Fonts"][0]
-    assert "Ours 1 export shows it" in listed["Logos"][0]
+    assert "Ours shown by 1 export" in listed["Logos"][0]
     links = list_links(read_page(client.get(address)))
     assert {
         reverse("admin:productions_rolltemplate_change", args=[template.pk]),

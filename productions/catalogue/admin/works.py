@@ -166,7 +166,6 @@ class ProductionTitleAdmin(VerbAdmin):
 @admin.register(Episode)
 class EpisodeAdmin(VerbAdmin):
     listing_page = "episodes"
-    change_form_template = "admin/episode.html"
     list_display = ("number", "title", "kind", "production", "released_on")
     list_filter = ("kind",)
     list_select_related = ("production",)
