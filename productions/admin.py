@@ -21,6 +21,7 @@ import productions.people.admin
 import productions.proposals.admin
 import productions.releases.admin
 import productions.removals.admin
+import productions.review.admin
 import productions.segments.admin
 import productions.songs.admin
 import productions.studio_files.admin

@@ -20,6 +20,7 @@ ALWAYS_MANY = {
     "A request changes at most %d cells; send them in parts.",
     "A request changes at most %d rows; send them in parts.",
     "Choose 1 to %d columns.",
+    "Choose at most %d credits at once.",
     "A cell holds at most %d characters.",
     "Answer for at most %d credits at once.",
     "At most %d cuts are added at once.",

@@ -47,10 +47,12 @@ def test_from_entering_a_name_to_the_file_with_the_name_in_it(page, live_server,
 
     production = Production.objects.get()
     desk = f"{admin}/production/{production.pk}"
-    for step in ("confirm", "issue"):
-        page.goto(f"{desk}/{step}/")
-        save(page)
-        page.wait_for_url(f"{desk}/overview/")
+    page.goto(f"{desk}/review/")
+    with page.expect_navigation():
+        page.click("button[value=confirm_all]")
+    page.goto(f"{desk}/issue/")
+    save(page)
+    page.wait_for_url(f"{desk}/overview/")
     page.goto(f"{desk}/export/")
     page.select_option("#id_release", label=str(production.releases.get()))
     page.select_option("#id_format", "txt")

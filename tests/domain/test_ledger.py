@@ -20,6 +20,7 @@ from productions.credits.services import (
     credits,
     joint_lines,
     portrayals,
+    returned_drafts,
 )
 from productions.exports.services import dumps, export_files, exports
 from productions.models import (
@@ -58,7 +59,7 @@ INNER = {
     "webhooks.alter_webhook", "private_details.join_private_details", "writing.change_each", "credits.confirm_some", "ledger.record_changes", "withholding.keep_wish", "withholding.join_wishes", "withholding.end_wish_in_production", "ai_declarations.check_declaration",
     "wish_redaction.tell_of_named_work", "billing.append_to_billing", "billing.store_billing", "ai_state.withdraw_declarations", "required_roles.store_requirement",
     "disputes.dispute_credit", "disputes.end_dispute", "disputes.settle_claims", "disputes.settle_claim", "disputes.follow_change",
-    "disputes.follow_confirmation", "joint_lines.part_all", "joint_lines.part_lonely",
+    "disputes.follow_confirmation", "disputes.follow_return", "joint_lines.part_all", "joint_lines.part_lonely",
     "sign_ins.revoke_user_tokens", "sign_ins.end_access",
     "writing.mark_restored", "undo_rows.put_back", "undo.mark_undone",
     "doubled_credits.join_doubled_credits", "doubled_credits.take_billing_places", "doubled_credits.leave_billing_places", "kind_corrections.fit_kind",
@@ -137,6 +138,8 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     role = Role.objects.get(code="layout")
     credit = walk(credits.enter_credit, film, role=role, contributor=person, cut=more[0])
     walk(credits.update_credit, credit, position=2)
+    walk(credits.confirm_credits, [credit])
+    walk(returned_drafts.return_to_draft, film, [credit], reason="Too early.")
     walk(credits.confirm_credits, [credit])
     walk(billing.order_credits, film, credits=[credit])
     neighbour = walk(contributors.create_contributor, name="例 隣", events=2)

@@ -126,6 +126,21 @@ def follow_confirmation(credits: Sequence[Credit], *, by: User | None, now: date
         dispute_credit(claim, by_key[claim.credit_id], by=by, now=now)
 
 
+def follow_return(
+    credits: Sequence[Credit], *, by: User | None, now: datetime, reason: str, **signal: Any
+) -> None:
+    """After credits became drafts again: whom somebody missed is missed again, until the credit is confirmed."""
+    by_key = {credit.pk: credit for credit in credits}
+    added = Claim.objects.filter(
+        credit__in=by_key.keys(), kind=ClaimKind.MISSING, state=ClaimState.SETTLED, without_act=""
+    )
+    values = {"state": ClaimState.ACCEPTED, "settled_by": None, "settled_at": None}
+    for claim in added.select_related("production", "contributor").order_by("pk"):
+        assert claim.credit_id is not None
+        claim.credit = by_key[claim.credit_id]
+        change_entity(claim, values, by=by, now=now, action="reopened", reason=reason)
+
+
 def is_done(claim: Claim, credit: Credit) -> bool:
     """Whether what the claim asks for was done before anybody decided it, as far as the credit shows."""
     acts = DONE_BY[ClaimKind(claim.kind)]

@@ -10,3 +10,6 @@ credit_changed = Signal()
 
 credits_confirmed = Signal()
 """Drafts were confirmed and saved: `credits`, in the order of their keys and locked, `by`, `now`."""
+
+credits_returned = Signal()
+"""Confirmed credits are drafts again, and saved: `production`, `credits`, in the order of their keys and locked, `by`, `now`, `reason`."""

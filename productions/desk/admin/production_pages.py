@@ -14,14 +14,11 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from productions.admin_pages.forms import NothingForm
 from productions.admin_pages.pages import AddedPages, add_pages
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.admin.editions import offer_editions
 from productions.catalogue.models.works import Episode, Production
 from productions.claims.admin import describe_open_claims
-from productions.credits.models.credits import Credit
-from productions.credits.services.credits import confirm_credits
 from productions.exports.admin.downloads import download_export
 from productions.exports.formats import ExportFormat, grouped_formats
 from productions.exports.models import Export
@@ -35,7 +32,7 @@ from productions.rollkit.screen_spec import MASTER_FORMATS, RASTERS
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.dispute_notices import list_dispute_notices
 from productions.rollkit.timing import FRAME_RATES
-from productions.shared.choices import CreditState, RollLanguage
+from productions.shared.choices import RollLanguage
 from productions.shared.refusals import Refusal
 from productions.studio_files.services.fonts import list_families
 
@@ -201,7 +198,6 @@ class Desk(ProductionPages):
         views = {
             "<path:object_id>/issue/": (self.issue_view, "issue"),
             "<path:object_id>/export/": (self.export_view, "export"),
-            "<path:object_id>/confirm/": (self.confirm_view, "confirm"),
             "export/<uuid:uid>/download/": (download_export, "download"),
             "export/<uuid:uid>/cancel/": (self.cancel_view, "cancel"),
         }
@@ -238,22 +234,6 @@ class Desk(ProductionPages):
 
         return self.owner.act_view(
             request, object_id, self.make_form_builder(ExportForm, production), act, title=_("Export roll")
-        )
-
-    def confirm_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Confirm every draft credit of the production."""
-
-        def act(obj: Production) -> None:
-            drafts = Credit.objects.live().filter(production=obj, state=CreditState.DRAFT)
-            confirm_credits(drafts, by=staff_user(request), now=timezone.now())
-
-        return self.owner.act_view(
-            request,
-            object_id,
-            NothingForm,
-            act,
-            title=_("Confirm all drafts"),
-            explanation=_("The studio stands by these credits; in a public production they become public."),
         )
 
     def cancel_view(self, request: HttpRequest, uid: Any) -> HttpResponse:

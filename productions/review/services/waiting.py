@@ -58,6 +58,15 @@ class Waiting:
         )
 
 
+CREDIT_COUNTS = {
+    "drafts": Count("pk", filter=DRAFT),
+    "disputed": Count("pk", filter=DISPUTED),
+    "nobody": Count("pk", filter=PERSON_MISSING),
+    "not_asked": Count("pk", filter=AI_NOT_ASKED),
+}
+"""What is counted of credits."""
+
+
 def count_waiting(productions: Iterable[Production], user: User) -> dict[int, Waiting]:
     """What waits in each of these productions, which the user sees, by its key. Eight queries, however many there are."""
     chosen = {production.pk: production for production in productions}
@@ -86,12 +95,7 @@ def count_waiting(productions: Iterable[Production], user: User) -> dict[int, Wa
 def count_waiting_credits(productions: Iterable[int], user: User) -> dict[int, dict[str, Any]]:
     """Current credits by what is to be done with them; one may be in several."""
     current = Credit.objects.visible_to(user).current().filter(production__in=productions).order_by()
-    rows: Any = current.values("production_id").annotate(
-        drafts=Count("pk", filter=DRAFT),
-        disputed=Count("pk", filter=DISPUTED),
-        nobody=Count("pk", filter=PERSON_MISSING),
-        not_asked=Count("pk", filter=AI_NOT_ASKED),
-    )
+    rows: Any = current.values("production_id").annotate(**CREDIT_COUNTS)
     return {row["production_id"]: row for row in rows}
 
 
