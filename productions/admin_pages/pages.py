@@ -16,7 +16,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from productions.admin_pages.forms import rewind_uploads, show_refusal, tell_to_wait
-from productions.admin_pages.frame import Frame, build_frame
+from productions.admin_pages.frame import Frame, build_frame, find_page_address
 from productions.admin_pages.rights import Rights
 from productions.admin_pages.waiting import Proposing
 from productions.ledger.services.ledger import find_production_of
@@ -60,6 +60,8 @@ class EntryPages(Rights, Proposing, admin.ModelAdmin):
     removable: ClassVar[bool] = True
     first_page: ClassVar[str] = "change"
     """The page of an entry to which its others lead back."""
+    listing_page: ClassVar[str] = ""
+    """The page of a production that lists its entries of this kind, to which their forms lead back; empty: the list of all."""
 
     def list_added_pages(self) -> list[AddedPages]:
         return [pages(self) for model, pages in ADDED_PAGES if issubclass(self.model, model)]
@@ -127,7 +129,7 @@ class EntryPages(Rights, Proposing, admin.ModelAdmin):
                     request, _("%(title)s: “%(entry)s” – done.") % {"title": title, "entry": obj}
                 )
                 return HttpResponseRedirect(
-                    self.address("changelist") if back_to_list else self.get_first_address(obj)
+                    self.get_list_address(obj) if back_to_list else self.get_first_address(obj)
                 )
         context = self.admin_site.each_context(request) | {
             "title": title,
@@ -170,3 +172,19 @@ class EntryPages(Rights, Proposing, admin.ModelAdmin):
     def get_first_address(self, obj: Any) -> str:
         """The address of the page to which an entry's other pages lead back."""
         return self.address(self.first_page, obj)
+
+    def get_list_address(self, obj: Any) -> str:
+        """The address of the page that lists the entry beside those of its kind."""
+        production = find_production_of(obj) if self.listing_page else None
+        found = find_page_address(self.listing_page, production) if production is not None else ""
+        return found or self.address("changelist")
+
+    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+        if not self.listing_page:
+            return super().response_post_save_add(request, obj)
+        return HttpResponseRedirect(self.get_list_address(obj))
+
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+        if not self.listing_page:
+            return super().response_post_save_change(request, obj)
+        return HttpResponseRedirect(self.get_list_address(obj))

@@ -47,9 +47,9 @@ def test_from_entering_a_name_to_the_file_with_the_name_in_it(page, live_server,
 
     production = Production.objects.get()
     desk = f"{admin}/production/{production.pk}"
-    page.goto(f"{desk}/confirm/")
-    save(page)
-    page.wait_for_url(f"{desk}/overview/")
+    page.goto(f"{desk}/review/")
+    with page.expect_navigation():
+        page.click("button[value=confirm_all]")
     page.goto(f"{desk}/issue/")
     page.get_by_role("button", name="Issue 1").click()
     page.wait_for_url(f"{admin}/release/*/change/")

@@ -42,11 +42,6 @@ def test_the_page_of_the_documentation_is_the_table():
     assert write_docs() == DOCS.read_text(), "Run `python -m tests.rules.permissions --docs`."
 
 
-def is_of_desk(door: Door) -> bool:
-    """A page of the staff about entries, not about accounts."""
-    return not door.address.startswith("api/") and door.page not in rows_accounts.ROWS
-
-
 PARTS: dict[str, Callable[[Door], bool]] = {
     "api": lambda door: door.address.startswith("api/"),
     "people": lambda door: is_of_desk(door) and door.word in PEOPLE_WORDS,

@@ -25,6 +25,7 @@ from productions.shared.choices import MembershipLevel
 
 @admin.register(Invitation)
 class InvitationAdmin(VerbAdmin):
+    listing_page = "members"
     list_display = ("invitee", "production", "level", "invited_by", "expiry", "state")
     list_filter = ("level",)
     list_select_related = ("production", "invited_by", "accepted_by")
@@ -65,7 +66,7 @@ class InvitationAdmin(VerbAdmin):
         link = request.build_absolute_uri(reverse("invitation", args=[obj.secret]))
         context = self.admin_site.each_context(request) | {
             "title": _("New invitation"), "invitation": obj, "link": link,
-            "back": self.address("changelist"), "opts": self.opts,
+            "back": self.get_list_address(obj), "opts": self.opts,
         }  # fmt: skip
         return TemplateResponse(request, "admin/invitation_issued.html", context)
 
@@ -82,5 +83,6 @@ class InvitationAdmin(VerbAdmin):
             NothingForm,
             act,
             title=_("Revoke invitation"),
+            back_to_list=True,
             explanation=_("The link will stop working."),
         )

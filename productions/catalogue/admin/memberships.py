@@ -35,6 +35,7 @@ class MemberField(forms.ModelChoiceField):
 
 @admin.register(Membership)
 class MembershipAdmin(VerbAdmin):
+    listing_page = "members"
     list_display = ("user", "production", "level")
     list_filter = ("level",)
     list_select_related = ("user", "production")

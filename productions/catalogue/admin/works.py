@@ -166,7 +166,7 @@ class ProductionTitleAdmin(VerbAdmin):
 
 @admin.register(Episode)
 class EpisodeAdmin(VerbAdmin):
-    change_form_template = "admin/episode.html"
+    listing_page = "episodes"
     list_display = ("number", "title", "kind", "production", "released_on")
     list_filter = ("kind",)
     list_select_related = ("production",)

@@ -11,15 +11,14 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, reverse
+from django.urls import URLPattern
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from productions.admin_pages.forms import tell_to_wait
-from productions.admin_pages.pages import AddedPages, add_pages
+from productions.admin_pages.pages import add_pages
 from productions.admin_pages.rights import staff_user
-from productions.catalogue.models.works import Episode, Production
+from productions.catalogue.models.works import Production
 from productions.credits.models.credits import Credit
 from productions.credits.services.billing import order_credits, read_version
 from productions.desk.admin.production_pages import ProductionPages, get_roll_language
@@ -97,15 +96,6 @@ class BillingDesk(ProductionPages):
             "has_episodes": roll["episode"] is None and production.episodes.live().exists(),
         }
         return tell_to_wait(TemplateResponse(request, "admin/billing.html", context), refusal)
-
-
-@add_pages(Episode)
-class EpisodeBillingLink(AddedPages):
-    """The way to the page from an episode."""
-
-    def get_form_context(self, request: HttpRequest, episode: Episode) -> dict[str, Any]:
-        page = reverse("admin:productions_production_billing", args=[episode.production_id])
-        return {"billing": f"{page}?{urlencode({'episode': episode.pk})}"}
 
 
 def list_rows(roll: dict[str, Any], wanted: Sequence[LineCredits]) -> list[BillingRow]:

@@ -54,7 +54,6 @@ class OverviewDesk(ProductionPages):
             "is_editor": MembershipLevel.EDITOR in levels,
             "is_approver": MembershipLevel.APPROVER in levels,
             "coverage": coverage,
-            "drafts": coverage.credits_draft,
             "figures": list(list_figures(production, waiting, exports)),
             "first_steps": first_steps,
             "next_step": None if first_steps else find_next_step(production, waiting, coverage, levels),

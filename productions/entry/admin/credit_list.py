@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -13,9 +12,9 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from productions.admin_pages.pages import AddedPages, add_pages
+from productions.admin_pages.pages import add_pages
 from productions.admin_pages.rights import staff_user
-from productions.catalogue.models.works import Episode, Production
+from productions.catalogue.models.works import Production
 from productions.entry.admin.credit_list_texts import build_list_texts
 from productions.entry.admin.episode_pages import EpisodePages
 from productions.entry.admin.json_answers import answer_json, read_sent_json, tell_refusals
@@ -115,12 +114,3 @@ class CreditListPages(EpisodePages):
 def find_address(production: Production, page: str, *more: str) -> str:
     """The address of a page of the production, by the end of its name."""
     return reverse(f"admin:productions_production_{page}", args=[production.pk, *more])
-
-
-@add_pages(Episode)
-class EpisodeCreditListLink(AddedPages):
-    """From an episode to its own list; a production's template links to the page itself."""
-
-    def get_form_context(self, request: HttpRequest, episode: Episode) -> dict[str, Any]:
-        page = find_address(episode.production, "credit_list")
-        return {"credit_list": f"{page}?{urlencode({'episode': episode.pk})}"}

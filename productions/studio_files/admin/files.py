@@ -17,6 +17,7 @@ from productions.studio_files.models.files import StudioFile
 class StudioFileAdmin(VerbAdmin):
     """`added` are the fields of its form, of which `add_form` has those that are no columns."""
 
+    listing_page = "files"
     list_filter = ("state",)
     list_select_related = ("production",)
     autocomplete_fields = ("production",)
