@@ -13,7 +13,7 @@ import pytest
 from django.utils import timezone
 
 from tests.rules.addresses import Door, find_doors
-from tests.rules.permissions import rows_accounts, rows_staff
+from tests.rules.permissions import rows_accounts, rows_desk_history, rows_staff
 from tests.rules.permissions.asks import unknown_arguments
 from tests.rules.permissions.holes import HOLES
 from tests.rules.permissions.people import PEOPLE
@@ -47,6 +47,7 @@ PARTS: dict[str, Callable[[Door], bool]] = {
     "people": lambda door: door.page in rows_staff.ROWS and door.word in PEOPLE_WORDS,
     "works": lambda door: door.page in rows_staff.ROWS and door.word not in PEOPLE_WORDS,
     "accounts": lambda door: door.page in rows_accounts.ROWS,
+    "history": lambda door: door.page in rows_desk_history.ROWS,
 }
 """The addresses in parts that take about as long; a part is a class, so that workers share them."""
 PEOPLE_WORDS = {
@@ -106,6 +107,12 @@ class TestPagesOfWorks:
 class TestPagesOfAccounts:
     def test_everybody_gets_what_the_table_says_and_nobody_a_secret(self, walk):
         check_part(walk, "accounts")
+
+
+@pytest.mark.matrix
+class TestHistoryAndSearch:
+    def test_everybody_gets_what_the_table_says_and_nobody_a_secret(self, walk):
+        check_part(walk, "history")
 
 
 @pytest.mark.matrix
