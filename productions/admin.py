@@ -24,6 +24,7 @@ import productions.releases.admin
 import productions.removals.admin
 import productions.review.admin
 import productions.segments.admin
+import productions.site_search.admin
 import productions.songs.admin
 import productions.studio_files.admin
 import productions.vocabulary.admin

@@ -6,6 +6,7 @@ import pytest
 from django.test.html import parse_html
 from django.urls import reverse
 
+from productions.accounts.services.accounts import update_user
 from productions.catalogue.services.cuts import update_cut
 from productions.credits.services.bulk_credits import enter_credits
 from productions.credits.services.credits import confirm_credits, update_credit
@@ -126,3 +127,9 @@ def test_what_a_viewer_may_not_see_is_not_told(client, production, staff, person
     assert not [said for said in sentences(client, production) if "private" in said]
     client.force_login(staff("editor"))
     assert [said for said in sentences(client, production) if "private" in said]
+
+
+def test_an_account_has_a_history_too(client, admin_user, tanaka, now):
+    client.force_login(admin_user)
+    update_user(tanaka, registrar=True, by=None, now=now)
+    assert sentences(client, tanaka) == ["theoperatorchangeduser“tanaka”:registrarfromnotoyes."]

@@ -47,6 +47,7 @@ PARTS: dict[str, Callable[[Door], bool]] = {
     "people": lambda door: is_of_desk(door) and door.word in PEOPLE_WORDS,
     "works": lambda door: is_of_desk(door) and door.word not in PEOPLE_WORDS,
     "accounts": lambda door: door.page in rows_accounts.ROWS,
+    "history": lambda door: door.page in rows_desk_history.ROWS,
 }
 """The addresses in parts that take about as long; a part is a class, so that workers share them."""
 PEOPLE_WORDS = {
@@ -106,6 +107,12 @@ class TestPagesOfWorks:
 class TestPagesOfAccounts:
     def test_everybody_gets_what_the_table_says_and_nobody_a_secret(self, walk):
         check_part(walk, "accounts")
+
+
+@pytest.mark.matrix
+class TestHistoryAndSearch:
+    def test_everybody_gets_what_the_table_says_and_nobody_a_secret(self, walk):
+        check_part(walk, "history")
 
 
 @pytest.mark.matrix

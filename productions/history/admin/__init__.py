@@ -1,3 +1,3 @@
-from productions.history.admin import pages, removed, take_back
+from productions.history.admin import news, pages, removed, take_back
 
-__all__ = ["pages", "removed", "take_back"]
+__all__ = ["news", "pages", "removed", "take_back"]

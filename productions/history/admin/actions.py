@@ -34,7 +34,7 @@ SENTENCES: dict[str, Any] = {
     "approved": _("{who} approved {what}."),
     "requested": _("{who} asked for {what}."),
     "requested again": _("{who} asked again for {what}."),
-    "finished": _("{who} finished {what}."),
+    "finished": _("{what} is finished."),
     "failed": _("{what} failed."),
     "cancelled": _("{who} cancelled {what}."),
     "damaged": _("{what} was found damaged."),
@@ -72,7 +72,20 @@ EMPTIED_FIELD = _("{who} changed {what}: {field} is empty now; it was {old}.")
 CHANGED_PRIVATELY = _("{who} changed {what}: {field}, which is private.")
 """Of births and changes that a sentence can tell whole."""
 
-BY_ITSELF = frozenset({"created", "added", "loaded", "removed", "removal undone", "requested", "issued"})
+BY_ITSELF = frozenset(
+    {
+        "created",
+        "added",
+        "loaded",
+        "removed",
+        "removal undone",
+        "requested",
+        "issued",
+        "finished",
+        "retired",
+        "withdrawn",
+    }
+)
 """Actions whose sentence says everything: the values that came with them are on the entry's own page."""
 
 KINDS: dict[str, tuple[Any, tuple[str, ...]]] = {

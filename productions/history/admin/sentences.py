@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from productions.credits.models.credits import Credit
@@ -29,6 +30,8 @@ from productions.ledger.models import Event
 from productions.users.models import User
 
 MAX_DETAILS = 10
+JOINED_KINDS = ({("export", "requested")}, {("export", "finished")})
+"""What comes by the dozen, each as an act of its own."""
 PERSON_FIELDS = frozenset({"contributor", "credited_as"})
 """A credit's fields that say one thing together: who it is."""
 COUNTED_KINDS = frozenset(
@@ -75,7 +78,7 @@ class Teller:
     def tell_acts(self, acts: Sequence[Act]) -> list[ToldAct]:
         """The acts that the user may be told of."""
         self.look_up(event for act in acts for event in act.events)
-        told = (self.tell_act(act) for act in acts)
+        told = (self.tell_act(act) for act in join_exports(acts))
         return [each for each in told if each.told]
 
     def look_up(self, events: Iterable[Event]) -> None:
@@ -121,7 +124,7 @@ class Teller:
     def tell_one(self, who: SafeString, event: Event, entry: Any) -> Told:
         """A single event, whole."""
         what = self.link_entry(entry)
-        model = find_model(event)
+        model = type(entry)
         changes = list_told_changes(event)
         if event.action in actions.BY_ITSELF or is_birth(event):
             sentence = self.tell_birth(who, what, event, entry, changes)
@@ -173,7 +176,7 @@ class Teller:
     def count_entries(self, kind: str, entries: Sequence[Any], untold: int) -> SafeString:
         """“12 credits in C001–C012”."""
         count = len({entry.pk for entry in entries}) + untold
-        meta = list_record_models()[kind]._meta
+        meta = (entries[0] if entries else list_record_models()[kind])._meta
         noun = meta.verbose_name if count == 1 else meta.verbose_name_plural
         places, role = ("", "") if untold else (label_places(entries), find_common_role(entries))
         if places and role:
@@ -184,7 +187,7 @@ class Teller:
 
     def tell_briefly(self, event: Event, entry: Any) -> SafeString:
         """One event among several of its kind."""
-        model, what = find_model(event), self.link_entry(entry)
+        model, what = type(entry), self.link_entry(entry)
         changes = list_told_changes(event)
         if event.action in changes.get("state", ()):
             del changes["state"]
@@ -234,3 +237,18 @@ class Teller:
         if not needs_kind(entry):
             return linked
         return format_html(_("{kind} “{entry}”"), kind=entry._meta.verbose_name, entry=linked)
+
+
+def join_exports(acts: Sequence[Act]) -> list[Act]:
+    """The acts, with exports that were asked for or made one after another, by one person on one day, as one."""
+    joined: list[Act] = []
+    last: tuple[Any, ...] | None = None
+    for act in acts:
+        kinds = {(event.entity_type, event.action) for event in act.events}
+        alike = (localdate(act.at), act.events[0].actor_id, *kinds)
+        if kinds in JOINED_KINDS and alike == last and not act.untold:
+            joined[-1] = Act([*joined[-1].events, *act.events])
+        else:
+            joined.append(act)
+        last = alike
+    return joined

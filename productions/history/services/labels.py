@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from productions.catalogue.models.cuts import Cut
 from productions.credits.models.credits import Credit
 from productions.people.models.people import Contributor
+from productions.users.models import User
 
 MAX_SHOWN_PLACES = 3
 
@@ -22,7 +23,8 @@ def label_entry(entry: Any) -> str:
         return label_cut(entry)
     if (credit := getattr(entry, "credit", None)) is not None and isinstance(credit, Credit):
         return label_entry(credit)
-    return str(entry) if isinstance(entry, Contributor) else str(entry.label_without_names)
+    named = isinstance(entry, Contributor | User)
+    return str(entry) if named else str(entry.label_without_names)
 
 
 def needs_kind(entry: Any) -> bool:

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from productions.models import Event
 from tests.rules.addresses import Door, list_questions, offered
 from tests.rules.permissions.world import SCREEN, World
 
@@ -73,6 +74,9 @@ def value_of(door: Door, name: str, world: World) -> str:
         return str(world.rows["passkey"].pk)
     if name == "digest":
         return str(world.rows["release"].digest)
+    if door.page == "take_back":
+        changed = Event.objects.filter(entity_uid=world.this.uid, action="changed")
+        return str(changed.latest("pk").uid)
     if door.is_staff and name == "uid":
         return str(world.rows["failed" if door.page.endswith("_cancel") else "export"].uid)
     if name in ("job", "batch"):
