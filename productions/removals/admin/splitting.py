@@ -29,6 +29,7 @@ from productions.removals.services.undo import find_undoable
 from productions.removals.services.undo_rows import Undone
 from productions.shared.intake_choices import UndoableKind
 from productions.shared.models import NAME_LENGTH
+from productions.shared_entries.models import Undoable
 from productions.users.models import User
 
 MAX_LISTED_CREDITS = 500
@@ -121,7 +122,12 @@ class SplitPages(AddedPages):
         return [self.owner.make_entry_path(name, view) for name, view in views.items()]
 
     def get_form_context(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
-        return {"was_split_off": find_undoable(obj, UndoableKind.SPLIT) is not None}
+        acts = Undoable.objects.filter(kind=UndoableKind.SPLIT, into_uid=obj.uid, undone_at=None)
+        others = Contributor.objects.visible_to(staff_user(request))
+        return {
+            "was_split_off": find_undoable(obj, UndoableKind.SPLIT) is not None,
+            "split_off": others.filter(uid__in=acts.order_by().values("entity_uid")),
+        }
 
     def split_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         user, posted = staff_user(request), request.POST
