@@ -67,7 +67,9 @@ def test_what_was_renamed_again_keeps_its_name(credits, production, person, now)
     assert read_names(credits)[2] == "花子"
 
 
-def test_what_a_credit_said_of_somebody_else_is_neither_told_nor_taken_back(credits, production, person, role, now):
+def test_what_a_credit_said_of_somebody_else_is_neither_told_nor_taken_back(
+    credits, production, person, role, now
+):
     other = credits[3]
     update_credit(other, credited_as="秘密の名", by=None, now=now + timedelta(hours=1))
     update_credit(other, credited_as="太郎", by=None, now=now + timedelta(hours=2))
