@@ -59,6 +59,10 @@ def test_an_entry_is_split_by_works_and_made_one_again(client, boss, person, pro
     assert (
         "Undo the split" in client.get(f"/admin/productions/contributor/{other.pk}/change/").content.decode()
     )
+    assert (
+        "Split off from this entry"
+        in client.get(f"/admin/productions/contributor/{person.pk}/change/").content.decode()
+    )
     assert post(client, "contributor_undo_split", other.pk, reason="one after all").status_code == 302
     credit.refresh_from_db()
     assert credit.contributor == person

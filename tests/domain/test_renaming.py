@@ -67,6 +67,21 @@ def test_what_was_renamed_again_keeps_its_name(credits, production, person, now)
     assert read_names(credits)[2] == "花子"
 
 
+def test_what_a_credit_said_of_somebody_else_is_neither_told_nor_taken_back(
+    credits, production, person, role, now
+):
+    other = credits[3]
+    update_credit(other, credited_as="秘密の名", by=None, now=now + timedelta(hours=1))
+    update_credit(other, credited_as="太郎", by=None, now=now + timedelta(hours=2))
+    moved = {"contributor": person, "role": role("inbetween")}
+    update_credit(other, **moved, by=None, now=now + timedelta(hours=3))
+    assert list_renamings(production, person) == []
+    with pytest.raises(Refusal):
+        undo_renaming(
+            production, person=person, at=now + timedelta(hours=2), by=None, now=now + timedelta(hours=4)
+        )
+
+
 def test_a_placeholder_is_no_name_and_says_so_once(credits, production, person, now):
     before = read_names(credits)
     with pytest.raises(Refusal) as refused:

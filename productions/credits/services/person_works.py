@@ -10,18 +10,16 @@ from django.db.models import Count, Q
 from productions.catalogue.models.works import Production
 from productions.credits.models.credits import Credit
 from productions.people.models.people import Contributor
+from productions.shared.choices import ContributorKind
 from productions.users.models import User
 from productions.vocabulary.models import Role
 
 
 @dataclass(slots=True)
 class PersonWork:
-    """One production: `roles` and `names` (as credited) count credits; `as_studio` are credits of people who worked for the organization.
-    A user who `is_member` finds the credits in the admin, and changes their names as `is_editor`."""
+    """One production: `roles` and `names` (as credited) count credits; `as_studio` are credits of people who worked for the organization."""
 
     production: Production
-    is_member: bool
-    is_editor: bool
     credits: int = 0
     roles: dict[Role, int] = field(default_factory=dict)
     names: dict[str, int] = field(default_factory=dict)
@@ -29,7 +27,7 @@ class PersonWork:
 
 
 def list_person_works(person: Contributor, *, user: User) -> list[PersonWork]:
-    """Works on whose credits the entry is, the newest first, those without a year last. Seven queries.
+    """Works on whose credits the entry is, the newest first, those without a year last. Four queries.
 
     A credit that withholds its name names nobody, so it leads nobody here (H16).
     """
@@ -40,15 +38,12 @@ def list_person_works(person: Contributor, *, user: User) -> list[PersonWork]:
         .annotate(count=Count("pk"))
     )
     studio = seen.filter(Q(affiliation=person) | Q(contracted_by=person))
-    for_others = dict(studio.values_list("production").annotate(count=Count("pk")))
+    is_studio = person.kind == ContributorKind.ORGANIZATION
+    for_others = dict(studio.values_list("production").annotate(count=Count("pk"))) if is_studio else {}
     keys = {*(row[0] for row in rows), *for_others}
     productions = Production.objects.readable_by(user).in_bulk(keys)
-    own = set(Production.objects.visible_to(user).filter(pk__in=keys).values_list("pk", flat=True))
     roles = Role.objects.in_bulk({row[1] for row in rows})
-    edited = set(Production.objects.edited_by(user).filter(pk__in=keys).values_list("pk", flat=True))
-    works = {
-        key: PersonWork(production, key in own, key in edited) for key, production in productions.items()
-    }
+    works = {key: PersonWork(production) for key, production in productions.items()}
     for key, role, name, count in rows:
         if work := works.get(key):
             work.credits += count

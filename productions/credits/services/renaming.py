@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -135,24 +136,22 @@ def list_renamings(production: Production, person: Contributor) -> list[DoneRena
     ]
 
 
-def read_name_events(production: Production, person: Contributor, **moment: Any) -> list[Event]:
-    """The ledger's lines of changed names of the person's credits here; what was blanked since tells none (H16)."""
+def read_name_events(production: Production, person: Contributor) -> list[Event]:
+    """The ledger's lines of changed names of the person's credits here, the newest first, as far back as a credit is theirs.
+
+    What was blanked since tells none, and what a credit said of somebody else before is not told (H16).
+    """
     credits = Credit.objects.current().filter(production=production, contributor=person).order_by()
     events = Event.objects.filter(
-        production=production,
-        entity_type="credit",
-        entity_uid__in=credits.values("uid"),
-        action="changed",
-        **moment,
+        production=production, entity_type="credit", entity_uid__in=credits.values("uid")
     )
-    rows = events.select_related("actor").order_by("-pk")[:MAX_EVENTS_LOOKED_AT]
-    return [
-        event
-        for event in rows
-        if "credited_as" in event.personal
-        and all(event.personal["credited_as"])
-        and "contributor" not in event.changes
-    ]
+    found, of_others = list[Event](), set[UUID]()
+    for event in events.select_related("actor").order_by("-pk")[:MAX_EVENTS_LOOKED_AT]:
+        if "contributor" in event.changes:
+            of_others.add(event.entity_uid)
+        if event.entity_uid not in of_others and all(event.personal.get("credited_as", [""])):
+            found.append(event)
+    return found
 
 
 @transaction.atomic
@@ -172,7 +171,8 @@ def undo_renaming(
     access.require_level(by, production, MembershipLevel.EDITOR)
     pairs = {
         event.entity_uid: event.personal["credited_as"]
-        for event in read_name_events(production, person, at=at)
+        for event in read_name_events(production, person)
+        if event.at == at
     }
     credits = list_named_credits(production, person).filter(uid__in=pairs)
     names = {credit: pairs[credit.uid][0] for credit in credits if credit.credited_as == pairs[credit.uid][1]}
