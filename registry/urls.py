@@ -13,6 +13,7 @@ from productions.accounts.admin.users import change_own_password
 from productions.admin_pages.pickers import offer_choices
 from productions.desk.admin.all_records import show_all_records
 from productions.desk.admin.index import open_index
+from productions.saved_views.admin import change_views
 from registry.readiness import ready
 from registry.sign_in.invitations import join_production, open_link
 from registry.sign_in.limits import limit_attempts
@@ -28,6 +29,7 @@ urlpatterns = [
     path("admin/password_change/", admin.site.admin_view(limit_attempts(change_own_password))),
     path("admin/", admin.site.admin_view(open_index)),
     path("admin/records/", admin.site.admin_view(show_all_records), name="records"),
+    path("admin/saved-views/", admin.site.admin_view(change_views), name="saved-views"),
     path("admin/autocomplete/", admin.site.admin_view(offer_choices)),
     path("admin/", include("registry.sign_in.urls")),
     path("admin/", admin.site.urls),

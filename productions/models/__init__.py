@@ -31,6 +31,7 @@ from productions.releases.models.approvals import Approval
 from productions.releases.models.releases import Release
 from productions.releases.models.renditions import ReleasePeople, Rendition, RollText
 from productions.roll_templates.models import RollTemplate
+from productions.saved_views.models import SavedView
 from productions.segments.models import EpisodePart, Segment
 from productions.shared_entries.models import Undoable
 from productions.songs.models import Song, SongRight
@@ -93,6 +94,7 @@ __all__ = [
     "RoleAlias",
     "RollTemplate",
     "RollText",
+    "SavedView",
     "Segment",
     "SheetColumns",
     "SheetVisitor",

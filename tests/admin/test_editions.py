@@ -56,7 +56,7 @@ def test_a_list_names_editions_in_the_same_queries_for_1_and_30(
         page(client, "cutplacement/")
     for frame in range(1, 30):
         place_cut(cut, record_in=frame, length=9, edition="tv_cut", by=None, now=now)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         page(client, "cutplacement/")
 
 

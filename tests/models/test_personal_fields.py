@@ -91,6 +91,7 @@ IMPERSONAL = {
     "beatlease": {"name", "holder"},
     "workersign": {"name", "queues"},
     # What the cut sheet keeps of its users' views.
+    "savedview": {"user", "production", "page", "query", "name"},
     "sheetcolumns": {"user", "production", "roles"},
     "sheetvisitor": {"user", "production", "episode", "role"},
     "tombstone": {"entity_type", "label", "removed_by", "reason"},

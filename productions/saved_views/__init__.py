@@ -1,0 +1,1 @@
+"""Filters of a page that a user keeps under a name."""
