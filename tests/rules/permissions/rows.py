@@ -2,4 +2,5 @@
 
 from tests.rules.permissions import rows_accounts, rows_api, rows_desk_releases, rows_staff
 
-ROWS = rows_accounts.ROWS | rows_staff.ROWS | rows_desk_releases.ROWS | rows_api.ROWS
+STAFF_ROWS = rows_staff.ROWS | rows_desk_releases.ROWS
+ROWS = rows_accounts.ROWS | STAFF_ROWS | rows_api.ROWS
