@@ -49,7 +49,13 @@ TABS = (
     Tab("import", gettext_lazy("Import"), (), ("importbatch",), level=MembershipLevel.EDITOR),
     Tab("review", gettext_lazy("Review"), ("heat_map", "confirm"), ("claim",), of_episode=True),
     Tab("ai", gettext_lazy("AI"), ("required_roles",), ("aiuse",)),
-    Tab("releases", gettext_lazy("Releases"), ("issue", "difference"), ("release",), of_episode=True),
+    Tab(
+        "releases",
+        gettext_lazy("Releases"),
+        ("issue", "difference", "correct"),
+        ("release",),
+        of_episode=True,
+    ),
     Tab(
         "rolls",
         gettext_lazy("Rolls"),

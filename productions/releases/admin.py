@@ -17,7 +17,9 @@ from productions.credits.models.credits import Credit
 from productions.releases.models.approvals import Approval
 from productions.releases.models.releases import Release
 from productions.releases.services.approvals import SignatureStatus, list_release_approvals
-from productions.shared.choices import CreditState, MembershipLevel
+from productions.rollkit.file_names import format_stored_roll_name
+from productions.shared.choices import CreditState, MembershipLevel, RollLanguage
+from productions.shared.file_responses import format_attachment
 
 
 def format_approval(approval: Approval) -> str:
@@ -74,7 +76,8 @@ class ReleaseAdmin(EditionColumn, ReadOnlyAdmin):
         release = self.get_entry(request, object_id)
         if not self.has_level(request, release, MembershipLevel.APPROVER):
             raise PermissionDenied
-        headers = {"Content-Disposition": f'attachment; filename="release-{release.uid}.json"'}
+        name = format_stored_roll_name(release.document, RollLanguage.JA)
+        headers = {"Content-Disposition": format_attachment(f"{name}.whole.json")}
         return HttpResponse(release.document, content_type="application/json", headers=headers)
 
     @admin.display(description=gettext_lazy("Approvals"))

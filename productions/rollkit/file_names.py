@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from unicodedata import normalize
 
-from productions.rollkit.document.sealed import compute_digest, serialize_canonical
+from productions.rollkit.dataclass_json import from_plain
+from productions.rollkit.document.sealed import compute_digest, read_stored_work, serialize_canonical
 from productions.rollkit.document.work import Work
 from productions.rollkit.screen_spec import ScreenSpec
 from productions.shared.timecode import format_frame_rate
@@ -33,6 +34,12 @@ def format_roll_name(work: Work, issue: int | None, lang: str) -> str:
         lang,
     )
     return "_".join(filter(None, parts))
+
+
+def format_stored_roll_name(data: str, lang: str) -> str:
+    """The same of a sealed roll that we wrote ourselves."""
+    work, issue = read_stored_work(data)
+    return format_roll_name(from_plain(Work, work, sparse=True), issue, lang)
 
 
 def format_episode_part(number: str, lang: str) -> str:

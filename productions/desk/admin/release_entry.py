@@ -19,7 +19,7 @@ from productions.exports.models import Export
 from productions.releases.models.releases import Release
 from productions.releases.services.differences import find_difference
 from productions.releases.services.release_contents import read_release_contents
-from productions.rollkit.file_names import MAX_TITLE_BYTES, make_name_part
+from productions.rollkit.file_names import format_stored_roll_name
 from productions.shared.choices import MembershipLevel
 from productions.shared.refusals import NotNow
 
@@ -76,8 +76,8 @@ class ReleaseEntryPages(AddedPages):
     def bundle_view(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
         """All finished files of the release at once."""
         release = self.owner.get_entry(request, object_id)
-        title = make_name_part(release.production.title, MAX_TITLE_BYTES) or "roll"
-        return download_bundle(self.filter_exports(request, release), stem=f"{title}_issue{release.number}")
+        stem = format_stored_roll_name(release.document, get_roll_language())
+        return download_bundle(self.filter_exports(request, release), stem=stem)
 
 
 def find_neighbours(release: Release) -> dict[str, Release | None]:

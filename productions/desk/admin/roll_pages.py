@@ -95,11 +95,8 @@ class RollPages(ProductionPages):
                 show_refusal(form, refusal)
             else:
                 tell_of_order(request, made)
-                release = form.cleaned_data["release"]
-                if release is not None:
-                    return HttpResponseRedirect(f"{tab}{make_part_query(release.episode, release.edition)}")
-                part = make_part_query(form.cleaned_data["episode"], form.cleaned_data["edition"])
-                return HttpResponseRedirect(f"{tab}{part}")
+                of_what = made.requested[0]
+                return HttpResponseRedirect(f"{tab}{make_part_query(of_what.episode, of_what.edition)}#files")
         return self.show_rolls(request, production, form, refusal)
 
     def show_rolls(
@@ -120,6 +117,7 @@ class RollPages(ProductionPages):
             "part": part,
             "query": make_query(part),
             "approvals": approvals,
+            "bundle": self.owner.address("rolls_download", production) + make_query(part),
             "language": get_language(),
             **describe_exports(list(shown.newest_first()[:MAX_SHOWN_EXPORTS])),
         }

@@ -21,10 +21,8 @@ from productions.exports.services.film_exports import get_exports_folder
 from productions.ledger.services.ledger import record_event
 from productions.operations.services import leases
 from productions.releases.models.releases import Release
-from productions.rollkit.dataclass_json import from_plain
-from productions.rollkit.document.sealed import read_stored_digest, read_stored_work
-from productions.rollkit.document.work import Work
-from productions.rollkit.file_names import build_file_stem, format_roll_name
+from productions.rollkit.document.sealed import read_stored_digest
+from productions.rollkit.file_names import build_file_stem, format_stored_roll_name
 from productions.rollkit.screen_spec import parse_screen_spec
 from productions.rollkit.writer_registry import WRITERS
 from productions.shared.choices import ExportState
@@ -52,8 +50,7 @@ def get_export_filename(export: Export) -> str:
     On screen also by what it was made from, so that a time line finds the movie beside it (`productions.rollkit.file_names`).
     """
     writer = WRITERS[export.format]
-    work, issue = read_stored_work(export.document)
-    stem = format_roll_name(from_plain(Work, work, sparse=True), issue, export.language)
+    stem = format_stored_roll_name(export.document, export.language)
     if writer.on_screen:
         made_from = read_stored_digest(export.document)
         stem = build_file_stem(stem, made_from, export.language, parse_screen_spec(export.delivery))
