@@ -1,6 +1,6 @@
 """An episode of 300 cuts and 1,200 credits, entered as an assistant would: through the stock form, key by key, by paste, by a file.
 
-    python -m benchmarks.entry [--cuts 300] [--show]
+    python -m benchmarks.entry [--cuts 300] [--only WORD] [--show]
 
 A site on a database of its own in a temporary folder, under gunicorn, and Chromium with a keyboard and a mouse that are counted
 (`entry_hand.py`). Each way enters the same episode anew; the stock form is timed on a few credits. `--show` opens a window.
@@ -38,6 +38,7 @@ from benchmarks.endpoints import STAFFROLL, heading, judged  # noqa: E402
 from benchmarks.entry_episode import CUTS, ROLES, PlannedEpisode, plan_episode  # noqa: E402
 from benchmarks.entry_hand import Count  # noqa: E402
 from benchmarks.entry_ways import (  # noqa: E402
+    PATIENCE,
     enter_by_file,
     enter_by_filling,
     enter_by_pasting,
@@ -90,7 +91,9 @@ def open_page(browser: Browser, cookie: str, site: str) -> Page:
     context = browser.new_context(locale="ja-JP", viewport={"width": 1280, "height": 900})
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=site)
     context.add_cookies([{"name": "sessionid", "value": cookie, "url": site}])
-    return context.new_page()
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    return page
 
 
 def print_table(counts: dict[str, Count], credits: int) -> None:
@@ -113,6 +116,7 @@ def print_table(counts: dict[str, Count], credits: int) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--cuts", type=int, default=CUTS)
+    parser.add_argument("--only", default="", help="of the ways, those with this word in their name")
     parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
     call_command("migrate", verbosity=0)
@@ -131,6 +135,8 @@ def main() -> None:
             executable_path=shutil.which("chromium"), headless=not options.show, args=["--no-sandbox"]
         )
         for (name, (way, page, _keys, _clicks)), episode in zip(WAYS.items(), episodes, strict=True):
+            if options.only not in name:
+                continue
             path = find_path(page, episode)
             counts[name] = way(open_page(browser, cookie, site), site + path, episode, planned)
         browser.close()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import jaconv
 from django.utils.translation import gettext as _
-from playwright.sync_api import Locator, Page, TimeoutError, expect
+from playwright.sync_api import Page, expect
 
 from benchmarks.entry_episode import ROLES, Person, PlannedEpisode
 from benchmarks.entry_hand import Count, Hand
@@ -12,8 +14,6 @@ from productions.models import Credit, Episode, Role
 
 PATIENCE = 120_000
 """Milliseconds in which an answer has to come; the machine may be busy."""
-LOOK_MILLISECONDS = 4000
-"""How long a hand looks at the list before it types on."""
 STOCK_CREDITS = 6
 
 
@@ -58,12 +58,10 @@ def pick(hand: Hand, field: str, word: str) -> None:
 
 
 class SheetHand(Hand):
-    """A hand in the cut sheet, which knows after a while how many letters of a reading find whom."""
+    """A hand in the cut sheet, whose eye is on the list after each letter."""
 
     def __init__(self, page: Page, address: str) -> None:
         super().__init__(page)
-        self.letters: dict[tuple[int, str], int] = {}
-        self.column = 0
         page.goto(address)
         page.wait_for_selector(".grid-input")
         labels = page.locator("[role=columnheader]")
@@ -71,33 +69,23 @@ class SheetHand(Hand):
 
     def go_to(self, column: int) -> None:
         """The first cut of a column, from wherever the hand is."""
-        self.column = column
         self.press("Control+Home")
         self.press("ArrowRight", column)
 
     def write_name(self, person: Person) -> None:
-        """So many letters of the reading that the person is the marked one, and Enter, which goes to the next cut."""
+        """Letters of the reading until the person is the marked one, and Enter, which goes to the next cut."""
         self.think()
         word = jaconv.kana2alphabet(person.reading)
-        marked = self.page.locator(".grid-list [role=option][aria-selected=true]").filter(
-            has_text=person.name
-        )
-        known = self.letters.get((self.column, person.name), 2)
-        self.write(word[:known])
-        while not is_shown(marked):
-            self.write(word[known])
-            known += 1
-        self.letters[self.column, person.name] = known
+        names = self.page.locator(".grid-list .grid-name")
+        marked = self.page.locator(".grid-list [role=option][aria-selected=true] .grid-name")
+        for place, letter in enumerate(word, start=1):
+            self.write(letter)
+            expect(names.last).to_have_text(
+                word[:place], timeout=PATIENCE
+            )  # the list is that of these letters
+            if marked.count() and marked.inner_text() == person.name:
+                break
         self.press("Enter")
-
-
-def is_shown(found: Locator) -> bool:
-    """Whether what is looked for comes before somebody would type on."""
-    try:
-        found.wait_for(timeout=LOOK_MILLISECONDS)
-    except TimeoutError:
-        return False
-    return True
 
 
 def enter_key_by_key(page: Page, address: str, episode: Episode, planned: PlannedEpisode) -> Count:
@@ -146,8 +134,12 @@ PASTE = """(input, text) => {
 
 
 def finish(hand: Hand, episode: Episode, planned: PlannedEpisode) -> Count:
-    """What it took until the sheet had saved everything."""
-    expect(hand.page.locator(".sheet-state")).to_have_text(_("Everything is saved"), timeout=PATIENCE)
+    """What it took until the sheet had saved everything. Raises RuntimeError where a cell waits for a person."""
+    state = hand.page.locator(".sheet-state")
+    expect(state).to_have_class(re.compile("^sheet-state ?(open)?$"), timeout=PATIENCE)
+    if state.inner_text() != _("Everything is saved"):
+        hand.page.keyboard.press("F8")
+        raise RuntimeError(f"{state.inner_text()} {hand.page.locator('.sheet-panel').inner_text()}")
     return check_entered(hand, episode, planned)
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('productions', '0079_long_titles_indexed'),
+        ('productions', '0083_saved_views'),
     ]
 
     operations = [

@@ -26,6 +26,9 @@ ROMAN_SPELLINGS = (
 ROMAN_PATTERNS = tuple((re.compile(spelling), common) for spelling, common in ROMAN_SPELLINGS)
 HAS_SOUND = re.compile("[a-z\u3041-\u3096\u30fc]")
 """Latin letters and hiragana: what `reading_key` changes in a folded text."""
+HALF_TYPED = {"sh": "s", "ch": "t", "ts": "t", "c": "t", "f": "h", "j": "z"}
+"""How the last sound of a text may be begun in Latin letters, and what a `reading_key` of that sound begins with."""
+HALF_TYPED_PATTERN = re.compile("(?:sh|ch|ts|c|f|j)\\Z")
 WORD_BREAK = re.compile("[\\s,、，・･·]+")
 MAX_READING_CHARACTERS = 400
 """Of a longer reading the beginning is kept: an index takes no more than 2,700 bytes of a row."""
@@ -55,6 +58,15 @@ def reading_key(text: str) -> str:
     spelled = SMALL_VOWEL.sub(lambda sound: SMALL_VOWELS[sound[0]], key)
     letters = re.sub("xtsu|[-'\u30fc]", "", jaconv.kana2alphabet(spelled))
     return fold_roman_spelling(letters)[:MAX_READING_CHARACTERS]
+
+
+def begin_reading_key(text: str) -> str:
+    """What the `reading_key` of a name begins with that somebody is still typing in kana or Latin letters (`s`, `sh`, `みh`); empty for others."""
+    key = search_key(text)
+    if not HAS_SOUND.match(key):
+        return ""
+    half = HALF_TYPED_PATTERN.search(key)
+    return reading_key(key[: half.start()]) + HALF_TYPED[half[0]] if half else reading_key(key)
 
 
 def join_readings(*texts: str) -> str:

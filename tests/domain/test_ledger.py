@@ -66,7 +66,8 @@ INNER = {
     "doubled_credits.join_doubled_credits", "doubled_credits.take_billing_places", "doubled_credits.leave_billing_places", "kind_corrections.fit_kind",
     "groups.join_groups", "tracker_ids.join_tracker_ids", "undo_rows.follow_merges", "disputes.reopen_claims", "private_details.part_private_details", "undoables.keep_undoable", "proposals.keep_decision",
     "cell_saving.save_once", "cell_saving.store_changes", "cell_saving.store_together", "cell_saving.store_plans", "cell_checks.check_plans", "new_cuts.add_missing_cuts",
-    "ai_answers.record_answer", "ai_answers.declare_none", "ai_answers.find_system",
+    "ai_answers.record_answer", "ai_answers.remove_answer", "ai_answers.declare_none", "ai_answers.find_system", "undone_people.remove_undone_people",
+    "removal.take_out_entity", "ai_answer_removal.take_back_ai_answers", "cut_removal.restore_unused_cut",
     "credit_list_saving.save_list_once", "credit_list_saving.save_rows", "credit_list_saving.save_together", "credit_list_storing.store_rows", "credit_list_storing.enter_rows",
     "renaming.give_names", "splitting.enter_other", "splitting.move_credits", "splitting.move_names", "splitting.tell_loss", "splitting.take_back_made",
     "credit_list_storing.change_characters", "credit_list_order.put_in_place", "credit_list_order.store_order",
@@ -80,6 +81,8 @@ ELSEWHERE = {
     "starting_episodes.start_episode", "starting_episodes.find_or_add_episode", "starting_episodes.follow_order",
     "series_credits.store_exceptions",
     "cell_saving.save_cells", "new_cuts.add_sheet_cuts", "ai_answers.answer_ai",
+    "ai_answers.take_back_answer", "credit_list_ai.answer_list_ai",
+    "credit_list_ai.take_back_list_answer", "cut_edits.rename_sheet_cut", "cut_edits.remove_sheet_cut", "cut_edits.restore_sheet_cut",
     "credit_list_saving.save_list", "credit_list_order.order_list",
     "placement_import.apply_placements", "cut_list_import.apply_cut_list", "cut_list_import.store_part", "proposals.create_proposal", "proposals.accept_proposal", "proposals.decline_proposal", "proposals.withdraw_proposal",
 }  # fmt: skip

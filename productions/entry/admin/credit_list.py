@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -17,7 +18,16 @@ from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
 from productions.entry.admin.credit_list_texts import build_list_texts
 from productions.entry.admin.episode_pages import EpisodePages
-from productions.entry.admin.json_answers import answer_json, read_sent_json, tell_refusals
+from productions.entry.admin.json_answers import (
+    answer_json,
+    read_sent_json,
+    read_sent_list,
+    read_sent_uid,
+    tell_refusals,
+)
+from productions.entry.services.ai_answers import read_ai_answer
+from productions.entry.services.ai_questions import describe_questions
+from productions.entry.services.credit_list_ai import answer_list_ai, take_back_list_answer
 from productions.entry.services.credit_list_news import tell_list_news
 from productions.entry.services.credit_list_order import order_list
 from productions.entry.services.credit_list_requests import read_order, read_sent_rows
@@ -28,21 +38,23 @@ from productions.operations.services.transactions import run_in_transaction
 from productions.shared.choices import MembershipLevel
 from productions.shared.refusals import Stale
 
+LISTED = {"rows": "rows", "order": "order", "news": "news", "ai": "ai-answers"}
+"""The addresses that the script asks, by name, and how they end: a production has a page that ends with `ai`."""
+
 
 @add_pages(Production)
 class CreditListPages(EpisodePages):
     """The credits without a cut, as rows in the order of the roll."""
 
     def get_urls(self) -> list[URLPattern]:
-        views = {"rows": self.rows_view, "order": self.order_view, "news": self.news_view}
         wrap = self.owner.admin_site.admin_view
         asked = [
             path(
-                f"<path:object_id>/credit-list/{name}/",
-                wrap(view),
+                f"<path:object_id>/credit-list/{end}/",
+                wrap(getattr(self, f"{name}_view")),
                 name=f"productions_production_credit_list_{name}",
             )
-            for name, view in views.items()
+            for name, end in LISTED.items()
         ]
         return [*asked, self.owner.make_entry_path("credit-list", self.page_view)]
 
@@ -69,7 +81,7 @@ class CreditListPages(EpisodePages):
             },
             "list": {
                 "addresses": {
-                    **{name: address(f"credit_list_{name}") + query for name in ("rows", "order", "news")},
+                    **{name: address(f"credit_list_{name}") + query for name in LISTED},
                     "names": address("cut_sheet_names") + query,
                 },
                 "texts": build_list_texts(),
@@ -102,6 +114,22 @@ class CreditListPages(EpisodePages):
             state = describe_state(place, read_list_rows(place))
             return answer_json({"reasons": stale.reasons, **state}, 409)
         return answer_json(describe_state(place, read_list_rows(place)))
+
+    @tell_refusals("GET", "POST", "DELETE")
+    def ai_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """What is asked of an AI use, or an answer recorded for rows, or taken back (DELETE)."""
+        now, place, user = timezone.now(), self.get_place(request, object_id), staff_user(request)
+        if request.method == "GET":
+            return answer_json(describe_questions(user))
+        self.require_editor(request, place)
+        body, entries = read_sent_json(request), list[UUID]()
+        if request.method == "POST":
+            entries = answer_list_ai(place, read_ai_answer(body), by=user, now=now)
+        else:
+            taken = [read_sent_uid(uid) for uid in read_sent_list(body, "entries")]
+            take_back_list_answer(place, taken, by=user, now=now)
+        state = describe_state(place, read_list_rows(place))
+        return answer_json({"entries": [str(uid) for uid in entries], **state})
 
     @tell_refusals("POST")
     def news_view(self, request: HttpRequest, object_id: str) -> HttpResponse:

@@ -35,6 +35,8 @@ LIST_TEXTS = {
     "list_down_long": _("Move the row down (Alt+↓)"),
     "list_remove": _("Take out"),
     "list_remove_long": _("Take the chosen rows out of the list"),
+    "list_same_role": _("The role is that of the row above: {role}. Shift+Tab goes to it."),
+    "list_ai_nobody": _("The chosen rows are not saved yet."),
     "list_moved": _("{row}: place {n} of {of}"),
     "list_save_first": _("Give the new row a name first; then it can be moved."),
     "key_list_new": _("A new row below this one"),
@@ -56,6 +58,16 @@ COUNTED_LIST_TEXTS = {
         "n",
     ),
     "state_open": ngettext_lazy("{n} row waits for you (F8)", "{n} rows wait for you (F8)", "n"),
+    "list_removed": ngettext_lazy(
+        "{n} row was taken out (Ctrl+Z brings it back).",
+        "{n} rows were taken out (Ctrl+Z brings them back).",
+        "n",
+    ),
+    "list_ai_saved": ngettext_lazy(
+        "What was said about AI is saved for {n} row.",
+        "What was said about AI is saved for {n} rows.",
+        "n",
+    ),
     "told_asked": ngettext_lazy("{n} row has a question.", "{n} rows have a question.", "n"),
     "told_refused": ngettext_lazy("{n} row could not be saved.", "{n} rows could not be saved.", "n"),
     "told_conflict": ngettext_lazy(

@@ -22,19 +22,26 @@ from productions.entry.admin.json_answers import (
     read_sent_json,
     read_sent_list,
     read_sent_text,
+    read_sent_uid,
+    read_uids,
     tell_refusals,
 )
-from productions.entry.services.ai_answers import answer_ai, read_ai_answer
+from productions.entry.services.ai_answers import answer_ai, read_ai_answer, take_back_answer
 from productions.entry.services.ai_questions import describe_questions
 from productions.entry.services.cell_requests import read_sent_changes
 from productions.entry.services.cell_saving import save_cells
 from productions.entry.services.command_lines import read_command_line
+from productions.entry.services.cut_edits import (
+    remove_sheet_cut,
+    rename_sheet_cut,
+    restore_sheet_cut,
+)
 from productions.entry.services.new_cuts import add_sheet_cuts
 from productions.entry.services.sheet import describe_sheet_cut, make_first_marker, read_whole_sheet
 from productions.entry.services.sheet_news import read_visit, tell_news
 from productions.entry.services.sheet_places import find_first_episode
 from productions.entry.services.sheet_roles import keep_columns
-from productions.entry.services.suggestions import suggest_people
+from productions.entry.services.suggestions import may_name_somebody, suggest_people
 from productions.shared.choices import MembershipLevel
 
 ADDRESSES = {
@@ -102,21 +109,35 @@ class CutSheetPages(EpisodePages):
 
     @tell_refusals("GET")
     def names_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Whom somebody means who begins to type (`q`, `role`)."""
+        """Whom somebody means who begins to type (`q`, `role`), beside cells that name others (`near`, uids)."""
         place = self.get_place(request, object_id)
         typed, role = request.GET.get("q", ""), request.GET.get("role", "")
-        names = suggest_people(place.production, typed, role=role, user=staff_user(request))
-        return answer_json({"names": names})
+        near = read_uids(request.GET.get("near", ""))
+        names = suggest_people(place.production, typed, role=role, near=near, user=staff_user(request))
+        return answer_json({"names": names, "may_be_new": may_name_somebody(typed)})
 
-    @tell_refusals("POST")
+    @tell_refusals("POST", "PATCH", "DELETE", "PUT")
     def cuts_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Cuts added."""
-        place = self.get_place(request, object_id)
+        """Cuts added, or one given another number (PATCH), taken out (DELETE) or brought back (PUT)."""
+        now, place, by = timezone.now(), self.get_place(request, object_id), staff_user(request)
         self.require_editor(request, place)
-        text = read_sent_text(read_sent_json(request), "numbers")
-        added = add_sheet_cuts(place, text, by=staff_user(request), now=timezone.now())
-        cuts = [describe_sheet_cut(cut, None) for cut in added.cuts]
-        return answer_json({"cuts": cuts, "next_number": added.next_number, "told": added.told}, 201)
+        body = read_sent_json(request)
+        is_sure = body.get("sure") is True
+        if request.method == "POST":
+            text = read_sent_text(body, "numbers")
+            added = add_sheet_cuts(place, text, is_sure=is_sure, by=by, now=now)
+            cuts = [describe_sheet_cut(cut, None) for cut in added.cuts]
+            told = {"cuts": cuts, "next_number": added.next_number, "told": added.told, "doubt": added.doubt}
+            return answer_json(told, 201 if added.cuts else 200)
+        uid, doubt = read_sent_uid(body.get("cut")), ""
+        if request.method == "PATCH":
+            seen, number = read_sent_text(body, "seen"), read_sent_text(body, "number")
+            doubt = rename_sheet_cut(place, uid, seen=seen, number=number, is_sure=is_sure, by=by, now=now)
+        elif request.method == "DELETE":
+            remove_sheet_cut(place, uid, by=by, now=now)
+        else:
+            restore_sheet_cut(place, uid, by=by, now=now)
+        return answer_json({"doubt": doubt})
 
     @tell_refusals("POST")
     def command_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -143,12 +164,16 @@ class CutSheetPages(EpisodePages):
         news = tell_news(place, after=after, visit=visit, user=staff_user(request), now=timezone.now())
         return answer_json(news)
 
-    @tell_refusals("GET", "POST")
+    @tell_refusals("GET", "POST", "DELETE")
     def ai_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """What is asked of an AI use, or an answer recorded."""
+        """What is asked of an AI use, or an answer recorded, or taken back (DELETE)."""
         place, user = self.get_place(request, object_id), staff_user(request)
         if request.method == "GET":
             return answer_json(describe_questions(user))
         self.require_editor(request, place)
-        answer = read_ai_answer(read_sent_json(request))
-        return answer_json({"cells": answer_ai(place, answer, by=user, now=timezone.now())})
+        body, now = read_sent_json(request), timezone.now()
+        if request.method == "DELETE":
+            entries = [read_sent_uid(uid) for uid in read_sent_list(body, "entries")]
+            return answer_json({"cells": take_back_answer(place, entries, by=user, now=now)})
+        cells, entries = answer_ai(place, read_ai_answer(body), by=user, now=now)
+        return answer_json({"cells": cells, "entries": [str(uid) for uid in entries]})

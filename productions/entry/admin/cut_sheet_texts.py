@@ -15,6 +15,7 @@ TEXTS = {
     "viewer": _("You may look at this sheet, and change nothing."),
     "no_cuts": _("There are no cuts yet. Add the first ones."),
     "not_loaded": _("The sheet could not be loaded. Reload the page."),
+    "reload": _("Reload"),
     "not_reached": _("The server did not answer. Try again."),
     "cancel": pgettext_lazy("dialog", "Cancel"),
     "close": _("Close"),
@@ -25,6 +26,8 @@ TEXTS = {
     "undo_long": _("Undo the last change (Ctrl+Z)"),
     "redo": _("Redo"),
     "redo_long": _("Redo what was undone (Ctrl+Y)"),
+    "undo_deed": _("Undone."),
+    "redo_deed": _("Done again."),
     "help": "?",
     "help_long": _("Keys (?)"),
     # Saving
@@ -100,6 +103,15 @@ TEXTS = {
     "cuts_label": _("Number or range"),
     "cuts_help": _("One number, or a range such as C001-C300."),
     "cuts_add": _("Add"),
+    "cuts_sure": _("If it is, press the button once more."),
+    "cut_edit": _("Cut …"),
+    "cut_edit_long": _("Give the cut another number, or take it out (Shift+F2)"),
+    "cut_title": _("Cut {cut}"),
+    "cut_number": _("Number"),
+    "cut_rename": _("Save"),
+    "cut_remove": _("Take the cut out"),
+    "cut_renamed": _("Cut {before} is {after} now."),
+    "cut_removed": _("Cut {cut} was taken out."),
     # The command line
     "command": _("Command"),
     "command_example": _("C001-C045, C052: key animation = name"),
@@ -122,6 +134,7 @@ TEXTS = {
     "key_undo": _("Undo, redo"),
     "key_panel": _("Go to what is said about the cell, and back"),
     "key_problem": _("Go to the next cell that waits for you"),
+    "key_cut": _("Give the cut another number, or take it out"),
     "key_command": _("Go to the command line"),
     "key_help": _("Show the keys"),
     # What the grid says
@@ -132,6 +145,11 @@ TEXTS = {
 """Texts by the key that the script knows."""
 
 COUNTED_TEXTS = {
+    "kept_here": ngettext_lazy(
+        "{n} change is kept in this browser and sent once the page is reached:",
+        "{n} changes are kept in this browser and sent once the page is reached:",
+        "n",
+    ),
     "chosen": ngettext_lazy("{n} cell is chosen.", "{n} cells are chosen.", "n"),
     "alike": ngettext_lazy("for {n} cell with this question", "for all {n} cells with this question", "n"),
     "state_saving": ngettext_lazy("Saving {n} cell …", "Saving {n} cells …", "n"),

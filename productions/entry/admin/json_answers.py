@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 import orjson
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
@@ -12,6 +14,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from productions.shared.refusals import NotAllowed, NotNow, Refusal, Stale
+
+MAX_UIDS = 50
+"""Of one parameter; more is no page of ours."""
 
 
 def answer_json(content: Any, status: int = 200) -> HttpResponse:
@@ -94,3 +99,20 @@ def read_sent_list(body: dict[str, Any], name: str) -> list[str]:
     if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
         raise Refusal(_("This request cannot be read; reload the page."))
     return texts
+
+
+def read_sent_uid(value: Any) -> UUID:
+    """Raises Refusal."""
+    try:
+        return UUID(value)
+    except (AttributeError, TypeError, ValueError) as error:
+        raise Refusal(_("This request cannot be read; reload the page.")) from error
+
+
+def read_uids(text: str) -> list[UUID]:
+    """The identifiers between commas; what is none is left out: they only say what comes first."""
+    found = []
+    for part in text.split(",")[:MAX_UIDS]:
+        with suppress(ValueError):
+            found.append(UUID(part))
+    return found

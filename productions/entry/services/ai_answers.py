@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from productions.ai.models import AISystem
 from productions.ai.services.ai_systems import register_ai_system
 from productions.catalogue.models.works import Production
-from productions.credits.models.ai_uses import AIUse
+from productions.credits.models.ai_uses import AIDeclaration, AIUse
 from productions.credits.models.credits import Credit
+from productions.credits.queries.credits import CreditQuerySet
 from productions.credits.services.ai_declarations import declare_ai
 from productions.credits.services.ai_uses import record_ai_use, update_ai_use
 from productions.entry.services.cells import CellKey, build_cells, describe_cells
@@ -25,6 +26,7 @@ from productions.entry.services.credit_facts import filter_place, read_facts
 from productions.entry.services.sheet_places import SheetCuts, SheetPlace
 from productions.operations.services.transactions import run_in_transaction
 from productions.people.models.people import Contributor
+from productions.removals.services.ai_answer_removal import take_back_ai_answers
 from productions.shared.choices import (
     AIBasis,
     AIState,
@@ -84,12 +86,33 @@ def read_ai_answer(body: dict[str, Any]) -> AIAnswer:
     return AIAnswer(credits, answer, **words, extent=extent, validated_by=person, validated_on=day)
 
 
-def answer_ai(place: SheetPlace, answer: AIAnswer, *, by: User, now: datetime) -> list[dict[str, Any]]:
-    """Record the answer for all of the credits, or for none (editors); returns their cells. Raises NotAllowed, Stale, Refusal."""
+def answer_ai(
+    place: SheetPlace, answer: AIAnswer, *, by: User, now: datetime
+) -> tuple[list[dict[str, Any]], list[UUID]]:
+    """Record the answer for all of the credits, or for none (editors). Raises NotAllowed, Stale, Refusal.
+
+    Returns their cells, and what `take_back_answer` would take back (uids).
+    """
     access.require_level(by, place.production, MembershipLevel.EDITOR)
-    run_in_transaction(partial(record_answer, place, answer, by=by, now=now))
+    rows = Credit.objects.current().filter(filter_place(place))
+    made = run_in_transaction(partial(record_answer, place.production, rows, answer, by=by, now=now))
+    return read_answered_cells(place, answer.credits), made
+
+
+def take_back_answer(
+    place: SheetPlace, entries: Sequence[UUID], *, by: User, now: datetime
+) -> list[dict[str, Any]]:
+    """Undo an answer (editors; approvers where its credits are confirmed by now); returns the cells. Raises NotAllowed, Stale."""
+    access.require_level(by, place.production, MembershipLevel.EDITOR)
+    rows = Credit.objects.filter(filter_place(place))
+    credits = run_in_transaction(partial(remove_answer, rows, entries, by=by, now=now))
+    return read_answered_cells(place, credits)
+
+
+def read_answered_cells(place: SheetPlace, credits: Iterable[UUID]) -> list[dict[str, Any]]:
+    """The cells of the credits (uids) as they are now."""
     cuts = SheetCuts.read(place)
-    rows = Credit.objects.filter(filter_place(place), uid__in=answer.credits)
+    rows = Credit.objects.filter(filter_place(place), uid__in=list(credits))
     keys = {CellKey(cut, role) for cut, role in rows.order_by().values_list("cut", "role")}
     here = Q(cut__in={key.cut for key in keys}) | Q(last_cut__isnull=False)
     cells = build_cells(read_facts(filter_place(place) & here), cuts)
@@ -97,30 +120,49 @@ def answer_ai(place: SheetPlace, answer: AIAnswer, *, by: User, now: datetime) -
     return list(describe_cells({key: cells[key] for key in keys if key in cells}, cuts, codes))
 
 
-def record_answer(place: SheetPlace, answer: AIAnswer, *, by: User, now: datetime) -> None:
-    """The same, in the transaction that is open."""
-    credits = find_answered(place, answer)
+def record_answer(
+    production: Production, rows: CreditQuerySet[Credit], answer: AIAnswer, *, by: User, now: datetime
+) -> list[UUID]:
+    """Record the answer for its credits, which are among `rows`, in the transaction that is open; returns the uids of what is new."""
+    credits = find_answered(rows, answer)
     person = find_validator(answer, by=by)
     if answer.answer == AIState.NONE:
-        declare_none(credits, person, answer, by=by, now=now)
-        return
+        return [each.uid for each in declare_none(credits, person, answer, by=by, now=now)]
     values = build_use_values(answer, person)
-    system = find_system(place.production, answer, by=by, now=now)
+    system = find_system(production, answer, by=by, now=now)
     uses = AIUse.objects.live().filter(credit__in=credits, ai_system=system, task=answer.task)
     known = {use.credit_id: use for use in uses.order_by("-pk")}
+    made = []
     for credit in credits:
         use = known.get(credit.pk)
         if use is None:
-            record_ai_use(credit, ai_system=system, task=answer.task, by=by, now=now, **values)
+            made.append(record_ai_use(credit, ai_system=system, task=answer.task, by=by, now=now, **values))
         else:
             use.credit = credit
             update_ai_use(use, by=by, now=now, **values)
+    return [use.uid for use in made]
 
 
-def find_answered(place: SheetPlace, answer: AIAnswer) -> Sequence[Credit]:
-    """The credits of the sheet, each with its person, locked. Raises Stale where one is gone or was changed, Refusal where nobody is named."""
-    rows = Credit.objects.current().select_for_update(of=("self",)).with_links()
-    credits = list(rows.filter(filter_place(place), uid__in=answer.credits).order_by("pk"))
+def remove_answer(
+    rows: CreditQuerySet[Credit], entries: Sequence[UUID], *, by: User, now: datetime
+) -> list[UUID]:
+    """Take back what an answer entered for credits among `rows`, in the transaction that is open; returns the uids of the credits."""
+    if len(entries) > MAX_CREDITS:
+        raise Refusal(_("Answer for at most %d credits at once.") % MAX_CREDITS)
+    found: list[AIUse | AIDeclaration] = []
+    for model in (AIUse, AIDeclaration):
+        held: Any = model.objects.live().filter(uid__in=entries, credit__in=rows)
+        found += held.select_for_update(of=("self",)).select_related("credit__production").order_by("pk")
+    if len(found) < len(entries):
+        raise Stale(_("Somebody changed what was said about AI meanwhile; look at the cells again."))
+    take_back_ai_answers(found, by=by, now=now, reason=_("The answer was taken back in the sheet."))
+    return [entry.credit.uid for entry in found]
+
+
+def find_answered(rows: CreditQuerySet[Credit], answer: AIAnswer) -> Sequence[Credit]:
+    """The credits, each with its person, locked. Raises Stale where one is gone or was changed, Refusal where nobody is named."""
+    held = rows.current().select_for_update(of=("self",)).with_links()
+    credits = list(held.filter(uid__in=answer.credits).order_by("pk"))
     seen = answer.credits
     if len(credits) < len(seen) or any(seen[each.uid] not in (None, each.revision) for each in credits):
         raise Stale(_("Somebody changed these credits meanwhile; look at the cells again."))
@@ -142,13 +184,14 @@ def find_validator(answer: AIAnswer, *, by: User) -> Contributor | None:
 
 def declare_none(
     credits: Iterable[Credit], person: Contributor | None, answer: AIAnswer, *, by: User, now: datetime
-) -> None:
+) -> list[AIDeclaration]:
     """Declare that none was used, in the name of the person who says so (H14)."""
     if person is None:
         raise Refusal(_("Choose the person who says that no AI was used."), rule="H14")
+    made = []
     for credit in credits:
         is_own = credit.contributor_id == person.pk
-        declare_ai(
+        declared = declare_ai(
             credit,
             answer=AIState.NONE,
             declared_by=person,
@@ -159,6 +202,8 @@ def declare_none(
             by=by,
             now=now,
         )
+        made.append(declared)
+    return made
 
 
 def build_use_values(answer: AIAnswer, person: Contributor | None) -> dict[str, Any]:

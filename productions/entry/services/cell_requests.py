@@ -28,7 +28,10 @@ Status = Literal["saved", "conflict", "asked", "refused"]
 
 @dataclass(frozen=True, slots=True)
 class SentChange:
-    """A change as the page sends it. `people`: name as typed → uid of a contributor, or NEW_PERSON. `answers`: key of a choice → value."""
+    """A change as the page sends it. `people`: name as typed → uid of a contributor, or NEW_PERSON. `answers`: key of a choice → value.
+
+    `undoes`: it takes back what was entered, and with it the people who were entered for that.
+    """
 
     cut: str
     role: str
@@ -36,6 +39,7 @@ class SentChange:
     text: str
     people: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
+    undoes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ def read_sent_change(change: Any) -> SentChange:
     maps = {name: change.get(name) or {} for name in ("people", "answers")}
     if not all(isinstance(word, str) for word in words.values()) or not all(map(is_word_map, maps.values())):
         raise Refusal(_("This request cannot be read; reload the page."))
-    given: dict[str, Any] = {**words, **maps}
+    given: dict[str, Any] = {**words, **maps, "undoes": change.get("undoes") is True}
     return SentChange(**given)
 
 

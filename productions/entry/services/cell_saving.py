@@ -27,6 +27,7 @@ from productions.entry.services.cell_requests import MAX_CELL_CHARACTERS, CellCh
 from productions.entry.services.cells import EMPTY_CELL, Cell, CellKey, build_cells, describe_cell
 from productions.entry.services.credit_facts import read_facts
 from productions.entry.services.sheet_places import SheetCuts, SheetPlace
+from productions.entry.services.undone_people import list_named_keys, remove_undone_people
 from productions.operations.services.name_lock import share_names
 from productions.operations.services.transactions import run_in_transaction
 from productions.people.services.named_contributors import store_drafted_people
@@ -193,6 +194,7 @@ def store_plans(
     new = [values for plan in plans for values in plan.new]
     changed = [change for plan in plans for change in plan.changed]
     removed = [credit for plan in plans for credit in plan.removed]
+    undone = list_undone_names((plan, plan.read.change.sent.undoes) for plan in plans)
     store_drafted_people(people.drafted, find_stand_ins(plans), production=production, by=by, now=now)
     if removed:
         reason = _("It was taken out of its cell in the cut sheet.")
@@ -201,6 +203,16 @@ def store_plans(
         change_credits(production, changed, by=by, now=now)
     if new:
         append_to_billing(production, enter_credits(production, new, by=by, now=now), by=by, now=now)
+    remove_undone_people(production, undone, by=by, now=now)
+
+
+def list_undone_names(plans: Iterable[tuple[PlannedText, bool]]) -> list[tuple[Any, int]]:
+    """Whom the credits name that are taken out or changed by what undoes; each plan with whether it does."""
+    undoing = [plan for plan, undoes in plans if undoes]
+    credits = [
+        credit for plan in undoing for credit in (*plan.removed, *(each for each, _values in plan.changed))
+    ]
+    return list_named_keys(credits)
 
 
 def find_stand_ins(plans: Iterable[PlannedText]) -> set[int]:

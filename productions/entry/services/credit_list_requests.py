@@ -30,7 +30,7 @@ class SentRow:
 
     `key`: the uid of its credit; that of a new one is chosen by the page, so that a request that is sent again enters nothing twice.
     `after`: the uid of the row above a new one; without it the row stands last. `people`: name as typed → uid of a contributor, or
-    NEW_PERSON; `answers`: key of a choice → value.
+    NEW_PERSON; `answers`: key of a choice → value. `undoes`: as in SentChange.
     """
 
     key: UUID
@@ -43,6 +43,7 @@ class SentRow:
     removed: bool = False
     people: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, str] = field(default_factory=dict)
+    undoes: bool = False
 
 
 def read_sent_rows(body: Mapping[str, Any]) -> list[SentRow]:
@@ -83,6 +84,7 @@ def read_sent_row(change: Any) -> SentRow:
         removed=removed,
         people=maps["people"],
         answers=maps["answers"],
+        undoes=change.get("undoes") is True,
         **{name: None if text is None else text.strip() for name, text in texts.items()},
     )
 

@@ -158,6 +158,7 @@ def describe_list_row(row: ListRow, place: SheetPlace) -> dict[str, Any]:
     return {
         "uid": str(credit.uid),
         "revision": row.revision,
+        "version": credit.revision,
         "section": name_section(credit),
         "role": credit.role.code,
         "role_text": row.role_text,

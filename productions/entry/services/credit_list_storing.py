@@ -20,10 +20,11 @@ from productions.credits.services.bulk_changes import change_credits
 from productions.credits.services.bulk_credits import enter_credits
 from productions.credits.services.portrayals import set_portrayals
 from productions.entry.services.cell_people import CellPeople
-from productions.entry.services.cell_saving import find_stand_ins
+from productions.entry.services.cell_saving import find_stand_ins, list_undone_names
 from productions.entry.services.credit_list_order import put_in_place
 from productions.entry.services.credit_list_plans import PlannedRow
 from productions.entry.services.sheet_places import SheetPlace
+from productions.entry.services.undone_people import remove_undone_people
 from productions.imports.services.sheet_rows import list_row_characters
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.people.services.named_contributors import store_drafted_people
@@ -36,6 +37,7 @@ def store_rows(
 ) -> None:
     """Store them together. Raises Refusal where one of them is refused, and nothing is stored then."""
     production = place.production
+    undone = list_undone_names((plan, plan.read.sent.undoes) for plan in plans)
     store_drafted_people(people.drafted, find_stand_ins(plans), production=production, by=by, now=now)
     cast = find_or_create_characters(production, list_plan_characters(plans), by=by, now=now)
     removed = [credit for plan in plans for credit in plan.removed]
@@ -46,6 +48,7 @@ def store_rows(
         change_credits(production, changed, by=by, now=now)
         change_characters(plans, cast, by=by, now=now)
     enter_rows(place, [plan for plan in plans if plan.new], cast, by=by, now=now)
+    remove_undone_people(production, undone, by=by, now=now)
 
 
 def read_written_characters(text: str) -> list[NamedCharacter]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -26,6 +29,8 @@ from productions.users.models import User
 MAX_NEW_CUTS = 3_000
 MAX_TYPED_CHARACTERS = 10_000
 SHOWN_NUMBERS = 5
+OPEN_RANGE_PATTERN = re.compile("^[~〜–—-]|[~〜–—-]$")
+"""A mark of ranges at the end or the beginning of a number, after NFKC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +40,17 @@ class AddedCuts:
     cuts: list[Cut]
     told: list[str]
     next_number: str
+    doubt: str = ""
+    """A question, where nothing was added because the numbers look like a slip of the hand."""
 
 
-def add_sheet_cuts(place: SheetPlace, text: str, *, by: User, now: datetime) -> AddedCuts:
-    """Add the cuts that the text names (editors); those that are there already are told and passed over. Raises NotAllowed, Refusal."""
+def add_sheet_cuts(
+    place: SheetPlace, text: str, *, by: User, now: datetime, is_sure: bool = False
+) -> AddedCuts:
+    """Add the cuts that the text names (editors); those that are there already are told and passed over.
+
+    Numbers that look like a slip are asked about first, unless somebody said that they are meant (`is_sure`). Raises NotAllowed, Refusal.
+    """
     access.require_level(by, place.production, MembershipLevel.EDITOR)
     if len(text) > MAX_TYPED_CHARACTERS:
         raise Refusal(_("The text is too long; add the cuts in parts."))
@@ -48,6 +60,8 @@ def add_sheet_cuts(place: SheetPlace, text: str, *, by: User, now: datetime) -> 
         raise Refusal(translate_for_reader(error.args[0])) from error
     if len(numbers) > MAX_NEW_CUTS:
         raise Refusal(_("At most %d cuts are added at once.") % MAX_NEW_CUTS)
+    if not is_sure and (doubt := describe_doubt(numbers)):
+        return AddedCuts([], [], SheetCuts.read(place).propose_number(), doubt)
     return run_in_transaction(partial(add_missing_cuts, place, numbers, by=by, now=now))
 
 
@@ -75,6 +89,17 @@ def add_missing_cuts(place: SheetPlace, numbers: list[str], *, by: User, now: da
     told = [describe_passed(passed)] if passed else []
     cuts = sorted(added, key=lambda cut: (cut.sort_key, cut.pk))
     return AddedCuts(cuts, told, SheetCuts.read(place).propose_number())
+
+
+def describe_doubt(numbers: Iterable[str]) -> str:
+    """The question about the first number that has no digit or looks like a range without its end; "" where there is none."""
+    for number in numbers:
+        plain = unicodedata.normalize("NFKC", number)
+        if OPEN_RANGE_PATTERN.search(plain):
+            return _("“%s” is a range without its end. Is that the number of one cut?") % number
+        if not any(map(str.isdigit, plain)):
+            return _("“%s” has no digit. Is that the number of a cut?") % number
+    return ""
 
 
 def describe_passed(numbers: list[str]) -> str:

@@ -60,6 +60,7 @@ def describe_sheet_cut(cut: Cut, relation: Mapping[str, Any] | None) -> dict[str
     """The cut for the script. `length` is in frames."""
     return {
         "uid": str(cut.uid),
+        "pk": cut.pk,
         "number": cut.number,
         "status": cut.status,
         "status_label": str(STATUS_MARKS.get(cut.status, "")),

@@ -185,6 +185,7 @@ def list_field_choices() -> list[tuple[str, str]]:
 def list_told(plan: Mapping[str, Any]) -> list[tuple[str, Sequence[str]]]:
     """What else is told of a file, each list with its title; those that hold nothing are left out."""
     lists = [
+        (_("New people and companies"), plan.get("new_people", ())),
         (name_announced(plan), plan["announced"]),
         (_("New names that look like known ones"), plan["offers"]),
         (_("Read otherwise than it stands, or left out"), plan["notes"]),

@@ -52,6 +52,13 @@ def summarize_plan(plan: Mapping[str, Any]) -> Iterator[str]:
     for count, told in zip(counts, tellers.get(plan["kind"], tell_of_credits)(*counts), strict=True):
         if count:
             yield told % {"count": f"{count:,}"}
+    if names := plan.get("new_people"):
+        told = ngettext(
+            "%(count)s person or company is new and entered with it: look whether the name is right.",
+            "%(count)s people and companies are new and entered with it: look whether the names are right.",
+            len(names),
+        )
+        yield told % {"count": f"{len(names):,}"}
 
 
 def tell_of_credits(new: int, changed: int, removed: int) -> tuple[str, str, str]:

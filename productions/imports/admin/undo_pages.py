@@ -27,6 +27,7 @@ from productions.imports.services.import_runs import preview_undo
 from productions.imports.services.undoing import find_import
 from productions.interchange.sheets.coded_words import CODE_SPELLINGS
 from productions.interchange.sheets.sheet_headings import HEADING_SPELLINGS
+from productions.ledger.models import Event
 from productions.shared.intake_choices import ImportOutcome, PlanGroup
 from productions.shared.refusals import Refusal
 
@@ -71,6 +72,7 @@ class UndoPages(ImportPage):
             refusal,
             batch=found,
             undo_job=job,
+            undone_reason=find_undo_reason(found),
             preview=preview,
             can_undo=found.undone_at is None and self.find_undoable(request, found) is not None,
             can_preview=not is_large_import(found),
@@ -117,6 +119,16 @@ class UndoPages(ImportPage):
             raise Refusal(*job.told)
         messages.success(request, _("“%s” was taken back.") % tell_filename(batch.filename))
         return HttpResponseRedirect(request.get_full_path())
+
+
+def find_undo_reason(batch: ImportBatch) -> str:
+    """Why an import was taken back, as the ledger has it."""
+    if batch.undone_at is None:
+        return ""
+    told = Event.objects.filter(entity_type="importbatch", entity_uid=batch.uid, action="undone").order_by(
+        "-pk"
+    )
+    return told.values_list("reason", flat=True).first() or ""
 
 
 def read_kept_cells(text: str) -> Iterator[tuple[str, str]]:

@@ -34,12 +34,27 @@ def describe_page_plan(plan: ImportPlan) -> dict[str, Any]:
         del told[name]
     told["rows"] = [*map(describe_page_credit, plan.credits), *list_page_cuts(plan)]
     told["choices"] = [describe_page_choice(choice) for choice in plan.choices]
+    told["new_people"] = list(list_new_people(plan))
     told["problems"] = [problem.said(READER_LANGUAGE) for problem in plan.problems]
     told["counts"]["problem"] = len(plan.problems)
     told["other_home"] = find_other_home(plan)
     told["removed"] = sum(one.removed for one in plan.credits)
     told["removed"] += sum(one.group == PlanGroup.GONE for one in plan.placements)
     return told
+
+
+def list_new_people(plan: ImportPlan) -> Iterator[str]:
+    """Whom the file names that are entered with it, each once, in the order of the file: a slip of the pen is seen here."""
+    names = (name for one in plan.credits if one.group == PlanGroup.NEW for name in list_entered_names(one))
+    yield from dict.fromkeys(names)
+
+
+def list_entered_names(one: PlannedCredit) -> Iterator[str]:
+    """The people and companies of a planned credit that are entered with it; until then somebody without a key stands in for them."""
+    for link in ("contributor", "affiliation", "contracted_by"):
+        found = one.values.get(link)
+        if found is not None and (found.pk is None or found.pk < 0):
+            yield found.name
 
 
 def find_other_home(plan: ImportPlan) -> str:
@@ -77,6 +92,7 @@ def describe_page_credit(one: PlannedCredit) -> dict[str, Any]:
         "place": format_place(one) if one.line else "",
         "where": " ".join(filter(None, (format_span(one, "episode"), format_span(one, "cut")))),
         "name": told["name"] or format_page_value("absence_reason", read_value(one, "absence_reason")),
+        "is_new_person": one.group == PlanGroup.NEW and any(list_entered_names(one)),
         "differences": differences,
         "details": list(list_credit_details(values))
         if one.group in (PlanGroup.NEW, PlanGroup.PROBLEM)

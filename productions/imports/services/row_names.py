@@ -135,6 +135,13 @@ class NameReader:
         if answer == AbsenceReason.NOT_YET_ENTERED:
             note = " ".join(filter(None, (row.note, row.name)))
             yield replace(row, name="", credited_as="", note=note, absence_reason=answer)
+        elif answer == LEAVE_OUT:
+            told = (
+                _("The line is left out, as was answered: “%s” names nobody.") % text
+                if row.name
+                else _("The line is left out, as was answered: nobody is named.")
+            )
+            self.notes.append(tell_at(row, told, "name"))
 
     def ask_to_split(self, row: CreditSheetRow, cell: NameCell) -> str:
         names = _(", ").join(part.name for part in cell.parts)

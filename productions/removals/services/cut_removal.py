@@ -11,8 +11,10 @@ from productions.catalogue.models.cuts import Cut, CutRelation
 from productions.catalogue.models.placements import CutPlacement
 from productions.credits.models.credits import Credit
 from productions.ledger.services.removing_many import mark_each_removed
+from productions.ledger.services.writing import mark_restored
 from productions.removals.services.removal import find_cut_obstacle
 from productions.segments.models import EpisodePart
+from productions.shared.refusals import Refusal
 from productions.users.models import User
 
 
@@ -35,3 +37,17 @@ def remove_unused_cuts(cuts: Sequence[Cut], *, by: User | None, now: datetime, r
     mark_each_removed(free, by=by, now=now, reason=reason)
     related = _("Cut %s is related to another cut; take that out first.")
     return [find_cut_obstacle(cut) or related % cut for cut in cuts if cut.pk in used]
+
+
+@transaction.atomic
+def restore_unused_cut(cut: Cut, *, by: User | None, now: datetime, reason: str) -> None:
+    """Bring back a cut that was taken out so, which the caller has locked. Who may is the caller's to ask.
+
+    Raises Refusal where its episode is gone, or another cut has its number by now.
+    """
+    if cut.episode is not None and cut.episode.removed_at is not None:
+        raise Refusal(_("The episode of this cut was removed; undo that first."))
+    same = Cut.objects.live().filter(production=cut.production_id, episode=cut.episode_id)
+    if same.filter(number_key=cut.number_key).exists():
+        raise Refusal(_("Cut %s is there already.") % cut.number)
+    mark_restored(cut, by=by, now=now, reason=reason)

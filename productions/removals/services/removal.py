@@ -54,6 +54,12 @@ def remove_entity(entity: Removable, *, by: User | None, now: datetime, reason: 
     `undo.undo_removal` takes it back.
     """
     require_may_remove(entity, by, reason)
+    take_out_entity(entity, by=by, now=now, reason=reason)
+    return entity
+
+
+def take_out_entity(entity: Removable, *, by: User | None, now: datetime, reason: str) -> None:
+    """The same in the transaction that is open; who may is the caller's to ask."""
     if obstacle := OBSTACLES[type(entity)](entity):
         raise Refusal(obstacle, rule="H8")
     watch = RowWatch()
@@ -73,7 +79,6 @@ def remove_entity(entity: Removable, *, by: User | None, now: datetime, reason: 
     if isinstance(entity, AIUse | AIDeclaration):
         settle_ai_state(lock_credit(entity.credit))
     keep_undoable(watch, entity, UndoableKind.REMOVAL, by=by, now=now)
-    return entity
 
 
 def require_may_remove(

@@ -2,7 +2,7 @@
 
 import { keyOf, Sheet } from "../cut_sheet/sheet.js";
 import { say } from "../grid/elements.js";
-import { makeUid } from "./uids.js";
+import { makeUid, nextUid } from "./uids.js";
 
 /** @import { Address, Edit, Mark, Value, View } from "../grid/types.js" */
 /** @import { Cell, Change, Result, Texts } from "../cut_sheet/types.js" */
@@ -11,9 +11,14 @@ import { makeUid } from "./uids.js";
 /** The columns that are typed in, and what the server calls their texts. @type {Record<string, keyof RowTexts>} */
 export const FIELDS = { role: "role_text", name: "name_text", affiliation: "affiliation", character: "character" };
 const TOLD = ["scope", "ai", "state"]; // columns that only tell
+/** @type {Set<string>} */
+const NONE_SENT = new Set();
 const ROW = "row"; // what a change is of, where the cut sheet has a role
 /** @type {RowTexts} */
 const NOTHING = { role_text: "", character: "", name_text: "", affiliation: "" };
+
+/** @type {Omit<Edit, "row">[]} */
+const EMPTIED = Object.keys(FIELDS).map((column) => ({ column, value: { text: "", refs: {} } }));
 
 export class CreditList extends Sheet {
   /** @param {Texts} texts */
@@ -29,6 +34,12 @@ export class CreditList extends Sheet {
     this.successors = new Map(); // of a row that was taken out and is back
     /** @type {string[] | null} */
     this.moved = null; // the order that the server does not have yet
+    /** @type {Set<string>} */
+    this.firsts = new Set(); // keys of rows that come back as the first
+    /** @type {Map<string, {above: string | null, texts: RowTexts}>} */
+    this.gone = new Map(); // rows that were taken out here
+    /** @type {{row: string, column: string, typed: string, kept: Value}[]} */
+    this.joined = []; // rows that were taken out with those that their other names became: what brings all of them back
     /** @type {Set<string>} */
     this.begins = new Set(); // rows with which a section begins
     this.columns = [...Object.keys(FIELDS), ...TOLD].map((key) => ({ key, label: say(texts, `column_${key}`) }));
@@ -130,7 +141,7 @@ export class CreditList extends Sheet {
     const text = known ? write(known) : "";
     return {
       cut: key, role: ROW, revision: known?.revision ?? "", text,
-      credits: known ? [{ uid: known.uid, name: known.name_text, text, contributor: known.contributor, affiliation: known.affiliation, state: known.state, state_label: known.state_label, ai: known.ai, absence: "", absence_label: known.absence_label, locked: known.locked }] : [],
+      credits: known ? [{ uid: known.uid, version: known.version, name: known.name_text, text, contributor: known.contributor, affiliation: known.affiliation, state: known.state, state_label: known.state_label, ai: known.ai, absence: "", absence_label: known.absence_label, locked: known.locked }] : [],
     };
   }
 
@@ -173,41 +184,63 @@ export class CreditList extends Sheet {
     const key = this.resolve(row), field = FIELDS[column], known = this.list.get(key), change = this.pending.get(`${key} ${ROW}`);
     if (!field) return { text: this.tell(column, known), refs: {} };
     const refs = change?.people ?? (known?.contributor ? { [known.name_text]: known.contributor } : {});
-    return { text: this.getTexts(row)[field], refs: column === "name" ? refs : {} };
+    const value = { text: this.getTexts(row)[field], refs: column === "name" ? refs : {} };
+    // What is undone takes out a row that was fresh, and puts one that was taken out where it stood.
+    return known ? { ...value, above: this.findAbove(key, NONE_SENT) } : { ...value, fresh: true };
   }
 
   /**
    * The changes of edits. A row that is emptied is taken out; a new one is sent once it has a name.
    * @override
    * @param {Edit[]} edits
+   * @param {{undoes?: boolean}} [how]
    * @returns {Change[]}
    */
-  change(edits) {
+  change(edits, how) {
     /** @type {Map<string, Edit[]>} */
     const byRow = new Map();
     for (const edit of edits) if (FIELDS[edit.column]) byRow.set(edit.row, [...(byRow.get(edit.row) ?? []), edit]);
-    return [...byRow].flatMap(([row, own]) => this.changeRow(row, own) ?? []);
+    return [...byRow].flatMap(([row, own]) => {
+      const takesOut = Boolean(how?.undoes) && own.some(({ value }) => value.fresh);
+      const family = takesOut ? this.listFamily(this.resolve(row)) : [];
+      const names = [row, ...family].map((key) => this.getTexts(key).name_text);
+      if (family.length) this.joined.push({ row, column: "name", typed: names[0] ?? "", kept: { text: names.join("、"), refs: {} } });
+      return [row, ...family].flatMap((key) => this.changeRow(key, takesOut ? EMPTIED.map((each) => ({ ...each, row: key })) : own, how) ?? []);
+    });
   }
 
-  /** @param {string} row @param {Edit[]} edits @returns {RowChange | undefined} */
-  changeRow(row, edits) {
+  /** The rows that the other names of a new row became: their identifiers count on from its own. @param {string} key */
+  listFamily(key) {
+    const found = [];
+    for (let next = nextUid(key); this.list.has(next); next = nextUid(next)) found.push(next);
+    return found;
+  }
+
+  /** @param {string} row @param {Edit[]} edits @param {{undoes?: boolean}} [how] @returns {RowChange | undefined} */
+  changeRow(row, edits, { undoes = false } = {}) {
     let key = this.resolve(row);
     const known = this.list.get(key), before = this.pending.get(`${key} ${ROW}`);
-    const texts = { ...pick(this.getTexts(key)), ...Object.fromEntries(edits.map(({ column, value }) => [FIELDS[column], value.text])) };
+    const gone = known || before || this.fresh.has(key) ? undefined : this.gone.get(key);
+    const texts = { ...pick(gone?.texts ?? this.getTexts(key)), ...(gone ? { name_text: "" } : {}), ...Object.fromEntries(edits.map(({ column, value }) => [FIELDS[column], value.text])) };
     let people = before?.people ?? {};
     for (const { column, value } of edits) if (column === "name") people = value.refs;
     const removed = Object.values(texts).every((text) => !text) || (!known && !texts.name_text && edits.some(({ column }) => column === "name"));
     if (!known && removed && before?.revision !== undefined) this.pending.delete(`${key} ${ROW}`);
+    if (known && removed) this.gone.set(key, { above: this.findAbove(key, NONE_SENT), texts: pick(known) });
     if (!known && !before && !this.fresh.has(key)) {
-      key = this.insert(null, texts); // it was taken out: what is undone comes back as a new one
-      this.successors.set(this.resolve(row), key);
+      // It was taken out: what is undone comes back as a new one, where it stood.
+      const above = edits.find(({ value }) => value.above !== undefined)?.value.above ?? gone?.above;
+      const back = this.insert(above ?? null, texts);
+      if (above === null) this.firsts.add(back);
+      this.successors.set(key, back);
+      key = back;
     }
     if (!known) this.fresh.set(key, { after: this.fresh.get(key)?.after ?? null, texts });
     if (!known && !texts.name_text) return undefined;
     const seen = this.seen.get(`${key} ${ROW}`) ?? known?.revision ?? "";
     this.seen.delete(`${key} ${ROW}`);
     /** @type {RowChange} */
-    const change = { cut: key, role: ROW, revision: before?.revision ?? seen, text: write(texts), texts, removed, people, answers: {}, state: "waiting" };
+    const change = { cut: key, role: ROW, revision: before?.revision ?? seen, text: write(texts), texts, removed, people, answers: {}, undoes, state: "waiting" };
     this.pending.set(keyOf(change), change);
     return change;
   }

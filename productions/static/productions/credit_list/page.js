@@ -2,6 +2,8 @@
 
 import { isReading } from "../cut_sheet/fold.js";
 import { Frame } from "../cut_sheet/frame.js";
+import { AiDialog } from "../cut_sheet/ai_dialog.js";
+import { findPlace, showKept } from "../cut_sheet/kept.js";
 import { makeKeysDialog } from "../cut_sheet/keys_dialog.js";
 import { suggestNames } from "../cut_sheet/names.js";
 import { Saving } from "../cut_sheet/saving.js";
@@ -12,16 +14,18 @@ import { Grid } from "../grid/grid.js";
 import { isComposing } from "../grid/keys.js";
 import { countCells } from "../grid/ranges.js";
 import { parseBlock } from "../grid/tsv.js";
+import { turnBack } from "./acts.js";
 import { listenToGrips } from "./grips.js";
 import { CreditList, asRow, FIELDS } from "./list.js";
 import { ListNews } from "./news.js";
 import { Order } from "./order.js";
 import { suggestRoles } from "./roles.js";
+import { sendRows } from "./sending.js";
 import { RowPanel } from "./row_panel.js";
 
 /** @import { Address, Edit, Source } from "../grid/types.js" */
-/** @import { Change, Result, Texts } from "../cut_sheet/types.js" */
-/** @import { ListAddresses, RowResult } from "./types.js" */
+/** @import { Answered } from "../cut_sheet/ai_dialog.js" */ /** @import { Change, Result, Texts } from "../cut_sheet/types.js" */
+/** @import { ListAddresses } from "./types.js" */
 
 const WIDE = "(min-width: 1200px)"; // enough for the list and the preview beside it
 const PROBLEMS = ["conflict", "asked", "refused"];
@@ -34,25 +38,26 @@ const OWN_KEYS = [["Ctrl + Enter", "key_list_new"], ["Alt + ↑, Alt + ↓", "ke
  */
 async function openList(root, { addresses, texts }) {
   const list = new CreditList(texts);
-  const tab = getTab(), url = new URL(addresses.rows, location.href);
-  const place = `staffroll:${root.dataset["user"]}:${url.pathname}${url.search}`;
+  const tab = getTab();
+  const place = findPlace(root, addresses.rows);
   const preview = root.querySelector("details");
   if (preview) preview.open = matchMedia(WIDE).matches;
   list.loadList(await ask(addresses.rows));
 
   const saving = new Saving(list, { send, storage: window.localStorage, prefix: `${place}:pending:`, tab, changed: (rows) => show(rows), told: tellResults, renamed: rewriteHistory });
   const back = () => grid.focus();
-  const panel = new RowPanel(list, saving, { edit: () => { back(); if (!tellLocked()) grid.editor.open({ inPlace: true }); }, ai: () => undefined, back, remove: removeRows, mend });
+  const panel = new RowPanel(list, saving, { edit: () => { back(); if (!tellLocked()) grid.editor.open({ inPlace: true }); }, ai: () => openAi(), back, remove: removeRows, mend });
   const keys = makeKeysDialog(texts, OWN_KEYS);
   const frame = new Frame(root, list, {
     panel: panel.element,
     acts: [
-      ["list_new", addRow, true], ["list_up", () => moveRow(-1), true], ["list_down", () => moveRow(1), true], ["list_remove", removeRows, true],
+      ["list_new", addRow, true], ["list_up", () => moveRow(-1), true], ["list_down", () => moveRow(1), true], ["list_remove", removeRows, true], ["ai_button", () => openAi(), true],
       ["undo", () => grid.goBack("undo"), true], ["redo", () => grid.goBack("redo"), true], ["help", () => keys.showModal(), false],
     ],
     next: goToProblem,
   });
-  root.append(keys);
+  const ai = new AiDialog(list, { address: addresses.ai, names: addresses.names, done: takeAnswer });
+  root.append(keys, ai.element);
   root.querySelector(".sheet-main")?.append(make("div", { class: "list-side" }, panel.element, preview));
 
   /** @type {Source} */
@@ -68,10 +73,11 @@ async function openList(root, { addresses, texts }) {
   const grid = new Grid(frame.grid, source, {
     words: { label: title, corner: say(texts, "list_section"), input: say(texts, "list_field"), suggestions: say(texts, "list_suggestions") }, historyKey: `${place}:history`,
     tell: (key, values) => (key === "suggested" ? frame.tellUnseen(`grid_${key}`, values) : frame.tell(`grid_${key}`, values)), moved: showPanel, command: run,
+    turnBack: (deed, name) => void turnBack(deed, name, { grid, list, address: addresses.ai, frame, reload, placeRow }),
   });
   const order = new Order(list, { address: addresses.order, shown: redraw, reload, refused: (reasons) => frame.say(reasons.join(" ")) });
   const news = new ListNews(list, { address: addresses.news, tab, where: () => grid.address?.row ?? null, isBusy: () => saving.busy || order.busy || list.moved !== null, others: (visitors) => { frame.showPeople(visitors); show(); }, reload });
-  keys.addEventListener("close", back);
+  for (const dialog of [keys, ai.element]) dialog.addEventListener("close", back);
   grid.editor.input.addEventListener("keydown", takeKey, { capture: true });
   grid.editor.input.addEventListener("paste", makeRoom, { capture: true });
   document.addEventListener("keydown", takePageKey);
@@ -88,6 +94,7 @@ async function openList(root, { addresses, texts }) {
   /** @param {Grid} moved */
   function showPanel(moved) {
     panel.show(moved.address, countCells(moved.range));
+    frame.clearStale();
   }
 
   /** @param {Set<string>} [rows] */
@@ -109,10 +116,26 @@ async function openList(root, { addresses, texts }) {
     show();
   }
 
-  /** @param {Edit[]} edits */
-  function write(edits) {
+  function openAi() {
+    const rows = new Set(grid.addresses.map(({ row }) => row)), credits = [...rows].flatMap((row) => list.find({ row, column: "name" }).credits);
+    if (!list.mayEdit || !credits.length) frame.tell(list.mayEdit ? "list_ai_nobody" : "viewer");
+    else void ai.open(credits).then((opened) => opened || frame.tell("not_reached"));
+  }
+
+  /** @param {Answered} answered */
+  function takeAnswer({ entries, body, ...state }) {
+    if (entries.length) grid.history.record({ deed: "ai", entries, body, before: "unsaid", after: "said" });
+    list.takeState(/** @type {any} */ (state));
+    redraw();
+    frame.tell("list_ai_saved", { n: body.credits.length });
+  }
+
+  /** @param {Edit[]} edits @param {{undoes?: boolean}} [how] */
+  function write(edits, how) {
+    frame.clearStale();
     const before = list.rows.map(({ key }) => key).join();
-    const changes = list.change(edits);
+    const changes = list.change(edits, how);
+    grid.history.rewrite(list.joined.splice(0));
     list.arrange(list.order);
     if (list.rows.map(({ key }) => key).join() !== before) redraw();
     saving.add(changes);
@@ -126,24 +149,13 @@ async function openList(root, { addresses, texts }) {
     return column === "name" || column === "affiliation" ? suggestNames(addresses.names, texts, query, { row: "", column: role }) : [];
   }
 
-  /**
-   * Rows above are told of before those that stand behind them.
-   * @param {Change[]} sent
-   * @returns {Promise<Result[]>}
-   */
+  /** @param {Change[]} sent @returns {Promise<Result[]>} */
   async function send(sent) {
-    const keysSent = new Set(sent.filter((change) => !asRow(change).removed).map((change) => change.cut));
-    const sorted = [...sent].sort((one, other) => list.rank(one.cut) - list.rank(other.cut)).map(asRow);
-    const changes = sorted.map(({ cut, revision, texts: own, removed, people, answers }) => ({
-      key: cut, revision, ...own, removed, people, answers, after: list.list.has(cut) ? null : list.findAbove(cut, keysSent),
-    }));
-    const answer = await ask(addresses.rows, { method: "PATCH", body: { version: list.version, changes } });
-    const results = new Map(answer.results.map((/** @type {RowResult} */ result) => [result.key, result]));
-    for (const { key, status } of answer.results) if (status === "saved") list.fresh.delete(key);
-    list.takeState(answer);
+    const results = await sendRows(list, addresses.rows, sent);
+    for (const key of list.firsts) if (list.list.has(key) && list.firsts.delete(key)) order.move(key, 0);
     window.setTimeout(redraw);
     document.querySelector(".player")?.dispatchEvent(new Event("look"));
-    return sent.map((change) => list.readResult(/** @type {RowResult} */ (results.get(change.cut))));
+    return results;
   }
 
   /** Rows that were saved in other words are undone all the same. @param {Change[]} changes */
@@ -168,7 +180,9 @@ async function openList(root, { addresses, texts }) {
     if (grid.editor.editing) grid.editor.commit(null);
     const key = list.insert(grid.address?.row ?? null);
     redraw();
-    grid.goTo({ row: key, column: list.getTexts(key).role_text ? "name" : "role" });
+    const role = list.getTexts(key).role_text;
+    grid.goTo({ row: key, column: role ? "name" : "role" });
+    if (role) frame.tell("list_same_role", { role });
   }
 
   /** Rows for a block that is pasted in a new row, or beyond the last one. @param {ClipboardEvent} event */
@@ -182,12 +196,13 @@ async function openList(root, { addresses, texts }) {
     if (missing > 0) redraw();
   }
 
-  /** The rows of the chosen cells are taken out; what is undone brings them back. */
   function removeRows() {
     const rows = new Set(grid.addresses.map(({ row }) => row));
     grid.act([...rows].flatMap((row) => Object.keys(FIELDS).map((column) => ({ row, column, value: { text: "", refs: {} } }))));
+    const taken = [...rows].filter((row) => list.pending.has(`${list.resolve(row)} row`)).length;
     for (const row of rows) if (list.fresh.has(row) && !list.pending.has(`${row} row`)) list.fresh.delete(row);
     redraw();
+    if (taken) frame.say(say(texts, "list_removed", { n: taken }), frame.makeUndo(() => { grid.goBack("undo"); back(); }));
   }
 
   /** A row of mine that somebody else took out: mine comes back as a new one. @param {Change} change */
@@ -206,12 +221,24 @@ async function openList(root, { addresses, texts }) {
   /** @param {string} row @param {number} to    its place among the rows that are saved */
   function putRow(row, to) {
     if (!list.list.has(row)) frame.tell("list_save_first");
-    else if (order.move(row, to)) {
-      grid.history.forget();
-      redraw();
-      grid.goTo({ row, column: grid.address?.column ?? "name" });
-      frame.tell("list_moved", { row: list.getTexts(row).name_text, n: list.order.indexOf(row) + 1, of: list.order.length });
+    else {
+      const before = findAbove(row);
+      if (placeRow(row, to)) grid.history.record({ deed: "move", row, before, after: findAbove(row) });
     }
+  }
+
+  /** The saved row above one; null for the first. @param {string} row @returns {string | null} */
+  function findAbove(row) {
+    return list.order[list.order.indexOf(row) - 1] ?? null;
+  }
+
+  /** @param {string} row @param {number} to */
+  function placeRow(row, to) {
+    if (!order.move(row, to)) return false;
+    redraw();
+    grid.goTo({ row, column: grid.address?.column ?? "name" });
+    frame.tell("list_moved", { row: list.getTexts(row).name_text, n: list.order.indexOf(row) + 1, of: list.order.length });
+    return true;
   }
 
   /** A row has one name: nothing is added beside what is locked. */
@@ -239,7 +266,7 @@ async function openList(root, { addresses, texts }) {
 
   /** @param {KeyboardEvent} event */
   function takePageKey(event) {
-    if (event.defaultPrevented || keys.open) return;
+    if (event.defaultPrevented || keys.open || ai.element.open) return;
     if (event.key === "F1") keys.showModal();
     else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) addRow();
     else if (event.key === "F6" && event.target !== grid.editor.input) back();
@@ -267,7 +294,7 @@ const root = document.getElementById("credit-list");
 const start = JSON.parse(document.getElementById("list")?.textContent ?? "{}");
 if (root) {
   openList(root, start).catch((error) => {
-    root.textContent = say(start.texts ?? {}, "not_loaded");
+    showKept(root, start.texts ?? {}, findPlace(root, start.addresses?.rows ?? ""));
     throw error;
   });
 }

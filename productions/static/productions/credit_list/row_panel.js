@@ -27,12 +27,13 @@ export class RowPanel extends Panel {
     return [role_text, name_text].filter(Boolean).join(" ") || this.text("list_new");
   }
 
-  /** @override */
-  makeButtons() {
+  /** @override @param {boolean} withAi */
+  makeButtons(withAi) {
     if (!this.list.mayEdit) return make("p", { class: "quiet" }, this.text("viewer"));
     return make("p", { class: "sheet-buttons" },
       make("button", { type: "button", onclick: this.acts.edit }, this.text("edit")),
-      make("button", { type: "button", onclick: this.rowActs.remove }, this.text("list_remove")));
+      make("button", { type: "button", onclick: this.rowActs.remove }, this.text("list_remove")),
+      withAi && make("button", { type: "button", onclick: this.acts.ai }, this.text("ai_button")));
   }
 
   /** @override @param {Change} change @param {Cell} cell */

@@ -4,7 +4,7 @@
 
 /**
  * @typedef {{role_text: string, character: string, name_text: string, affiliation: string}} RowTexts
- * @typedef {RowTexts & {uid: string, revision: string, section: string, role: string, contributor: string | null, scope_text: string,
+ * @typedef {RowTexts & {uid: string, revision: string, version: number, section: string, role: string, contributor: string | null, scope_text: string,
  *   ai: "not_asked" | "none" | "used", state: string, state_label: string, absence_label: string, locked: string}} ListRow
  * @typedef {{version: number, marker: string, rows: ListRow[]}} ListState
  * @typedef {ListState & {may_edit: boolean, clock: number, roles: Role[]}} ListData
@@ -12,7 +12,7 @@
  *
  * @typedef {Change & {texts: RowTexts, removed: boolean, gone?: boolean}} RowChange    of one row (`cut`), until the server has it
  * @typedef {{texts: RowTexts, after: string | null}} Fresh    a row that the server does not have yet, or has no more
- * @typedef {{rows: string, order: string, news: string, names: string}} ListAddresses
+ * @typedef {{rows: string, order: string, news: string, names: string, ai: string}} ListAddresses
  */
 
 export {};

@@ -11,3 +11,9 @@ export function makeUid(now) {
   const digits = Math.floor(now).toString(16).padStart(12, "0") + [...random].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
+
+/** The uid that counts on from another. @param {string} uid */
+export function nextUid(uid) {
+  const digits = (BigInt(`0x${uid.replaceAll("-", "")}`) + 1n).toString(16).padStart(32, "0");
+  return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}

@@ -16,6 +16,7 @@ export class AddCutsDialog {
     this.options = options;
     const text = (/** @type {string} */ key) => say(sheet.texts, key);
     this.input = make("input", { type: "text", id: "new-cuts", required: true, autocomplete: "off", spellcheck: "false", placeholder: "C001-C300" });
+    this.doubted = ""; // the numbers that the server asked about: sent once more they are meant
     this.problem = make("p", { role: "alert", class: "sheet-problem" });
     const form = make("form", { method: "dialog", onsubmit: (/** @type {Event} */ event) => this.save(event) },
       make("h2", { id: "cuts-title" }, text("add_cuts")), make("label", { for: "new-cuts" }, text("cuts_label")), this.input, make("p", { class: "quiet" }, text("cuts_help")), this.problem,
@@ -25,7 +26,7 @@ export class AddCutsDialog {
 
   open() {
     this.input.value = this.sheet.nextNumber;
-    this.problem.textContent = "";
+    this.problem.textContent = this.doubted = "";
     this.element.showModal();
     this.input.select();
   }
@@ -33,8 +34,15 @@ export class AddCutsDialog {
   /** @param {Event} event */
   async save(event) {
     event.preventDefault();
+    const numbers = this.input.value;
     try {
-      const { cuts, next_number, told } = await ask(this.options.address, { method: "POST", body: { numbers: this.input.value } });
+      const { cuts, next_number, told, doubt } = await ask(this.options.address, { method: "POST", body: { numbers, sure: numbers === this.doubted } });
+      if (doubt) {
+        this.doubted = numbers;
+        this.problem.textContent = `${doubt} ${say(this.sheet.texts, "cuts_sure")}`;
+        this.input.select();
+        return;
+      }
       this.element.close();
       this.options.done(cuts, next_number, told);
     } catch (error) {

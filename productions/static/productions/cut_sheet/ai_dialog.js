@@ -11,6 +11,7 @@ import { Refused, ask } from "./server.js";
 /**
  * @typedef {{question: string, options: {label: string, source?: string, next?: Question}[]}} Question
  * @typedef {{value: string, label: string}} Option
+ * @typedef {{cells?: Cell[], entries: string[], body: any} & Record<string, any>} Answered    `entries` can be taken back, `body` sent again
  * @typedef {{tasks: Option[], systems: string[], oversights: Option[], questions: Question}} Offer
  */
 
@@ -20,7 +21,7 @@ const MAX_NAMED = 8; // people that the dialog lists by name
 export class AiDialog {
   /**
    * @param {Sheet} sheet
-   * @param {{address: string, names: string, done: (cells: Cell[]) => void}} options
+   * @param {{address: string, names: string, done: (answered: Answered) => void}} options
    */
   constructor(sheet, options) {
     this.sheet = sheet;
@@ -150,10 +151,10 @@ export class AiDialog {
     const use = answer === "used" ? { system: this.system.value.trim(), vendor: this.vendorField.hidden ? "" : this.vendor.value.trim(), task: this.task.value, source: this.readSource(), oversight: this.read("ai-oversight") } : {};
     const body = { credits: this.credits.map(({ uid, version }) => ({ uid, version })), answer, ...use, validated_by: asked ? this.person.value : null, validated_on: (asked && this.day.value) || null };
     try {
-      const { cells } = await ask(this.options.address, { method: "POST", body });
+      const answered = await ask(this.options.address, { method: "POST", body });
       if (answer === "used" && this.offer && !this.offer.systems.includes(this.system.value.trim())) this.offer = null; // it is known now
       this.element.close();
-      this.options.done(cells);
+      this.options.done({ ...answered, body });
     } catch (error) {
       this.tell(error instanceof Refused && error.reasons.length ? error.reasons : [this.text("not_reached")]);
     }

@@ -6,6 +6,8 @@ import { make, say } from "../grid/elements.js";
 /** @import { Saving } from "./saving.js" */
 /** @import { Visitor } from "./types.js" */
 
+const STALE_MS = 6_000; // how long what was said stays, whatever is done meanwhile
+
 export class Frame {
   /**
    * @param {HTMLElement} root
@@ -17,6 +19,7 @@ export class Frame {
     this.grid = make("div", { class: "sheet-grid" });
     this.state = make("p", { class: "sheet-state", role: "status" });
     this.notice = make("p", { class: "sheet-notice", role: "status" });
+    this.saidAt = 0;
     this.heard = make("p", { class: "visually-hidden", role: "status" });
     this.next = make("button", { type: "button", class: "sheet-next", onclick: next, hidden: true }, say(sheet.texts, "next_problem"));
     this.people = make("ul", { class: "sheet-people", "aria-label": say(sheet.texts, "others_here") });
@@ -44,9 +47,20 @@ export class Frame {
     this.heard.textContent = say(this.sheet.texts, key, values);
   }
 
-  /** @param {string} sentence */
-  say(sentence) {
-    this.notice.textContent = sentence;
+  /** @param {string} sentence @param {...HTMLElement} buttons */
+  say(sentence, ...buttons) {
+    this.notice.replaceChildren(sentence, ...buttons);
+    this.saidAt = performance.now();
+  }
+
+  /** Something else is done by now: what was said of earlier acts goes. */
+  clearStale() {
+    if (this.notice.hasChildNodes() && performance.now() - this.saidAt > STALE_MS) this.notice.replaceChildren();
+  }
+
+  /** A button that undoes what was just told. @param {() => void} undo */
+  makeUndo(undo) {
+    return make("button", { type: "button", onclick: () => { this.notice.replaceChildren(); undo(); } }, say(this.sheet.texts, "undo"));
   }
 
   /** @param {Visitor[]} visitors */

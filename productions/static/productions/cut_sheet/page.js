@@ -5,10 +5,13 @@ import { Grid } from "../grid/grid.js";
 import { countCells } from "../grid/ranges.js";
 import { AddCutsDialog } from "./add_cuts.js";
 import { AiDialog } from "./ai_dialog.js";
+import { goToHash, turnBack } from "./acts.js";
+import { CutDialog } from "./cut_dialog.js";
 import { ColumnsDialog } from "./columns_dialog.js";
 import { CommandLine } from "./command_line.js";
 import { isReading } from "./fold.js";
 import { Frame } from "./frame.js";
+import { findPlace, showKept } from "./kept.js";
 import { makeKeysDialog } from "./keys_dialog.js";
 import { suggestNames } from "./names.js";
 import { News } from "./news.js";
@@ -19,7 +22,7 @@ import { Sheet } from "./sheet.js";
 import { getTab } from "./tab.js";
 
 /** @import { Edit, Source } from "../grid/types.js" */
-/** @import { Addresses, Result, Texts } from "./types.js" */
+/** @import { Addresses, Cell, Result, Texts } from "./types.js" */
 
 const PROBLEMS = ["conflict", "asked", "refused"];
 
@@ -30,7 +33,7 @@ const PROBLEMS = ["conflict", "asked", "refused"];
 async function openSheet(root, { addresses, texts }) {
   const sheet = new Sheet(texts);
   const tab = getTab();
-  const place = `staffroll:${root.dataset["user"]}:${new URL(addresses.cells, location.href).pathname}${new URL(addresses.cells, location.href).search}`;
+  const place = findPlace(root, addresses.cells);
   sheet.load(await ask(addresses.cells));
 
   const saving = new Saving(sheet, {
@@ -51,16 +54,32 @@ async function openSheet(root, { addresses, texts }) {
       frame.say([say(texts, "cuts_added", { n: added.length }), ...told].join(" "));
     },
   });
-  const ai = new AiDialog(sheet, { address: addresses.ai, names: addresses.names, done: (cells) => { news.note(cells); show(sheet.take(cells)); frame.tell("ai_saved", { n: cells.length }); } });
+  const cut = new CutDialog(sheet, {
+    address: addresses.cuts,
+    renamed: ({ uid, number: before }, after) => { grid.history.record({ deed: "rename", cut: uid, before, after }); void reload(); frame.tell("cut_renamed", { before, after }); },
+    removed: ({ uid, number }) => {
+      grid.history.record({ deed: "cut", cut: uid, before: true, after: false });
+      void reload();
+      frame.say(say(texts, "cut_removed", { cut: number }), frame.makeUndo(() => grid.goBack("undo")));
+    },
+  });
+  const ai = new AiDialog(sheet, {
+    address: addresses.ai, names: addresses.names,
+    done: ({ cells = [], entries, body }) => {
+      if (entries.length) grid.history.record({ deed: "ai", entries, body, before: "unsaid", after: "said" });
+      takeCells(cells);
+      frame.tell("ai_saved", { n: cells.length });
+    },
+  });
   const frame = new Frame(root, sheet, {
     command: command.element, told: command.told, panel: panel.element,
     acts: [
-      ["add_cuts", () => cuts.open(), true], ["columns", () => columns.open(), false], ["ai_button", () => openAi(), true],
+      ["add_cuts", () => cuts.open(), true], ["cut_edit", () => openCut(), true], ["columns", () => columns.open(), false], ["ai_button", () => openAi(), true],
       ["undo", () => grid.goBack("undo"), true], ["redo", () => grid.goBack("redo"), true], ["help", () => keys.showModal(), false],
     ],
     next: () => goToProblem(),
   });
-  root.append(keys, columns.element, cuts.element, ai.element);
+  root.append(keys, columns.element, cuts.element, cut.element, ai.element);
 
   /** @type {Source} */
   const source = {
@@ -68,27 +87,31 @@ async function openSheet(root, { addresses, texts }) {
     get columns() { return sheet.columns; },
     get rows() { return sheet.rows; },
     showHead: (row) => sheet.showHead(row), show: (address) => sheet.show(address), read: (address) => sheet.read(address), open: (address) => sheet.open(address),
-    write: (edits) => saving.add(sheet.change(edits)), cut: (text, caret) => sheet.cut(text, caret), suggest: (query, address) => suggestNames(addresses.names, texts, query, address),
+    write: (edits, how) => { frame.clearStale(); saving.add(sheet.change(edits, how)); }, cut: (text, caret) => sheet.cut(text, caret), suggest: (query, address) => suggestNames(addresses.names, texts, query, address, sheet.listNear(address)),
     completes: (query) => isReading(query), expect: (entered) => saving.expect(entered),
   };
   const title = document.title.split(" | ")[0] ?? "";
   const grid = new Grid(frame.grid, source, {
     words: { label: title, corner: say(texts, "cut"), input: say(texts, "cell"), suggestions: say(texts, "names") }, historyKey: `${place}:history`,
     tell: (key, values) => (key === "suggested" ? frame.tellUnseen(`grid_${key}`, values) : frame.tell(`grid_${key}`, values)), moved: showPanel, command: (name) => run(name),
+    turnBack: (deed, name) => void turnBack(deed, name, { grid, sheet, addresses, frame, reload, takeCells }),
   });
   const news = new News(sheet, { address: addresses.news, tab, where: () => grid.address, changed: (changed) => { if (changed.size) show(changed); }, others: (visitors) => frame.showPeople(visitors), reload });
   // A dialog says that it is closed only later: whoever types somewhere by then stays there.
-  for (const dialog of root.querySelectorAll("dialog")) dialog.addEventListener("close", () => document.activeElement instanceof HTMLInputElement || back());
+  for (const dialog of root.querySelectorAll("dialog")) dialog.addEventListener("close", () => (document.activeElement instanceof HTMLInputElement && !dialog.contains(document.activeElement)) || back());
   document.addEventListener("keydown", (event) => takeKey(event));
   if (sheet.mayEdit) saving.restore();
   show();
   back();
+  goToHash(grid, sheet);
+  window.addEventListener("hashchange", () => goToHash(grid, sheet));
   window.setInterval(() => sheet.pending.size && saving.keep(), 5_000);
   news.ask();
 
   /** @param {Grid} moved    which is this page's, also while it is being made */
   function showPanel(moved) {
     panel.show(moved.address, countCells(moved.range));
+    frame.clearStale();
   }
 
   /** @param {Set<string>} [rows]    the cuts that may show something else; all without it */
@@ -103,6 +126,18 @@ async function openSheet(root, { addresses, texts }) {
     const data = await ask(addresses.cells);
     grid.reload(() => sheet.load({ ...data, marker: sheet.marker, columns: sheet.columns.map(({ key }) => key) }));
     show();
+  }
+
+  /** @param {Cell[]} cells    that something else than typing changed */
+  function takeCells(cells) {
+    news.note(cells);
+    show(sheet.take(cells));
+  }
+
+  function openCut() {
+    const active = sheet.cuts.get(grid.address?.row ?? "");
+    if (active && sheet.mayEdit) cut.open(active);
+    else frame.tell(sheet.mayEdit ? "no_cuts" : "viewer");
   }
 
   function openAi() {
@@ -125,6 +160,7 @@ async function openSheet(root, { addresses, texts }) {
     if (name === "help") keys.showModal();
     else if (name === "panel") panel.focus();
     else if (name === "problem") goToProblem();
+    else if (name === "rowHead") openCut();
   }
 
   /** The next cell that waits for a person, after the active one. */
@@ -170,7 +206,7 @@ const root = document.getElementById("cut-sheet");
 const start = JSON.parse(document.getElementById("sheet")?.textContent ?? "{}");
 if (root) {
   openSheet(root, start).catch((error) => {
-    root.textContent = say(start.texts ?? {}, "not_loaded");
+    showKept(root, start.texts ?? {}, findPlace(root, start.addresses?.cells ?? ""));
     throw error;
   });
 }

@@ -221,7 +221,14 @@ function readKept(storage, key) {
  * @returns {Promise<Result[]>}
  */
 export async function sendCells(address, sent) {
-  const changes = sent.map(({ cut, role, revision, text, people, answers }) => ({ cut, role, revision, text, people, answers }));
+  const changes = sent.map(({ cut, role, revision, text, people, answers, undoes }) => ({ cut, role, revision, text, people, answers, undoes }));
   const { cells } = await ask(address, { method: "PATCH", body: { changes } });
   return cells;
+}
+
+/**
+ * What is kept under these keys, also by tabs that are gone, for a page that cannot be loaded. @param {Storage} storage @param {string} prefix
+ */
+export function listKept(storage, prefix) {
+  return Object.keys(storage).filter((key) => key.startsWith(prefix)).flatMap((key) => readKept(storage, key)?.changes ?? []);
 }

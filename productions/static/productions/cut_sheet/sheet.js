@@ -6,6 +6,8 @@ import { say } from "../grid/elements.js";
 /** @import { Cell, Change, Credit, Cut, Role, SheetData, Texts, Visitor } from "./types.js" */
 
 const SEPARATORS = /[、，,;；\n]/u; // between the names of a cell, for the list under it; the server reads the text itself
+const MAX_NEAR = 12; // people whom the server is told of
+const MAX_NEAR_ROWS = 200;
 /** @type {Record<string, Mark & {key: string}>} */
 const SIGNS = {
   waiting: { text: "…", tone: "sign-waiting", key: "cell_waiting" },
@@ -150,18 +152,28 @@ export class Sheet {
   /**
    * The changes of edits, which now lie over what the server said.
    * @param {Edit[]} edits
+   * @param {{undoes?: boolean}} [how]
    * @returns {Change[]}
    */
-  change(edits) {
+  change(edits, { undoes = false } = {}) {
     return edits.map(({ row, column, value }) => {
       const cell = this.find({ row, column }), key = keyOf(cell), before = this.pending.get(key);
       const revision = before && before.state !== "conflict" ? before.revision : (before?.revision ?? this.seen.get(key) ?? cell.revision);
       this.seen.delete(key);
       /** @type {Change} */
-      const change = { cut: row, role: column, revision, text: value.text, people: value.refs, answers: {}, state: "waiting" };
+      const change = { cut: row, role: column, revision, text: value.text, people: value.refs, answers: {}, undoes, state: "waiting" };
       this.pending.set(key, change);
       return change;
     });
+  }
+
+  /** Whom the cells around name, the nearest first: those above it, and those beside the first of them. @param {Address} address */
+  listNear({ row, column }) {
+    const index = this.rows.findIndex(({ key }) => key === row);
+    const above = this.rows.slice(Math.max(0, index - MAX_NEAR_ROWS), index).reverse().map(({ key }) => ({ row: key, column }));
+    const beside = this.columns.map(({ key }) => ({ row, column: key })).filter((each) => each.column !== column);
+    const near = [...above.slice(0, 1), ...beside, ...above.slice(1)].flatMap((each) => Object.values(this.read(each).refs));
+    return [...new Set(near)].filter((ref) => ref && ref !== "new").slice(0, MAX_NEAR);
   }
 
   /** The name that the caret stands in. @param {string} text @param {number} caret */

@@ -5,7 +5,7 @@
  *   ai: "not_asked" | "none" | "used", absence: string, absence_label: string, locked: string}} Credit
  * @typedef {{cut: string, role: string, revision: string, text: string, credits: Credit[]}} Cell    `cut` is a uid, `role` a code
  * @typedef {{kind: string, label: string, cut: string, names: Record<string, string>}} Relation
- * @typedef {{uid: string, number: string, status: string, status_label: string, length: number | null, relation: Relation | null}} Cut
+ * @typedef {{uid: string, pk: number, number: string, status: string, status_label: string, length: number | null, relation: Relation | null}} Cut
  * @typedef {{code: string, label: string, department: string, search: string}} Role
  * @typedef {{production: {uid: string, title: string}, episode: {uid: string, label: string} | null, may_edit: boolean, marker: string,
  *   roles: Role[], columns: string[], next_number: string, cuts: Cut[], cells: Cell[]}} SheetData
@@ -23,6 +23,7 @@
  * @property {Record<string, string>} people
  * @property {Record<string, string>} answers
  * @property {"waiting" | "asked" | "refused" | "conflict"} state    `waiting` ones are sent, the others wait for a person
+ * @property {boolean} [undoes]    it takes back what was entered, and whoever was entered for it
  * @property {string} [by]
  * @property {Choice[]} [choices]
  * @property {string[]} [reasons]

@@ -9,6 +9,7 @@ import { CHANGING, readKey } from "./keys.js";
 import { listenToPointer } from "./pointer.js";
 import { countRows, places, span } from "./ranges.js";
 
+/** @import { Deed, Step } from "./history.js" */
 /** @import { Address, Edit, Place, Range, Source, Value } from "./types.js" */
 
 /**
@@ -17,7 +18,8 @@ import { countRows, places, span } from "./ranges.js";
  * @property {string} historyKey    under which what can be undone is kept, of this user and these rows
  * @property {(key: string, values?: Record<string, string | number>) => void} tell    `locked`, `left`, `others`, `nothing`, `undone`, `redone`, `suggested`, `copied`
  * @property {(grid: Grid) => void} moved    the active cell or the range is another
- * @property {(name: string) => void} command    `help`, `panel` and `problem`, which the page answers
+ * @property {(deed: Deed, name: "undo" | "redo") => void} turnBack    do what the deed says to be `after`
+ * @property {(name: string) => void} command    `help`, `panel`, `problem` and `rowHead`, which the page answers
  */
 
 export class Grid {
@@ -106,10 +108,7 @@ export class Grid {
    */
   moveTo(place, { extend = false } = {}) {
     if (this.editor.editing) this.editor.commit(null);
-    if (extend) {
-      this.extendTo(place);
-      return;
-    }
+    if (extend) return this.extendTo(place);
     this.active = this.other = this.clamp(place);
     this.show();
     this.focus();
@@ -226,8 +225,7 @@ export class Grid {
    * @param {Range} range
    */
   fillInside(down, range) {
-    const one = down ? countRows(range) === 1 : range.left === range.right;
-    const before = one ? 1 : 0;
+    const before = (down ? countRows(range) === 1 : range.left === range.right) ? 1 : 0; // of one cell
     const from = down ? { ...range, top: range.top - before, bottom: range.top - before } : { ...range, left: range.left - before, right: range.left - before };
     if (from.top < 0 || from.left < 0) return;
     this.act(repeatRange(this.source, from, down ? { ...range, top: from.top } : { ...range, left: from.left }));
@@ -241,8 +239,7 @@ export class Grid {
 
   /** @param {Range} range */
   choosePlaces({ top, left, bottom, right }) {
-    this.active = { row: top, column: left };
-    this.other = { row: bottom, column: right };
+    [this.active, this.other] = [{ row: top, column: left }, { row: bottom, column: right }];
     this.show();
   }
 
@@ -264,15 +261,18 @@ export class Grid {
     this.source.write(open);
   }
 
-  /** What others changed since is left as it is. @param {"undo" | "redo"} name */
+  /** @param {"undo" | "redo"} name */
   goBack(name) {
-    const steps = this.source.mayEdit ? this.history[name]() : undefined;
-    if (!steps) {
-      this.options.tell("nothing");
-      return;
-    }
+    const act = this.source.mayEdit ? this.history[name]() : undefined;
+    if (!act) this.options.tell("nothing");
+    else if (Array.isArray(act)) this.writeBack(act, name);
+    else this.options.turnBack(act, name);
+  }
+
+  /** What others changed since is left as it is. @param {Step[]} steps @param {"undo" | "redo"} name */
+  writeBack(steps, name) {
     const ours = steps.filter((step) => this.source.read(step).text === step.before.text);
-    this.source.write(ours.map((step) => ({ row: step.row, column: step.column, value: step.after })));
+    this.source.write(ours.map((step) => ({ row: step.row, column: step.column, value: step.after })), { undoes: name === "undo" });
     this.options.tell(name === "undo" ? "undone" : "redone", { n: ours.length });
     if (ours.length < steps.length) this.options.tell("others", { n: steps.length - ours.length });
     if (steps[0]) this.goTo(steps[0]);

@@ -2,7 +2,11 @@
 
 /** @import { Value } from "./types.js" */
 
-/** @typedef {{row: string, column: string, before: Value, after: Value}} Step */
+/**
+ * @typedef {{row: string, column: string, before: Value, after: Value}} Step
+ * @typedef {{deed: string, before: any, after: any, [more: string]: any}} Deed    what is no writing of cells, by a name that the page knows
+ * @typedef {Step[] | Deed} Act    what is undone at once
+ */
 
 const MAX_ACTS = 100;
 const MAX_STORED_CHARACTERS = 400_000; // of the five million that a browser keeps for a site
@@ -15,9 +19,9 @@ export class History {
   constructor(storage, key) {
     this.storage = storage;
     this.key = key;
-    /** @type {Step[][]} */
+    /** @type {Act[]} */
     this.done = [];
-    /** @type {Step[][]} */
+    /** @type {Act[]} */
     this.undone = [];
     try {
       const kept = JSON.parse(storage.getItem(key) ?? "{}");
@@ -28,26 +32,27 @@ export class History {
     }
   }
 
-  /** @param {Step[]} steps    one act: what is undone at once */
-  record(steps) {
-    this.done.push(steps);
+  /** @param {Act} act */
+  record(act) {
+    this.done.push(act);
     this.undone = [];
     this.keep();
   }
 
-  /** The last act, which then is undone; none where nothing was done. */
+  /** The last act turned about, which then is undone; none where nothing was done. @returns {Act | undefined} */
   undo() {
-    const steps = this.done.pop();
-    if (steps) this.undone.push(steps);
+    const act = this.done.pop();
+    if (act) this.undone.push(act);
     this.keep();
-    return steps?.map(({ row, column, before, after }) => ({ row, column, before: after, after: before }));
+    return Array.isArray(act) ? act.map(turn) : act && turn(act);
   }
 
+  /** @returns {Act | undefined} */
   redo() {
-    const steps = this.undone.pop();
-    if (steps) this.done.push(steps);
+    const act = this.undone.pop();
+    if (act) this.done.push(act);
     this.keep();
-    return steps;
+    return act;
   }
 
   /**
@@ -56,18 +61,12 @@ export class History {
    */
   rewrite(cells) {
     const found = new Map(cells.map((cell) => [`${cell.row} ${cell.column} ${cell.typed}`, cell.kept]));
-    for (const step of [...this.done, ...this.undone].flat()) {
+    const say = (/** @type {string} */ place, /** @type {Value} */ value) => ({ ...value, ...found.get(`${place} ${value.text}`) });
+    for (const step of [...this.done, ...this.undone].flatMap((act) => (Array.isArray(act) ? act : []))) {
       const place = `${step.row} ${step.column}`;
-      step.before = found.get(`${place} ${step.before.text}`) ?? step.before;
-      step.after = found.get(`${place} ${step.after.text}`) ?? step.after;
+      step.before = say(place, step.before);
+      step.after = say(place, step.after);
     }
-    this.keep();
-  }
-
-  /** What is not of cells was done since: nothing before it is undone as if it were the last. */
-  forget() {
-    this.done = [];
-    this.undone = [];
     this.keep();
   }
 
@@ -86,3 +85,10 @@ export class History {
     }
   }
 }
+
+/**
+ * @template {{before: any, after: any}} Turned
+ * @param {Turned} done
+ * @returns {Turned}
+ */
+const turn = (done) => ({ ...done, before: done.after, after: done.before });

@@ -29,6 +29,7 @@ export function readKey(event) {
   }
   if (key === "Tab" && shiftKey) return "previous";
   if (key === " " && shiftKey) return "row";
+  if (key === "F2" && shiftKey) return "rowHead";
   if (key === "?") return "help";
   return PLAIN[key] ?? "";
 }

@@ -37,6 +37,7 @@ export function listenToPointer(grid) {
     tap(event);
   });
   sheet.addEventListener("dblclick", (event) => {
+    if (document.elementFromPoint(event.clientX, event.clientY)?.closest(".grid-rowhead")) grid.options.command("rowHead");
     const target = document.elementFromPoint(event.clientX, event.clientY); // the sheet has captured the pointer
     if (target?.closest(".grid-cell, .grid-input") && !editor.editing) editor.open({ inPlace: true });
   });

@@ -5,8 +5,9 @@
  * @typedef {{key: string}} Row
  * @typedef {{row: string, column: string}} Address
  *   A cell by the keys of its row and column, which stay when rows are added; places in the grid are numbers.
- * @typedef {{text: string, refs: Record<string, string>}} Value
- *   What somebody types in a cell, and which entries the names in it are: a name to an identifier.
+ * @typedef {{text: string, refs: Record<string, string>, fresh?: boolean, above?: string | null}} Value
+ *   What somebody types in a cell, and which entries the names in it are: a name to an identifier. A source whose rows come and go adds
+ *   that the row was `fresh`, which nobody had saved yet, and the row `above` it.
  * @typedef {{row: string, column: string, value: Value}} Edit
  * @typedef {{text: string, tone: string, title?: string}} Mark
  *   A small word in a cell beside its text; `tone` is a CSS class.
@@ -26,7 +27,7 @@
  * @property {(address: Address) => View} show
  * @property {(address: Address) => Value} read
  * @property {(address: Address) => void} open    editing begins: what is seen now is what the edit is based on
- * @property {(edits: Edit[]) => void} write
+ * @property {(edits: Edit[], how?: {undoes?: boolean}) => void} write    `undoes` takes back what was entered
  * @property {(text: string, caret: number) => Piece} cut
  * @property {(query: string, address: Address) => Promise<Suggestion[]>} suggest
  * @property {(query: string, address: Address) => boolean} completes    Enter waits for the list of such a text: a reading, which nobody means as it stands
