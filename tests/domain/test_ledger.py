@@ -56,7 +56,7 @@ INNER = {
     "ledger.build_event", "ledger.record_event", "productions.demote_primary_title", "contributors.demote_primary_name",
     "credits.apply_credit_change", "credits.set_state", "claims.confirm_own", "jobs.end_job", "dumps.queue_dump", "releases.freeze_release",
     "ledger.record_births", "ledger.write_events", "bulk_credits.enter_good_credits", "bulk_credits.insert_good", "bulk_credits.insert_all", "bulk_credits.try_insert", "bulk_credits.insert_halves", "contributors.create_contributors", "named_contributors.find_or_create_contributors", "named_contributors.store_drafted_people", "named_characters.store_characters", "named_characters.find_or_create_characters", "credit_removal.remove_credits", "credit_removal.draft_undoable", "people_removal.remove_unused_people", "entering.store_planned", "entering.store_stand_ins", "entering.store_system", "entering.change_planned", "bulk_changes.change_credits", "entering.join_planned_lines", "undoing.take_back_entered", "undoing.change_back", "undoing.restore", "undoing.undo_credits", "undoing_cuts.undo_cut_list", "undoing_cuts.undo_placements", "undoing_cuts.undo_parts", "undoing_cuts.undo_made_cuts", "undoing_cuts.undo_timing", "cut_removal.remove_unused_cuts", "catalogue_entering.enter_catalogue", "catalogue_entering.undo_catalogue", "catalogue_entering.remove_film", "cut_entering.apply_planned", "cut_entering.enter_cut_file", "file_imports.enter_sent_file", "undoing.remove_unused", "merging_characters.move_portrayal", "undoing_characters.follow_variants", "entering.enter_file", "sheet_lookups.load_lookups", "uploads.retire_file",
-    "webhooks.alter_webhook", "private_details.join_private_details", "writing.change_each", "credits.confirm_some", "ledger.record_changes", "withholding.keep_wish", "withholding.join_wishes", "withholding.end_wish_in_production", "ai_declarations.check_declaration",
+    "webhooks.alter_webhook", "private_details.join_private_details", "writing.change_each", "credits.confirm_some", "ledger.record_changes", "withholding.keep_wish", "withholding.join_wishes", "withholding.end_wish_in_production", "ai_declarations.check_declaration", "ai_declarations.store_declarations",
     "wish_redaction.tell_of_named_work", "billing.append_to_billing", "billing.store_billing", "ai_state.withdraw_declarations", "required_roles.store_requirement",
     "disputes.dispute_credit", "disputes.end_dispute", "disputes.settle_claims", "disputes.settle_claim", "disputes.follow_change",
     "disputes.follow_confirmation", "disputes.follow_return", "joint_lines.part_all", "joint_lines.part_lonely",
@@ -74,6 +74,8 @@ INNER = {
 ELSEWHERE = {
     "approvals.approve_roll", "imports.import_catalogue", "sheet_import.import_credit_sheet",
     "undoing.undo_import",
+    "ai_declarations.declare_ai_for_listed", "reviewing.confirm_seen", "reviewing.return_seen", "reviewing.remove_seen_drafts",
+    "reviewing.declare_for_seen",
     "cell_saving.save_cells", "new_cuts.add_sheet_cuts", "ai_answers.answer_ai",
     "credit_list_saving.save_list", "credit_list_order.order_list",
     "placement_import.apply_placements", "cut_list_import.apply_cut_list", "cut_list_import.store_part", "proposals.create_proposal", "proposals.accept_proposal", "proposals.decline_proposal", "proposals.withdraw_proposal",
