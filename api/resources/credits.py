@@ -28,7 +28,7 @@ from api.resources.credit_filters import CreditFilter
 from api.resources.example_entries import DECLARATION, LAYOUT, UIDS
 from api.resources.resource import Resource
 from api.write.ai_declarations import DeclareAIIn, WithdrawAIIn
-from api.write.input_serializers import Change, NothingIn
+from api.write.input_serializers import Change, NothingIn, ReturnIn
 from api.write.joint_lines import JoinIn, PartLineIn, join_listed
 from api.write.request_bodies import Reference
 from api.write.views import Act
@@ -36,6 +36,7 @@ from api.write.wishes import RestoreIn, WithholdIn
 from productions.credits.models.credits import derive_ai_state
 from productions.credits.services import ai_declarations, credits
 from productions.credits.services.joint_lines import part_credits
+from productions.credits.services.returned_drafts import return_to_draft
 from productions.credits.services.series_credits import list_except_episodes
 from productions.models import (
     Contributor,
@@ -230,6 +231,16 @@ def confirm_credit(credit: Credit, *, by: User, now: datetime) -> Credit:
     return credit
 
 
+def return_credit(credit: Credit, *, by: User, now: datetime, reason: str) -> Credit:
+    """The studio no longer stands by the credit: it is a draft again.
+
+    An approver's act where the production is public or anything of it was issued, otherwise an editor's. Refused for a credit
+    that is disputed, or that its own contributor confirmed.
+    """
+    return_to_draft(credit.production, [credit], by=by, now=now, reason=reason)
+    return credit
+
+
 def declare_credit_ai(credit: Credit, *, by: User, now: datetime, **values: Any) -> Credit:
     """Declare whether AI was used in the work of the credit, in the name of a person (H14).
 
@@ -268,6 +279,7 @@ RESOURCE = Resource(
     take_names=share_names,
     acts=(
         Act("confirm", "Confirm a credit", NothingIn, confirm_credit),
+        Act("return-to-draft", "Take a credit back to draft", ReturnIn, return_credit),
         Act("withhold", "Withhold the name on a credit", WithholdIn, withholding.withhold_name, hold_names),
         Act("restore", "Restore a withheld name", RestoreIn, withholding.restore_name, hold_names),
         Act("declare-ai", "Declare whether AI was used for a credit", DeclareAIIn, declare_credit_ai),
@@ -290,6 +302,7 @@ RESOURCE = Resource(
         "CreditIn": {"production": UIDS["production"], **LAYOUT},
         "PatchedCreditChange": {"credited_as": "見本 はな", "reason": "They asked for it."},
         "WithholdIn": {"statement": "Please do not name me in this work.", "stated_on": "2026-04-30"},
+        "ReturnIn": {"reason": "Confirmed before the director had looked at it."},
         "RestoreIn": {"reason": "They wrote to us on 2 May 2026."},
         "DeclareAIIn": {**DECLARATION, "answer": "used", "declared_at": "2026-05-01T12:00:00+09:00"},
         "JoinIn": {"credits": [{"credit": UIDS["joined"]}], "joiner": "・"},

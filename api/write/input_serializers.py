@@ -16,3 +16,9 @@ class Change(serializers.Serializer[Any]):
 
 class NothingIn(serializers.Serializer[Any]):
     """An empty object."""
+
+
+class ReturnIn(serializers.Serializer[Any]):
+    """The studio no longer stands by it."""
+
+    reason = serializers.CharField(help_text="Why; it goes into the ledger.")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from productions.catalogue.models.works import Production
 from productions.credits.models.credits import Credit
 from productions.credits.services.credit_signals import credits_returned
-from productions.credits.services.credits import set_state_in_memory
+from productions.credits.services.credits import refresh_credit, set_state_in_memory
 from productions.ledger.services.writing import change_each
 from productions.shared.choices import CreditState, MembershipLevel, Visibility
 from productions.shared.refusals import Refusal
@@ -24,7 +24,8 @@ from productions.users.models import User
 def return_to_draft(
     production: Production, credits: Iterable[Credit], *, by: User | None, now: datetime, reason: str
 ) -> int:
-    """The studio no longer stands by these credits of one production, and says why; returns how many changed.
+    """The studio no longer stands by these credits of one production, and says why; returns how many changed. Those given are brought
+    up to date.
 
     An editor's act, as confirming is, while the production is private and nothing of it was issued; afterwards an approver's, as
     removing a confirmed credit is: others may know them. Drafts stay as they are. Raises NotAllowed, and Refusal for credits that
@@ -34,7 +35,8 @@ def return_to_draft(
     access.require_level(by, production, MembershipLevel.APPROVER if seen_outside else MembershipLevel.EDITOR)
     if not reason.strip():
         raise Refusal(fields={"reason": [_("Say why these credits become drafts again.")]})
-    rows = Credit.objects.live().filter(production=production, pk__in=[credit.pk for credit in credits])
+    seen = {credit.pk: credit for credit in credits}
+    rows = Credit.objects.live().filter(production=production, pk__in=seen)
     locked = list(rows.with_links().select_for_update(of=("self",)).order_by("pk"))
     for credit in locked:
         if problem := find_return_problem(credit):
@@ -51,6 +53,8 @@ def return_to_draft(
     credits_returned.send(
         sender=Credit, production=production, credits=confirmed, by=by, now=now, reason=reason
     )
+    for credit in confirmed:
+        refresh_credit(seen[credit.pk], credit)
     return returned
 
 

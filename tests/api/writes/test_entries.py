@@ -121,6 +121,16 @@ def test_an_act_may_name_the_version_it_means(tool, credit):
     assert Credit.objects.get().revision == 2
 
 
+def test_a_confirmation_is_taken_back_with_a_reason(tool, credit):
+    api = tool("approver")
+    address = f"credits/{credit.uid}/"
+    api.post(f"{address}confirm/", {}, status=200)
+    api.post(f"{address}return-to-draft/", {}, status=400)
+    api.post(f"{address}return-to-draft/", {"reason": "Too early."}, status=200, if_match='"2"')
+    credit.refresh_from_db()
+    assert (credit.state, credit.revision) == ("draft", 3)
+
+
 def test_a_change_needs_the_version_that_it_was_made_from(tool, credit):
     api = tool()
     address = f"credits/{credit.uid}/"

@@ -255,6 +255,7 @@ def body_for(door: Door, method: str, world: World) -> Any:
         "credits-declare-ai": {"production": this, "role": "layout", "listed": [{"credit": credit}], **declaring},
         "credit-withhold": {"statement": "No.", "stated_on": "2026-05-01"},
         "credit-restore": {"reason": "Said so."},
+        "credit-return-to-draft": {"reason": "Too early."},
         "credit-declare-ai": declaring,
         "credit-withdraw-ai": {"reason": "Wrong."},
         "credit-join": {"credits": [{"credit": credit}], "joiner": "・"},

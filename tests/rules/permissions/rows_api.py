@@ -8,6 +8,7 @@ ROWS: dict[str, dict[str, str]] = {
     "credits-batch": {"POST": "ub xww bbb b xwu w"},
     "credits-declare-ai": {"POST": "ub xbb bbb b xbu b"},
     "credit-confirm": {"POST": "u- xoo --- - xou o"},
+    "credit-return-to-draft": {"POST": "u- xxw --- - xwu w"},
     "credit-withhold": {"POST": "u- xxw --- - xwu w"},
     "credit-restore": {"POST": "u- xxb --- - xbu b"},
     "credit-declare-ai": {"POST": "ub xww bbb - xwu w"},

@@ -105,6 +105,7 @@ POSTED = {
 }  # fmt: skip
 # Addresses that take a request and are not asked, with the reason.
 NOT_POSTED = {
+    "credit-return-to-draft": "Answers as credit-confirm does.",
     "credit-declare-ai": "Answers as credit-detail does.",
     "credit-withdraw-ai": "Answers as credit-detail does.",
     "credit-join": "Answers as credit-detail does; tests/domain/test_joint_lines.py.",
