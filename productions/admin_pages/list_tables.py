@@ -80,7 +80,9 @@ class ListTable:
         keys = list(self.rows.values_list("pk", flat=True))
         for start in range(0, len(keys), BATCH_ROWS):
             batch = keys[start : start + BATCH_ROWS]
-            found = {row.pk: row for row in self.rows.filter(pk__in=batch)}
+            rows = list(self.rows.filter(pk__in=batch))
+            self.page.prepare_rows(rows)
+            found = {row.pk: row for row in rows}
             with translation.override(self.language):
                 texts = [self.describe_row(found[key]) for key in batch if key in found]
             yield from texts

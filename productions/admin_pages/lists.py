@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.http import HttpRequest, QueryDict
 from django.utils.functional import SimpleLazyObject
+from django.utils.text import capfirst
 
 from productions.admin_pages.frame import Frame, build_frame
 from productions.admin_pages.list_tables import TABLE_FORMATS, send_table
@@ -66,6 +67,9 @@ class ListPages(admin.ModelAdmin):
             if lookup.startswith(name)
         )
 
+    def prepare_rows(self, rows: Any) -> None:
+        """Read together what columns say of other entries than those that rows refer to."""
+
     def find_list_frame(self, request: HttpRequest) -> Frame | None:
         """The frame of the one production that the list is narrowed to; None for whoever is no member of it."""
         chosen = self.get_narrowing(request).chosen
@@ -81,7 +85,11 @@ class ListPages(admin.ModelAdmin):
         request.frame = SimpleLazyObject(lambda: self.find_list_frame(request))
         if request.method == "GET" and wanted in TABLE_FORMATS:
             return send_table(self, request, wanted)
-        context = {"table_formats": TABLE_FORMATS, "empty_help": self.empty_help}
+        context = {
+            "title": capfirst(self.opts.verbose_name_plural),
+            "table_formats": TABLE_FORMATS,
+            "empty_help": self.empty_help,
+        }
         return super().changelist_view(request, context | (extra_context or {}))
 
     def get_changeform_initial_data(self, request: HttpRequest) -> Any:

@@ -103,10 +103,7 @@ class ProposalList(ChangeList):
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        found = verbs.get_proposed_entries(self.result_list)
-        for proposal in self.result_list:
-            uids = (proposal.entity_uid, proposal.also_uid)
-            proposal.entries = [found[uid] for uid in uids if uid is not None]
+        self.model_admin.prepare_rows(self.result_list)
 
 
 @admin.register(Proposal)
@@ -146,6 +143,12 @@ class ProposalAdmin(ReadOnlyAdmin):
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Any:
         return ProposalList
+
+    def prepare_rows(self, rows: Any) -> None:
+        found = verbs.get_proposed_entries(rows)
+        for proposal in rows:
+            uids = (proposal.entity_uid, proposal.also_uid)
+            proposal.entries = [found[uid] for uid in uids if uid is not None]
 
     @admin.display(description=gettext_lazy("entry"))
     def about(self, proposal: Any) -> str:

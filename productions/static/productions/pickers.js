@@ -69,7 +69,10 @@ function openByTyping(event) {
   const field = closed?.closest(".select2-container")?.previousElementSibling;
   if (!(field instanceof HTMLSelectElement) || event.isComposing || event.keyCode === 229) return;
   if (event.key.length !== 1 || event.key === " " || event.ctrlKey || event.metaKey || event.altKey) return;
+  // The list takes the focus a moment later, so the first letter is put there.
+  event.preventDefault();
   jQuery(field).select2("open");
+  jQuery(".select2-container--open .select2-search__field").val(event.key).trigger("input");
 }
 
 /** The field that is filled in first, where the page names one: Django takes the first of all. */
@@ -92,5 +95,6 @@ if (jQuery) {
     })
     .on("select2:select", (/** @type {any} */ event) => follow(event.target, event.params.data.fills ?? {}));
   document.addEventListener("keydown", openByTyping, true);
-  window.addEventListener("load", focusFirst);
+  // After Django has made its fields, which jQuery may do later than the page is loaded, and has taken the focus itself.
+  window.addEventListener("load", () => jQuery(focusFirst));
 }

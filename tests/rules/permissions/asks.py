@@ -132,12 +132,13 @@ def questions(door: Door, world: World) -> list[str]:
 
 
 def list_of_staff(door: Door, world: World) -> list[str]:
-    """A search of a list of the staff, and the list narrowed to the private production."""
+    """A list of the staff as a file, a search of it, and the list and its file narrowed to the private production."""
     table = next(each for each in admin.site._registry if each._meta.model_name == door.word)
     words = BEGINNINGS.get(door.word, ("Zukov",)) if admin.site._registry[table].search_fields else ()
-    asked = [urlencode({"q": word}) for word in words]
-    if door.word in ("credit", "rolltemplate"):
+    asked = ["as=csv", *(urlencode({"q": word}) for word in words)]
+    if "production" in admin.site.get_model_admin(table).find_narrowing_paths():
         asked.append(urlencode({"production__id__exact": world.this.pk}))
+        asked.append(urlencode({"production": world.this.pk, "as": "csv"}))
     return asked
 
 

@@ -121,6 +121,8 @@ def questions(door: Door, story: Story) -> list[str]:
     found = [] if door.page == "autocomplete" else [""]  # it answers no plain question
     if door.page in QUESTIONS:
         found += QUESTIONS[door.page](story)
+    if door.page.endswith("_changelist"):
+        found.append("as=csv")
     more = list_questions(door)
     # A form by suffix has the members of the list itself.
     return found + more if door.address.endswith("/") or not more else more
