@@ -168,6 +168,13 @@ def test_that_no_ai_was_used_is_said_by_somebody(sheet):
     dialog.get_by_label("見本 花子").check()
     dialog.get_by_role("button", name="保存").tap()
     expect(sheet.cell(1, 1).locator(".sign-none")).to_have_text("AIなし")
+    none = sheet.cell(1, 1).locator(".sign-none")
+    sheet.press("Control+z")
+    expect(none).to_have_count(0)
+    sheet.press("Control+y")
+    expect(none).to_be_visible()
+    sheet.press("Control+z")
+    expect(none).to_have_count(0)
 
 
 def test_what_a_cell_cannot_say_is_locked_and_stays(open_sheet, production, sheet_cuts):

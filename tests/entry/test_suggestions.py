@@ -59,3 +59,11 @@ def test_what_names_nobody_is_passed_over(sheet, people, near):
     answer = sheet.get("names", q="さ", role="layout", near=near)
     assert answer.status_code == 200
     assert len(answer.json()["names"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "may_be_new"),
+    [("例田", True), ("未定", False), ("〃", False), ("スタッフ", False), ("", False)],
+)
+def test_what_names_nobody_is_not_offered_as_new(sheet, typed, may_be_new):
+    assert sheet.get("names", q=typed, role="layout").json()["may_be_new"] is may_be_new

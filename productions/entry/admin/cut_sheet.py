@@ -41,7 +41,7 @@ from productions.entry.services.sheet import describe_sheet_cut, make_first_mark
 from productions.entry.services.sheet_news import read_visit, tell_news
 from productions.entry.services.sheet_places import find_first_episode
 from productions.entry.services.sheet_roles import keep_columns
-from productions.entry.services.suggestions import may_name_somebody, suggest_people
+from productions.entry.services.suggestions import offers_new_name, suggest_people
 from productions.shared.choices import MembershipLevel
 
 ADDRESSES = {
@@ -114,7 +114,7 @@ class CutSheetPages(EpisodePages):
         typed, role = request.GET.get("q", ""), request.GET.get("role", "")
         near = read_uids(request.GET.get("near", ""))
         names = suggest_people(place.production, typed, role=role, near=near, user=staff_user(request))
-        return answer_json({"names": names, "may_be_new": may_name_somebody(typed)})
+        return answer_json({"names": names, "may_be_new": offers_new_name(typed)})
 
     @tell_refusals("POST", "PATCH", "DELETE", "PUT")
     def cuts_view(self, request: HttpRequest, object_id: str) -> HttpResponse:

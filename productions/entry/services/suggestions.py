@@ -68,7 +68,7 @@ def suggest_people(
     return describe_people(production, found, work, user=user)
 
 
-def may_name_somebody(text: str) -> bool:
+def offers_new_name(text: str) -> bool:
     """Whether somebody may be called so: not where it repeats the cell above (〃), says that they are still to be found (未定), or names nobody (H4)."""
     return not (is_ditto(text.strip()) or says_pending(text) or placeholder_reason(text))
 
