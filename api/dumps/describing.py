@@ -158,7 +158,9 @@ def build_json_schema(column: Column, *, nullable: bool) -> dict[str, Any]:
     if isinstance(form, serializers.ListSerializer):
         return {"type": "array", "items": build_object_schema(type(form.child), nullable=False)}
     if isinstance(form, serializers.ListField):
-        return {"type": "array", "items": {"type": "string", "enum": list_codes(column)}}
+        kind = get_column_type(column.child)
+        shape = {"enum": list_codes(column)} if column.vocabulary else {"format": kind.json_format}
+        return {"type": "array", "items": {"type": kind.json, **shape}}
     if isinstance(form, serializers.BaseSerializer):
         return build_object_schema(type(form), nullable=nullable)
     kind = get_column_type(form)

@@ -35,6 +35,7 @@ from api.write.wishes import RestoreIn, WithholdIn
 from productions.credits.models.credits import derive_ai_state
 from productions.credits.services import ai_declarations, credits
 from productions.credits.services.joint_lines import part_credits
+from productions.credits.services.series_credits import list_except_episodes
 from productions.models import (
     Contributor,
     Credit,
@@ -61,6 +62,14 @@ class CreditOut(serializers.ModelSerializer[Credit]):
     episode = EpisodeRef(allow_null=True)
     last_episode = EpisodeRef(
         allow_null=True, help_text="For a range of episodes: it holds from the episode to this one."
+    )
+    except_episodes = Computed(
+        serializers.ListField(
+            child=serializers.UUIDField(),
+            help_text="Of a credit for the whole series: uids of the episodes in which it does not hold.",
+        ),
+        of=("except_episodes",),
+        get=list_except_episodes,
     )
     cut = CutRef(allow_null=True)
     segment = SegmentRef(allow_null=True)
@@ -90,7 +99,7 @@ class CreditOut(serializers.ModelSerializer[Credit]):
     class Meta:
         model = Credit
         fields = (
-            "uid", "production", "episode", "last_episode", "cut", "last_cut", "segment", "song", "role", "role_as_printed",
+            "uid", "production", "episode", "last_episode", "except_episodes", "cut", "last_cut", "segment", "song", "role", "role_as_printed",
             "role_as_printed_language", "character_as_printed", "character_as_printed_language", "dub_language", "portrayals", "kind",
             "contributor", "credited_as", "printed_as", "affiliation", "contracted_by", "joint_line", "position", "headcount",
             "named_count", "attribution", "absence_reason", "on_screen", "edition", "evidence_kind", "state", "version", "ai", "ai_declarations",
@@ -106,6 +115,7 @@ class CreditOut(serializers.ModelSerializer[Credit]):
             "production": Note("The work."),
             "episode": Note("The episode.", absent="it is for the whole work, or for a cut outside episodes"),
             "last_episode": Note(absent="it is for one episode, or for none"),
+            "except_episodes": Note(absent="it has no exceptions"),
             "cut": Note("The cut.", absent="it is for the episode or, without one, for the whole work"),
             "segment": Note(
                 "The segment that they worked on: it says in which episodes.",

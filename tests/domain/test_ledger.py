@@ -21,6 +21,7 @@ from productions.credits.services import (
     joint_lines,
     portrayals,
     returned_drafts,
+    series_credits,
 )
 from productions.exports.services import dumps, export_files, exports
 from productions.models import (
@@ -74,6 +75,8 @@ INNER = {
 ELSEWHERE = {
     "approvals.approve_roll", "imports.import_catalogue", "sheet_import.import_credit_sheet",
     "undoing.undo_import",
+    "starting_episodes.start_episode", "starting_episodes.find_or_add_episode", "starting_episodes.follow_order",
+    "series_credits.store_exceptions",
     "cell_saving.save_cells", "new_cuts.add_sheet_cuts", "ai_answers.answer_ai",
     "credit_list_saving.save_list", "credit_list_order.order_list",
     "placement_import.apply_placements", "cut_list_import.apply_cut_list", "cut_list_import.store_part", "proposals.create_proposal", "proposals.accept_proposal", "proposals.decline_proposal", "proposals.withdraw_proposal",
@@ -312,7 +315,9 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     membership = walk(groups.add_group_member, unit, member=person)
     walk(groups.update_group_member, membership, since=now.date())
     circle = walk(contributors.create_contributor, name="例の会", events=2)
-    walk(credits.enter_credit, film, role=role, contributor=circle)
+    standing = walk(credits.enter_credit, film, role=role, contributor=circle)
+    walk(series_credits.except_episode, standing, episode=episode)
+    walk(series_credits.include_episode, standing, episode=episode)
     walk(kind_corrections.correct_contributor_kind, circle, kind="organization", reason="known", events=2)
     walk(kind_corrections.undo_kind_correction, circle, reason="a person", events=2)
 

@@ -55,6 +55,7 @@ IMPERSONAL = {
     "approval": {"production", "episode", "edition", "release", "language", "delivery", "approved_by"},
     "claim": {"production", "credit", "kind", "state", "decided_by", "opened_by", "state_before", "settled_by"},
     "credit": {
+        "except_episodes",
         "role_as_printed_language", "character_as_printed_language", "dub_language", "last_episode", "last_cut", "segment", "song",
         "contracted_by",
         "production", "episode", "cut", "role", "role_as_printed", "kind", "affiliation", "attribution",

@@ -129,7 +129,10 @@ def measure_coverage(
         credits = credits.filter(holds_in(episode)).exclude(episode=None, cut__isnull=False)
         cuts = cuts.filter(episode=episode)
         claims = claims.filter(
-            Q(credit__episode=episode) | Q(credit__in=around) | Q(credit__episode=None, credit__cut=None)
+            Q(credit__episode=episode)
+            | Q(credit__in=around)
+            | Q(credit__episode=None, credit__cut=None)
+            & ~Q(credit__except_episodes__contains=str(episode.uid))
         )
         episodes = Episode.objects.filter(pk=episode.pk)
     rows, total = read_coverage_rows(credits, RangeParts([production.pk])), cuts.count()

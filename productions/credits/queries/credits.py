@@ -43,9 +43,14 @@ AI_STATE_NAMES = {AIState.USED: "any", AIState.NONE: "none", AIState.NOT_ASKED: 
 
 
 def holds_in(episode: Episode) -> Q:
-    """Credits of the episode, of a range that it is in, of the whole production, and of segments that run in it."""
-    of_whole = Q(episode=None) & (Q(segment=None) | runs_in(episode, "segment__"))
+    """Credits of the episode, of a range that it is in, of the whole production unless it is an exception there, and of segments that run in it."""
+    of_whole = Q(episode=None) & (Q(segment=None) | runs_in(episode, "segment__")) & ~excepts(episode)
     return Q(episode=episode.pk) | range_holds(episode) | of_whole
+
+
+def excepts(episode: Episode) -> Q:
+    """Credits of the whole production that do not hold in this episode, since somebody else has their place there."""
+    return Q(except_episodes__contains=str(episode.uid))
 
 
 def range_holds(episode: Episode) -> Q:
@@ -122,6 +127,10 @@ class CreditQuerySet(Carrier, PartQuerySet[M]):
         """
         found = self.current().filter(production=production, edition__in=sorted({"", edition}))
         return found if episode is None else found.filter(holds_in(episode))
+
+    def of_series_except(self, episode: Episode) -> Self:
+        """The current ones of the whole production that do not hold in this episode."""
+        return self.current().filter(excepts(episode), production=episode.production_id, episode=None)
 
     def in_range(self, episode: Episode) -> Self:
         """Those of a range of episodes that the episode is in."""

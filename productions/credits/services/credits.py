@@ -89,6 +89,8 @@ def fill_credit(credit: Credit) -> None:
     if credit.song is not None and credit.cut_id is None and credit.episode_id is None:
         credit.episode = credit.song.episode
     shorten_range(credit)
+    if credit.episode_id is not None or credit.segment_id is not None:
+        credit.except_episodes = ""
     if not credit.credited_as and credit.contributor is not None:
         credit.credited_as = credit.contributor.name
     tidy_printed_words(credit)
@@ -191,7 +193,7 @@ def refresh_credit(seen: Credit, current: Credit) -> None:
 
 
 FOLLOWING_FIELDS = (
-    "credited_as", "episode", "last_episode", "last_cut", "joint_line", "role_as_printed", "role_as_printed_language",
+    "credited_as", "episode", "last_episode", "except_episodes", "last_cut", "joint_line", "role_as_printed", "role_as_printed_language",
     "character_as_printed_language",
 )  # fmt: skip
 """What `fill_credit` and the like may change beside what was given."""

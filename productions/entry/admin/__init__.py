@@ -1,3 +1,3 @@
 """The pages of the cut sheet, for people and for its script."""
 
-from productions.entry.admin import credit_list, cut_sheet  # noqa: F401  They register pages.
+from productions.entry.admin import credit_list, cut_sheet, episode_from, series_staff  # noqa: F401  They register pages.

@@ -48,7 +48,12 @@ def put_in_place(
 
 
 def store_order(
-    place: SheetPlace, keys: Sequence[int], *, by: User, now: datetime, expected_version: int | None = None
+    place: SheetPlace,
+    keys: Sequence[int],
+    *,
+    by: User | None,
+    now: datetime,
+    expected_version: int | None = None,
 ) -> None:
     """Give the roll the order of its list's credits (keys), and to others that have a place in it that behind the same row as before."""
     production, episode = place.production, place.episode
