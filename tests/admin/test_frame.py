@@ -57,3 +57,27 @@ def test_what_no_production_owns_has_none(client, staff, production, person, con
     confirmed(contributor=person)
     client.force_login(staff("editor"))
     assert list_tabs(client, reverse("admin:productions_contributor_change", args=[person.pk])) == ({}, [])
+
+
+@pytest.mark.parametrize(
+    ("page", "label"),
+    [
+        ("overview", "Overview"), ("change", "Overview"), ("episodes", "Episodes and cuts"), ("files", "Files"),
+        ("members", "Members"), ("review", "Review"),
+    ],
+)  # fmt: skip
+def test_each_page_of_a_production_is_on_its_tab(client, staff, production, page, label):
+    client.force_login(staff("approver"))
+    tabs, here = list_tabs(client, reverse(f"admin:productions_production_{page}", args=[production.pk]))
+    assert here == [label]
+    assert tabs["Overview"] == reverse("admin:productions_production_overview", args=[production.pk])
+
+
+def test_the_tabs_name_the_production_once_with_the_way_to_its_overview(client, staff, production):
+    client.force_login(staff("viewer"))
+    page = read_page(client.get(reverse("admin:productions_production_members", args=[production.pk])))
+    (title,) = find_all(page, "p", class_="frame-title")
+    (link,) = find_all(title, "a")
+    assert (get_text(link), get_value(link, "href")) == (
+        production.title, reverse("admin:productions_production_overview", args=[production.pk]),
+    )  # fmt: skip

@@ -46,7 +46,7 @@ class EpisodesDesk(AddedPages):
             "original": production,
             "opts": self.owner.opts,
             "back": self.owner.get_first_address(production),
-            "lines": [make_line(production, row) for row in rows],
+            "lines": [make_episode_line(production, row) for row in rows],
             "is_editor": self.owner.has_level(request, production, MembershipLevel.EDITOR),
             "add": make_add_address("episode", production),
             "add_range": find_page_address("episode_range", production),
@@ -56,7 +56,7 @@ class EpisodesDesk(AddedPages):
         return TemplateResponse(request, "admin/episodes.html", context)
 
 
-def make_line(production: Production, row: EpisodeRow) -> EpisodeLine:
+def make_episode_line(production: Production, row: EpisodeRow) -> EpisodeLine:
     of_episode: dict[str, Any] = {"episode": row.episode.pk} if row.episode is not None else {}
     roll = find_page_address("rolls", production, **of_episode)
     language = {"language": get_language()}

@@ -23,7 +23,7 @@ from productions.studio_files.models.fonts import Font
 from productions.studio_files.models.logos import Logo
 from productions.users.models import User
 
-MAX_LISTED_FILES = 50
+MAX_LISTED_FILES = 20
 """Of each kind; their lists have them all."""
 
 

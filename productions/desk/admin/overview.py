@@ -59,7 +59,7 @@ class OverviewDesk(ProductionPages):
             "next_step": None if first_steps else find_next_step(production, waiting, coverage, levels),
             "lookalikes": describe_lookalikes(production),
             "player": list_player_addresses(production),
-            **list_newest(production),
+            **gather_newest(production),
         }
         return TemplateResponse(request, "admin/overview.html", context)
 
@@ -70,7 +70,7 @@ def describe_lookalikes(production: Production) -> list[str]:
     return [roll_texts.format_lookalike_note(each, get_roll_language()) for each in found]
 
 
-def list_newest(production: Production) -> dict[str, Any]:
+def gather_newest(production: Production) -> dict[str, Any]:
     """The newest issues, signatures and exports, with what is told when nobody works on what waits."""
     releases = production.releases.with_edition_labels().select_related("episode", "issued_by")
     approvals = production.approvals.with_edition_labels().live()
