@@ -128,7 +128,8 @@ def search_cuts(asked: Asked, user: User) -> QuerySet[Any] | None:
 
 def search_people(asked: Asked, user: User) -> QuerySet[Any]:
     words = SearchWords.of(asked.text, "contributor")
-    return Contributor.objects.visible_to(user).holding(words).best_first(asked.text)
+    rows: QuerySet[Any] = Contributor.objects.visible_to(user).holding(words).best_first(asked.text)
+    return rows
 
 
 def search_credits(asked: Asked, user: User) -> QuerySet[Any]:

@@ -40,7 +40,8 @@ def test_a_marked_part_is_renewed_once_something_changed_and_never_under_the_han
     """The history's page stands for any other: its list and its filters are marked, as a page would mark its figures."""
     page = signed_in
     page.route("**/history/", lambda route: mark_parts(route))
-    page.goto(f"{live_server.url}/admin/productions/production/{production.pk}/history/")
+    with page.expect_response("**/admin/news/"):
+        page.goto(f"{live_server.url}/admin/productions/production/{production.pk}/history/")
     sentences = page.locator("[data-refresh=list] li")
     before = sentences.count()
     day = page.get_by_label("Day:")

@@ -97,7 +97,8 @@ def filter_told(model: type[Model], user: User) -> QuerySet[Any] | None:
     """The rows of a kind of which the history tells the user; None where it tells of none."""
     rows: Any = model._default_manager.all()
     if model is ImportBatch:
-        return rows.filter(edited_by(user, "production"))
+        imports: QuerySet[Any] = rows.filter(edited_by(user, "production"))
+        return imports
     if issubclass(model, Removable):
         return filter_ever_seen(model, user)
     return cast("QuerySet[Any]", rows.visible_to(user)) if hasattr(rows, "visible_to") else None

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from productions.catalogue.models.cuts import Cut
 from productions.credits.models.credits import Credit
 from productions.people.models.people import Contributor
-from productions.users.models import User
+from productions.shared.models import Record
 
 MAX_SHOWN_PLACES = 3
 
@@ -23,8 +23,9 @@ def label_entry(entry: Any) -> str:
         return label_cut(entry)
     if (credit := getattr(entry, "credit", None)) is not None and isinstance(credit, Credit):
         return label_entry(credit)
-    named = isinstance(entry, Contributor | User)
-    return str(entry) if named else str(entry.label_without_names)
+    if isinstance(entry, Record) and not isinstance(entry, Contributor):
+        return entry.label_without_names
+    return str(entry)
 
 
 def needs_kind(entry: Any) -> bool:

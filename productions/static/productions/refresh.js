@@ -21,6 +21,7 @@ export class Refresher {
     this.marker = "";
     this.failures = 0;
     this.busy = false;
+    this.asked = 0;
     /** @type {Set<string>} */
     this.typed = new Set(); // names of the parts that somebody typed into
     const settings = /** @type {HTMLElement | null} */ (page.querySelector("[data-refresh-marker]"))?.dataset;
@@ -29,6 +30,7 @@ export class Refresher {
     this.seconds = Number(timed?.refreshSeconds) || EVERY_SECONDS;
     page.addEventListener("input", (event) => this.noteTyping(event));
     page.addEventListener("visibilitychange", () => page.hidden || this.ask());
+    this.ask(); // so that a change soon after the page was made is one already
     this.schedule();
   }
 
@@ -61,7 +63,7 @@ export class Refresher {
 
   /** Whether something may have changed; the first time it is asked only what the marker is. */
   async hasNews() {
-    if (!this.address) return true;
+    if (!this.address) return this.asked++ > 0;
     const answer = await fetch(this.address, { headers: { Accept: "application/json" } });
     if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
     const { marker } = await answer.json();
