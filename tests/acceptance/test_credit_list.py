@@ -86,7 +86,8 @@ def test_an_input_method_writes_into_a_row(list_window):
 
 def test_rows_are_moved_by_keys_and_by_their_grip(list_window, production, listed_rows):
     page = list_window.page
-    list_window.press("Alt+ArrowDown", "Alt+ArrowDown")
+    with page.expect_response("**/order/*"):
+        list_window.press("Alt+ArrowDown", "Alt+ArrowDown")
     expect(page.locator(".sheet-notice")).to_have_text("脚本 一: place 3 of 3")
     list_window.expect_active(3, ROLE)
     assert list_rows(list_window) == ["演出 二", "作監 三", "脚本 一"]
