@@ -1,7 +1,6 @@
 """Credits."""
 
-from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from rest_framework import serializers
 
@@ -28,15 +27,15 @@ from api.resources.credit_filters import CreditFilter
 from api.resources.example_entries import DECLARATION, LAYOUT, UIDS
 from api.resources.resource import Resource
 from api.write.ai_declarations import DeclareAIIn, WithdrawAIIn
+from api.write.credit_acts import confirm_credit, declare_credit_ai, return_credit
 from api.write.input_serializers import Change, NothingIn, ReturnIn
 from api.write.joint_lines import JoinIn, PartLineIn, join_listed
 from api.write.request_bodies import Reference
 from api.write.views import Act
 from api.write.wishes import RestoreIn, WithholdIn
 from productions.credits.models.credits import derive_ai_state
-from productions.credits.services import ai_declarations, credits
+from productions.credits.services import credits
 from productions.credits.services.joint_lines import part_credits
-from productions.credits.services.returned_drafts import return_to_draft
 from productions.credits.services.series_credits import list_except_episodes
 from productions.models import (
     Contributor,
@@ -47,7 +46,6 @@ from productions.models import (
     Role,
     Segment,
     Song,
-    User,
 )
 from productions.operations.services.name_lock import hold_names, share_names
 from productions.removals.services import removal
@@ -223,31 +221,6 @@ class CreditIn(CreditFields):
 class CreditChange(Change, CreditFields):
     class Meta(CreditFields.Meta):
         fields = (*CreditFields.Meta.fields, "reason")
-
-
-def confirm_credit(credit: Credit, *, by: User, now: datetime) -> Credit:
-    """The studio stands by the credit."""
-    credits.confirm_credits([credit], by=by, now=now)
-    return credit
-
-
-def return_credit(credit: Credit, *, by: User, now: datetime, reason: str) -> Credit:
-    """The studio no longer stands by the credit: it is a draft again.
-
-    An approver's act where the production is public or anything of it was issued, otherwise an editor's. Refused for a credit
-    that is disputed, or that its own contributor confirmed.
-    """
-    return_to_draft(credit.production, [credit], by=by, now=now, reason=reason)
-    return credit
-
-
-def declare_credit_ai(credit: Credit, *, by: User, now: datetime, **values: Any) -> Credit:
-    """Declare whether AI was used in the work of the credit, in the name of a person (H14).
-
-    Refused where the credit has a declaration already, and “none” where an AI use is recorded.
-    """
-    ai_declarations.declare_ai(credit, by=by, now=now, **values)
-    return credit
 
 
 RESOURCE = Resource(

@@ -65,7 +65,7 @@ def search_site(text: str, user: User) -> list[FoundKind]:
         search_episodes,
         search_cuts,
         search_people,
-        search_credits,
+        search_credited_names,
         search_roles,
         search_characters,
         search_songs,
@@ -132,7 +132,7 @@ def search_people(asked: Asked, user: User) -> QuerySet[Any]:
     return rows
 
 
-def search_credits(asked: Asked, user: User) -> QuerySet[Any]:
+def search_credited_names(asked: Asked, user: User) -> QuerySet[Any]:
     """By the name as credited, or of whoever is credited."""
     rows = Credit.objects.visible_to(user).holding(asked.words)
     return rows.select_related("production", "cut__episode", "episode", "role").order_by("-pk")

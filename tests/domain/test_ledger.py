@@ -80,7 +80,6 @@ ELSEWHERE = {
     "undoing.undo_import", "taking_back.take_back_change",
     "starting_episodes.start_episode", "starting_episodes.find_or_add_episode", "starting_episodes.follow_order",
     "series_credits.store_exceptions",
-    "undoing.undo_import",
     "ai_declarations.declare_ai_for_listed", "reviewing.confirm_seen", "reviewing.return_seen", "reviewing.remove_seen_drafts",
     "reviewing.declare_for_seen",
     "cell_saving.save_cells", "new_cuts.add_sheet_cuts", "ai_answers.answer_ai",

@@ -24,7 +24,7 @@ from productions.history.services.entries import (
     list_changed_links,
     list_record_models,
 )
-from productions.history.services.labels import find_common_role, label_entry, label_places, needs_kind
+from productions.history.services.labels import find_common_role, label_entry, name_places, needs_kind
 from productions.history.services.values import EMPTY, is_private, list_told_changes, word_field, word_value
 from productions.ledger.models import Event
 from productions.users.models import User
@@ -178,7 +178,7 @@ class Teller:
         count = len({entry.pk for entry in entries}) + untold
         meta = (entries[0] if entries else list_record_models()[kind])._meta
         noun = meta.verbose_name if count == 1 else meta.verbose_name_plural
-        places, role = ("", "") if untold else (label_places(entries), find_common_role(entries))
+        places, role = ("", "") if untold else (name_places(entries), find_common_role(entries))
         if places and role:
             template = _("{count} {kind} ({role}) in {places}")
         else:

@@ -18,7 +18,7 @@ MAX_SHOWN_PLACES = 3
 def label_entry(entry: Any) -> str:
     """The entry without its kind: “#1 C012 原画” for a credit, “C012” for a cut, a title for a work."""
     if isinstance(entry, Credit):
-        return f"{label_place(entry)} {entry.label_without_names}".strip()
+        return f"{name_place(entry)} {entry.label_without_names}".strip()
     if isinstance(entry, Cut):
         return label_cut(entry)
     if (credit := getattr(entry, "credit", None)) is not None and isinstance(credit, Credit):
@@ -33,7 +33,7 @@ def needs_kind(entry: Any) -> bool:
     return not isinstance(entry, Credit | Cut)
 
 
-def label_place(credit: Credit) -> str:
+def name_place(credit: Credit) -> str:
     """Where a credit is: its cut, its episode, or nothing for the whole production."""
     if credit.cut is not None:
         return label_cut(credit.cut)
@@ -46,14 +46,14 @@ def label_cut(cut: Cut) -> str:
     return f"#{cut.episode.number} {number}" if cut.episode is not None else number
 
 
-def label_places(entries: Sequence[Any]) -> str:
+def name_places(entries: Sequence[Any]) -> str:
     """The places of many entries in one phrase: the first and the last cut, or the episodes; empty where there is no such phrase."""
     credits = [each if isinstance(each, Credit | Cut) else getattr(each, "credit", None) for each in entries]
     if not credits or None in credits:
         return ""
     cuts = [each if isinstance(each, Cut) else each.cut for each in credits if each is not None]
     if None not in cuts:
-        return label_cuts([cut for cut in cuts if cut is not None])
+        return name_cuts([cut for cut in cuts if cut is not None])
     episodes = {each.episode for each in credits if each is not None}
     if None in episodes:
         return ""
@@ -62,7 +62,7 @@ def label_places(entries: Sequence[Any]) -> str:
     return ", ".join(numbers) if len(numbers) <= MAX_SHOWN_PLACES else f"{numbers[0]}–{numbers[-1]}"
 
 
-def label_cuts(cuts: Sequence[Cut]) -> str:
+def name_cuts(cuts: Sequence[Cut]) -> str:
     """“C001–C012”, with the episode before it; of cuts of several episodes, the first one and the last one."""
 
     def order(cut: Cut) -> tuple[str, str, int]:

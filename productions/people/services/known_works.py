@@ -31,7 +31,7 @@ def list_known_works(people: Iterable[Contributor], *, by: User | None) -> dict[
     keys = [person.pk for person in people]
     if not keys:
         return {}
-    rows = read_seen_credits(by).filter(contributor__in=keys).order_by("contributor", "production").distinct()
+    rows = list_credits_seen_by(by).filter(contributor__in=keys).order_by("contributor", "production").distinct()
     found: dict[int, list[KnownWork]] = {}
     for key, *work in rows.values_list(
         "contributor", "production__title", "production__year", "affiliation__name"
@@ -42,7 +42,7 @@ def list_known_works(people: Iterable[Contributor], *, by: User | None) -> dict[
 
 def list_studios(people: Iterable[Contributor], *, by: User | None) -> dict[int, list[str]]:
     """For whom these people work by the credits that `by` sees, by key, the most credits first. One query."""
-    rows = read_seen_credits(by).filter(contributor__in=[person.pk for person in people])
+    rows = list_credits_seen_by(by).filter(contributor__in=[person.pk for person in people])
     counted: dict[int, Counter[str]] = defaultdict(Counter)
     names = rows.exclude(affiliation=None).order_by("pk").values_list("contributor", "affiliation__name")
     for key, name in names:
@@ -52,6 +52,6 @@ def list_studios(people: Iterable[Contributor], *, by: User | None) -> dict[int,
     }
 
 
-def read_seen_credits(by: User | None) -> Any:
+def list_credits_seen_by(by: User | None) -> Any:
     """The credits that `by` sees; None sees the current ones of all."""
     return get_credits().visible_to(by) if by is not None else get_credits().current()

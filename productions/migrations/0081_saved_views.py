@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('productions', '0082_split_entries'),
+        ('productions', '0080_split_entries'),
     ]
 
     operations = [

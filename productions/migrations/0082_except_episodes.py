@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('productions', '0083_saved_views'),
+        ('productions', '0081_saved_views'),
     ]
 
     operations = [
