@@ -17,6 +17,7 @@ from api.read.output_serializers.references import (
     RoleRef,
     SegmentRef,
     SongRef,
+    UidsOut,
 )
 from api.read.resource import Below
 from api.read.updated_at import make_updated_at
@@ -49,9 +50,7 @@ from productions.models import (
 )
 from productions.operations.services.name_lock import hold_names, share_names
 from productions.removals.services import removal
-from productions.shared.choices import (
-    AIState,
-)
+from productions.shared.choices import AIState
 from productions.withholding.services import withholding
 
 
@@ -64,13 +63,9 @@ class CreditOut(serializers.ModelSerializer[Credit]):
         allow_null=True, help_text="For a range of episodes: it holds from the episode to this one."
     )
     except_episodes = Computed(
-        serializers.ListField(
-            child=serializers.UUIDField(),
-            help_text="Of a credit for the whole series: uids of the episodes in which it does not hold.",
-        ),
-        of=("except_episodes",),
-        get=list_except_episodes,
-    )
+        UidsOut(help_text="Of a credit for the whole series: uids of the episodes in which it does not hold."),
+        of=("except_episodes",), get=list_except_episodes,
+    )  # fmt: skip
     cut = CutRef(allow_null=True)
     segment = SegmentRef(allow_null=True)
     song = SongRef(allow_null=True)

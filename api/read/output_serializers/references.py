@@ -215,3 +215,9 @@ class AISystemRef(serializers.ModelSerializer[AISystem]):
             "vendor": Note("Who makes it."),
             "version": Note("Its version.", absent="not known"),
         }
+
+
+class UidsOut(serializers.ListField):
+    """Entries by their uids alone."""
+
+    child = serializers.UUIDField()

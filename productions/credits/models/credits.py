@@ -81,10 +81,8 @@ class Credit(Removable):
         Episode, models.PROTECT, null=True, blank=True, db_index=False, related_name="+", verbose_name=_("last episode"),
         help_text=_("For a range of episodes: it holds from the episode to this one."),
     )  # fmt: skip
-    except_episodes = models.TextField(
-        _("except in episodes"), blank=True, default="", db_default="", editable=False,
-        help_text=_("Of a credit for the whole series: the episodes (uids) in which it does not hold."),
-    )  # fmt: skip
+    except_episodes = models.TextField(_("except in episodes"), blank=True, default="", db_default="", editable=False,
+        help_text=_("Of a credit for the whole series: the episodes (uids) in which it does not hold."))  # fmt: skip
     last_cut = models.ForeignKey(
         Cut, models.PROTECT, null=True, blank=True, db_index=False, related_name="+", verbose_name=_("last cut"),
         help_text=_("For a range of cuts: it holds from the cut to this one."),

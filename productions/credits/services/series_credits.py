@@ -32,7 +32,7 @@ def except_episode(
     credit: Credit, *, episode: Episode, by: User | None, now: datetime, reason: str = ""
 ) -> Credit:
     """Let a credit for the whole series not hold in this episode (editors). Raises NotAllowed, Refusal."""
-    current = lock_credit(credit, by=by)
+    current = lock_standing_credit(credit, by=by)
     if not is_of_series(current):
         raise Refusal(_("“%s” is not for the whole series; change what it is for on its own page.") % current)
     if episode.production_id != current.production_id or episode.removed_at is not None:
@@ -48,13 +48,13 @@ def include_episode(
     credit: Credit, *, episode: Episode, by: User | None, now: datetime, reason: str = ""
 ) -> Credit:
     """Take the exception away: the credit holds in this episode again (editors). Raises NotAllowed, Refusal."""
-    current = lock_credit(credit, by=by)
+    current = lock_standing_credit(credit, by=by)
     found = list_except_episodes(current.except_episodes)
     left = [uid for uid in found if uid != str(episode.uid)]
     return store_exceptions(credit, current, left, by=by, now=now, reason=reason)
 
 
-def lock_credit(credit: Credit, *, by: User | None) -> Credit:
+def lock_standing_credit(credit: Credit, *, by: User | None) -> Credit:
     """The credit as it is, until the transaction ends. Raises NotAllowed; Refusal for one that was removed or superseded."""
     locked = Credit.objects.select_for_update(of=("self",)).with_links()
     current = locked.get(pk=credit.pk)
