@@ -24,7 +24,7 @@ class Subject(NamedTuple):
 
 SUBJECTS = (
     Subject(
-        gettext_lazy("Works"),
+        gettext_lazy("Works and cuts"),
         {
             "production": gettext_lazy("One work: a series, a film, a short, an advertisement."),
             "episode": gettext_lazy("A numbered part of a series, or its opening, ending or trailer."),
