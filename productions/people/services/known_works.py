@@ -31,7 +31,9 @@ def list_known_works(people: Iterable[Contributor], *, by: User | None) -> dict[
     keys = [person.pk for person in people]
     if not keys:
         return {}
-    rows = list_credits_seen_by(by).filter(contributor__in=keys).order_by("contributor", "production").distinct()
+    rows = (
+        list_credits_seen_by(by).filter(contributor__in=keys).order_by("contributor", "production").distinct()
+    )
     found: dict[int, list[KnownWork]] = {}
     for key, *work in rows.values_list(
         "contributor", "production__title", "production__year", "affiliation__name"
