@@ -13,6 +13,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from productions.credits.models.credits import Credit
 from productions.history.admin.links import find_entry_address
 from productions.history.admin.sentences import Told
 from productions.history.services.acts import list_newest
@@ -28,7 +29,6 @@ NO_WAY_BACK: dict[str, Any] = {
     "approved": gettext_lazy("A signature stands; remove the approval instead."),
     "name withheld": gettext_lazy("It follows a person's own wish; it ends with that wish."),
     "name restored": gettext_lazy("It follows a person's own wish."),
-    CreditState.CONFIRMED: gettext_lazy("A confirmed credit goes back to draft in the review."),
     CreditState.CONTRIBUTOR_CONFIRMED: gettext_lazy("The contributor said so."),
     CreditState.DISPUTED: gettext_lazy("It ends with the claim."),
     "kind corrected": gettext_lazy("It is taken back on the contributor's page."),
@@ -79,6 +79,9 @@ class WayFinder:
                 return WayBack(why_not=hindrance)
             address = reverse("admin:take_back", args=[event.uid])
             return WayBack(address, _("Undo this change"))
+        if event.action == CreditState.CONFIRMED and isinstance(entry, Credit):
+            review = reverse("admin:productions_production_review", args=[entry.production_id])
+            return WayBack(f"{review}?show=confirmed", _("Back to draft, in the review"))
         if is_birth(event) and isinstance(entry, Removable) and pages.removable and not entry.IS_TENANT:
             return WayBack(self.reverse(entry, "remove"), _("Remove"))
         if (why_not := NO_WAY_BACK.get(event.action)) is not None:
