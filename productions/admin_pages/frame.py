@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy
 
@@ -100,26 +101,27 @@ def build_frame(
     match = request.resolver_match
     name = match.url_name or "" if match else ""
     episode = read_episode_key(request) or find_episode_key(entry)
-    query = f"?{urlencode({'episode': episode})}" if episode else ""
-    shown = []
-    for tab in TABS:
-        if tab.level not in levels:
-            continue
-        address = find_page_address(tab.page, production)
-        if not address:
-            continue
-        address += query if tab.of_episode else ""
-        shown.append(ShownTab(tab.label, address, is_tab_of(tab, name)))
+    shown = (
+        ShownTab(
+            tab.label,
+            get_page_address(tab.page, production, episode=episode if tab.of_episode else ""),
+            is_tab_of(tab, name),
+        )
+        for tab in TABS
+        if tab.level in levels
+    )
     return Frame(production, tuple(shown))
 
 
-def find_page_address(page: str, production: models.Model, **question: Any) -> str:
-    """The address of a page of a production, with what is asked of it; empty where no topic has such a page."""
-    try:
-        address = reverse(f"admin:{PRODUCTION_PAGE}{page}", args=[production.pk])
-    except NoReverseMatch:
-        return ""
-    return f"{address}?{urlencode(question)}" if question else address
+def get_page_address(page: str, production: models.Model, **question: Any) -> str:
+    """The address of a page of a production (`Tab.page`, or another), with what is asked of it."""
+    return reverse(f"admin:{PRODUCTION_PAGE}{page}", args=[production.pk]) + make_query(question)
+
+
+def make_query(asked: Mapping[str, Any]) -> str:
+    """What is not empty of it as the query of an address."""
+    kept = {name: value for name, value in asked.items() if value}
+    return f"?{urlencode(kept)}" if kept else ""
 
 
 def find_episode_key(entry: Any) -> str:

@@ -16,7 +16,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from productions.admin_pages.forms import rewind_uploads, show_refusal, tell_to_wait
-from productions.admin_pages.frame import Frame, build_frame, find_page_address
+from productions.admin_pages.frame import Frame, build_frame, get_page_address
 from productions.admin_pages.rights import Rights
 from productions.admin_pages.waiting import Proposing
 from productions.ledger.services.ledger import find_production_of
@@ -176,8 +176,9 @@ class EntryPages(Rights, Proposing, admin.ModelAdmin):
     def get_list_address(self, obj: Any) -> str:
         """The address of the page that lists the entry beside those of its kind."""
         production = find_production_of(obj) if self.listing_page else None
-        found = find_page_address(self.listing_page, production) if production is not None else ""
-        return found or self.address("changelist")
+        if production is None:
+            return self.address("changelist")
+        return get_page_address(self.listing_page, production)
 
     def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
         if not self.listing_page:

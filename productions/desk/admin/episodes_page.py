@@ -8,10 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, reverse
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from productions.admin_pages.frame import find_page_address
+from productions.admin_pages.frame import get_page_address
 from productions.admin_pages.pages import AddedPages, add_pages
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
@@ -49,8 +48,8 @@ class EpisodesDesk(AddedPages):
             "lines": [make_episode_line(production, row) for row in rows],
             "is_editor": self.owner.has_level(request, production, MembershipLevel.EDITOR),
             "add": make_add_address("episode", production),
-            "add_range": find_page_address("episode_range", production),
-            "add_like_last": find_page_address("episode_from", production) if len(rows) > 1 else "",
+            "add_range": get_page_address("episode_range", production),
+            "add_like_last": get_page_address("episode_from", production) if len(rows) > 1 else "",
             "cut_list": f"{reverse('admin:productions_cut_changelist')}?{narrow_to(production)}",
         }
         return TemplateResponse(request, "admin/episodes.html", context)
@@ -58,16 +57,14 @@ class EpisodesDesk(AddedPages):
 
 def make_episode_line(production: Production, row: EpisodeRow) -> EpisodeLine:
     of_episode: dict[str, Any] = {"episode": row.episode.pk} if row.episode is not None else {}
-    roll = find_page_address("rolls", production, **of_episode)
-    language = {"language": get_language()}
     return EpisodeLine(
         row,
         address=reverse("admin:productions_episode_change", args=[row.episode.pk]) if row.episode else "",
-        sheet=find_page_address("cut_sheet", production, **of_episode),
-        credit_list=find_page_address("credit_list", production, **of_episode),
-        drafts=find_page_address("review", production, show="drafts", **of_episode),
-        unasked=find_page_address("review", production, show="ai", **of_episode),
-        roll=roll or find_page_address("preview", production, **of_episode, **language),
+        sheet=get_page_address("cut_sheet", production, **of_episode),
+        credit_list=get_page_address("credit_list", production, **of_episode),
+        drafts=get_page_address("review", production, show="drafts", **of_episode),
+        unasked=get_page_address("review", production, show="ai", **of_episode),
+        roll=get_page_address("rolls", production, **of_episode),
     )
 
 

@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from productions.admin_pages.frame import find_page_address
+from productions.admin_pages.frame import get_page_address
 from productions.admin_pages.pages import AddedPages, add_pages
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.cuts import Cut, CutRelation
@@ -62,14 +62,14 @@ class EpisodeNeighbours(AddedPages):
             "cut_sheet": _("Cut sheet"), "credit_list": _("Credit list"), "review": _("Review"), "releases": _("Releases"),
             "rolls": _("Rolls"), "billing": _("Billing order"),
         }  # fmt: skip
-        addresses = {page: find_page_address(page, production, episode=key) for page in pages}
+        addresses = {page: get_page_address(page, production, episode=key) for page in pages}
         lists = [
             Neighbour(capfirst(str(model._meta.verbose_name_plural)), "", make_narrowed_list(model, key))
             for model in (Cut, Credit)
         ]
         return {
             "neighbours": [
-                *(Neighbour(pages[page], "", address) for page, address in addresses.items() if address),
+                *(Neighbour(pages[page], "", address) for page, address in addresses.items()),
                 *lists,
             ]
         }
@@ -109,7 +109,7 @@ def make_neighbour(entry: models.Model, label: str = "") -> Neighbour:
 def make_sheet_address(cut: Cut) -> str:
     """The cut sheet at the row of a cut."""
     of_episode = {"episode": cut.episode_id} if cut.episode_id is not None else {}
-    return f"{find_page_address('cut_sheet', cut.production, **of_episode)}#cut={cut.pk}"
+    return f"{get_page_address('cut_sheet', cut.production, **of_episode)}#cut={cut.pk}"
 
 
 def make_narrowed_list(model: type[models.Model], episode: int) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy
 
-from productions.admin_pages.frame import find_page_address
+from productions.admin_pages.frame import get_page_address
 from productions.catalogue.models.works import Production
 from productions.coverage.services.coverage import Coverage
 from productions.review.services.waiting import Waiting
@@ -73,7 +73,5 @@ def is_empty(coverage: Coverage) -> bool:
     return not (coverage.cuts or coverage.credits_draft or sum(told))
 
 
-def make_step(production: Production, label: _StrPromise, page: str, **question: str) -> NextStep | None:
-    """None where no topic has such a page."""
-    address = find_page_address(page, production, **question)
-    return NextStep(label, address) if address else None
+def make_step(production: Production, label: _StrPromise, page: str, **question: str) -> NextStep:
+    return NextStep(label, get_page_address(page, production, **question))

@@ -8,11 +8,12 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, reverse
 
+from productions.admin_pages.frame import make_query
 from productions.admin_pages.pages import AddedPages, add_pages
 from productions.admin_pages.rights import staff_user
 from productions.desk.admin.difference import count_changes
 from productions.desk.admin.production_pages import get_roll_language
-from productions.desk.admin.release_pages import make_part_query, make_query
+from productions.desk.admin.release_pages import make_part_query
 from productions.exports.admin.downloads import download_bundle
 from productions.exports.admin.export_table import describe_exports
 from productions.exports.models import Export

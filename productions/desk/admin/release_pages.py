@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -11,13 +11,13 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import NoReverseMatch, URLPattern, reverse
+from django.urls import URLPattern, reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from productions.admin_pages.forms import show_refusal, tell_to_wait
+from productions.admin_pages.frame import get_page_address, make_query
 from productions.admin_pages.pages import add_pages
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Episode, Production
@@ -161,8 +161,7 @@ class ReleasePages(ProductionPages):
             "blockers": show_blockers(production, episode, found.blockers),
             "may_issue": all(blocker.lifted_by for blocker in found.blockers),
             "told": [*describe_open_claims(production), *list_roll_warnings(found.copy)],
-            "places": find_page(production, "heat_map", episode)
-            or find_page(production, "cut_sheet", episode),
+            "places": get_page_address("heat_map", production, episode=episode.pk if episode else ""),
         }
 
 
@@ -171,28 +170,21 @@ def make_part_query(episode: Episode | None, edition: str) -> str:
     return make_query({"episode": episode.pk if episode else "", "edition": edition})
 
 
-def make_query(asked: Mapping[str, Any]) -> str:
-    """What is not empty of it as the query of an address."""
-    kept = {name: value for name, value in asked.items() if value}
-    return f"?{urlencode(kept)}" if kept else ""
-
-
-def find_page(production: Production, page: str, episode: Episode | None, show: str = "") -> str:
-    """The address of a page of the production that keeps to the episode; empty where the site has no such page."""
-    try:
-        address = reverse(f"admin:productions_production_{page}", args=[production.pk])
-    except NoReverseMatch:
-        return ""
-    return address + make_query({"episode": episode.pk if episode else "", "show": show})
-
-
 def show_blockers(
     production: Production, episode: Episode | None, blockers: Iterable[Blocker]
 ) -> list[ShownBlocker]:
     shown = []
     for blocker in blockers:
         label, page, show = REMEDIES.get(blocker.kind, ("", "", ""))
-        shown.append(ShownBlocker(blocker, label, find_page(production, page, episode, show) if page else ""))
+        shown.append(
+            ShownBlocker(
+                blocker,
+                label,
+                get_page_address(page, production, episode=episode.pk if episode else "", show=show)
+                if page
+                else "",
+            )
+        )
     return shown
 
 

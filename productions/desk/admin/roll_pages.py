@@ -16,11 +16,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from productions.admin_pages.forms import show_refusal, tell_to_wait
+from productions.admin_pages.frame import make_query
 from productions.admin_pages.pages import add_pages
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
 from productions.desk.admin.production_pages import ProductionPages, get_roll_language, warn_of_roll
-from productions.desk.admin.release_pages import make_part_query, make_query
+from productions.desk.admin.release_pages import make_part_query
 from productions.desk.admin.roll_forms import SCREEN_FIELDS, ExportForm
 from productions.exports.admin.downloads import download_bundle, download_export
 from productions.exports.admin.export_table import describe_exports

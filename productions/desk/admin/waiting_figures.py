@@ -11,7 +11,7 @@ from django.utils.http import urlencode
 from django.utils.timezone import localtime
 from django.utils.translation import ngettext, ngettext_lazy
 
-from productions.admin_pages.frame import find_page_address
+from productions.admin_pages.frame import get_page_address
 from productions.catalogue.models.works import Production
 from productions.desk.services.my_productions import NO_EXPORTS, MyExports
 from productions.review.services.waiting import Waiting
@@ -59,7 +59,7 @@ def list_figures(
     """What waits there, in the order in which it is done; nothing for what does not."""
     for code, (show, said) in REVIEWED.items():
         if count := getattr(waiting, code):
-            yield Figure(code, said % count, find_page_address("review", production, show=show))
+            yield Figure(code, said % count, get_page_address("review", production, show=show))
     if count := waiting.proposals:
         said = ngettext("%d proposal to decide", "%d proposals to decide", count) % count
         asked = urlencode({"state__exact": ProposalState.OPEN})

@@ -11,13 +11,13 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, reverse
+from django.urls import URLPattern
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from productions.admin_pages.forms import show_refusal, tell_to_wait
+from productions.admin_pages.frame import get_page_address
 from productions.admin_pages.pages import add_pages
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
@@ -197,14 +197,13 @@ def cut_page(request: HttpRequest, rows: Any, size: int) -> Page[Any]:
 
 def make_page_address(place: SheetPlace, page: str) -> str:
     """The address of a page of the production, of the same episode."""
-    address = reverse(f"admin:productions_production_{page}", args=[place.production.pk])
-    return f"{address}?{urlencode({'episode': place.episode.pk})}" if place.episode else address
+    return get_page_address(page, place.production, episode=place.episode.pk if place.episode else "")
 
 
 def make_review_address(place: SheetPlace, show: str) -> str:
     """The address of a list of the queue, of the same episode."""
-    query = {"show": show} | ({"episode": str(place.episode.pk)} if place.episode else {})
-    return f"{reverse('admin:productions_production_review', args=[place.production.pk])}?{urlencode(query)}"
+    episode = place.episode.pk if place.episode else ""
+    return get_page_address("review", place.production, show=show, episode=episode)
 
 
 def describe_decision(act: str, count: int) -> str:
