@@ -17,6 +17,7 @@ from productions.admin_pages.pages import AddedPages, add_pages
 from productions.admin_pages.rights import staff_user
 from productions.people.models.people import Contributor
 from productions.removals.admin.removals import describe_touched
+from productions.removals.admin.told_rows import warn_of_left_rows
 from productions.removals.services.kind_corrections import correct_contributor_kind, undo_kind_correction
 from productions.removals.services.undo import find_undoable
 from productions.removals.services.undo_rows import Undone
@@ -82,10 +83,5 @@ class KindPages(AddedPages):
             title=_("Undo the correction of the kind"),
             explanation=_("The entry and its credits get the kind and the counts that they had before."),
         )
-        for left in (left for undone in done for left in undone.left):
-            messages.warning(
-                request,
-                _("%(entry)s %(uid)s: %(why)s")
-                % {"entry": left.entity_type, "uid": left.uid, "why": left.why},
-            )
+        warn_of_left_rows(request, done)
         return answer

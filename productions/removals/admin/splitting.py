@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +23,7 @@ from productions.credits.models.credits import Credit
 from productions.people.models.external_ids import ExternalId
 from productions.people.models.people import DISAMBIGUATION_LENGTH, Contributor, ContributorName
 from productions.removals.admin.merging import PREVIEW
+from productions.removals.admin.told_rows import warn_of_left_rows
 from productions.removals.services.split_checks import list_splittable_credits
 from productions.removals.services.split_preview import preview_split
 from productions.removals.services.splitting import split_contributor, undo_split
@@ -184,10 +185,5 @@ class SplitPages(AddedPages):
             explanation=_("What was split off goes back to the entry that it was part of."),
             back_to_list=True,
         )
-        for left in (left for undone in done for left in undone.left):
-            messages.warning(
-                request,
-                _("%(entry)s %(uid)s: %(why)s")
-                % {"entry": left.entity_type, "uid": left.uid, "why": left.why},
-            )
+        warn_of_left_rows(request, done)
         return answer
