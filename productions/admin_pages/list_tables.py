@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from html import unescape
+from importlib import import_module
 from typing import Any
 
 from django.contrib import messages
@@ -22,9 +23,9 @@ from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from productions.rollkit.csv_table import stream_csv
-from productions.rollkit.xlsx_table import write_xlsx
 
 TABLE_FORMATS = ("csv", "xlsx")
+XLSX_TABLE = "productions.rollkit.xlsx_table"  # loaded when a workbook is asked for: it is slow to load
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -58,7 +59,7 @@ def send_table(page: Any, request: HttpRequest, form: str) -> HttpResponseBase:
             stream_csv(table.headings, table.list_rows()), content_type=MEDIA_TYPES[form], headers=headers
         )
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it
-    write_xlsx(file, page.opts.model_name, table.headings, table.list_rows())
+    import_module(XLSX_TABLE).write_xlsx(file, page.opts.model_name, table.headings, table.list_rows())
     file.seek(0)
     return FileResponse(file, content_type=MEDIA_TYPES[form], headers=headers)
 

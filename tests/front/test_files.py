@@ -52,7 +52,7 @@ def test_the_whole_film_comes_as_the_site_describes_it(site, film):
     status, headers, body = film()
     assert (status, len(body), sha256(body).hexdigest()) == (200, site.filled["size"], site.filled["digest"])
     assert headers["ETag"] == f'"{site.filled["digest"]}"'
-    assert headers["Content-Disposition"].endswith('.zip"')
+    assert '.zip"; filename*=' in headers["Content-Disposition"]
     assert (headers["Content-Type"], headers["Cache-Control"]) == ("application/zip", "private, no-store")
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["X-Accel-Redirect"] is None
