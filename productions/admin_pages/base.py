@@ -13,7 +13,7 @@ from django.utils import timezone
 from productions.admin_pages.forms import VerbForm, rewind_uploads, tell_to_wait
 from productions.admin_pages.lists import ListPages
 from productions.admin_pages.pages import EntryPages
-from productions.admin_pages.pickers import LabelledChoice, is_picker
+from productions.admin_pages.pickers import LabelledChoice, PickerSelect, is_picker
 from productions.admin_pages.rights import staff_user
 from productions.admin_pages.seen import filter_seen_rows, get_every_row
 from productions.operations.services.transactions import run_in_transaction
@@ -54,6 +54,7 @@ class VerbAdmin(ListPages, EntryPages):
         kwargs.setdefault("queryset", filter_seen_rows(db_field.remote_field.model, staff_user(request)))
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("form_class", partial(LabelledChoice, user=staff_user(request)))
+            kwargs.setdefault("widget", PickerSelect(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 
@@ -63,7 +64,19 @@ def join_label(*parts: Any) -> str:
 def read_chosen_key(request: HttpRequest, name: str) -> str:
     """The key that the form has in a field; empty for none."""
     key = request.GET.get(CHOSEN_PREFIX + name, "")
-    return key if key.isdecimal() and len(key) <= MAX_KEY_DIGITS else ""
+    return key if is_key(key) else ""
+
+
+def is_key(text: str) -> bool:
+    """Whether the text may be the key of an entry."""
+    return text.isdecimal() and len(text) <= MAX_KEY_DIGITS
+
+
+class PickerSelect(AutocompleteSelect):
+    """Django's widget, which asks the database for whatever the address or the form has: what is no key is no choice."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        return super().optgroups(name, [each for each in value if is_key(str(each))], attr)
 
 
 class LabelledChoice(forms.ModelChoiceField):

@@ -65,7 +65,8 @@ def read_page(request: HttpRequest) -> str:
         match = resolve(page)
     except Resolver404:
         raise Http404 from None
-    if match.namespace != "admin" or len(page) > MAX_PAGE_CHARACTERS or page == reverse("admin:logout"):
+    unkept = len(page) > MAX_PAGE_CHARACTERS or "\0" in page or page == reverse("admin:logout")
+    if match.namespace != "admin" or unkept:
         raise Http404
     return page
 

@@ -84,6 +84,6 @@ def clean_query(query: str, *, is_shared: bool) -> str:
     for name in (*UNKEPT_NAMES, *([SEARCHED_NAME] if is_shared else [])):
         found.pop(name, None)
     kept = found.urlencode()
-    if len(kept) > MAX_QUERY_CHARACTERS or "\0" in found.urlencode():
+    if len(kept) > MAX_QUERY_CHARACTERS:
         raise Refusal(_("These filters are too long to be kept."))
     return kept

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from productions.models import Contributor
-from productions.people.services.contributors import create_contributor
-from productions.people.services.known_people import find_known_people
+from productions.people.services.contributors import add_name, create_contributor
+from productions.people.services.known_people import describe_known_people, find_known_people
 from productions.withholding.services.withholding import record_wish
 from tests.html_pages import find_all, get_value, read_page
 
@@ -74,8 +74,11 @@ def test_who_came_since_is_asked_about_again(client, known, now):
 
 def test_of_who_withholds_their_name_nothing_is_told_that_was_not_written(known, production, now):
     record_wish(known, production=production, statement="by letter", stated_on=now.date(), by=None, now=now)
-    assert [one.person for one in find_known_people(["渡邊 みほ"], by=None, production=production)] == [known]
-    assert find_known_people(["渡辺 みほ", "わたなべ みほ"], by=None, production=production) == []
+    add_name(known, text="霧影ゾエ", script="native", kind="pseudonym", by=None, now=now)
+    found = describe_known_people(find_known_people(["渡邊 みほ"], by=None, production=production), by=None)
+    assert [(one.person, one.reading) for one in found] == [(known, "")]
+    others = ["渡辺 みほ", "わたなべ みほ", "霧影ゾエ"]  # an entry is told by its primary name
+    assert find_known_people(others, by=None, production=production) == []
 
 
 def test_an_entry_that_one_may_not_see_is_not_shown(client, known, staff, theirs, credit_in, now):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from productions.claims.services.claims import open_claim
 from productions.models import Contributor, Credit
 from productions.people.services.contributors import add_name, create_contributor
 from productions.people.services.external_ids import add_external_id
@@ -75,3 +76,15 @@ def test_the_preview_of_a_split_says_what_is_missing(client, boss, person, confi
         "Choose the credits that are the other person's.",
         "Say in a few words what tells this entry from the others.",
     ]
+
+
+def test_a_preview_tells_nothing_of_credits_in_works_of_others(
+    client, staff, person, double, theirs, credit_in, confirmed, now
+):
+    client.force_login(staff("editor"))
+    confirmed(contributor=person, credited_as="まき")
+    confirmed(contributor=double)
+    _stays, goes = (credit_in(theirs, contributor=who, credited_as="まき") for who in (person, double))
+    open_claim(theirs, kind="not_mine", credit=goes, claimant_name="X", message="not mine", by=None, now=now)
+    preview = post(client, "contributor_merge", double.pk, into=person.pk, _preview="1").context["preview"]
+    assert (preview.obstacles, preview.is_proposal) == ([], True)

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from productions.catalogue.services.productions import add_episode
 from productions.credits.services.bulk_credits import enter_credits
+from productions.credits.services.credits import update_credit
 from productions.models import Credit
 from productions.people.services.contributors import create_contributor
 from productions.withholding.services.withholding import withhold_name
@@ -97,6 +98,18 @@ def test_a_name_is_looked_at_changed_and_taken_back(client, editor, production, 
     back = address("people_rename_undo", production, person=credit.contributor_id)
     assert client.post(back, {"at": done.at.isoformat()}).status_code == 302
     assert Credit.objects.get().credited_as == "見本 花子"
+
+
+def test_what_somebody_changed_after_the_preview_is_looked_at_again(client, editor, production, role, now):
+    (credit,) = enter_people(production, role, now, ["見本 花子"])
+    page = address("people_rename", production, person=credit.contributor_id)
+    sent = {"credited_as": "ハナコ", "seen": client.get(page + "&credited_as=ハナコ").context["seen"]}
+    update_credit(Credit.objects.get(), credited_as="はなこ", by=None, now=now)
+    answer = client.post(page, sent)
+    assert "look at the preview again" in answer.content.decode()
+    assert Credit.objects.get().credited_as == "はなこ"
+    assert client.post(page, sent | {"seen": answer.context["seen"]}).status_code == 302
+    assert Credit.objects.get().credited_as == "ハナコ"
 
 
 def test_viewers_see_everybody_and_rename_nobody(client, staff, production, role, now):

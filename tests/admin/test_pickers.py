@@ -120,3 +120,12 @@ def test_a_page_of_choices_costs_few_queries(client, boss, production, third, pe
 def test_a_form_calls_its_choice_as_the_list_does(client, boss, production, third, cuts):
     page = client.get(f"/admin/productions/credit/add/?cut={cuts[0].pk}")
     assert f"C001 · #3 {production.title}" in page.content.decode()
+
+
+@pytest.mark.parametrize("key", ["abc", "9" * 30, "-1", "\0"])
+def test_what_is_no_key_is_no_choice(client, boss, person, key):
+    assert client.get("/admin/productions/credit/add/", {"contributor": key}).status_code == 200
+    split = f"/admin/productions/contributor/{person.pk}/split/"
+    assert client.post(split, {"into": key, "reason": "two people"}).status_code == 200
+    merge = f"/admin/productions/contributor/{person.pk}/merge/"
+    assert client.get(merge, {"into": key}).status_code == 200

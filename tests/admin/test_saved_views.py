@@ -117,3 +117,8 @@ def test_another_name_is_not_taken_twice(client, editor):
     assert [str(each) for each in page.context["messages"]] == [
         "You have a view with this name here already."
     ]
+
+
+def test_an_address_that_no_database_keeps_is_no_page(client, editor):
+    answer = client.post(reverse("saved-views"), {"act": "keep", "page": f"{ADDRESS}\0", "name": "今日"})
+    assert (answer.status_code, SavedView.objects.count()) == (404, 0)

@@ -3,6 +3,7 @@
 import orjson
 import pytest
 
+from productions.credits.services.ai_uses import update_ai_use
 from productions.credits.services.credits import confirm_credits
 from productions.models import AIDeclaration, AIUse, Credit
 from tests.entry.credit_lists import CreditList
@@ -44,6 +45,12 @@ def test_of_confirmed_credits_it_is_an_approver_s(sheet, said, client, staff, no
     assert AIUse.objects.live().count() == 2
     client.force_login(staff("approver"))
     assert sheet.send("ai", {"entries": said}, "delete").status_code == 200
+
+
+def test_what_another_changed_since_is_not_taken_back(sheet, said, staff, now):
+    update_ai_use(AIUse.objects.get(uid=said[0]), note="looked at again", by=staff("approver"), now=now)
+    assert sheet.send("ai", {"entries": said}, "delete").status_code == 409
+    assert AIUse.objects.live().count() == 2
 
 
 def test_viewers_and_other_productions_take_nothing_back(sheet, said, client, staff, production):

@@ -1,5 +1,7 @@
 """A credit for the whole series that one episode has another person for: roll, coverage and API agree that it does not hold there."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
@@ -9,6 +11,8 @@ from productions.credits.services.credits import update_credit
 from productions.credits.services.series_credits import except_episode, include_episode
 from productions.models import Credit, Event
 from productions.releases.services.document_builder import build_working_document
+from productions.releases.services.next_issue import count_changed_credits
+from productions.releases.services.releases import issue_release
 from productions.shared.refusals import Refusal
 
 
@@ -21,6 +25,13 @@ def episodes(production, now):
 def standing(production, episodes, confirmed, role, person):
     """The series' director."""
     return confirmed(role=role("episode_director"), contributor=person)
+
+
+def test_an_exception_is_a_change_since_the_last_issue(production, episodes, standing, now):
+    second = episodes[1]
+    issued = issue_release(production, episode=second, by=None, now=now)
+    except_episode(standing, episode=second, by=None, now=now + timedelta(hours=1))
+    assert count_changed_credits(issued) == 1
 
 
 def list_holding(production, episode):

@@ -100,6 +100,11 @@ def test_it_is_narrowed_to_a_person_a_day_a_kind_and_an_entry(client, production
     assert sentences(client, production, day="2001-01-01") == []
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "yesterday"])
+def test_a_day_that_is_none_narrows_nothing(client, production, layouts, day):
+    assert sentences(client, production, day=day) == sentences(client, production)
+
+
 def test_the_next_page_begins_where_the_first_one_ends(client, production, layouts, cuts, tanaka, now):
     for number in range(60):
         update_cut(cuts[0], length_frames=number + 1, by=tanaka, now=now + timedelta(minutes=number))

@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 
 from productions.credits.services.bulk_credits import enter_credits
+from productions.credits.services.credits import update_credit
 from productions.models import Contributor, Credit, Event, Proposal
 from productions.people.services.contributors import add_name, create_contributor
 from productions.people.services.external_ids import add_external_id
 from productions.proposals.services.proposals import accept_proposal, create_proposal
 from productions.removals.services.removal import remove_entity
-from productions.removals.services.splitting import split_contributor, undo_split
+from productions.removals.services.splitting import move_credits, split_contributor, undo_split
 from productions.shared.refusals import NotAllowed, ProposalNeeded, Refusal
 from productions.withholding.services.withholding import record_wish
 from tests.rows import all_rows, changed_rows
@@ -137,3 +138,11 @@ def test_a_removed_entry_has_nothing_to_take_back(person, credits, now):
     remove_entity(other, now=now, **SAID)
     with pytest.raises(Refusal):
         undo_split(other, now=now + HOUR, **SAID)
+
+
+def test_a_credit_that_somebody_gave_another_person_meanwhile_stays_theirs(person, credits, double, now):
+    third = create_contributor(name="第三", by=None, now=now)
+    update_credit(Credit.objects.get(pk=credits[1].pk), contributor=third, by=None, now=now)
+    with pytest.raises(Refusal, match="not this entry's any more"):
+        move_credits(credits, person, double, now=now, **SAID)
+    assert Credit.objects.get(pk=credits[1].pk).contributor == third

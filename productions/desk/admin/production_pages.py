@@ -88,4 +88,7 @@ class ProductionPages(AddedPages):
 
     def read_part(self, request: HttpRequest) -> dict[str, str]:
         """The episode and the edition that the address names, as a form begins with them."""
-        return {"episode": read_episode_key(request), "edition": request.GET.get("edition", "")}
+        return {
+            "episode": read_episode_key(request),
+            "edition": request.GET.get("edition", "").replace("\0", ""),
+        }

@@ -37,10 +37,11 @@ from productions.credits.services.renaming import (
 from productions.operations.services.transactions import run_in_transaction
 from productions.people.models.people import Contributor, ContributorName
 from productions.releases.models.releases import Release
+from productions.review.services.reviewing import make_list_digest
 from productions.shared.choices import MembershipLevel
 from productions.shared.models import NAME_LENGTH
 from productions.shared.moments import parse_moment
-from productions.shared.refusals import Refusal
+from productions.shared.refusals import Refusal, Stale
 
 WHOLE_WORK = "whole"
 """In place of an episode's key: credits of none."""
@@ -136,10 +137,16 @@ class RenamingPages(AddedPages):
         if form.is_valid():
             wanted, choice = form.cleaned_data["credited_as"], form.read_choice()
             if request.method == "POST":
-                work = partial(
+                do = partial(
                     rename_credits, production, person=person, credited_as=wanted, choice=choice, by=user,
                     now=timezone.now(), reason=form.cleaned_data["reason"],
                 )  # fmt: skip
+
+                def work() -> int:
+                    held = list_named_credits(production, person)
+                    require_same_preview(request, plan_renaming(held, wanted or person.name, choice))
+                    return do()
+
                 try:
                     count = run_in_transaction(work)
                 except Refusal as told:
@@ -155,6 +162,7 @@ class RenamingPages(AddedPages):
             "person": person,
             "form": form,
             "planned": planned,
+            "seen": describe_seen(planned) if planned else "",
             "wanted": form.cleaned_data.get("credited_as") or person.name if planned else "",
             "releases": list_printing_releases(production, planned, request) if planned else (),
             "known": ContributorName.objects.visible_to(user).of_everybody().filter(contributor=person),
@@ -177,6 +185,18 @@ class RenamingPages(AddedPages):
             for reason in refusal.reasons:
                 messages.error(request, reason)
         return HttpResponseRedirect(self.get_address(production, person))
+
+
+def describe_seen(planned: Renaming) -> str:
+    """A word that is another one as soon as a credit that would change is."""
+    return make_list_digest((credit.pk, credit.revision) for credit in planned.credits)
+
+
+def require_same_preview(request: HttpRequest, planned: Renaming) -> None:
+    """Raise Stale where the preview from which the request comes showed other credits, or other names on them."""
+    seen = request.POST.get("seen")
+    if seen is not None and seen != describe_seen(planned):
+        raise Stale(_("Somebody changed these credits meanwhile; look at the preview again."))
 
 
 def tell_count(request: HttpRequest, count: int) -> None:

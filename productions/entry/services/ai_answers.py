@@ -24,6 +24,7 @@ from productions.credits.services.ai_uses import record_ai_use, update_ai_use
 from productions.entry.services.cells import CellKey, build_cells, describe_cells
 from productions.entry.services.credit_facts import filter_place, read_facts
 from productions.entry.services.sheet_places import SheetCuts, SheetPlace
+from productions.ledger.models import Event
 from productions.operations.services.transactions import run_in_transaction
 from productions.people.models.people import Contributor
 from productions.removals.services.ai_answer_removal import take_back_ai_answers
@@ -146,14 +147,18 @@ def record_answer(
 def remove_answer(
     rows: CreditQuerySet[Credit], entries: Sequence[UUID], *, by: User, now: datetime
 ) -> list[UUID]:
-    """Take back what an answer entered for credits among `rows`, in the transaction that is open; returns the uids of the credits."""
+    """Take back what an answer entered for credits among `rows`, in the transaction that is open; returns the uids of the credits.
+
+    What somebody else changed in it since goes with nobody's undo: Stale.
+    """
     if len(entries) > MAX_CREDITS:
         raise Refusal(_("Answer for at most %d credits at once.") % MAX_CREDITS)
     found: list[AIUse | AIDeclaration] = []
     for model in (AIUse, AIDeclaration):
         held: Any = model.objects.live().filter(uid__in=entries, credit__in=rows)
         found += held.select_for_update(of=("self",)).select_related("credit__production").order_by("pk")
-    if len(found) < len(entries):
+    later = Event.objects.filter(entity_uid__in=entries).exclude(action="created").exclude(actor=by)
+    if len(found) < len(entries) or later.exists():
         raise Stale(_("Somebody changed what was said about AI meanwhile; look at the cells again."))
     take_back_ai_answers(found, by=by, now=now, reason=_("The answer was taken back in the sheet."))
     return [entry.credit.uid for entry in found]

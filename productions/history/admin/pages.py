@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -32,6 +33,8 @@ from productions.ledger.models import Event
 from productions.ledger.services.ledger import get_entity_uid
 
 FILTER_NAMES = ("by", "day", "kind", "entry")
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(9999, 12, 30)
+"""Days before and after have a beginning or an end that no moment of UTC is."""
 
 
 class FilterForm(forms.Form):
@@ -50,6 +53,7 @@ class FilterForm(forms.Form):
         label=gettext_lazy("Day"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        validators=[MinValueValidator(FIRST_DAY), MaxValueValidator(LAST_DAY)],
     )
     entry = forms.UUIDField(required=False, widget=forms.HiddenInput)
 

@@ -6,12 +6,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from productions.admin_pages.forms import VerbForm
+from productions.admin_pages.pickers import PickerSelect
 from productions.catalogue.models.works import Production
 from productions.people.models.people import Contributor
 from productions.people.models.private_details import ContributorDetails
@@ -55,7 +56,7 @@ class NewContributorForm(VerbForm):
     production = forms.ModelChoiceField(
         Production.objects.none(),
         label=gettext_lazy("Entered for"),
-        widget=AutocompleteSelect(ContributorDetails._meta.get_field("production"), admin.site),
+        widget=PickerSelect(ContributorDetails._meta.get_field("production"), admin.site),
         help_text=gettext_lazy(
             "Its members see the entry from now on; e-mail and note are read by its editors alone."
         ),

@@ -49,7 +49,10 @@ class Likeness(IntEnum):
 
 @dataclass(slots=True)
 class KnownPerson:
-    """Somebody who may be meant, and what tells them from others: names as they are written, the reading, works and studios, the usual first."""
+    """Somebody who may be meant, and what tells them from others: names as they are written, the reading, works and studios, the usual first.
+
+    Of who `withholds` their name no reading is told (H16).
+    """
 
     person: Contributor
     likeness: Likeness
@@ -57,6 +60,7 @@ class KnownPerson:
     reading: str = ""
     works: list[str] = field(default_factory=list)
     studios: list[str] = field(default_factory=list)
+    withholds: bool = False
 
 
 def find_known_people(
@@ -80,8 +84,11 @@ def find_known_people(
             found[row.contributor_id] = KnownPerson(row.contributor, likeness, row.text)
     if besides is not None:
         found.pop(besides.pk, None)
+    identities = list_identities(written)
     for key in find_withholding_people(found, production):
-        if found[key].likeness != Likeness.SAME_NAME:
+        known = found[key]
+        known.withholds = True
+        if known.likeness != Likeness.SAME_NAME or not list_identities([known.person.name]) & identities:
             del found[key]
     ordered = sorted(found.values(), key=lambda one: (one.likeness, one.person.sort_key, one.person.pk))
     return ordered[:MAX_KNOWN_PEOPLE]
@@ -98,7 +105,7 @@ def find_like_names(
 ) -> list[tuple[ContributorName, Likeness]]:
     """Names that are one of these, look like one, or are read like one. Two queries, one where nothing tells a reading."""
     spelled = {spelling for text in written for spelling in (text, turn_words(text)) if spelling}
-    identities = {key for text in written for key in (identity_key(text), organization_key(text))}
+    identities = list_identities(written)
     skeletons = {lookalike_key(strip_legal_forms(text)) for text in spelled}
     readings = {
         reading for text in written if reading_key(text).isascii() for reading in list_reading_orders(text)
@@ -124,6 +131,11 @@ def find_like_names(
     return found
 
 
+def list_identities(texts: Iterable[str]) -> set[str]:
+    """What names of these texts are known by."""
+    return {key for text in texts for key in (identity_key(text), organization_key(text))}
+
+
 def find_withholding_people(people: Collection[int], production: Production | None) -> set[int]:
     """Those of the people (keys) who withhold their name in the production, or anywhere where it is None. One query."""
     wishes: Any = Contributor._meta.get_field("wishes").related_model
@@ -143,7 +155,7 @@ def describe_known_people(found: Iterable[KnownPerson], *, by: User | None) -> l
     kana = ContributorName.objects.live().of_everybody().filter(script=NameScript.KANA, primary=False)
     readings = dict(kana.filter(contributor__in=people).order_by("-pk").values_list("contributor", "text"))
     for one in known:
-        one.reading = readings.get(one.person.pk, "")
+        one.reading = readings.get(one.person.pk, "") if not one.withholds else ""
         one.works, one.studios = works.get(one.person.pk, []), studios.get(one.person.pk, [])
     return known
 

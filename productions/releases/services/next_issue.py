@@ -6,7 +6,7 @@ from productions.catalogue.models.works import Episode, Production
 from productions.catalogue.services.editions import require_edition
 from productions.coverage.services.coverage import RoleCoverage, measure_coverage
 from productions.credits.models.credits import Credit
-from productions.credits.queries.credits import holds_in
+from productions.credits.queries.credits import excepts, holds_in
 from productions.ledger.models import Event
 from productions.releases.models.releases import Release
 from productions.releases.services.blockers import Blocker, describe_unchanged, list_blockers
@@ -56,12 +56,12 @@ def describe_next_issue(
 
 
 def count_changed_credits(since: Release) -> int:
-    """How many credits of the part were entered, changed or removed since an issue of it. One query of the ledger."""
+    """How many credits of the part were entered, changed or removed since an issue of it, or hold there no more. One query of the ledger."""
     credits = Credit.objects.filter(
         production=since.production_id, edition__in=sorted({"", since.edition})
     ).order_by()
     if since.episode is not None:
-        credits = credits.filter(holds_in(since.episode))
+        credits = credits.filter(holds_in(since.episode) | excepts(since.episode))
     events = Event.objects.filter(
         production=since.production_id,
         entity_type=Credit._meta.model_name,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils import timezone
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from productions.admin_pages.pages import AddedPages, add_pages
+from productions.admin_pages.pickers import PickerSelect
 from productions.admin_pages.rights import staff_user
 from productions.claims.admin import DUE_LABELS, ClaimAdmin
 from productions.claims.models import Claim
@@ -95,7 +95,7 @@ class ClaimActPages(AddedPages):
             )
             source: Any = (Credit if name == "contributor" else Claim)._meta.get_field(name)
             field: Any = form.fields[name]
-            field.widget = AutocompleteSelect(source, self.owner.admin_site)
+            field.widget = PickerSelect(source, self.owner.admin_site)
             field.queryset = offered
             return form
 

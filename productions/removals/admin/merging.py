@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils import timezone
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from productions.admin_pages.forms import ReasonForm
 from productions.admin_pages.frame import MAX_KEY_DIGITS
 from productions.admin_pages.pages import add_pages
+from productions.admin_pages.pickers import PickerSelect
 from productions.admin_pages.rights import staff_user
 from productions.people.models.people import Contributor, ContributorName
 from productions.removals.admin.removals import UndoPages, describe_touched
@@ -35,7 +35,7 @@ class MergeForm(ReasonForm):
     into = forms.ModelChoiceField(
         Contributor.objects.none(),
         label=gettext_lazy("Merge into"),
-        widget=AutocompleteSelect(ContributorName._meta.get_field("contributor"), admin.site),
+        widget=PickerSelect(ContributorName._meta.get_field("contributor"), admin.site),
     )
     field_order = ("into", "reason")
 

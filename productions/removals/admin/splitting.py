@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from productions.admin_pages.forms import ReasonForm
 from productions.admin_pages.pages import AddedPages, add_pages
+from productions.admin_pages.pickers import PickerSelect
 from productions.admin_pages.rights import staff_user
 from productions.credits.models.credits import Credit
 from productions.people.models.external_ids import ExternalId
@@ -57,7 +58,7 @@ class SplitForm(ReasonForm):
         Contributor.objects.none(),
         label=gettext_lazy("An entry that is there"),
         required=False,
-        widget=AutocompleteSelect(ContributorName._meta.get_field("contributor"), admin.site),
+        widget=PickerSelect(ContributorName._meta.get_field("contributor"), admin.site),
     )
     name = forms.CharField(
         label=gettext_lazy("Or the name of a new one"),

@@ -45,8 +45,10 @@ def preview_merge(duplicate: Contributor, into: Contributor, *, by: User) -> Mer
     """What `merge_contributors` would do for `by`; nothing is changed or locked. A fixed number of queries for any number of credits."""
     obstacles = list_merge_obstacles(duplicate, into)
     doubled = find_doubled_credits(duplicate, into, lock=False) if not obstacles else []
+    is_proposal, may_merge = ask_right(duplicate, into, by=by)
     try:
-        refuse_open_questions(doubled, by=by)
+        # Of credits that whoever asks may not read only who decides is told, as the act itself does.
+        refuse_open_questions(doubled if may_merge else list_readable_doubled(doubled, by=by), by=by)
     except Refusal as refusal:
         obstacles += refusal.reasons
     names = list(ContributorName.objects.visible_to(by).filter(contributor=duplicate))
@@ -63,7 +65,7 @@ def preview_merge(duplicate: Contributor, into: Contributor, *, by: User) -> Mer
         doubled=list_readable_doubled(doubled, by=by),
         obstacles=obstacles,
         doubts=list_doubts(duplicate, into),
-        is_proposal=needs_proposal(duplicate, into, by=by),
+        is_proposal=is_proposal,
     )
 
 
@@ -94,12 +96,12 @@ def list_doubts(duplicate: Contributor, into: Contributor) -> list[str]:
     return found
 
 
-def needs_proposal(duplicate: Contributor, into: Contributor, *, by: User) -> bool:
-    """Whether the merge waits for somebody else's decision (H15)."""
+def ask_right(duplicate: Contributor, into: Contributor, *, by: User) -> tuple[bool, bool]:
+    """Whether the merge waits for somebody else's decision (H15), and whether `by` may do it."""
     try:
         require_right(by, duplicate, SharedAct.MERGE, also=into)
     except ProposalNeeded:
-        return True
+        return True, False
     except NotAllowed:
-        return False
-    return False
+        return False, False
+    return False, True

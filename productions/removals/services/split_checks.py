@@ -53,15 +53,19 @@ def find_parts(
 
 def take_rows(rows: Any, uids: Collection[str]) -> list[Any]:
     """The rows of these uids. Raises Refusal where one is missing."""
-    missing = Refusal(_("Something that was chosen is not this entry's any more; choose again."))
     try:
         wanted = {UUID(uid) for uid in uids}
     except ValueError as error:
-        raise missing from error
+        raise refuse_lost_part() from error
     found = list(rows.filter(uid__in=wanted)) if wanted else []
     if len(found) < len(wanted):
-        raise missing
+        raise refuse_lost_part()
     return found
+
+
+def refuse_lost_part() -> Refusal:
+    """What is told where somebody changed meanwhile what was chosen."""
+    return Refusal(_("Something that was chosen is not this entry's any more; choose again."))
 
 
 def refuse_split(

@@ -21,7 +21,7 @@ from productions.operations.services.turns import lock_identities
 from productions.people.models.external_ids import ExternalId
 from productions.people.models.people import Contributor, ContributorName
 from productions.people.services.contributors import copy_name, draft_contributors, has_credits
-from productions.removals.services.split_checks import find_parts, refuse_split
+from productions.removals.services.split_checks import find_parts, refuse_lost_part, refuse_split
 from productions.removals.services.undo import (
     count_shown,
     find_undoable,
@@ -85,7 +85,7 @@ def split_contributor(
         mark_undone(earlier, by=by, now=now)  # the later split is the one to take back
     watch.watch([*parts.credits, *parts.names, *parts.identifiers])
     before = count_shown(contributor)
-    move_credits(parts.credits, other, by=by, now=now, reason=reason)
+    move_credits(parts.credits, contributor, other, by=by, now=now, reason=reason)
     move_names(parts.names, other, by=by, now=now, reason=reason)
     for identifier in parts.identifiers:
         change_entity(identifier, {"contributor": other}, by=by, now=now, action=ACTION, reason=reason)
@@ -126,11 +126,20 @@ def enter_other(
 
 
 def move_credits(
-    credits: Collection[Credit], other: Contributor, *, by: User | None, now: datetime, reason: str
+    credits: Collection[Credit],
+    contributor: Contributor,
+    other: Contributor,
+    *,
+    by: User | None,
+    now: datetime,
+    reason: str,
 ) -> None:
-    """Give the credits their person, and do what follows from that for some of them."""
+    """Give the credits their person, and do what follows from that for some of them. Raises Refusal where one is no longer `contributor`'s."""
     rows = Credit.objects.select_for_update(of=("self",)).with_links()
-    locked = list(rows.filter(pk__in=[credit.pk for credit in credits]).order_by("pk"))
+    chosen = rows.current().filter(contributor=contributor, pk__in=[credit.pk for credit in credits])
+    locked = list(chosen.order_by("pk"))
+    if len(locked) < len(credits):
+        raise refuse_lost_part()  # somebody was faster, while this waited for its turn
     change_each(locked, partial(set_person, other), by=by, now=now, action=ACTION, reason=reason)
     for credit in locked:
         if credit.state in FOLLOWED_STATES:

@@ -129,7 +129,7 @@ class ReviewPages(EpisodePages):
             require_same_list(seen, request.POST.get("list", ""))
             return "confirm", confirm_seen(place.production, seen, **common)
         seen = read_seen_credits(request.POST.getlist("credit"))
-        reason = request.POST.get("reason", "")
+        reason = request.POST.get("reason", "").replace("\0", "")
         verbs: dict[str, Callable[..., Reviewed]] = {
             "confirm": confirm_seen,
             "return": partial(return_seen, reason=reason),
