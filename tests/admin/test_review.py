@@ -110,6 +110,7 @@ def test_a_whole_list_is_confirmed_only_as_it_was_shown(
     form = find_all(read_page(client.get(address)), "form", class_="confirm-all")[0]
     word = get_value(find_all(form, "input", name="list")[0], "value")
     assert client.post(address, {"act": "confirm_all", "list": word}).status_code == 302
+    assert "On to the releases" in client.get(address).content.decode()
     late.refresh_from_db()
     assert late.state == "confirmed"
     assert not Credit.objects.filter(state="draft").exists()

@@ -102,7 +102,7 @@ class ReviewPages(EpisodePages):
             "original": place.production,
             "episode": place.episode,
             "episodes": place.production.episodes.live().in_order(),
-            "back": self.owner.address("change", place.production),
+            "back": self.owner.get_first_address(place.production),
             "opts": self.owner.opts,
             "is_editor": self.owner.has_level(request, place.production, MembershipLevel.EDITOR),
             "show": show,
@@ -186,6 +186,8 @@ class ReviewPages(EpisodePages):
         page = cut_page(request, seen, MAX_PAGE_CREDITS)
         on_page = listed.filter(pk__in=[key for key, _revision in page.object_list])
         found |= {"page": page, "groups": read_lines(on_page), "list": make_list_digest(seen)}
+        if show == "drafts" and counts["confirmed"]:
+            found["releases"] = make_page_address(place, "releases")
         if show == "people":
             found["empty_roles"] = list_empty_roles(production, user=user)
         return found
