@@ -159,6 +159,8 @@ class ReviewPages(EpisodePages):
         """What the page shows of its list, and how long the others are."""
         user, production, episode = staff_user(request), place.production, place.episode
         counts = count_queue(production, episode, user=user)
+        empty_roles = list_empty_roles(production, user=user)
+        counts["people"] += len(empty_roles)
         tabs = [
             (label, make_review_address(place, word), word == show, counts.get(word))
             for word, label in LISTS.items()
@@ -189,7 +191,7 @@ class ReviewPages(EpisodePages):
         if show == "drafts" and counts["confirmed"]:
             found["releases"] = make_page_address(place, "releases")
         if show == "people":
-            found["empty_roles"] = list_empty_roles(production, user=user)
+            found["empty_roles"] = empty_roles
         return found
 
 
