@@ -40,6 +40,7 @@ def test_an_approver_issues_the_episode_and_edition_that_they_came_from(
     assert "Issue 1 of #3 disc" in [get_value(field, "value") for field in find_all(form, "input")]
     answer = client.post(make_address(production, "issue"), sent)
     release = Release.objects.get()
+    assert str(release) == f"{production} #3 disc issue 1"
     assert (release.episode, release.edition, release.digest) == (episode, "disc", sent["seen"])
     assert answer.headers["Location"] == reverse("admin:productions_release_change", args=[release.pk])
 
