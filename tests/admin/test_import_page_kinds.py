@@ -157,6 +157,7 @@ def test_a_sheet_without_episodes_is_said_to_be_of_one(page, production, episode
     seen = say(page, seen, "credit_sheet", episode=str(episode.uid))
     assert tabs_of(seen)["new"] == 2
     assert asks not in text_of(seen)
+    assert "What the file is – credits, #1" in text_of(seen)
     assert "Rows that say no episode are of episode 1, as was said of the file." in text_of(seen)
     page.act(seen, "enter")
     credits = production.credits.live().filter(episode=episode)

@@ -40,6 +40,7 @@ def build_said_context(job: ImportJob) -> dict[str, Any]:
         and not says_episode,
         "said": said | {"kind": kind},
         "said_label": dict(kinds).get(kind, ""),
+        "said_episode": dict(episodes).get(said["episode"], ""),
         "says_all": not plan or kind != ImportKind.CREDIT_SHEET,
         "kinds": kinds,
         "episodes": episodes,
