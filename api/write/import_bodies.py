@@ -65,7 +65,8 @@ class ImportIn(serializers.Serializer[Any]):
         help_text="What the file is: credits, a list of cuts (cut_list), an edit whose clips are placed (placements), or films (catalogue). Without it the content decides; the list of an edit needs it.",
     )
     episode = serializers.UUIDField(
-        required=False, help_text="uid of the episode that a list of cuts or an edit is of."
+        required=False,
+        help_text="uid of the episode that the file is of: of a credit sheet, the rows that say none.",
     )
     edition = EditionCode(
         required=False, help_text="placements: code of the edition. Without it what all editions share."

@@ -36,6 +36,8 @@ class ListPages(admin.ModelAdmin):
 
     narrowing_paths: ClassVar[Mapping[str, str] | None] = None
     """From a row to what lists are narrowed to, by name; None: by the row's own columns."""
+    own_lookups: ClassVar[frozenset[str]] = frozenset()
+    """By what else other pages narrow the list; what they tell must be on it."""
     empty_help: ClassVar[Any] = ""
     """Where entries come from, for a list that has none."""
 
@@ -58,6 +60,8 @@ class ListPages(admin.ModelAdmin):
 
         Django would take any column, and so tell values that no page shows, letter by letter.
         """
+        if lookup in self.own_lookups:
+            return True
         if lookup in [TYPED_NAMES.get(name) for name in self.find_narrowing_paths()]:
             return True  # in place of a key
         filters = [name for name in self.get_list_filter(request) if isinstance(name, str)]

@@ -37,6 +37,9 @@ def address(production, query="?role=background_art"):
 def test_the_page_lists_before_it_takes_a_declaration(client, boss, production, drawn, said):
     empty = client.get(address(production, ""))
     assert (empty.context["rows"], find_all(read_page(empty), name="wording")) == ([], [])
+    assert "Choose a role: its credits are listed" in empty.content.decode()
+    everything = reverse("admin:productions_production_review", args=[production.pk])
+    assert f'href="{everything}?show=ai"' in empty.content.decode()
     shown = client.get(address(production))
     assert len(find_all(read_page(shown), name="wording")) == 1
     assert [row.pk for row in shown.context["unasked"]] == [credit.pk for credit in drawn]

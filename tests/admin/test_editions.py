@@ -52,11 +52,11 @@ def test_a_list_names_editions_in_the_same_queries_for_1_and_30(
     cut = add_cut(production, number="1", by=None, now=now)
     place_cut(cut, record_in=0, length=9, edition="tv_cut", by=None, now=now)
     page(client, "cutplacement/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page(client, "cutplacement/")
     for frame in range(1, 30):
         place_cut(cut, record_in=frame, length=9, edition="tv_cut", by=None, now=now)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page(client, "cutplacement/")
 
 

@@ -45,7 +45,7 @@ def test_the_first_user_of_an_empty_site_makes_a_production(client, boss):
 
 
 def test_a_title_and_a_kind_make_a_series_with_its_episodes(client, boss):
-    form = {"given_title": "星の郵便局", "kind": "series", "episodes": "12", "fps_num": 24, "fps_den": 1}
+    form = {"given_title": "星の郵便局", "kind": "series", "episodes": "12", "rate": "24"}
     answer = client.post(
         reverse("admin:productions_production_add"), {**form, "visibility": "private"}, follow=True
     )
@@ -61,7 +61,7 @@ def test_a_title_and_a_kind_make_a_series_with_its_episodes(client, boss):
 
 
 def test_a_series_of_unknown_length_goes_on_with_its_episodes(client, boss):
-    form = {"given_title": "星の郵便局", "kind": "series", "fps_num": 24, "fps_den": 1}
+    form = {"given_title": "星の郵便局", "kind": "series", "rate": "24"}
     answer = client.post(reverse("admin:productions_production_add"), {**form, "visibility": "private"})
     made = Production.objects.get()
     assert answer.url == make_address("episode_range", made)

@@ -50,6 +50,8 @@ def test_a_file_is_planned_entered_and_taken_back(page, production):
     assert credited(production) == ENTERED
     batch = ImportBatch.objects.get()
     assert "“sheet.csv” was entered." in text_of(done)
+    drafts = reverse("admin:productions_production_review", args=[production.pk])
+    assert f'href="{drafts}?show=drafts"' in done.content.decode()
     assert batch.digest in text_of(done)
     job = ImportJob.objects.get()
     assert (bytes(job.content), job.plan, job.batch) == (b"", "", batch)

@@ -5,6 +5,7 @@ import json
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from productions.catalogue.services.cuts import add_cuts
 from productions.catalogue.services.productions import add_episode
@@ -145,6 +146,38 @@ def test_a_sheet_of_credits_may_be_said_to_be_one(page):
     seen = say(page, page.upload(), "credit_sheet", rate="24", edition="broadcast")
     assert tabs_of(seen)["new"] == 2
     assert ImportJob.objects.get().state == "done"
+
+
+def test_a_sheet_without_episodes_is_said_to_be_of_one(page, production, episode):
+    asks = "The file does not say which episode it is of."
+    seen = page.upload("役職,名前,カット\n原画,試験 一郎,1\n監督,試験 二子,\n", "credits.csv")
+    assert asks in text_of(seen)
+    assert tabs_of(seen)["problem"] == 1
+    assert "all of it" in text_of(page.look(seen, "?group=new"))
+    seen = say(page, seen, "credit_sheet", episode=str(episode.uid))
+    assert tabs_of(seen)["new"] == 2
+    assert asks not in text_of(seen)
+    assert "What the file is – credits, #1" in text_of(seen)
+    assert "Rows that say no episode are of episode 1, as was said of the file." in text_of(seen)
+    page.act(seen, "enter")
+    credits = production.credits.live().filter(episode=episode)
+    assert list(credits.order_by("pk").values_list("cut__number", flat=True)) == ["C001", None]
+
+
+def test_a_sheet_with_episodes_is_not_asked_and_keeps_its_own(page, production, episode, now):
+    add_episode(production, number="2", by=None, now=now)
+    seen = page.upload("話数,役職,名前\n2,原画,試験 一郎\n,監督,試験 二子\n", "credits.csv")
+    assert "The file does not say which episode" not in text_of(seen)
+    page.act(say(page, seen, "credit_sheet", episode=str(episode.uid)), "enter")
+    assert sorted(production.credits.live().values_list("episode__number", flat=True)) == ["1", "2"]
+
+
+def test_a_missing_cut_is_added_and_the_file_read_again(page, production, episode, now):
+    seen = page.upload("話数,役職,名前,カット\n1,原画,試験 一郎,C002\n", "credits.csv")
+    assert tabs_of(seen)["problem"] == 1
+    assert reverse("admin:productions_production_episodes", args=[production.pk]) in seen.content.decode()
+    add_cuts(production, [{"number": "C002"}], episode=episode, by=None, now=now)
+    assert tabs_of(page.act(seen, "plan"))["new"] == 1
 
 
 def test_h16_a_list_of_cuts_keeps_no_withheld_name(page, production, role, now):

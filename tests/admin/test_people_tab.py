@@ -5,13 +5,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from productions.catalogue.services.cuts import add_cuts
 from productions.catalogue.services.productions import add_episode
 from productions.credits.services.bulk_credits import enter_credits
 from productions.credits.services.credits import update_credit
 from productions.models import Credit
 from productions.people.services.contributors import create_contributor
 from productions.withholding.services.withholding import withhold_name
-from tests.html_pages import get_text, read_page
+from tests.html_pages import find_all, get_text, read_page
 
 MOST_QUERIES = 15
 
@@ -129,3 +130,15 @@ def test_a_person_of_another_production_is_not_there(client, editor, production,
     (credit,) = enter_people(theirs, role, now, ["見本 花子"])
     assert client.get(address("people_rename", production, person=credit.contributor_id)).status_code == 404
     assert client.get(address("people", theirs)).status_code == 404
+
+
+def test_the_cuts_of_a_range_are_counted_each_and_none_twice(client, editor, production, person, role, now):
+    episode = add_episode(production, number="1", by=None, now=now)
+    cuts = add_cuts(production, [{"number": f"C00{n}"} for n in "12345"], episode=episode, by=None, now=now)
+    ends = ((cuts[0], cuts[2]), (cuts[2], None), (cuts[4], None))
+    common = {"role": role("key_animation"), "contributor": person, "episode": episode}
+    enter_credits(
+        production, [{**common, "cut": cut, "last_cut": last} for cut, last in ends], by=None, now=now
+    )
+    table = find_all(read_page(client.get(address("people", production))), "td", **{"data-label": "Cuts"})
+    assert [get_text(cell) for cell in table] == ["4"]

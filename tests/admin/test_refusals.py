@@ -109,8 +109,8 @@ def test_a_failed_export_says_why_in_the_language_of_the_page(
     confirmed(contributor=create_contributor(name="Ada 🐇 Lapin", by=None, now=now))
     export = request_export(credited, format="pdf", language=roll, by=None, now=now)
     run_export(export.uid, clock=lambda: now)
-    for page, shown in (("export", export), ("production", credited)):
-        address = reverse(f"admin:productions_{page}_change", args=[shown.pk])
+    for page, shown in (("export_change", export), ("production_overview", credited)):
+        address = reverse(f"admin:productions_{page}", args=[shown.pk])
         assert sentence in client.get(address, headers={"accept-language": language}).content.decode()
 
 

@@ -37,8 +37,10 @@ def test_an_approver_issues_the_episode_and_edition_that_they_came_from(
     (form,) = find_all(page, "form", class_="act")
     sent = {get_value(field, "name"): get_value(field, "value") for field in find_all(form, "input")}
     assert (sent["episode"], sent["edition"]) == (str(episode.pk), "disc")
+    assert "Issue 1 of #3 disc" in [get_value(field, "value") for field in find_all(form, "input")]
     answer = client.post(make_address(production, "issue"), sent)
     release = Release.objects.get()
+    assert str(release) == f"{production} #3 disc issue 1"
     assert (release.episode, release.edition, release.digest) == (episode, "disc", sent["seen"])
     assert answer.headers["Location"] == reverse("admin:productions_release_change", args=[release.pk])
 
@@ -61,7 +63,9 @@ def test_a_draft_stands_in_the_way_and_the_page_says_where_to_go(
         (told,) = list_texts(shown, class_="blockers")
         assert "1 credit is still a draft" in told
     assert [
-        each for each in find_all(shown, "input", type="submit") if get_value(each, "value") == "Issue 1"
+        each
+        for each in find_all(shown, "input", type="submit")
+        if get_value(each, "value") == "Issue 1 of all of it"
     ] == []
 
 

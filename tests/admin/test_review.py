@@ -110,6 +110,7 @@ def test_a_whole_list_is_confirmed_only_as_it_was_shown(
     form = find_all(read_page(client.get(address)), "form", class_="confirm-all")[0]
     word = get_value(find_all(form, "input", name="list")[0], "value")
     assert client.post(address, {"act": "confirm_all", "list": word}).status_code == 302
+    assert "On to the releases" in client.get(address).content.decode()
     late.refresh_from_db()
     assert late.state == "confirmed"
     assert not Credit.objects.filter(state="draft").exists()
@@ -242,3 +243,12 @@ def test_each_list_costs_at_most_15_queries_with_1_and_with_30_rows(
             assert client.get(address).status_code == 200
         costs.append(len(asked))
     assert costs[0] == costs[1] <= 15
+
+
+def test_people_missing_counts_what_the_first_page_counts(client, editor, page, drafts, production):
+    listed = client.get(f"{page}?show=people")
+    roles = find_all(read_page(listed), "ul", class_="review-roles")[0]
+    missing = 1 + len(find_all(roles, "li"))
+    assert f'People missing <span class="count">{missing}</span>' in listed.content.decode()
+    first = client.get(reverse("admin:productions_production_overview", args=[production.pk]))
+    assert f"{missing} people missing" in first.content.decode()

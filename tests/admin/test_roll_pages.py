@@ -38,7 +38,7 @@ def test_one_act_asks_for_each_format_and_tells_what_was_refused(client, product
     assert sorted(production.exports.values_list("format", flat=True)) == ["csv", "txt"]
     assert "These files are being made: plain text, CSV." in text
     assert "Edit decision list (EDL): This timeline places a movie" in text
-    assert page.request["QUERY_STRING"] == f"episode={release.episode_id}"
+    assert page.request["QUERY_STRING"] == f"episode={release.episode_id}&release={release.pk}"
 
 
 def test_what_is_for_a_screen_does_not_keep_paper_back(client, production, release, staff):
@@ -72,6 +72,8 @@ def test_the_form_begins_with_what_the_address_names(client, production, release
         get_value(each) for each in find_all(read_page(page), "option") if "selected" in dict(each.attributes)
     ]
     assert chosen[:2] == [str(release.pk), str(release.episode_id)]
+    sets = [link for link in list_links(read_page(page)) if "set=web" in link]
+    assert sets == [f"?episode={release.episode_id}&release={release.pk}&set=web#export"]
 
 
 def test_all_files_are_one_download_from_the_release_and_the_tab(client, production, release, staff, now):

@@ -56,6 +56,8 @@ def test_without_a_contact_there_is_no_security_txt(client, settings):
 def test_the_front_page_leads_to_the_documentation(client):
     answer = client.get("/")
     assert (answer.status_code, answer["Location"]) == (302, "/api/v1/docs/")
+    shown = client.get("/api/v1/docs/").content.decode()
+    assert '<a href="/admin/">To the desk – <span lang="ja">制作の画面へ</span></a>' in shown
 
 
 def test_a_wrong_address_is_one_plain_sentence(client, db):

@@ -100,6 +100,7 @@ class PortrayalInline(VerbInline):
 @admin.register(Credit)
 class CreditAdmin(NextCredit, VerbAdmin):
     form = CreditForm
+    own_lookups = frozenset({"contributor__id__exact"})  # a withheld credit has no contributor
     list_display = ("__str__", "production", "episode", "cut", "kind", "state")
     list_filter = ("state", "kind", "absence_reason", "evidence_kind", "role__department")
     list_select_related = ("production", "episode", "cut", "role")
@@ -169,10 +170,6 @@ class CreditAdmin(NextCredit, VerbAdmin):
     )
     create_verb = verbs.enter_credit
     update_verb = verbs.update_credit
-
-    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
-        """By the person too: a withheld credit has none."""
-        return lookup == "contributor__id__exact" or super().lookup_allowed(lookup, value, request)
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "edition":

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from productions.catalogue.models.works import Episode, Production
 from productions.credits.models.credits import Credit
+from productions.credits.services.ranges import RangeParts
 from productions.people.models.people import Contributor
 from productions.shared.choices import AbsenceReason, CreditState
 from productions.shared.lookalikes import make_skeleton
@@ -81,7 +82,7 @@ def list_seen_credits(production: Production, user: User) -> Any:
 def describe_credited_people(
     production: Production, counted: Iterable[Mapping[str, Any]], *, user: User
 ) -> list[CreditedPerson]:
-    """These rows of `count_credited_people` with everything that the page says of them. Five queries."""
+    """These rows of `count_credited_people` with everything that the page says of them. Six queries, two more for ranges of cuts."""
     rows = {row["contributor"]: row for row in counted}
     if not rows:
         return []
@@ -92,8 +93,9 @@ def describe_credited_people(
     people = Contributor.objects.in_bulk({*rows, *(row[3] for row in told if row[3])})
     roles = Role.objects.select_related("department").in_bulk({row[2] for row in told})
     episodes = Episode.objects.in_bulk({key for row in told for key in row[4:6] if key})
+    ranged = count_ranged_cuts(production, parts)
     found = {
-        key: CreditedPerson(people[key], row["credits"], row["drafts"], row["cuts"])
+        key: CreditedPerson(people[key], row["credits"], row["drafts"], ranged.get(key, row["cuts"]))
         for key, row in rows.items()
     }
     places: dict[int, set[tuple[int | None, int | None]]] = defaultdict(set)
@@ -109,6 +111,20 @@ def describe_credited_people(
         one.places = list_places(places[key], episodes)
         one.notes = list(list_doubtful(one, spellings))
     return list(found.values())
+
+
+def count_ranged_cuts(production: Production, credits: QuerySet[Credit]) -> dict[int, int]:
+    """How many cuts each person has who is credited for a range of cuts; nobody else is in it. A query, three where there are ranges."""
+    ranges = RangeParts([production.pk])
+    cuts: dict[int, set[int]] = defaultdict(set)
+    columns = ("contributor", "episode", "cut", "last_cut")
+    for person, episode, first, last in credits.filter(last_cut__isnull=False).values_list(*columns):
+        cuts[person] |= {cut.key for cut in ranges.list_cuts(production.pk, episode, first, last)}
+    if cuts:
+        single = credits.filter(contributor__in=cuts, cut__isnull=False, last_cut=None)
+        for person, cut in single.values_list("contributor", "cut"):
+            cuts[person].add(cut)
+    return {person: len(keys) for person, keys in cuts.items()}
 
 
 def list_places(places: set[tuple[int | None, int | None]], episodes: Mapping[int, Episode]) -> list[str]:

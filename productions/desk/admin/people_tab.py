@@ -40,7 +40,7 @@ class PeoplePages(AddedPages):
         context = self.owner.admin_site.each_context(request) | {
             "title": _("People"),
             "original": production,
-            "back": self.owner.address("change", production),
+            "back": self.owner.get_first_address(production),
             "opts": self.owner.opts,
             "text": text,
             "people": describe_credited_people(production, page, user=user),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -127,7 +127,8 @@ class ReleasePages(ProductionPages):
             "explanation": FREEZE_NOTE,
         }
         if part.is_valid() and context["is_editor"]:
-            context |= self.describe_next(request, production, form, **part.cleaned_data)
+            editions = dict(part.fields["edition"].choices)
+            context |= self.describe_next(request, production, form, editions=editions, **part.cleaned_data)
         return tell_to_wait(TemplateResponse(request, "admin/issue.html", context), refusal)
 
     def describe_next(
@@ -136,6 +137,7 @@ class ReleasePages(ProductionPages):
         production: Production,
         form: forms.Form,
         *,
+        editions: Mapping[str, Any],
         episode: Episode | None,
         edition: str,
     ) -> dict[str, Any]:
@@ -151,8 +153,10 @@ class ReleasePages(ProductionPages):
             form.data = {**form.data.dict(), "seen": found.digest}
         contents = list_roll_contents(found.copy, language)
         query = make_part_query(episode, edition)
+        label = episode or _("all of it")
         return {
             "found": found,
+            "part_label": f"{label} {editions[edition]}" if edition else label,
             "episode": episode,
             "query": query,
             "contents": contents,

@@ -21,7 +21,6 @@ from productions.admin_pages.pages import add_pages
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
 from productions.desk.admin.production_pages import ProductionPages, get_roll_language, warn_of_roll
-from productions.desk.admin.release_pages import make_part_query
 from productions.desk.admin.roll_forms import SCREEN_FIELDS, ExportForm
 from productions.exports.admin.downloads import download_bundle, download_export
 from productions.exports.admin.export_table import describe_exports
@@ -97,7 +96,12 @@ class RollPages(ProductionPages):
             else:
                 tell_of_order(request, made)
                 of_what = made.requested[0]
-                return HttpResponseRedirect(f"{tab}{make_part_query(of_what.episode, of_what.edition)}#files")
+                kept = {
+                    "episode": of_what.episode_id,
+                    "edition": of_what.edition,
+                    "release": of_what.release_id,
+                }
+                return HttpResponseRedirect(f"{tab}{make_query(kept)}#files")
         return self.show_rolls(request, production, form, refusal)
 
     def show_rolls(

@@ -92,7 +92,7 @@ class EpisodeFromPage(AddedPages):
             "staffed": staffed,
             "source": source,
             "chosen": read_chosen(request) if request.method == "POST" else None,
-            "back": self.owner.address("change", production),
+            "back": self.owner.get_first_address(production),
             "opts": self.owner.opts,
         }
         if source is not None:

@@ -66,7 +66,7 @@ class SeriesStaffPage(EpisodePages):
             "refused": refusal.reasons if refusal else (),
             "credit_list": credit_list,
             "is_editor": self.owner.has_level(request, place.production, MembershipLevel.EDITOR),
-            "back": self.owner.address("change", place.production),
+            "back": self.owner.get_first_address(place.production),
             "opts": self.owner.opts,
         }
         return tell_to_wait(TemplateResponse(request, "admin/series_staff.html", context), refusal)

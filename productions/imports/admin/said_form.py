@@ -26,14 +26,24 @@ def build_said_context(job: ImportJob) -> dict[str, Any]:
         (ImportKind.PLACEMENTS.value, _("an edit: it places cuts")),
     ]
     kind = said["kind"] or plan.get("kind", "")
-    episodes = job.production.episodes.live().order_by("sort_key", "pk")
+    episodes = [
+        (str(episode.uid), str(episode))
+        for episode in job.production.episodes.live().order_by("sort_key", "pk")
+    ]
     own = job.production.own_editions.live().order_by("code")
+    columns = [column["field"] for column in plan.get("columns", ())]
+    says_episode = bool(said["episode"]) or "episode" in columns
     return {
+        "asks_episode": bool(plan)
+        and kind == ImportKind.CREDIT_SHEET
+        and bool(episodes)
+        and not says_episode,
         "said": said | {"kind": kind},
         "said_label": dict(kinds).get(kind, ""),
+        "said_episode": dict(episodes).get(said["episode"], ""),
         "says_all": not plan or kind != ImportKind.CREDIT_SHEET,
         "kinds": kinds,
-        "episodes": [(str(episode.uid), str(episode)) for episode in episodes],
+        "episodes": episodes,
         "editions": offer_editions(_("every edition"), own),
         "rates": USUAL_RATES,
     }

@@ -39,8 +39,8 @@ SentFile = ReadFile | CutFile | CatalogueFile
 
 @dataclass(frozen=True, slots=True)
 class SaidOfFile:
-    """What a person says of a file: what it is (empty: its content decides), how its columns are read, and for a list of cuts or of an
-    edit which episode it is about; of an edit also the edition, frames per second, and the timecode of the first frame."""
+    """What a person says of a file: what it is (empty: its content decides), how its columns are read, and which episode it is of where it
+    does not say; of an edit also the edition, frames per second, and the timecode of the first frame."""
 
     kind: str = ""
     reading: ReadingOptions = NOTHING_SAID
@@ -88,10 +88,11 @@ def read_sent_file(
             "This is the list of an edit: say whether it makes cuts (cut_list) or places them in an edition (placements)."
         )
         raise Refusal(fields={"kind": [told]})
-    file = read_import_file(production, data, filename=filename, by=by, options=said.reading)
+    file = read_import_file(
+        production, data, filename=filename, by=by, options=said.reading, episode=said.episode
+    )
     if not said.kind and not file.sheet.rows and is_cut_sheet(data, filename):
         return read_cut_list_file(production, data, filename=filename, by=by, episode=said.episode)
-    refuse_unused(said, ("episode",))
     return file
 
 

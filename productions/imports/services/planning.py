@@ -10,7 +10,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from productions.cast.services.named_characters import CastDirectory, find_or_draft_characters, list_new_names
-from productions.catalogue.models.works import Production
+from productions.catalogue.models.works import Episode, Production
+from productions.catalogue.services.cuts import require_same_production
 from productions.credits.services.bulk_credits import find_refused
 from productions.imports.models import ImportBatch
 from productions.imports.services.choices import Answers, Option
@@ -24,6 +25,7 @@ from productions.imports.services.row_people import (
     fill_known_kinds,
     list_placed_names,
 )
+from productions.imports.services.said_episode import fill_said_episode
 from productions.imports.services.sheet_lookups import (
     OfferedRoles,
     SheetLookups,
@@ -85,9 +87,14 @@ def read_import_file(
     filename: str,
     by: User | None,
     options: ReadingOptions = NOTHING_SAID,
+    episode: Episode | None = None,
 ) -> ReadFile:
-    """Read a file for a production (editors), with the columns mapped as earlier files of it were. Raises NotAllowed."""
+    """Read a file for a production (editors), with the columns mapped as earlier files of it were. `episode` is that of rows which say none.
+
+    Raises NotAllowed; Refusal for an episode of another production.
+    """
     access.require_level(by, production, MembershipLevel.EDITOR)
+    require_same_production(production, episode)
     columns: dict[str, str] = {}
     remembered: dict[str, str] = {}
     batches = ImportBatch.objects.standing().filter(production=production, kind=ImportKind.CREDIT_SHEET)
@@ -97,6 +104,7 @@ def read_import_file(
         remembered |= answered
     columns |= options.columns
     sheet = read_credit_file(data, filename=filename, options=replace(options, columns=columns))
+    sheet = fill_said_episode(sheet, episode)
     return ReadFile(filename, sha256(data).hexdigest(), sheet, options.columns, remembered)
 
 

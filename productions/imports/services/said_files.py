@@ -27,6 +27,7 @@ SAID_NAMES = ("kind", "episode", "edition", "rate", "start")
 KINDS_HERE = (ImportKind.CREDIT_SHEET, ImportKind.CUT_LIST, ImportKind.PLACEMENTS)
 """Files that go into one production."""
 TAKEN: Mapping[str, tuple[str, ...]] = {
+    ImportKind.CREDIT_SHEET: ("episode",),
     ImportKind.CUT_LIST: ("episode",),
     ImportKind.PLACEMENTS: ("episode", "edition", "rate", "start"),
 }

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from productions.catalogue.models.works import Episode, Production
@@ -94,4 +95,7 @@ class Release(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.production} {self.episode or ''} {self.get_edition_display()} #{self.number}"
+        issue = gettext("issue %(n)s") % {"n": self.number}
+        return " ".join(
+            filter(None, (str(self.production), str(self.episode or ""), self.get_edition_display(), issue))
+        )

@@ -43,7 +43,7 @@ class HeatMapPages(EpisodePages):
             "original": production,
             "episode": place.episode,
             "episodes": production.episodes.live().in_order(),
-            "back": self.owner.address("change", production),
+            "back": self.owner.get_first_address(production),
             "review": make_review_address(place, "cells" if layer == "missing" else "drafts"),
             "opts": self.owner.opts,
             "layer": layer,

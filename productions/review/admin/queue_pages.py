@@ -102,7 +102,7 @@ class ReviewPages(EpisodePages):
             "original": place.production,
             "episode": place.episode,
             "episodes": place.production.episodes.live().in_order(),
-            "back": self.owner.address("change", place.production),
+            "back": self.owner.get_first_address(place.production),
             "opts": self.owner.opts,
             "is_editor": self.owner.has_level(request, place.production, MembershipLevel.EDITOR),
             "show": show,
@@ -159,6 +159,8 @@ class ReviewPages(EpisodePages):
         """What the page shows of its list, and how long the others are."""
         user, production, episode = staff_user(request), place.production, place.episode
         counts = count_queue(production, episode, user=user)
+        empty_roles = list_empty_roles(production, user=user)
+        counts["people"] += len(empty_roles)
         tabs = [
             (label, make_review_address(place, word), word == show, counts.get(word))
             for word, label in LISTS.items()
@@ -186,8 +188,10 @@ class ReviewPages(EpisodePages):
         page = cut_page(request, seen, MAX_PAGE_CREDITS)
         on_page = listed.filter(pk__in=[key for key, _revision in page.object_list])
         found |= {"page": page, "groups": read_lines(on_page), "list": make_list_digest(seen)}
+        if show == "drafts" and counts["confirmed"]:
+            found["releases"] = make_page_address(place, "releases")
         if show == "people":
-            found["empty_roles"] = list_empty_roles(production, user=user)
+            found["empty_roles"] = empty_roles
         return found
 
 

@@ -210,9 +210,11 @@ def test_an_episode_of_another_work_and_a_viewer_are_refused(send, tool, now):
     told = errors(send(LIST, status=422, episode=str(elsewhere.uid)))
     assert list(told) == ["/episode"]
     send(LIST, api=tool("viewer"), status=403)
-    assert errors(send("role,name\nLayout,見本 花\n", "credits.csv", status=422)) == {
-        "/episode": ["A file of this kind does not take it."]
+    assert errors(send("role,name\nLayout,見本 花\n", "a.csv", status=422, rate="24")) == {
+        "/rate": ["A file of this kind does not take it."]
     }
+    sheet = "role,name\nLayout,見本 花\n"
+    assert list(errors(send(sheet, "a.csv", status=422, episode=str(elsewhere.uid)))) == ["/episode"]
 
 
 def test_a_list_costs_the_same_queries_for_any_number_of_cuts(send, undo):
