@@ -84,11 +84,11 @@ def find_known_people(
             found[row.contributor_id] = KnownPerson(row.contributor, likeness, row.text)
     if besides is not None:
         found.pop(besides.pk, None)
-    identities = list_identities(written)
+    identities = compute_identities(written)
     for key in find_withholding_people(found, production):
         known = found[key]
         known.withholds = True
-        if known.likeness != Likeness.SAME_NAME or not list_identities([known.person.name]) & identities:
+        if known.likeness != Likeness.SAME_NAME or not compute_identities([known.person.name]) & identities:
             del found[key]
     ordered = sorted(found.values(), key=lambda one: (one.likeness, one.person.sort_key, one.person.pk))
     return ordered[:MAX_KNOWN_PEOPLE]
@@ -105,7 +105,7 @@ def find_like_names(
 ) -> list[tuple[ContributorName, Likeness]]:
     """Names that are one of these, look like one, or are read like one. Two queries, one where nothing tells a reading."""
     spelled = {spelling for text in written for spelling in (text, turn_words(text)) if spelling}
-    identities = list_identities(written)
+    identities = compute_identities(written)
     skeletons = {lookalike_key(strip_legal_forms(text)) for text in spelled}
     readings = {
         reading for text in written if reading_key(text).isascii() for reading in list_reading_orders(text)
@@ -131,7 +131,7 @@ def find_like_names(
     return found
 
 
-def list_identities(texts: Iterable[str]) -> set[str]:
+def compute_identities(texts: Iterable[str]) -> set[str]:
     """What names of these texts are known by."""
     return {key for text in texts for key in (identity_key(text), organization_key(text))}
 
