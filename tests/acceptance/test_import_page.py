@@ -169,7 +169,7 @@ def test_a_viewer_is_offered_nothing_of_it(page, live_server, film):
     viewer.memberships.create(production=film, level="viewer")
     sign_in(page, live_server, "viewer")
     desk = f"{live_server.url}/admin/productions/production/{film.pk}/"
-    page.goto(f"{desk}overview/")
-    expect(page.get_by_role("link", name="Billing order")).to_be_visible()
+    page.goto(f"{desk}change/")
+    expect(page.get_by_role("link", name="Rolls", exact=True)).to_be_visible()
     expect(page.get_by_role("link", name="Import", exact=True)).to_have_count(0)
     assert page.request.get(f"{desk}import/").status == 403

@@ -98,7 +98,7 @@ def test_on_a_phone_in_japanese_axe_finds_nothing_serious(open_page, drafts, sch
         for step in (
             lambda: expect(page.locator("tr[data-line]")).to_have_count(4),
             lambda: page.get_by_role("link", name="AI未確認").click(),
-            lambda: page.get_by_role("link", name="誰もいないマス").click(),
+            lambda: page.get_by_role("link", name="空欄のマス").click(),
             lambda: page.get_by_role("link", name="ヒートマップ").click(),
         ):
             step()
