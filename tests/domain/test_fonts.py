@@ -220,7 +220,7 @@ def test_the_admin_takes_a_file_and_shows_the_refusal_beside_it(client, producti
     font = Font.objects.get()
     change = reverse("admin:productions_font_change", args=[font.pk])
     assert 'name="_save"' not in client.get(change).content.decode()
-    export = reverse("admin:productions_production_export", args=[production.pk])
+    export = reverse("admin:productions_production_rolls", args=[production.pk])
     assert client.get(export).content.decode().count('<option value="Studio Gothic">') == 2
     retire = reverse("admin:productions_font_retire", args=[font.pk])
     assert client.post(retire, {"reason": "no longer licensed"}).status_code == 302

@@ -27,7 +27,10 @@ def test_lists_and_choices_of_the_admin_tell_them_apart(client, account, person,
         "field_name": "contributor",
     }
     offered = client.get(reverse("admin:autocomplete"), asked).json()["results"]
-    assert [each["text"] for each in offered] == [person.name, f"{person.name} ({WORDS})"]
+    assert [each["text"] for each in offered] == [
+        f"{person.name} (まきはら りょうたろう)",
+        f"{person.name} · {WORDS}",
+    ]
     page = client.get(reverse("admin:productions_contributor_changelist"), {"q": person.name})
     assert WORDS in page.content.decode()
 
