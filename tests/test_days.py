@@ -190,6 +190,8 @@ def test_no_day_is_taken_of_a_time_in_utc():
     assert sorted(days_cut_out()) == [
         # For readers anywhere: the time says that it is UTC.
         ("api/dumps/documents.py", "now.astimezone(UTC)"),
+        # The day of the site, in the name of a file.
+        ("productions/admin_pages/list_tables.py", "localdate()"),
         # Ten rows, not ten characters.
         (
             "productions/exports/services/dumps.py",

@@ -13,11 +13,11 @@ import pytest
 from django.utils import timezone
 
 from tests.rules.addresses import Door, find_doors
-from tests.rules.permissions import rows_accounts
+from tests.rules.permissions import rows_accounts, rows_staff
 from tests.rules.permissions.asks import unknown_arguments
 from tests.rules.permissions.holes import HOLES
 from tests.rules.permissions.people import PEOPLE
-from tests.rules.permissions.rows import ROWS
+from tests.rules.permissions.rows import DESK_ROWS, ROWS
 from tests.rules.permissions.secrets import SECRETS, TOLD_TO_NOBODY
 from tests.rules.permissions.table import as_row, write_docs
 from tests.rules.permissions.walk import Walk
@@ -42,15 +42,11 @@ def test_the_page_of_the_documentation_is_the_table():
     assert write_docs() == DOCS.read_text(), "Run `python -m tests.rules.permissions --docs`."
 
 
-def is_of_desk(door: Door) -> bool:
-    """A page of the staff about entries, not about accounts."""
-    return not door.address.startswith("api/") and door.page not in rows_accounts.ROWS
-
-
 PARTS: dict[str, Callable[[Door], bool]] = {
     "api": lambda door: door.address.startswith("api/"),
-    "people": lambda door: is_of_desk(door) and door.word in PEOPLE_WORDS,
-    "works": lambda door: is_of_desk(door) and door.word not in PEOPLE_WORDS,
+    "people": lambda door: door.page in rows_staff.ROWS and door.word in PEOPLE_WORDS,
+    "works": lambda door: door.page in rows_staff.ROWS and door.word not in PEOPLE_WORDS,
+    "desk": lambda door: door.page in DESK_ROWS,
     "accounts": lambda door: door.page in rows_accounts.ROWS,
 }
 """The addresses in parts that take about as long; a part is a class, so that workers share them."""
@@ -114,9 +110,9 @@ class TestPagesOfAccounts:
 
 
 @pytest.mark.matrix
-class TestHistoryAndSearch:
+class TestPagesOfTheDesk:
     def test_everybody_gets_what_the_table_says_and_nobody_a_secret(self, walk):
-        check_part(walk, "history")
+        check_part(walk, "desk")
 
 
 @pytest.mark.matrix

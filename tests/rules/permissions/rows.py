@@ -14,10 +14,8 @@ from tests.rules.permissions import (
     rows_staff,
 )
 
-ROWS = (
-    rows_accounts.ROWS
-    | rows_api.ROWS
-    | rows_desk_entry.ROWS
+DESK_ROWS = (
+    rows_desk_entry.ROWS
     | rows_desk_history.ROWS
     | rows_desk_home.ROWS
     | rows_desk_lists.ROWS
@@ -25,5 +23,5 @@ ROWS = (
     | rows_desk_releases.ROWS
     | rows_desk_review.ROWS
     | rows_desk_start.ROWS
-    | rows_staff.ROWS
 )
+ROWS = rows_accounts.ROWS | rows_api.ROWS | rows_staff.ROWS | DESK_ROWS
