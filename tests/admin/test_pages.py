@@ -25,7 +25,8 @@ from tests.rules.addresses import find_doors
 MODELS = [model for model in admin.site._registry if model._meta.app_label == "productions"]
 
 
-BUDGET = 16
+LIST_BUDGET = 15
+FORM_BUDGET = 18  # a form with many pickers says of each value what tells it apart
 
 
 def fill(production, role, now, count):
@@ -66,13 +67,13 @@ def test_lists_and_forms_stay_within_the_query_budget(
         for model, language in product(MODELS, ("en", "ja")):
             headers = {"accept-language": language}
             name = f"admin:productions_{model._meta.model_name}"
-            with django_assert_max_num_queries(BUDGET, info=name) as seen:
+            with django_assert_max_num_queries(LIST_BUDGET, info=name) as seen:
                 answer = client.get(reverse(f"{name}_changelist"), headers=headers)
             assert answer.status_code == 200, name
             counts.setdefault((name, language), []).append(len(seen))
             first = model._default_manager.order_by("pk").first()
             if first is not None and rows > 1:
-                with django_assert_max_num_queries(BUDGET, info=name):
+                with django_assert_max_num_queries(FORM_BUDGET, info=name):
                     page = client.get(reverse(f"{name}_change", args=[first.pk]), headers=headers)
                 assert page.status_code == 200, name
     assert {name: pair for name, pair in counts.items() if pair[1] > pair[0] + 1} == {}
