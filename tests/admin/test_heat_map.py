@@ -6,7 +6,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from productions.catalogue.services.cuts import add_cuts, update_cut
-from productions.catalogue.services.productions import add_episode
 from productions.credits.services.ai_declarations import declare_ai
 from productions.credits.services.bulk_credits import enter_credits
 from productions.credits.services.credits import confirm_credits
@@ -15,18 +14,6 @@ from productions.models import Role
 from productions.people.services.contributors import create_contributor
 from productions.review.services.heat_map import HeatCell, read_heat_map
 from tests.html_pages import find_all, get_text, get_value, read_page
-
-
-@pytest.fixture
-def episode(production, now):
-    return add_episode(production, number="3", by=None, now=now)
-
-
-@pytest.fixture
-def cuts(production, episode, now):
-    return add_cuts(
-        production, [{"number": f"{n:03}"} for n in range(1, 5)], episode=episode, by=None, now=now
-    )
 
 
 @pytest.fixture

@@ -81,7 +81,7 @@ def test_a_withheld_name_is_in_no_file(client, staff, production, credits, perso
 
 
 def test_a_list_that_is_too_long_is_refused_with_what_to_do(client, boss, production, credits, monkeypatch):
-    monkeypatch.setattr(list_tables, "MAX_TABLE_ROWS", 1)
+    monkeypatch.setattr(list_tables, "MAX_TABLE_ROWS", 1)  # two rows are too many
     answer = client.get(reverse(ADDRESS), {"as": "csv", "production": production.pk}, follow=True)
     told = [str(message) for message in answer.context["messages"]]
     assert told == [
@@ -91,7 +91,7 @@ def test_a_list_that_is_too_long_is_refused_with_what_to_do(client, boss, produc
 
 
 def test_rows_are_read_in_batches_in_the_order_of_the_list(client, boss, credits, monkeypatch):
-    monkeypatch.setattr(list_tables, "BATCH_ROWS", 1)
+    monkeypatch.setattr(list_tables, "BATCH_ROWS", 1)  # two rows are two batches
     _headings, *rows = read_csv(client.get(reverse(ADDRESS), {"as": "csv"}))
     assert [row[-1] for row in rows] == [str(each.uid) for each in Credit.objects.order_by("-pk")]
 

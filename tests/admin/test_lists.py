@@ -79,7 +79,7 @@ def test_episodes_and_cuts_are_asked_for_once_a_production_is_chosen(client, bos
 
 
 def test_of_many_productions_a_title_is_typed(client, boss, production, credits, now, monkeypatch):
-    monkeypatch.setattr(narrowing, "MAX_LISTED_PRODUCTIONS", 1)
+    monkeypatch.setattr(narrowing, "MAX_LISTED_PRODUCTIONS", 1)  # two are many
     create_production(title="別の作品", kind="series", by=None, now=now)
     assert find_all(read_page(ask_list(client)), "input", name="production_title")
     assert count_rows(client, production_title="いぬとしょうねん") == 6

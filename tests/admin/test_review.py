@@ -21,18 +21,6 @@ JSON = {"HTTP_ACCEPT": "application/json"}
 
 
 @pytest.fixture
-def episode(production, now):
-    return add_episode(production, number="3", by=None, now=now)
-
-
-@pytest.fixture
-def cuts(production, episode, now):
-    return add_cuts(
-        production, [{"number": f"{n:03}"} for n in range(1, 5)], episode=episode, by=None, now=now
-    )
-
-
-@pytest.fixture
 def page(production):
     return reverse("admin:productions_production_review", args=[production.pk])
 
