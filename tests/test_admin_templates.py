@@ -8,7 +8,7 @@ from django.urls import reverse
 from productions.catalogue.services.productions import create_production
 from productions.models import RollTemplate, User
 from productions.roll_templates.services import copy_template
-from productions.rollkit.template.validation import FILM_ROLL, SHIPPED_TEMPLATES
+from productions.rollkit.template.shipped_templates import FILM_ROLL, SHIPPED_TEMPLATES
 from tests.html_pages import list_texts, read_page
 
 

@@ -21,7 +21,7 @@ from api.read.newest_event import read_last_modified
 from api.write.tokens import TokenToRead, require_signed_in
 from api.write.visibility import MembersView, make_not_found_for_member
 from productions.models import Production, RollTemplate
-from productions.rollkit.template.validation import SHIPPED_TEMPLATES
+from productions.rollkit.template.shipped_templates import SHIPPED_TEMPLATES
 
 
 @extend_schema_field({"$ref": "#/components/schemas/Template"})

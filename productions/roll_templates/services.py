@@ -11,7 +11,8 @@ from productions.catalogue.models.works import Production
 from productions.ledger.services.writing import change_entity, create_entity
 from productions.roll_templates.models import RollTemplate
 from productions.rollkit.template.model import Template
-from productions.rollkit.template.validation import SHIPPED_TEMPLATES, TemplateRefused, parse_template
+from productions.rollkit.template.shipped_templates import SHIPPED_TEMPLATES
+from productions.rollkit.template.validation import TemplateRefused, parse_template
 from productions.shared.choices import MembershipLevel
 from productions.shared.refusals import Refusal
 from productions.shared.sentences import Sentence

@@ -8,7 +8,8 @@ from typing import Any, Literal, TypeVar, get_args
 from productions.rollkit.dataclass_json import DocumentError, from_plain, to_plain
 from productions.rollkit.errors import RollRefused
 from productions.rollkit.template.model import Template
-from productions.rollkit.template.validation import FILM_ROLL, find_font_problems, find_template
+from productions.rollkit.template.shipped_templates import FILM_ROLL, find_template
+from productions.rollkit.template.validation import find_font_problems
 from productions.rollkit.timing import FRAME_RATES, convert_seconds_to_frames, get_default_speed
 from productions.shared.sentences import Sentence
 from productions.shared.timecode import DROPPED_NUMBERS_PER_MINUTE

@@ -6,7 +6,7 @@ from productions.ai.services.ai_systems import register_ai_system
 from productions.exports.services.exports import run_export
 from productions.models import Contributor, Credit, Event, Production, Release
 from productions.people.services.contributors import create_contributor
-from productions.rollkit.template.validation import FILM_ROLL
+from productions.rollkit.template.shipped_templates import FILM_ROLL
 from tests.admin.asking import inline, post
 
 

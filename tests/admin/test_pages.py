@@ -18,7 +18,7 @@ from productions.people.services.contributors import create_contributor
 from productions.people.services.external_ids import add_external_id
 from productions.releases.services.releases import issue_release
 from productions.roll_templates.services import copy_template
-from productions.rollkit.template.validation import FILM_ROLL
+from productions.rollkit.template.shipped_templates import FILM_ROLL
 from tests.html_pages import find_all, get_value, list_links, read_page, walk_elements
 from tests.rules.addresses import find_doors
 

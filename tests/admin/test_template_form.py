@@ -16,14 +16,11 @@ from productions.roll_templates.admin.template_editor.fields import list_slots
 from productions.roll_templates.admin.template_editor.form_state import FormReading, build_posted_state
 from productions.roll_templates.admin.template_editor.widgets import summarise_block
 from productions.roll_templates.terms import CHOICES, SHAPES, TERMS
+from productions.rollkit.template.block_problems import PEOPLE_HOLDS
+from productions.rollkit.template.measures import MEASURE_RANGES
 from productions.rollkit.template.model import Block, Cards, Gaps, LocalizedText, Template, Type, Variant
-from productions.rollkit.template.validation import (
-    MEASURE_RANGES,
-    PEOPLE_HOLDS,
-    SHIPPED_TEMPLATES,
-    find_template_problems,
-    parse_template,
-)
+from productions.rollkit.template.shipped_templates import SHIPPED_TEMPLATES
+from productions.rollkit.template.validation import find_template_problems, parse_template
 from productions.studio_files.services.logos import retire_logo, upload_logo
 from productions.vocabulary.services import add_role_alias
 from tests.roll.logos import svg

@@ -11,7 +11,7 @@ from productions.releases.services.document_builder import build_working_documen
 from productions.rollkit.document.written_words import choose_heading
 from productions.rollkit.layout.reel import build_reel
 from productions.rollkit.screen_spec import ScreenSpec
-from productions.rollkit.template.validation import SHIPPED_NAMES, load_shipped_template
+from productions.rollkit.template.shipped_templates import SHIPPED_NAMES, load_shipped_template
 from productions.rollkit.texts.printed_sections import list_printed_sections
 
 ENDING = Path(__file__).parents[1] / "data" / "endings" / "00_broadcast.csv"

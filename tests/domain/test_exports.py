@@ -27,7 +27,7 @@ from productions.exports.services.exports import (
 from productions.models import Event, Export
 from productions.people.services.contributors import create_contributor
 from productions.rollkit.document.sealed import compute_digest
-from productions.rollkit.template.validation import FILM_ROLL
+from productions.rollkit.template.shipped_templates import FILM_ROLL
 from productions.rollkit.writer_registry import WRITERS
 from productions.shared.refusals import NotAllowed, Refusal
 from tests.leases import run_out

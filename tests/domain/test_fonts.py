@@ -13,7 +13,7 @@ from productions.exports.services.exports import request_export, run_export
 from productions.models import Event, Export, Font, User
 from productions.people.services.contributors import create_contributor
 from productions.releases.services.preview import RollRequest, get_preview
-from productions.rollkit.template.validation import FILM_ROLL
+from productions.rollkit.template.shipped_templates import FILM_ROLL
 from productions.shared.refusals import NotAllowed
 from productions.studio_files.services import fonts as verbs
 from productions.studio_files.services.fonts import find_fonts, retire_font, upload_font

@@ -14,7 +14,8 @@ from productions.roll_templates.services import (
     list_template_names,
     retire_template,
 )
-from productions.rollkit.template.validation import FILM_ROLL, SHIPPED_TEMPLATES, parse_template
+from productions.rollkit.template.shipped_templates import FILM_ROLL, SHIPPED_TEMPLATES
+from productions.rollkit.template.validation import parse_template
 from productions.shared.refusals import NotAllowed, Refusal
 
 DATA = {"kind": "cards", "blocks": [{"holds": "rest", "form": "grid", "columns": 3}]}

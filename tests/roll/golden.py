@@ -13,7 +13,7 @@ from productions.rollkit.document.inputs import RoleInfo
 from productions.rollkit.document.model import RollDocument
 from productions.rollkit.layout.reel import build_reel, render_pdf
 from productions.rollkit.screen_spec import parse_screen_spec
-from productions.rollkit.template.validation import SHIPPED_TEMPLATES
+from productions.rollkit.template.shipped_templates import SHIPPED_TEMPLATES
 from tests.roll.samples import BACKGROUND, DIRECTOR, FIRST, GENERATOR, KEY, WORK, credit
 
 FOLDER = Path(__file__).parents[1] / "data" / "golden"

@@ -21,7 +21,7 @@ from productions.rollkit.document.compose import compose_document
 from productions.rollkit.layout.reel import build_reel
 from productions.rollkit.layout.shots import Cue
 from productions.rollkit.screen_spec import ScreenSpec, parse_screen_spec
-from productions.rollkit.template.validation import SHIPPED_TEMPLATES
+from productions.rollkit.template.shipped_templates import SHIPPED_TEMPLATES
 from productions.rollkit.text_columns import count_columns
 from productions.rollkit.writers import as_ttml
 from tests.roll.reading import written

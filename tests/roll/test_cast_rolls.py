@@ -16,12 +16,8 @@ from productions.rollkit.layout.reel import build_reel
 from productions.rollkit.layout.roll_parts import lay_out_parts
 from productions.rollkit.layout.text_measure import measure_text
 from productions.rollkit.screen_spec import ScreenSpec
-from productions.rollkit.template.validation import (
-    SHIPPED_NAMES,
-    TemplateRefused,
-    load_shipped_template,
-    parse_template,
-)
+from productions.rollkit.template.shipped_templates import SHIPPED_NAMES, load_shipped_template
+from productions.rollkit.template.validation import TemplateRefused, parse_template
 from productions.rollkit.writer_registry import WRITERS
 from tests.roll.reading import WITHOUT_TEXT, text_of
 from tests.roll.samples import FIRST, KEY, WORK, credit

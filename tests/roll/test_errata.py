@@ -9,7 +9,8 @@ from productions.rollkit.document.compose import compose_document
 from productions.rollkit.document.errata import ERRATUM_KINDS, NameWishes, list_errata
 from productions.rollkit.document.work import Issue
 from productions.rollkit.layout.roll_parts import lay_out_parts
-from productions.rollkit.template.validation import FILM_ROLL, parse_template
+from productions.rollkit.template.shipped_templates import FILM_ROLL
+from productions.rollkit.template.validation import parse_template
 from productions.rollkit.texts import roll_texts
 from tests.roll.reading import text_of
 from tests.roll.samples import DIRECTOR, FIRST, KEY, WORK, credit

@@ -11,7 +11,7 @@ from productions.rollkit.document.sealed import read_sealed
 from productions.rollkit.document.unsealing import open_sealed
 from productions.rollkit.layout.reel import build_reel
 from productions.rollkit.screen_spec import ScreenSpec
-from productions.rollkit.template.validation import SHIPPED_TEMPLATES
+from productions.rollkit.template.shipped_templates import SHIPPED_TEMPLATES
 from productions.rollkit.writers import as_cinecred, as_csv, as_html, as_sheet, as_txt, as_xlsx
 from tests.roll.samples import DIRECTOR, GENERATOR, KEY, WORK, WORKING, credit
 

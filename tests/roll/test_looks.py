@@ -12,7 +12,7 @@ from productions.rollkit.layout.cards import CardsRefused, CardTooHigh
 from productions.rollkit.layout.reel import CardShot, build_reel, render_pdf
 from productions.rollkit.layout.text_measure import measure_text
 from productions.rollkit.screen_spec import RASTERS, parse_screen_spec
-from productions.rollkit.template.validation import SHIPPED_TEMPLATES
+from productions.rollkit.template.shipped_templates import SHIPPED_TEMPLATES
 from productions.rollkit.timing import RunningTimeRefused
 from productions.rollkit.writers import write_roll
 from tests.roll.samples import DIRECTOR, KEY, WORK, credit

@@ -14,7 +14,7 @@ from productions.rollkit.layout.role_forms import lay_out_role
 from productions.rollkit.layout.roll_parts import lay_out_parts
 from productions.rollkit.rendering.preview_tiles import build_tiles
 from productions.rollkit.screen_spec import DEFAULT_SCREEN_SPEC
-from productions.rollkit.template.validation import SHIPPED_TEMPLATES
+from productions.rollkit.template.shipped_templates import SHIPPED_TEMPLATES
 from tests.roll.samples import BACKGROUND, DIRECTOR, FIRST, KEY, WORK, WORKING, credit
 
 ROLES = (DIRECTOR, KEY, BACKGROUND)

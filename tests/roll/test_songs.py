@@ -12,7 +12,7 @@ from productions.rollkit.document.groups import RollSegment, RollSong
 from productions.rollkit.document.unsealing import read_document
 from productions.rollkit.layout.reel import build_reel
 from productions.rollkit.screen_spec import parse_screen_spec
-from productions.rollkit.template.validation import SHIPPED_TEMPLATES
+from productions.rollkit.template.shipped_templates import SHIPPED_TEMPLATES
 from productions.rollkit.texts.group_headings import format_segment_heading, format_song_heading
 from productions.rollkit.writers import write_roll
 from tests.roll.golden import VERTICAL

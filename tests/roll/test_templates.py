@@ -9,12 +9,8 @@ from productions.rollkit.document.compose import compose_document
 from productions.rollkit.document.unsealing import read_document
 from productions.rollkit.layout.roll_parts import lay_out_parts
 from productions.rollkit.screen_spec import parse_screen_spec
-from productions.rollkit.template.validation import (
-    FILM_ROLL,
-    SHIPPED_TEMPLATES,
-    TemplateRefused,
-    parse_template,
-)
+from productions.rollkit.template.shipped_templates import FILM_ROLL, SHIPPED_TEMPLATES
+from productions.rollkit.template.validation import TemplateRefused, parse_template
 from tests.roll.samples import BACKGROUND, DIRECTOR, FIRST, GENERATOR, KEY, WORK, credit, of_before, the_case
 
 PLAIN = {"name": "Mine", "version": 1, "kind": "scroll", "blocks": [{"holds": "rest"}]}

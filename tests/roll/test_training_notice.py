@@ -7,7 +7,8 @@ import pytest
 from productions.rollkit.document.training_terms import TrainingTerm
 from productions.rollkit.layout.roll_parts import lay_out_parts
 from productions.rollkit.template.model import Block
-from productions.rollkit.template.validation import FILM_ROLL, TemplateRefused, parse_template
+from productions.rollkit.template.shipped_templates import FILM_ROLL
+from productions.rollkit.template.validation import TemplateRefused, parse_template
 from productions.rollkit.texts.training_notice import ENTRY_LABELS, USE_SENTENCES, list_training_notices
 from productions.shared.ai_choices import TrainingEntry, TrainingUse
 from tests.roll.reading import text_of

@@ -20,7 +20,7 @@ from productions.people.services.external_ids import add_external_id
 from productions.removals.services.merging import merge_contributors
 from productions.removals.services.removal import remove_entity
 from productions.roll_templates.services import copy_template
-from productions.rollkit.template.validation import FILM_ROLL
+from productions.rollkit.template.shipped_templates import FILM_ROLL
 from productions.shared.refusals import Refusal
 from tests.rules.conftest import GENERATIVE
 

@@ -27,7 +27,8 @@ from productions.roll_templates.admin.template_editor.page import TemplatePage
 from productions.roll_templates.models import RollTemplate
 from productions.roll_templates.terms import CHOICES
 from productions.rollkit.template.model import Template
-from productions.rollkit.template.validation import FILM_ROLL, SHIPPED_TEMPLATES, parse_template
+from productions.rollkit.template.shipped_templates import FILM_ROLL, SHIPPED_TEMPLATES
+from productions.rollkit.template.validation import parse_template
 from productions.shared.choices import MembershipLevel
 from productions.shared.models import NAME_LENGTH
 from productions.users.models import User

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from productions.rollkit.document.model import RoleBlock, RollDepartment, RollDocument, Tool
+from productions.rollkit.template.block_problems import PEOPLE_HOLDS
 from productions.rollkit.template.model import Block, Template
-from productions.rollkit.template.validation import PEOPLE_HOLDS
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.group_headings import format_segment_heading
 from productions.rollkit.texts.printed_names import list_role_people, repeats_words

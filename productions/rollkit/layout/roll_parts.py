@@ -22,7 +22,7 @@ from productions.rollkit.layout.screen_names import list_screen_titles
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.screen_spec import HD_RASTER, Raster
 from productions.rollkit.template.model import Block, Template
-from productions.rollkit.template.validation import FILM_ROLL
+from productions.rollkit.template.shipped_templates import FILM_ROLL
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_lines import list_notices
 from productions.rollkit.texts.training_notice import list_training_notices

@@ -11,7 +11,7 @@ from productions.exports.services.export_progress import FrameProgress
 from productions.exports.services.exports import report_export, run_export, take_export_lease
 from productions.models import Credit, Export, ImportBatch
 from productions.releases.services.releases import issue_release
-from productions.rollkit.template.validation import FILM_ROLL
+from productions.rollkit.template.shipped_templates import FILM_ROLL
 from tests.api.writes.conftest import errors
 
 SHEET = "role,name\nDirector,見本 花\nLayout,見本 華\n"

@@ -1,7 +1,7 @@
 """Members read the templates that exports may name."""
 
 from productions.roll_templates.services import change_template, copy_template
-from productions.rollkit.template.validation import FILM_ROLL, SHIPPED_TEMPLATES
+from productions.rollkit.template.shipped_templates import FILM_ROLL, SHIPPED_TEMPLATES
 
 
 def test_members_read_the_templates_that_an_export_may_name(client, production, staff, tool, now):

@@ -50,7 +50,7 @@ from productions.releases.services.releases import issue_release
 from productions.releases.services.roll_requests import RollRequest
 from productions.removals.services.removal import remove_entity
 from productions.roll_templates.services import copy_template
-from productions.rollkit.template.validation import FILM_ROLL
+from productions.rollkit.template.shipped_templates import FILM_ROLL
 from productions.shared.choices import CreditState, Visibility
 from productions.studio_files.services.fonts import upload_font
 from productions.studio_files.services.logos import upload_logo

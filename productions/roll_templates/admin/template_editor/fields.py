@@ -7,8 +7,8 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_ty
 
 from productions.roll_templates.terms import CHOICES, TERMS, Term
 from productions.rollkit.dataclass_json import get_field_default
+from productions.rollkit.template.measures import MEASURE_RANGES
 from productions.rollkit.template.model import LocalizedText, Template
-from productions.rollkit.template.validation import MEASURE_RANGES
 from productions.shared.choices import Edition
 
 SET_BY_THE_PROGRAM = ("Template.name", "Template.version")

@@ -13,8 +13,8 @@ from django.http import QueryDict
 
 from productions.roll_templates.admin.template_editor.fields import TEMPLATE_NAME, Slot, list_slots
 from productions.roll_templates.terms import makes_sense
+from productions.rollkit.template.measures import TemplateProblem
 from productions.rollkit.template.model import Block, LocalizedText, Template
-from productions.rollkit.template.validation import TemplateProblem
 from productions.shared.sentences import Sentence
 
 NUMBER_PATTERN = re.compile(r"[-+]?\d{1,9}")

@@ -1,0 +1,124 @@
+"""What keeps the blocks of a template from being set: what they hold, claim twice or ask for without a use."""
+
+from collections.abc import Iterator
+
+from productions.rollkit.template.measures import TemplateProblem, find_measure_problems
+from productions.rollkit.template.model import Block
+from productions.shared.sentences import Sentence
+
+PEOPLE_HOLDS = ("people", "rest")
+MAX_LOGOS = 60
+MAX_LOGO_NAME_CHARACTERS = 100
+SINGLE_HOLDS = ("rest", "title", "notices", "tools", "statement", "remark", "errata")
+CLAIMED_TWICE = {
+    "roles": Sentence("%(here)s has the role %(roles)s, which %(there)s has already."),
+    "departments": Sentence("%(here)s has the department %(departments)s, which %(there)s has already."),
+}
+
+
+def find_blocks_problems(blocks: tuple[Block, ...], place: str, writing: str) -> Iterator[TemplateProblem]:
+    if not blocks:
+        yield TemplateProblem(
+            place, Sentence("%(here)s is empty; a roll has at least one block, such as rest.")
+        )
+    last_people = max(
+        (index for index, block in enumerate(blocks) if block.holds in PEOPLE_HOLDS), default=-1
+    )
+    claimed: dict[tuple[str, str], str] = {}
+    for index, block in enumerate(blocks):
+        here = f"{place}[{index}]"
+        yield from find_block_problems(block, here)
+        yield from find_logo_problems(block, here, writing)
+        if block.holds in ("tools", "statement") and index < last_people:
+            yield TemplateProblem(
+                here,
+                Sentence(
+                    "%(here)s holds %(holds)s and comes before people in %(there)s; people come first.",
+                    holds=block.holds,
+                    there=f"{place}[{last_people}]",
+                ),
+            )
+        for listed, sentence in CLAIMED_TWICE.items():
+            for code in getattr(block, listed):
+                if (listed, code) in claimed:
+                    there = claimed[listed, code]
+                    yield TemplateProblem(here, sentence.given(**{listed: code, "there": there}))
+                claimed[listed, code] = here
+        if block.holds in SINGLE_HOLDS and block.holds in (other.holds for other in blocks[:index]):
+            yield TemplateProblem(
+                here, Sentence("%(here)s holds %(holds)s again; only one block may.", holds=block.holds)
+            )
+
+
+def find_block_problems(block: Block, here: str) -> Iterator[TemplateProblem]:
+    says = bool(block.text.ja or block.text.en)
+    if block.holds == "people" and not (block.roles or block.departments):
+        yield TemplateProblem(
+            here,
+            Sentence("%(here)s holds people of no role and no department; name some, or let it hold rest."),
+        )
+    if block.holds != "people" and (block.roles or block.departments):
+        yield TemplateProblem(
+            here,
+            Sentence(
+                "%(here)s holds %(holds)s; only people are of roles and departments.", holds=block.holds
+            ),
+        )
+    if block.holds == "text" and not says:
+        yield TemplateProblem(here, Sentence("%(here)s has an empty text."))
+    if block.holds != "text" and block.form != "song" and says:
+        yield TemplateProblem(
+            here,
+            Sentence(
+                "%(here)s holds %(holds)s; only a block of text and a song have a text of their own.",
+                holds=block.holds,
+            ),
+        )
+    if block.training and block.holds != "notices":
+        yield TemplateProblem(
+            f"{here}.training",
+            Sentence(
+                "%(here)s holds %(holds)s; only notices say what is said about AI training.",
+                holds=block.holds,
+            ),
+        )
+    if block.chain and block.holds not in PEOPLE_HOLDS:
+        yield TemplateProblem(
+            f"{here}.chain",
+            Sentence(
+                "%(here)s holds %(holds)s; only people have somebody who gave the work on.", holds=block.holds
+            ),
+        )
+    yield from find_measure_problems(block, here)
+
+
+def find_logo_problems(block: Block, here: str, writing: str) -> Iterator[TemplateProblem]:
+    if block.holds != "logos" and block.logos:
+        yield TemplateProblem(
+            here, Sentence("%(here)s holds %(holds)s; only a block of logos has logos.", holds=block.holds)
+        )
+    if block.holds == "logos" and writing == "vertical":
+        yield TemplateProblem(
+            here,
+            Sentence("%(here)s holds logos; they stand side by side, which nothing written downwards does."),
+        )
+    if len(block.logos) > MAX_LOGOS:
+        yield TemplateProblem(
+            f"{here}.logos",
+            Sentence(
+                "%(here)s has %(count)d logos; a block has at most %(most)d.",
+                count=len(block.logos),
+                most=MAX_LOGOS,
+            ),
+        )
+    for name in dict.fromkeys(block.logos):
+        if not name.strip() or len(name) > MAX_LOGO_NAME_CHARACTERS:
+            yield TemplateProblem(
+                f"{here}.logos",
+                Sentence(
+                    "%(here)s has a logo without a name, or one longer than %(most)d characters.",
+                    most=MAX_LOGO_NAME_CHARACTERS,
+                ),
+            )
+        elif block.logos.count(name) > 1:
+            yield TemplateProblem(f"{here}.logos", Sentence("%(here)s has %(logo)s twice.", logo=name))

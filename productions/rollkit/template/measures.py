@@ -1,0 +1,60 @@
+"""What a template's numbers may be, and how a problem of a template is told."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from productions.rollkit.template.model import Block, Cards, Gaps, Template, Type, Variant
+from productions.shared.sentences import Sentence
+
+MAX_DURATION_MS = 3_600_000
+
+MEASURE_RANGES: dict[type, dict[str, tuple[int, int]]] = {
+    Type: {
+        **dict.fromkeys(("size", "title", "heading", "small"), (20, 400)),
+        **dict.fromkeys(("pitch", "title_pitch", "heading_pitch", "small_pitch"), (20, 600)),
+        **dict.fromkeys(("role_white", "heading_white", "small_white"), (60, 255)),
+    },
+    Gaps: dict.fromkeys(Gaps.__dataclass_fields__, (0, 2000)),
+    Block: {
+        "columns": (1, 12),
+        "size": (20, 400),
+        "pitch": (20, 600),
+        "alone_ms": (1, MAX_DURATION_MS),
+        "height": (20, 1000),
+        "gap": (0, 600),
+    },
+    Cards: {"each_ms": (1, MAX_DURATION_MS), "fade_in": (0, 240), "fade_out": (0, 240)},
+    Variant: {"running_ms": (1, MAX_DURATION_MS)},
+    Template: {"running_ms": (1, MAX_DURATION_MS), "hold_ms": (1, MAX_DURATION_MS)},
+}
+"""The least and the most of every number, both allowed."""
+
+
+class TemplateProblem(NamedTuple):
+    """What no roll can be set by: its place (`template.blocks[0].columns`) and its sentence, which wants `here` besides.
+
+    `there` is another place, `holds`, `edition`, `roles` and `departments` are codes. A form says it of its own fields.
+    """
+
+    place: str
+    sentence: Sentence
+
+    @property
+    def told(self) -> Sentence:
+        """The sentence of the place in the data."""
+        return self.sentence.given(here=self.place)
+
+    def __str__(self) -> str:
+        return str(self.told)
+
+
+def find_measure_problems(record: Any, place: str) -> Iterator[TemplateProblem]:
+    for name, (low, high) in MEASURE_RANGES[type(record)].items():
+        value = getattr(record, name)
+        if value is not None and not low <= value <= high:
+            yield TemplateProblem(
+                f"{place}.{name}",
+                Sentence(
+                    "%(here)s is from %(low)d to %(high)d, not %(value)d.", low=low, high=high, value=value
+                ),
+            )
