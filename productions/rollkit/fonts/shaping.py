@@ -1,7 +1,8 @@
 """Texts as HarfBuzz shapes them: which font of a chain sets each character, and how wide the whole comes out.
 
 Equal to what typst sets: kerning and ligatures off, a cluster that a font lacks goes to the next one of the chain, and
-full-width punctuation closes up beside its like and at the ends of a line (JIS X 4051). A sequence that a font would print as
+full-width punctuation closes up beside its like and at the ends of a line (JIS X 4051). typst spaces the letters of
+one script and font, and leaves the joints between such runs to the page (`split_spaced_runs`). A sequence that a font would print as
 something else goes to the next one too; typst does not know that, and is told (`Shaped.parts`).
 """
 
@@ -10,15 +11,16 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 import uharfbuzz as hb
 
+from productions.rollkit.fonts.letter_spacing import is_never_spaced, split_spaced_runs
 from productions.rollkit.line_breaks import ALPHABETS
 
-GET_GLYPH, GET_ADVANCE = attrgetter("codepoint"), attrgetter("x_advance")
+GET_GLYPH, GET_ADVANCE, GET_CLUSTER = map(attrgetter, ("codepoint", "x_advance", "cluster"))
 SHAPING_FEATURES = {"kern": False, "liga": False, "clig": False}
 
 VARIATION_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE0E), 0xFE0F, *range(0xE0100, 0xE01F0))))
@@ -85,22 +87,41 @@ def open_font(path: str) -> hb.Font:
 
 
 @lru_cache(maxsize=65_536)
-def shape_text(text: str, chain: tuple[str, ...], lang: str = "ja") -> ShapedText:
-    """The text, in a language (some fonts have other dashes and dots for one), in the fonts at `chain` (paths)."""
+def shape_text(text: str, chain: tuple[str, ...], lang: str = "ja", spacing: float = 0.0) -> ShapedText:
+    """The text, in a language (some fonts have other dashes and dots for one), in the fonts at `chain` (paths).
+
+    Between its letters are `spacing` ems more.
+    """
     if not text:
         return ShapedText(0.0)
+    if spacing and is_never_spaced(text):
+        return shape_text(text, chain, lang)
     if not OTHER_SCRIPT_PATTERN.search(text) and not CONTEXTUAL_PATTERN.search(text):
         infos, positions, em = shape_glyphs(text, chain[0], lang)
         if 0 not in map(GET_GLYPH, infos):
-            return ShapedText(sum(map(GET_ADVANCE, positions)) / em)
+            between = spacing * (len(set(map(GET_CLUSTER, infos))) - 1) if spacing else 0.0
+            return ShapedText(sum(map(GET_ADVANCE, positions)) / em + between)
     clusters = [cluster for run in split_script_runs(text) for cluster in shape_clusters(run, chain, 0, lang)]
+    parts = group_forced_parts(clusters)
+    joints = space_clusters(clusters, text, parts, spacing) if spacing else 0
     close_up_punctuation(clusters, lang)
     return ShapedText(
-        sum(cluster.advance for cluster in clusters),
+        sum(cluster.advance for cluster in clusters) + joints * spacing,
         tuple(cluster.text for cluster in clusters if cluster.font is None),
         tuple((cluster.text, cluster.font) for cluster in clusters if cluster.font),
-        group_forced_parts(clusters),
+        parts,
     )
+
+
+def space_clusters(
+    clusters: Sequence[Cluster], text: str, parts: Sequence[tuple[str, int | None]], spacing: float
+) -> int:
+    """Widen what typst widens before it closes up punctuation, all but the last cluster of each run, and count the joints between runs."""
+    lengths = [len(run) for run, _place in split_spaced_runs(text, parts)]
+    ends = frozenset(accumulate(lengths))
+    for cluster, end in zip(clusters, accumulate(len(each.text) for each in clusters), strict=True):
+        cluster.advance += 0.0 if end in ends else spacing
+    return len(lengths) - 1
 
 
 def group_forced_parts(clusters: Sequence[Cluster]) -> tuple[tuple[str, int | None], ...]:

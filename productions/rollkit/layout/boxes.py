@@ -15,7 +15,10 @@ from productions.rollkit.timing import Strip
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """Type size and pitch in pixels of the raster, weight, how white it is (0 to 255), what it is set in, which way."""
+    """Type size and pitch in pixels of the raster, weight, how white it is (0 to 255), what it is set in, which way.
+
+    `spacing` is added between letters, in thousandths of an em.
+    """
 
     size: int
     pitch: int
@@ -23,6 +26,11 @@ class TextStyle:
     white: int = 255
     fonts: FontSet = SHIPPED_FONTS
     vertical: bool = False
+    spacing: int = 0
+
+    @property
+    def spacing_ems(self) -> float:
+        return self.spacing / 1000
 
 
 @dataclass(frozen=True, slots=True)

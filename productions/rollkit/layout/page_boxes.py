@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
+from productions.rollkit.fonts.letter_spacing import split_spaced_runs
 from productions.rollkit.images.logos import LogoFile
-from productions.rollkit.layout.boxes import Cell, Row
+from productions.rollkit.layout.boxes import Cell, Row, TextStyle
 from productions.rollkit.layout.tategaki import split_vertical_pieces
 from productions.rollkit.screen_spec import Raster
 
@@ -55,31 +56,53 @@ def build_logo_box(row: Row, cell: Cell, logo: LogoFile, y: int) -> dict[str, An
 
 
 def build_text_box(row: Row, cell: Cell, y: int) -> dict[str, Any]:
-    """The box of a text; in `parts`, each with its family, where typst would take another font."""
-    parts = cell.look.fonts.parts(cell.text, bold=cell.look.bold)
-    return ({"parts": parts} if parts else {}) | {
-        "column": cell.column,
-        "x": cell.x,
-        "y": y,
-        "width": cell.width,
-        "height": row.height,
-        "size": cell.look.size,
-        "white": cell.look.white,
-        "bold": cell.look.bold,
-        "text": cell.text,
-    }
+    """The box of a text; in `parts`, each with its family, where typst would take another font or is told to space letters."""
+    parts, spacing = split_parts(cell.text, cell.look)
+    return (
+        ({"parts": parts} if parts else {})
+        | ({"spacing": spacing} if spacing else {})
+        | {
+            "column": cell.column,
+            "x": cell.x,
+            "y": y,
+            "width": cell.width,
+            "height": row.height,
+            "size": cell.look.size,
+            "white": cell.look.white,
+            "bold": cell.look.bold,
+            "text": cell.text,
+        }
+    )
+
+
+def split_parts(text: str, look: TextStyle) -> tuple[Sequence[tuple[str, str | None]], float]:
+    """The text in parts, each with the family that must set it (none: it is set as it is), and the pixels between its letters."""
+    parts = look.fonts.parts(text, bold=look.bold)
+    runs = split_spaced_runs(text, parts) if look.spacing else ()
+    return (runs, look.size * look.spacing_ems) if runs else (parts, 0.0)
 
 
 def build_vertical_box(row: Row, cell: Cell, right: int) -> dict[str, Any]:
-    """The box stood on its end, with the pieces of its text: each text in parts, length in pixels, and whether it is turned."""
+    """The box stood on its end, with the pieces of its text: each text in parts, length in pixels, and whether it is turned.
+
+    `apart` are the pixels between its pieces.
+    """
     size, fonts, bold = cell.look.size, cell.look.fonts, cell.look.bold
-    pieces = split_vertical_pieces(cell.text, fonts, bold=bold)
-    return build_text_box(row, cell, cell.x) | {
-        "x": right - row.height,
-        "width": row.height,
-        "height": cell.width,
-        "pieces": [
-            [fonts.parts(piece.text, bold=bold) or [[piece.text, None]], piece.ems * size, piece.turned]
-            for piece in pieces
-        ],
-    }
+    pieces = split_vertical_pieces(cell.text, fonts, bold=bold, spacing=cell.look.spacing_ems)
+    return (
+        build_text_box(row, cell, cell.x)
+        | {
+            "x": right - row.height,
+            "width": row.height,
+            "height": cell.width,
+            "pieces": [
+                [
+                    split_parts(piece.text, cell.look)[0] or [[piece.text, None]],
+                    piece.ems * size,
+                    piece.turned,
+                ]
+                for piece in pieces
+            ],
+        }
+        | ({"apart": size * cell.look.spacing_ems} if cell.look.spacing else {})
+    )

@@ -21,8 +21,9 @@ class LineTooWide(RollRefused):
 def measure_text(text: str, look: TextStyle) -> float:
     """How far a text goes in the direction of its writing."""
     if look.vertical:
-        return look.size * measure_vertical_length(text, look.fonts, bold=look.bold)
-    return look.size * shape_text(text, look.fonts.get_font_paths(bold=look.bold), look.fonts.lang).width
+        return look.size * measure_vertical_length(text, look.fonts, bold=look.bold, spacing=look.spacing_ems)
+    paths = look.fonts.get_font_paths(bold=look.bold)
+    return look.size * shape_text(text, paths, look.fonts.lang, look.spacing_ems).width
 
 
 def require_text_width(text: str, look: TextStyle, room: int) -> None:
