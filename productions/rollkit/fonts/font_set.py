@@ -37,18 +37,18 @@ class FontFile:
 
 @dataclass(frozen=True)
 class FontSet:
-    """What a roll is set in: families by name, first choice first, the files that hold them, and the language."""
+    """What a roll is set in: families by name, first choice first, the files that hold them, the language, and the weights."""
 
     families: tuple[str, ...]
     files: tuple[FontFile, ...]
     lang: str = "ja"
+    weights: tuple[int, ...] = (REGULAR_WEIGHT, BOLD_WEIGHT)
 
     @cached_property
     def used(self) -> tuple[FontFile, ...]:
         """The files that set something, first choice first."""
-        weights = (REGULAR_WEIGHT, BOLD_WEIGHT)
         return tuple(
-            dict.fromkeys(self.file(family, weight) for family in self.families for weight in weights)
+            dict.fromkeys(self.file(family, weight) for family in self.families for weight in self.weights)
         )
 
     @cached_property
@@ -61,23 +61,24 @@ class FontSet:
         own = [file for file in self.files if file.family == family]
         return min(own, key=lambda file: (abs(file.weight - weight), file.weight))
 
-    def get_font_paths(self, *, bold: bool) -> tuple[str, ...]:
+    def get_font_paths(self, *, weight: int) -> tuple[str, ...]:
         """The paths of the fonts that set a text, first choice first."""
-        return self.font_paths_by_weight[bold]
+        found = self.font_paths_by_weight.get(weight)
+        if found is None:
+            found = tuple(str(self.file(family, weight).path) for family in self.families)
+            self.font_paths_by_weight[weight] = found
+        return found
 
     @cached_property
-    def font_paths_by_weight(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        regular, bold = (
-            tuple(str(self.file(family, weight).path) for family in self.families)
-            for weight in (REGULAR_WEIGHT, BOLD_WEIGHT)
-        )
-        return regular, bold
+    def font_paths_by_weight(self) -> dict[int, tuple[str, ...]]:
+        """The paths that were asked for: a roll has thousands of texts in a few weights."""
+        return {}
 
-    def parts(self, text: str, *, bold: bool) -> tuple[tuple[str, str | None], ...]:
+    def parts(self, text: str, *, weight: int) -> tuple[tuple[str, str | None], ...]:
         """The text in pieces, each with the family that must set it, or None; nothing where none must."""
         if len(self.families) == 1:
             return ()
-        parts = shape_text(text, self.get_font_paths(bold=bold), self.lang).parts
+        parts = shape_text(text, self.get_font_paths(weight=weight), self.lang).parts
         return tuple((part, None if place is None else self.families[place]) for part, place in parts)
 
 
@@ -120,18 +121,18 @@ SHIPPED_FONTS = FontSet(
 
 
 def require_glyphs(
-    texts: Iterable[str | tuple[str, bool]], fonts: FontSet = SHIPPED_FONTS
+    texts: Iterable[str | tuple[str, int]], fonts: FontSet = SHIPPED_FONTS
 ) -> tuple[FallbackGlyphs, ...]:
     """What later fonts set for the first one: each character or sequence once, with the first text that has it.
 
-    A text may come with whether it is set in bold. Raises MissingGlyphs naming the first five characters or sequences
+    A text may come with the weight that it is set in. Raises MissingGlyphs naming the first five characters or sequences
     that no font can print.
     """
     found: dict[str, str] = {}
     borrowed: dict[tuple[str, int], str] = {}
     for entry in texts:
-        text, bold = (entry, False) if isinstance(entry, str) else entry
-        shaped = shape_text(text, fonts.get_font_paths(bold=bold), fonts.lang)
+        text, weight = (entry, REGULAR_WEIGHT) if isinstance(entry, str) else entry
+        shaped = shape_text(text, fonts.get_font_paths(weight=weight), fonts.lang)
         for characters in shaped.missing:
             found.setdefault(characters, text)
         for borrowing in shaped.borrowed:

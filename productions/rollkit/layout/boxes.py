@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import mode
 
-from productions.rollkit.fonts.font_set import SHIPPED_FONTS, FontSet
+from productions.rollkit.fonts.font_set import REGULAR_WEIGHT, SHIPPED_FONTS, FontSet
 from productions.rollkit.images.logos import LogoFile
 from productions.rollkit.screen_spec import Raster
 from productions.rollkit.timing import Strip
@@ -15,14 +15,14 @@ from productions.rollkit.timing import Strip
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """Type size and pitch in pixels of the raster, weight, how white it is (0 to 255), what it is set in, which way.
+    """Type size and pitch in pixels of the raster, weight (usWeightClass), how white it is (0 to 255), what it is set in, which way.
 
     `spacing` is added between letters, in thousandths of an em.
     """
 
     size: int
     pitch: int
-    bold: bool = False
+    weight: int = REGULAR_WEIGHT
     white: int = 255
     fonts: FontSet = SHIPPED_FONTS
     vertical: bool = False

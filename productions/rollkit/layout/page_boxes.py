@@ -69,7 +69,7 @@ def build_text_box(row: Row, cell: Cell, y: int) -> dict[str, Any]:
             "height": row.height,
             "size": cell.look.size,
             "white": cell.look.white,
-            "bold": cell.look.bold,
+            "weight": cell.look.weight,
             "text": cell.text,
         }
     )
@@ -77,7 +77,7 @@ def build_text_box(row: Row, cell: Cell, y: int) -> dict[str, Any]:
 
 def split_parts(text: str, look: TextStyle) -> tuple[Sequence[tuple[str, str | None]], float]:
     """The text in parts, each with the family that must set it (none: it is set as it is), and the pixels between its letters."""
-    parts = look.fonts.parts(text, bold=look.bold)
+    parts = look.fonts.parts(text, weight=look.weight)
     runs = split_spaced_runs(text, parts) if look.spacing else ()
     return (runs, look.size * look.spacing_ems) if runs else (parts, 0.0)
 
@@ -87,8 +87,8 @@ def build_vertical_box(row: Row, cell: Cell, right: int) -> dict[str, Any]:
 
     `apart` are the pixels between its pieces.
     """
-    size, fonts, bold = cell.look.size, cell.look.fonts, cell.look.bold
-    pieces = split_vertical_pieces(cell.text, fonts, bold=bold, spacing=cell.look.spacing_ems)
+    size, fonts, weight = cell.look.size, cell.look.fonts, cell.look.weight
+    pieces = split_vertical_pieces(cell.text, fonts, weight=weight, spacing=cell.look.spacing_ems)
     return (
         build_text_box(row, cell, cell.x)
         | {

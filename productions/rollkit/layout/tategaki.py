@@ -32,7 +32,7 @@ class VerticalPiece:
 
 
 def split_vertical_pieces(
-    text: str, fonts: FontSet, *, bold: bool, spacing: float = 0.0
+    text: str, fonts: FontSet, *, weight: int, spacing: float = 0.0
 ) -> list[VerticalPiece]:
     """The pieces of a text whose letters stand `spacing` ems apart, also inside of a word that is turned."""
     found = []
@@ -41,7 +41,7 @@ def split_vertical_pieces(
         if match["space"]:
             found.append(VerticalPiece(piece, SPACE_EMS))
         elif match["latin"] and len(piece) > MAX_UPRIGHT_LETTERS:
-            paths = fonts.get_font_paths(bold=bold)
+            paths = fonts.get_font_paths(weight=weight)
             found.append(
                 VerticalPiece(piece, shape_text(piece, paths, fonts.lang, spacing).width, turned=True)
             )
@@ -50,7 +50,7 @@ def split_vertical_pieces(
     return found
 
 
-def measure_vertical_length(text: str, fonts: FontSet, *, bold: bool, spacing: float = 0.0) -> float:
+def measure_vertical_length(text: str, fonts: FontSet, *, weight: int, spacing: float = 0.0) -> float:
     """How long a text is downwards, in ems, with `spacing` ems between its pieces and letters."""
-    pieces = split_vertical_pieces(text, fonts, bold=bold, spacing=spacing)
+    pieces = split_vertical_pieces(text, fonts, weight=weight, spacing=spacing)
     return sum(piece.ems for piece in pieces) + spacing * max(len(pieces) - 1, 0)

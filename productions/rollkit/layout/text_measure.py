@@ -21,8 +21,10 @@ class LineTooWide(RollRefused):
 def measure_text(text: str, look: TextStyle) -> float:
     """How far a text goes in the direction of its writing."""
     if look.vertical:
-        return look.size * measure_vertical_length(text, look.fonts, bold=look.bold, spacing=look.spacing_ems)
-    paths = look.fonts.get_font_paths(bold=look.bold)
+        return look.size * measure_vertical_length(
+            text, look.fonts, weight=look.weight, spacing=look.spacing_ems
+        )
+    paths = look.fonts.get_font_paths(weight=look.weight)
     return look.size * shape_text(text, paths, look.fonts.lang, look.spacing_ems).width
 
 
