@@ -68,6 +68,7 @@ TERMS = {
     "Type.role_white": Term(_("Roles: white"), _("From black, 0, to white, 255.")),
     "Type.heading_white": Term(_("Headings: white")),
     "Type.small_white": Term(_("Small text: white")),
+    "Type.role": Term(_("Roles: size"), _("Empty: as large as names. They stand on one line with the names beside them.")),
     "Type.name_white": Term(_("Names: white"), _("From black, 0, to white, 255. What cannot be read on the background is refused with its contrast.")),
     "Type.title_white": Term(_("Title: white")),
     "Type.name_weight": Term(_("Names: weight"), _("The nearest that the font has.")),

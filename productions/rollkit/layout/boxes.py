@@ -17,7 +17,8 @@ from productions.rollkit.timing import Strip
 class TextStyle:
     """Type size and pitch in pixels of the raster, weight (usWeightClass), how white it is (0 to 255), what it is set in, which way.
 
-    `spacing` is added between letters, in thousandths of an em.
+    `spacing` is added between letters, in thousandths of an em. `drop` are pixels that it is set lower in its row: small type
+    stands on the line of larger type beside it.
     """
 
     size: int
@@ -27,6 +28,7 @@ class TextStyle:
     fonts: FontSet = SHIPPED_FONTS
     vertical: bool = False
     spacing: int = 0
+    drop: int = 0
 
     @property
     def spacing_ems(self) -> float:

@@ -61,6 +61,7 @@ def build_text_box(row: Row, cell: Cell, y: int) -> dict[str, Any]:
     return (
         ({"parts": parts} if parts else {})
         | ({"spacing": spacing} if spacing else {})
+        | ({"drop": cell.look.drop} if cell.look.drop else {})
         | {
             "column": cell.column,
             "x": cell.x,

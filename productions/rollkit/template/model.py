@@ -32,7 +32,7 @@ class LocalizedText:
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """Sizes of type and the pitch of its lines; white from 0 (black) to 255.
+    """Sizes of type and the pitch of its lines; white from 0 (black) to 255. Roles are as large as names, or as `role` says.
 
     Of names, roles, title, headings and small texts: the weight, or the nearest that the font has, and the space added
     between letters, in thousandths of an em.
@@ -49,6 +49,7 @@ class Type:
     role_white: int = 176
     heading_white: int = 160
     small_white: int = 200
+    role: int | None = field(default=None, metadata=ADDED)
     name_white: int = field(default=255, metadata=ADDED)
     title_white: int = field(default=255, metadata=ADDED)
     name_weight: Weight = field(default="regular", metadata=ADDED)
