@@ -82,6 +82,7 @@ BLOCKS = st.lists(
         height=numbers(Block, "height"),
         gap=numbers(Block, "gap"),
         plate=st.booleans(),
+        address=st.sampled_from(["", "https://example.com/{work}"]),
     ).map(lambda block: block if not list(problems_of(block)) else Block("rest", joint=block.joint)),
     min_size=1,
     max_size=4,

@@ -40,7 +40,7 @@ class Cell:
     """A text, or a `logo` that says it, in a box from `x`, `width` wide: `left` of a gutter it ends at the box's end, `right` of one it begins at
     its beginning, in the `middle` it is centred. `role` is what it stands under; a `label` is a role itself.
     `told` is what captions say in place of the text, where they say more.
-    A logo fills its box but for `plate` pixels of white around it; 0: there is no plate.
+    A logo fills its box but for `plate` pixels of white around it; 0: there is no plate. `qr` is a code as SVG that says the text.
     """
 
     column: str
@@ -53,6 +53,7 @@ class Cell:
     logo: LogoFile | None = None
     plate: int = 0
     told: str = ""
+    qr: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,9 @@ def build_row_boxes(row: Row, y: int, width: int) -> list[dict[str, Any]]:
 def build_cell_box(row: Row, cell: Cell, y: int, width: int) -> dict[str, Any]:
     if cell.logo is not None:
         return build_logo_box(row, cell, cell.logo, y)
+    if cell.qr:
+        place = {"x": cell.x, "y": y, "width": cell.width, "height": row.height}
+        return {**place, "text": cell.text, "qr": cell.qr}
     return build_vertical_box(row, cell, width - y) if cell.look.vertical else build_text_box(row, cell, y)
 
 

@@ -16,6 +16,7 @@ from productions.rollkit.fonts.fallback_glyphs import FallbackGlyphs
 from productions.rollkit.fonts.font_set import SHIPPED_FONTS, FontSet, require_glyphs
 from productions.rollkit.images.logos import LogoFile, list_ingredients
 from productions.rollkit.layout.cards import lay_out_cards
+from productions.rollkit.layout.qr_codes import require_qr_time
 from productions.rollkit.layout.role_forms import lay_out_role
 from productions.rollkit.layout.roll_parts import LayOutRole, lay_out_parts
 from productions.rollkit.layout.scrolls import lay_out_scroll
@@ -107,7 +108,7 @@ def build_reel(
 ) -> Reel:
     """Lay the document out and time it; `rows` lay out a role. `logos` are those that the template of its edition names.
 
-    Raises LineTooWide, LogoTooWide, MissingGlyphs, CardTooHigh, CardsRefused and RunningTimeRefused before any page is set.
+    Raises LineTooWide, LogoTooWide, QrTooSmall, QrTooShort, MissingGlyphs, CardTooHigh, CardsRefused and RunningTimeRefused before any page is set.
     """
     template = delivery.template.for_edition(document.work.edition_kind or document.work.edition)
     fonts = set_weights(fonts, template.type)
@@ -126,13 +127,14 @@ def build_reel(
             for part in parts
             for row in part.rows
             for cell in row.cells
-            if cell.logo is None
+            if cell.logo is None and not cell.qr
         ),
         fonts,
     )
     progress(0.5)
     set_in_time = lay_out_cards if template.kind == "cards" else lay_out_scroll
     found = set_in_time(parts, delivery, template, get_locked_frames(delivery, template))
+    require_qr_time(found.pages, found.shots, delivery)
     return Reel(
         title=roll_texts.format_title(document, lang),
         lang=lang,

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from productions.rollkit.dataclass_json import ADDED, to_plain
 
 Holds = Literal[
-    "title", "notices", "people", "rest", "tools", "statement", "remark", "errata", "text", "logos"
+    "title", "notices", "people", "rest", "tools", "statement", "remark", "errata", "text", "logos", "qr"
 ]
 Weight = Literal[
     "thin", "extra_light", "light", "regular", "medium", "semi_bold", "bold", "extra_bold", "black"
@@ -94,6 +94,7 @@ class Block:
     text says, or a song's title. `logos` are names of a production's own pictures (`images/logos.py`), side by side as many as
     there is room for, at most `columns` where the form is a grid; each is `height` high with `gap` around it, on a white
     `plate` or on the background. `training`: notices say too what the makers said about the use of the work for AI.
+    A `qr` block is the code of an `address`, in which `{work}` stands for the uid of the production, at most `height` high.
     `chain`: beside a name stands who gave the work on to it or its studio.
     """
 
@@ -122,6 +123,7 @@ class Block:
     plate: bool = field(default=False, metadata=ADDED)
     training: bool = field(default=False, metadata=ADDED)
     chain: bool = field(default=False, metadata=ADDED)
+    address: str = field(default="", metadata=ADDED)
 
 
 @dataclass(frozen=True, slots=True)

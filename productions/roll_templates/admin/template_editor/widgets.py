@@ -15,7 +15,7 @@ from productions.roll_templates.admin.template_editor.form_state import is_shown
 from productions.roll_templates.terms import CHOICES
 from productions.rollkit.template.model import Block, Cards, Gaps, Template, Type, Variant
 
-FIRST_SLOTS = ("holds", "form", "columns", "roles", "departments", "heading", "logos", "text")
+FIRST_SLOTS = ("holds", "form", "columns", "roles", "departments", "heading", "logos", "address", "text")
 """What is asked of a block at once; the rest is under “More”."""
 MAX_NAMED_LABELS = 4
 """Roles that a block's line names."""
