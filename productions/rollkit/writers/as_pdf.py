@@ -12,7 +12,7 @@ from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_lines import list_paper_notices
 from productions.rollkit.texts.printed_names import format_printed_line, group_printed_lines
 from productions.rollkit.texts.printed_sections import BlockGroup, PrintedSection, list_printed_sections
-from productions.rollkit.typst_compile import compile_pdf
+from productions.rollkit.typst_compile import compile_archival_pdf
 
 PAPER_TEMPLATE = Path(__file__).with_name("roll.typ")
 
@@ -30,7 +30,7 @@ def write(
     progress(0.1)
     require_glyphs((text, bold) for text in iter_page_texts(data) for bold in (False, True))
     progress(0.2)
-    pdf = compile_pdf(PAPER_TEMPLATE, data)
+    pdf = compile_archival_pdf(PAPER_TEMPLATE, data)
     progress(0.9)
     out.write(pdf)
     progress(1.0)
