@@ -48,6 +48,23 @@ def test_what_is_for_a_screen_does_not_keep_paper_back(client, production, relea
     assert (deliveries["txt"], deliveries["edl"]["raster"]) == ({}, "1280x720")
 
 
+@pytest.mark.parametrize("typed", ["1440x1080", "１４４０ × １０８０"])
+def test_a_raster_of_ones_own_is_taken_in_the_place_of_the_usual_ones(
+    client, production, release, staff, typed
+):
+    client.force_login(staff("editor"))
+    ask(client, production, "edl", release=release.pk, raster="1280x720", own_raster=typed)
+    assert production.exports.get().delivery["raster"] == "1440x1080"
+
+
+def test_a_raster_that_cannot_be_made_is_told_and_nothing_is_lost(client, production, release, staff):
+    client.force_login(staff("editor"))
+    page = ask(client, production, "edl", release=release.pk, own_raster="1441x1080")
+    assert "The raster 1441x1080 cannot be made" in page.content.decode()
+    (field,) = find_all(read_page(page), "input", id="id_own_raster")
+    assert get_value(field) == "1441x1080"
+
+
 def test_where_nothing_goes_the_form_comes_again_with_the_sentence(client, production, release, staff):
     client.force_login(staff("viewer"))
     page = ask(client, production, "txt", "csv")

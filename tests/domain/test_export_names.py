@@ -86,3 +86,12 @@ def test_the_command_writes_into_a_folder_under_that_name(credited, tmp_path):
     (written,) = tmp_path.iterdir()
     assert written.name == get_export_filename(credited.exports.get())
     assert "FROM CLIP NAME:  " + written.name.replace(".edl", ".mxf") in written.read_text()
+
+
+def test_the_command_makes_the_folders_that_are_missing(credited, tmp_path):
+    folder, file = tmp_path / "new" / "folder", tmp_path / "other" / "roll.txt"
+    for out in (f"{folder}/", str(file)):
+        call_command("export_roll", str(credited.uid), "--format", "txt", "--out", out)
+    (written,) = folder.iterdir()
+    assert written.name == get_export_filename(credited.exports.first())
+    assert file.read_bytes() == written.read_bytes()

@@ -1,5 +1,6 @@
 """`manage.py export_roll PRODUCTION`: write a roll to a file, here and now."""
 
+import os
 import shutil
 from argparse import ArgumentParser
 from pathlib import Path
@@ -30,8 +31,9 @@ class Command(BaseCommand):
         add_roll_arguments(parser)
         parser.add_argument("--format", default="pdf", choices=ExportFormat.values)
         parser.add_argument("--template", help="name of a template, the production's own or a shipped one")
+        usual = ", ".join(map(str, RASTERS))
         parser.add_argument(
-            "--raster", choices=[str(raster) for raster in RASTERS], help="pixels of the screen"
+            "--raster", help=f"pixels of the screen: {usual}, or a width and height of your own"
         )
         parser.add_argument("--rate", choices=[str(rate) for rate in FRAME_RATES], help="frames a second")
         parser.add_argument("--px", type=int, help="whole pixels that the roll moves a frame")
@@ -46,8 +48,8 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--out",
-            type=Path,
-            help="where to write, a file or a folder that is there; without it the file stays in the data folder",
+            help="where to write: a file, or a folder (one that is there, or that ends in a slash); what is missing of the "
+            "path is made. Without it the file stays in the data folder",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -84,7 +86,14 @@ class Command(BaseCommand):
         except Refusal as refusal:
             raise CommandError("\n".join(refusal.reasons)) from refusal
         if options["out"] is not None:
-            out = options["out"] / get_export_filename(export) if options["out"].is_dir() else options["out"]
+            out = resolve_out_path(options["out"], get_export_filename(export))
+            out.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, out)
             path = out
         self.stdout.write(f"{path}  {export.size}  {export.digest}")
+
+
+def resolve_out_path(asked: str | Path, name: str) -> Path:
+    """Where a file called `name` goes: into a folder, or to exactly the path that was asked for."""
+    out = Path(asked)
+    return out / name if out.is_dir() or str(asked).endswith(("/", os.sep)) else out
