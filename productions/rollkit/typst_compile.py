@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import typst
 
@@ -17,7 +17,7 @@ TYPST_ROOT = Path("/")
 """Pictures have their whole paths."""
 FIXED_TIMESTAMP = datetime(2000, 1, 1, tzinfo=UTC)
 """The date inside the file never changes, so that the same roll is the same bytes."""
-ARCHIVAL_STANDARD = "a-2a"
+ARCHIVAL_STANDARD: Final = "a-2a"
 """Typst checks a page by its rules while it writes; no validator of others has."""
 
 
@@ -49,7 +49,7 @@ def compile_typst(
     fonts: FontSet,
     form: Literal["pdf", "svg"],
     *,
-    standards: Sequence[str] = (),
+    standards: Sequence[Literal["a-2a"]] = (),
 ) -> Any:
     """Raises FontFails where it is a studio's font that cannot be set."""
     try:
