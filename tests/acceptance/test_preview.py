@@ -37,6 +37,18 @@ def test_a_frame_has_the_pixels_of_the_export(page, live_server, credits):
         assert numpy.abs(screen(page).astype(int) - frame_of(reel, frame)).max() <= 1
 
 
+def test_the_keys_work_from_the_start_of_the_page(page, live_server, credits):
+    open_preview(page, live_server, credits[0].production)
+    frame = page.locator("[data-part=frame]")
+    begun = int(frame.input_value())
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Shift+ArrowRight")
+    expect(frame).to_have_value(str(begun + 24))
+    page.locator("#site-search").fill("k")
+    page.keyboard.press("End")
+    expect(frame).to_have_value(str(begun + 24))
+
+
 def test_a_small_screen_shows_the_mean_of_the_pixels_and_leaves_none_out(page, live_server, credits):
     open_preview(page, live_server, credits[0].production)
     reel = build_reel(

@@ -24,7 +24,10 @@ class Player {
     this.parts.timecode.addEventListener("keydown", (event) => this.typed(event));
     this.parts.timecode.addEventListener("focus", () => this.parts.timecode.select());
     this.parts.timecode.addEventListener("blur", () => this.timed());
-    root.addEventListener("keydown", (event) => this.key(event));
+    // At the start of the page nothing has the focus: the keys are the roll's there, too.
+    document.addEventListener("keydown", (event) => {
+      if (root.contains(event.target) || (event.target === document.body && root.checkVisibility())) this.key(event);
+    });
     root.addEventListener("click", (event) => this.clicked(event));
     this.parts.full.hidden = !document.fullscreenEnabled; // as on an iPhone
     for (const box of root.querySelectorAll("[data-overlay]")) box.addEventListener("change", () => this.draw());
