@@ -42,10 +42,10 @@ def describe_differences(
     before: Template, after: Template, vocabulary: Vocabulary
 ) -> Iterator[DifferenceRow]:
     for change in compare_templates(before, after):
-        yield describe_change(change, vocabulary)
+        yield describe_template_change(change, vocabulary)
 
 
-def describe_change(change: TemplateChange, vocabulary: Vocabulary) -> DifferenceRow:
+def describe_template_change(change: TemplateChange, vocabulary: Vocabulary) -> DifferenceRow:
     slot = SLOTS_BY_KEY[change.keys[-1]] if change.keys else None
     old, new = (
         (format_slot_value(slot, value, vocabulary) for value in (change.before, change.after))

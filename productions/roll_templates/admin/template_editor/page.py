@@ -21,7 +21,7 @@ from productions.roll_templates.admin.template_editor.actions import enter_typed
 from productions.roll_templates.admin.template_editor.choices import Vocabulary
 from productions.roll_templates.admin.template_editor.diff import (
     DifferenceRow,
-    describe_change,
+    describe_template_change,
     describe_differences,
 )
 from productions.roll_templates.admin.template_editor.errors import group_problem_sentences
@@ -95,8 +95,6 @@ class TemplatePage:
             self.general = [_("The text is not a JSON object: it must begin with { and end with }.")]
             return None
         try:
-            if self.is_behind:
-                return self.put_together(data)
             return self.save(data)
         except Refusal as refusal:
             self.general = refusal.reasons
@@ -114,7 +112,7 @@ class TemplatePage:
         theirs = parse_template(newest.data)
         merged = merge_templates(base, mine, theirs)
         self.theirs = list(describe_differences(base, theirs, self.vocabulary))
-        self.clashes = [describe_change(change, self.vocabulary) for change in merged.clashes]
+        self.clashes = [describe_template_change(change, self.vocabulary) for change in merged.clashes]
         self.state, self.text = build_posted_state(merged.template), None
         self.template = newest
 
@@ -123,7 +121,7 @@ class TemplatePage:
         problems = tuple(reading.problems)
         try:
             if not problems:
-                return self.put_together(reading.data) if self.is_behind else self.save(reading.data)
+                return self.save(reading.data)
         except UnusableTemplate as refusal:
             problems = refusal.problems
             self.general = [] if problems else refusal.reasons
@@ -132,8 +130,11 @@ class TemplatePage:
         self.errors = group_problem_sentences(problems, reading, self.vocabulary)
         return None
 
-    def save(self, data: dict[str, Any]) -> HttpResponse:
-        """The next version, and its page. Raises Refusal."""
+    def save(self, data: dict[str, Any]) -> HttpResponse | None:
+        """The next version, and its page; None where another one has to be put together with it first. Raises Refusal."""
+        if self.is_behind:
+            self.put_together(data)
+            return None
         reason = self.request.POST.get("reason", "")
         verb = partial(change_template, self.template, by=staff_user(self.request), now=timezone.now())
         made = run_in_transaction(partial(verb, data=data, reason=reason), attempts=1)
