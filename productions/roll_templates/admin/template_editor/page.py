@@ -21,8 +21,8 @@ from productions.roll_templates.admin.template_editor.actions import enter_typed
 from productions.roll_templates.admin.template_editor.choices import Vocabulary
 from productions.roll_templates.admin.template_editor.diff import (
     DifferenceRow,
-    describe_template_change,
     describe_differences,
+    describe_template_change,
 )
 from productions.roll_templates.admin.template_editor.errors import group_problem_sentences
 from productions.roll_templates.admin.template_editor.form_state import FormReading, build_posted_state
