@@ -17,7 +17,9 @@ from productions.releases.services.preview import get_preview
 from productions.releases.services.renditions import get_rendition
 from productions.releases.services.roll_requests import RollRequest
 from productions.rollkit.document.sealed import read_stored_digest
+from productions.rollkit.errors import RollRefused
 from productions.rollkit.file_names import hash_subject
+from productions.rollkit.fittings import require_fitting_lines
 from productions.rollkit.images.logos import list_ingredients
 from productions.rollkit.layout.reel import Reel
 from productions.shared.choices import MembershipLevel
@@ -39,6 +41,10 @@ def approve_roll(
     if by is None:
         raise Refusal(_("An approval needs an approver with a name; sign in to the admin."))
     reel = get_preview(wanted, by=by).reel
+    try:
+        require_fitting_lines(reel.fittings)
+    except RollRefused as error:
+        raise Refusal(*error.sentences) from error
     if reel.digest != digest:
         raise Stale(_("The roll has changed since you opened it; check it again before you sign."))
     release = wanted.release

@@ -99,7 +99,13 @@ def get_preview(wanted: RollRequest, *, by: User | None) -> Preview:
         document = read()
         try:
             reel = build_reel(
-                document, delivery, lang=wanted.language, fonts=fonts, logos=logos, rows=LAYOUT_CACHE
+                document,
+                delivery,
+                lang=wanted.language,
+                fonts=fonts,
+                logos=logos,
+                rows=LAYOUT_CACHE,
+                marked=True,
             )
         except RollRefused as error:
             raise Refusal(*error.sentences) from error
@@ -109,6 +115,7 @@ def get_preview(wanted: RollRequest, *, by: User | None) -> Preview:
             borrowed=reel.borrowed,
             dark=reel.dark_logos,
             light=reel.light_logos,
+            fittings=reel.fittings,
         )
         found = Preview(reel, build_tiles(reel), notes)
         with PREVIEW_LOCK:
