@@ -15,6 +15,7 @@ from productions.releases.models.releases import Release
 from productions.releases.services.document_builder import build_working_document, format_person_name
 from productions.releases.services.preview import get_preview
 from productions.releases.services.renditions import get_rendition
+from productions.releases.services.roll_refusals import RollRefusal
 from productions.releases.services.roll_requests import RollRequest
 from productions.rollkit.document.sealed import read_stored_digest
 from productions.rollkit.errors import RollRefused
@@ -44,7 +45,7 @@ def approve_roll(
     try:
         require_fitting_lines(reel.fittings)
     except RollRefused as error:
-        raise Refusal(*error.sentences) from error
+        raise RollRefusal(error) from error
     if reel.digest != digest:
         raise Stale(_("The roll has changed since you opened it; check it again before you sign."))
     release = wanted.release
