@@ -9,6 +9,7 @@ from django.core.management.base import CommandError
 
 from productions.catalogue.services.editions import KnownEditions
 from productions.models import Episode, Production
+from productions.rollkit.screen_spec import RASTERS
 from productions.shared.choices import RollLanguage
 
 
@@ -27,6 +28,13 @@ def add_roll_arguments(parser: ArgumentParser) -> None:
         metavar="FAMILY",
         help="family of a font, first choice first; again for each fallback",
     )
+
+
+def add_screen_arguments(parser: ArgumentParser) -> None:
+    """On which screen, and what it looks like there."""
+    parser.add_argument("--template", help="name of a template, the production's own or a shipped one")
+    usual = ", ".join(map(str, RASTERS))
+    parser.add_argument("--raster", help=f"pixels of the screen: {usual}, or a width and height of your own")
 
 
 def find_named_edition(production: Production, text: str) -> str:

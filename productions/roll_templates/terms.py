@@ -65,6 +65,12 @@ TERMS = {
     "Type.role_white": Term(_("Roles: white"), _("From black, 0, to white, 255.")),
     "Type.heading_white": Term(_("Headings: white")),
     "Type.small_white": Term(_("Small text: white")),
+    "Type.narrowest": Term(
+        _("Narrowest letters"), _("Percent of their width. What does not fit in two lines is narrowed to fit, down to this.")
+    ),
+    "Type.smallest": Term(
+        _("Smallest type"), _("What is too wide even so is set in smaller type, down to this size. Empty: in no smaller.")
+    ),
     "Gaps.title": Term(_("Under the title")),
     "Gaps.notice": Term(_("Between notices")),
     "Gaps.heading": Term(_("Under a heading")),

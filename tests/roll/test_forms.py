@@ -4,11 +4,11 @@ import pypdfium2
 import pytest
 
 from productions.rollkit.document.inputs import RoleInfo
+from productions.rollkit.fittings import LineTooWide
 from productions.rollkit.fonts.font_set import DEFAULT_FAMILY, SHIPPED_FONTS, FontFile, FontSet
 from productions.rollkit.layout.reel import build_reel, render_pdf
 from productions.rollkit.layout.roll_parts import lay_out_parts
 from productions.rollkit.layout.tategaki import split_vertical_pieces
-from productions.rollkit.layout.text_measure import LineTooWide
 from productions.rollkit.screen_spec import parse_screen_spec
 from productions.rollkit.template.validation import parse_template
 from tests.roll.samples import DIRECTOR, credit
@@ -133,5 +133,5 @@ def test_long_marks_stand_upright_and_punctuation_sits_in_the_upper_right():
 
 def test_a_vertical_name_that_is_longer_than_its_half_of_the_card_is_refused_by_name():
     with pytest.raises(LineTooWide) as refusal:
-        vertical(roll(credit("1", DIRECTOR, "寿限無" * 5)))
-    assert str(refusal.value).startswith("“寿限無寿限無寿限無寿限無寿限無” is 510 px wide")
+        vertical(roll(credit("1", DIRECTOR, "寿限無" * 6)))
+    assert str(refusal.value).startswith("“寿限無寿限無寿限無寿限無寿限無寿限無” is 490 px wide")

@@ -15,8 +15,13 @@ from productions.exports.services.export_files import get_export_filename, get_e
 from productions.exports.services.export_progress import FrameProgress
 from productions.exports.services.exports import request_export, run_export
 from productions.management.database import require_migrated_database
-from productions.management.rolls import add_roll_arguments, find_named_edition, find_named_part
-from productions.rollkit.screen_spec import MASTER_FORMATS, RASTERS
+from productions.management.rolls import (
+    add_roll_arguments,
+    add_screen_arguments,
+    find_named_edition,
+    find_named_part,
+)
+from productions.rollkit.screen_spec import MASTER_FORMATS
 from productions.rollkit.timing import FRAME_RATES
 from productions.shared.choices import ExportState
 from productions.shared.refusals import Refusal
@@ -30,11 +35,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_roll_arguments(parser)
         parser.add_argument("--format", default="pdf", choices=ExportFormat.values)
-        parser.add_argument("--template", help="name of a template, the production's own or a shipped one")
-        usual = ", ".join(map(str, RASTERS))
-        parser.add_argument(
-            "--raster", help=f"pixels of the screen: {usual}, or a width and height of your own"
-        )
+        add_screen_arguments(parser)
         parser.add_argument("--rate", choices=[str(rate) for rate in FRAME_RATES], help="frames a second")
         parser.add_argument("--px", type=int, help="whole pixels that the roll moves a frame")
         parser.add_argument("--seconds", help="running time that is locked, as 90 or 89.5")

@@ -21,8 +21,8 @@ MAX_CAPTION_SECONDS = Fraction(7)
 """Seconds after which a caption gives way to the next."""
 SENTENCE_PIECE_PATTERN = re.compile(r".+?(?:[、。，；：]+\s*|(?<=[!-~])\s+|\s+(?=[!-~])|$)")
 """What a sentence is broken after: marks, and spaces beside Latin letters. A Japanese name keeps its space."""
-CLINGING_PATTERN = compile_unbreakable_pattern("!-~", small_kana=True)
-"""What no line ends inside of: a word in ASCII, or a character with the marks and small kana that follow it."""
+CLINGING_PATTERN = compile_unbreakable_pattern("!-~")
+"""What no line ends inside of: a word in ASCII, or a character with what clings to it."""
 BRACKETED_NAME_PATTERN = re.compile(r"(.+?) ?([（(].+)")
 MAX_CAPTION_LINES, MAX_CAPTION_COLUMNS = 2, 42
 """The usual room of a caption: two lines of 42 letters, of which a full-width one takes two."""

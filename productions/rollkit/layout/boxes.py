@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import mode
 
+from productions.rollkit.fittings import Fitting
 from productions.rollkit.fonts.font_set import SHIPPED_FONTS, FontSet
 from productions.rollkit.images.logos import LogoFile
 from productions.rollkit.screen_spec import Raster
@@ -15,7 +16,11 @@ from productions.rollkit.timing import Strip
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """Type size and pitch in pixels of the raster, weight, how white it is (0 to 255), what it is set in, which way."""
+    """Type size and pitch in pixels of the raster, weight, how white it is (0 to 255), what it is set in, which way.
+
+    `narrow` is the percent of its width that a text is set in, along its line (長体). `fit` says what a text needed to fit, where it
+    had no room in one line; a line that `goes_on` is not the first of its text.
+    """
 
     size: int
     pitch: int
@@ -23,6 +28,9 @@ class TextStyle:
     white: int = 255
     fonts: FontSet = SHIPPED_FONTS
     vertical: bool = False
+    narrow: int = 100
+    fit: Fitting | None = None
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

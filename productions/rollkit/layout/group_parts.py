@@ -9,7 +9,7 @@ from productions.rollkit.layout.block_assignment import Section
 from productions.rollkit.layout.boxes import Cell, Part, Row, TextStyle
 from productions.rollkit.layout.name_lines import flip_alignment
 from productions.rollkit.layout.style import LayoutStyle
-from productions.rollkit.layout.text_measure import balance_text
+from productions.rollkit.layout.text_fitting import fit_text
 from productions.rollkit.template.model import Block
 from productions.rollkit.texts.group_headings import format_segment_heading, format_song_heading
 from productions.rollkit.texts.printed_sections import get_group_key, list_rights
@@ -60,7 +60,8 @@ def append_rights(setting: LayoutStyle, parts: list[Part], rights: Part) -> None
 def set_text_rows(setting: LayoutStyle, text: str, look: TextStyle, block: Block) -> tuple[Row, ...]:
     """A text over the whole width, broken between words where it is longer."""
     area = setting.area
+    fitted = fit_text(setting, text, look, area.width, balanced=True)
     return tuple(
-        Row(look.pitch, (Cell(flip_alignment(block.align), line, look, area.left, area.width),))
-        for line in balance_text(text, look, area.width)
+        Row(look.pitch, (Cell(flip_alignment(block.align), line, fitted.look, area.left, area.width),))
+        for line in fitted.lines
     )

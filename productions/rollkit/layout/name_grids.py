@@ -1,7 +1,6 @@
 """Names in a grid: columns that most of them fit into, a wider one over several."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import replace
 
 from productions.rollkit.document.model import Line, RoleBlock
@@ -19,7 +18,6 @@ from productions.rollkit.layout.name_lines import (
 )
 from productions.rollkit.layout.screen_names import format_screen_name
 from productions.rollkit.layout.style import LayoutStyle
-from productions.rollkit.layout.text_measure import LineTooWide
 from productions.rollkit.template.model import Block
 from productions.rollkit.texts.printed_names import StudioGroup
 
@@ -81,9 +79,9 @@ def fit_grid_columns(
 def fit_group_names(
     setting: LayoutStyle, block: Block, role: RoleBlock, group: StudioGroup, rooms: Sequence[int]
 ) -> list[NameLines]:
-    """The group's names, each in the first of the rooms that holds it in two lines, its other writing below.
+    """The group's names, each in the first of the rooms that holds it whole, with its other writing below in two lines at most.
 
-    Raises LineTooWide for one that none holds.
+    One that none holds is made to fit into the last.
     """
     below = setting.template.names == "both" or any(
         line.character or line.character_ja for line in group.lines
@@ -91,10 +89,9 @@ def fit_group_names(
 
     def first(line: Line) -> NameLines:
         for room in rooms[:-1]:
-            with suppress(LineTooWide):
-                words = set_name_lines(setting, block, role, line, room, below=below)
-                if len(words.lines) <= MAX_NAME_LINES:
-                    return words
+            words = set_name_lines(setting, block, role, line, room, below=below)
+            if words.is_whole and len(words.lines) <= MAX_NAME_LINES:
+                return words
         return set_name_lines(setting, block, role, line, rooms[-1], below=below)
 
     return [first(line) for line in group.lines if line.is_named]

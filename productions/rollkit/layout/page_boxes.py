@@ -55,19 +55,29 @@ def build_logo_box(row: Row, cell: Cell, logo: LogoFile, y: int) -> dict[str, An
 
 
 def build_text_box(row: Row, cell: Cell, y: int) -> dict[str, Any]:
-    """The box of a text; in `parts`, each with its family, where typst would take another font."""
-    parts = cell.look.fonts.parts(cell.text, bold=cell.look.bold)
-    return ({"parts": parts} if parts else {}) | {
-        "column": cell.column,
-        "x": cell.x,
-        "y": y,
-        "width": cell.width,
-        "height": row.height,
-        "size": cell.look.size,
-        "white": cell.look.white,
-        "bold": cell.look.bold,
-        "text": cell.text,
-    }
+    """The box of a text; in `parts`, each with its family, where typst would take another font.
+
+    It has the percent of its width where it is narrowed, and is marked where it is too wide for its column.
+    """
+    parts, look = cell.look.fonts.parts(cell.text, bold=cell.look.bold), cell.look
+    fitted = ({"narrow": look.narrow} if look.narrow != 100 else {}) | (
+        {"over": True} if look.fit and look.fit.over else {}
+    )
+    return (
+        ({"parts": parts} if parts else {})
+        | fitted
+        | {
+            "column": cell.column,
+            "x": cell.x,
+            "y": y,
+            "width": cell.width,
+            "height": row.height,
+            "size": cell.look.size,
+            "white": cell.look.white,
+            "bold": cell.look.bold,
+            "text": cell.text,
+        }
+    )
 
 
 def build_vertical_box(row: Row, cell: Cell, right: int) -> dict[str, Any]:
@@ -79,7 +89,11 @@ def build_vertical_box(row: Row, cell: Cell, right: int) -> dict[str, Any]:
         "width": row.height,
         "height": cell.width,
         "pieces": [
-            [fonts.parts(piece.text, bold=bold) or [[piece.text, None]], piece.ems * size, piece.turned]
+            [
+                fonts.parts(piece.text, bold=bold) or [[piece.text, None]],
+                piece.ems * size if cell.look.narrow == 100 else piece.ems * size * cell.look.narrow / 100,
+                piece.turned,
+            ]
             for piece in pieces
         ],
     }

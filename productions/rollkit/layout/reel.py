@@ -12,9 +12,11 @@ from typing import Any
 
 from productions.rollkit.document.model import RollDocument
 from productions.rollkit.file_names import format_roll_name, list_provenance
+from productions.rollkit.fittings import Fitting, require_fitting_lines
 from productions.rollkit.fonts.fallback_glyphs import FallbackGlyphs
 from productions.rollkit.fonts.font_set import SHIPPED_FONTS, FontSet, require_glyphs
 from productions.rollkit.images.logos import LogoFile, list_ingredients
+from productions.rollkit.layout.boxes import Part
 from productions.rollkit.layout.cards import lay_out_cards
 from productions.rollkit.layout.role_forms import lay_out_role
 from productions.rollkit.layout.roll_parts import LayOutRole, lay_out_parts
@@ -36,7 +38,8 @@ STRIP_TEMPLATE = Path(__file__).with_name("strip.typ")
 class Reel:
     """A roll laid out and timed. `pages` are what `strip.typ` sets, in `fonts` and with `logos`: sizes and cells in whole pixels.
 
-    `borrowed` are the characters that a fallback sets. `name` is what its files begin with.
+    `borrowed` are the characters that a fallback sets, `fittings` what was broken, narrowed or made smaller so that it fits. `name` is what its
+    files begin with.
     `issue` is the release's number, None for a working copy; `signed` are who approved it, and when.
     """
 
@@ -51,6 +54,7 @@ class Reel:
     fonts: FontSet = SHIPPED_FONTS
     logos: tuple[LogoFile, ...] = ()
     borrowed: tuple[FallbackGlyphs, ...] = ()
+    fittings: tuple[Fitting, ...] = ()
     issue: int | None = None
     signed: tuple[str, ...] = ()
     name: str = "roll"
@@ -95,10 +99,11 @@ def build_reel(
     signed: Sequence[str] = (),
     rows: LayOutRole = lay_out_role,
     progress: Progress = ignore_progress,
+    marked: bool = False,
 ) -> Reel:
     """Lay the document out and time it; `rows` lay out a role. `logos` are those that the template of its edition names.
 
-    Raises LineTooWide, LogoTooWide, MissingGlyphs, CardTooHigh, CardsRefused and RunningTimeRefused before any page is set.
+    What is too wide is refused, or else, where it is only looked at, `marked`. Raises LineTooWide, LogoTooWide, MissingGlyphs, CardTooHigh, CardsRefused and RunningTimeRefused before any page is set.
     """
     template = delivery.template.for_edition(document.work.edition_kind or document.work.edition)
     parts = lay_out_parts(
@@ -110,6 +115,9 @@ def build_reel(
         logos=logos,
         rows=rows,
     )
+    fittings = list_fittings(parts)
+    if not marked:
+        require_fitting_lines(fittings)
     borrowed = require_glyphs(
         (
             (cell.text, cell.look.bold)
@@ -135,10 +143,17 @@ def build_reel(
         fonts=fonts,
         logos=tuple(logos),
         borrowed=borrowed,
+        fittings=fittings,
         issue=document.issue.number,
         signed=tuple(signed),
         name=format_roll_name(document.work, document.issue.number, lang),
     )
+
+
+def list_fittings(parts: Sequence[Part]) -> tuple[Fitting, ...]:
+    """What was done so that texts fit, from the top, each once."""
+    cells = (cell for part in parts for row in part.rows for cell in row.cells)
+    return tuple(dict.fromkeys(cell.look.fit for cell in cells if cell.look.fit))
 
 
 def get_locked_frames(delivery: ScreenSpec, template: Template) -> int | None:

@@ -1,4 +1,4 @@
-"""How a role and its names are set: two columns, a grid, lines that flow. Names are never broken.
+"""How a role and its names are set: two columns, a grid, lines that flow. Names are broken only where they have no room.
 
 A form gives the rows of one part, or, where a card has no room for all of them, of several that are filled evenly,
 each with the role again.
@@ -14,6 +14,7 @@ from productions.rollkit.document.written_words import choose_character
 from productions.rollkit.layout.boxes import Cell, Row, TextStyle
 from productions.rollkit.layout.name_grids import lay_out_grid
 from productions.rollkit.layout.name_lines import (
+    NameLines,
     Rows,
     add_heading_space,
     build_studio_rows,
@@ -24,7 +25,8 @@ from productions.rollkit.layout.name_lines import (
 from productions.rollkit.layout.pagination import paginate_rows
 from productions.rollkit.layout.screen_names import format_screen_name, group_lines_by_studio
 from productions.rollkit.layout.style import LayoutStyle
-from productions.rollkit.layout.text_measure import measure_text, wrap_anywhere, wrap_text
+from productions.rollkit.layout.text_fitting import fit_text
+from productions.rollkit.layout.text_measure import measure_text, wrap_anywhere
 from productions.rollkit.template.model import Block
 from productions.rollkit.texts.printed_names import StudioGroup
 
@@ -55,9 +57,10 @@ def lay_out_columns(
     for group in groups:
         heading: Rows = ()
         if group.studio:
+            fitted = fit_text(setting, group.studio, studio, area.column)
             heading = tuple(
-                Row(studio.pitch, (Cell("right", part, studio, x, area.column, title),), ties=True)
-                for part in wrap_text(group.studio, studio, area.column)
+                Row(studio.pitch, (Cell("right", part, fitted.look, x, area.column, title),), ties=True)
+                for part in fitted.lines
             )
         body.extend(add_heading_space(setting, heading, first=not body))
         for line in group.lines:
@@ -67,11 +70,8 @@ def lay_out_columns(
                     Row(look.pitch, (Cell("right", text, look, x, area.column, title),), ties, heading)
                 )
     look = setting.name(block, dim=True)
-    left = [
-        Cell("left", part, look, area.left, area.column, label=True)
-        for part in wrap_text(title, look, area.column)
-        if part
-    ]
+    said = fit_text(setting, title, look, area.column)
+    left = [Cell("left", part, said.look, area.left, area.column, label=True) for part in said.lines if part]
     slices = paginate_rows(body, room)
     return [tuple(put_labels_beside(left, rows, look.pitch)) for rows in slices]
 
@@ -105,7 +105,7 @@ def build_cast_rows(
     character = choose_character(line, setting.lang)
     words = set_name_lines(setting, block, role, line, area.column, alone=True)
     x = area.left + area.column + area.gutter
-    told = tell_cast(words.lines[0], character, setting.lang)
+    told = tell_cast(words.told, character, setting.lang)
     left = [
         Cell("left", part, look, area.left, area.column, label=True)
         for part in wrap_anywhere(character, look, area.column, balanced=True)
@@ -205,13 +205,31 @@ def lay_out_running_names(
     for group in groups:
         heading = build_studio_rows(setting, block, group, title)
         body.extend(add_heading_space(setting, heading, first=not body))
-        names = [
-            " ".join(set_name_lines(setting, block, role, line, area.width).lines) for line in group.lines
-        ]
-        for text in fill_lines(names, between, look, area.width):
-            cell = Cell(flip_alignment(column), text, look, area.left, area.width, title)
+        names = [set_name_lines(setting, block, role, line, area.width) for line in group.lines]
+        for text, own in run_names(names, between, look, area.width):
+            cell = Cell(flip_alignment(column), text, own, area.left, area.width, title)
             body.append(Row(look.pitch, (cell,), heading=heading))
     return put_role_above(setting, block, title, body, room)
+
+
+def run_names(
+    names: Sequence[NameLines], between: str, look: TextStyle, room: int
+) -> Iterator[tuple[str, TextStyle]]:
+    """Lines of whole names, each with its look; a name that has no room in one line has lines of its own."""
+    waiting: list[str] = []
+    for index, name in enumerate(names, 1):
+        text = " ".join(name.lines)
+        if name.is_whole and measure_text(text, look) <= room:
+            waiting.append(text)
+            continue
+        yield from (
+            (line, look) for line in fill_lines([*waiting, ""] if waiting else [], between, look, room)
+        )
+        waiting = []
+        *before, (last, own, _ties) = name.rows()
+        yield from ((line, style) for line, style, _ties in before)
+        yield last + (between.rstrip() if index < len(names) else ""), own
+    yield from ((line, look) for line in fill_lines(waiting, between, look, room))
 
 
 def fill_lines(names: Sequence[str], between: str, look: TextStyle, room: int) -> Iterator[str]:
@@ -223,7 +241,8 @@ def fill_lines(names: Sequence[str], between: str, look: TextStyle, room: int) -
             yield line.rstrip()
             line = ""
         line += piece
-    yield line.rstrip()
+    if line.strip():
+        yield line.rstrip()
 
 
 ROLE_FORMS: dict[str, Callable[..., list[Rows]]] = {

@@ -66,8 +66,10 @@ class TimedPages:
 
 
 def iter_cues(row: Row, start: int, end: int) -> Iterator[Cue]:
-    """What a row says while it is on screen; a role is said with its names."""
+    """What a row says while it is on screen; a role is said with its names, and a name in several lines with the first of them."""
     studio = tuple(cell.text for above in row.heading for cell in above.cells)
     for cell in row.cells:
-        if not cell.label:
-            yield Cue(start, end, cell.role, cell.told or cell.text, studio if cell.role else ())
+        if not cell.label and not cell.look.goes_on:
+            fit = cell.look.fit
+            text = fit.text if fit and fit.lines > 1 else cell.text
+            yield Cue(start, end, cell.role, cell.told or text, studio if cell.role else ())

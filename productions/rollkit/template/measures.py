@@ -13,6 +13,8 @@ MEASURE_RANGES: dict[type, dict[str, tuple[int, int]]] = {
         **dict.fromkeys(("size", "title", "heading", "small"), (20, 400)),
         **dict.fromkeys(("pitch", "title_pitch", "heading_pitch", "small_pitch"), (20, 600)),
         **dict.fromkeys(("role_white", "heading_white", "small_white"), (60, 255)),
+        "narrowest": (50, 100),
+        "smallest": (20, 400),
     },
     Gaps: dict.fromkeys(Gaps.__dataclass_fields__, (0, 2000)),
     Block: {

@@ -29,7 +29,10 @@ class LocalizedText:
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """Sizes of type and the pitch of its lines; white from 0 (black) to 255."""
+    """Sizes of type and the pitch of its lines; white from 0 (black) to 255.
+
+    What is too long for its room in two lines is set down to `narrowest` percent of its width (長体), then in type down to `smallest`; null: in no smaller.
+    """
 
     size: int = 34
     pitch: int = 48
@@ -42,6 +45,8 @@ class Type:
     role_white: int = 176
     heading_white: int = 160
     small_white: int = 200
+    narrowest: int = field(default=80, metadata=ADDED)
+    smallest: int | None = field(default=None, metadata=ADDED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,12 @@ def write_roll(
 
     module.write(reel, out, progress=tell)
     return list_review_notes(
-        document, lang=lang, borrowed=reel.borrowed, dark=reel.dark_logos, light=reel.light_logos
+        document,
+        lang=lang,
+        borrowed=reel.borrowed,
+        dark=reel.dark_logos,
+        light=reel.light_logos,
+        fittings=reel.fittings,
     )
 
 

@@ -75,7 +75,7 @@ class Player {
     if (state.refused) { this.stop(); this.state = null; return; }
     this.state = state;
     Object.assign(this, { where: query, body }); // tiles are asked for by the same values, whatever is typed meanwhile
-    this.parts.notes.replaceChildren(...listed(state.notes));
+    this.parts.notes.replaceChildren(...linked(state.wide, this.root.dataset.credit), ...listed(state.notes));
     this.parts.looked.hidden = !state.notes.length;
     const { frame, sections } = this.parts;
     frame.max = state.frames - 1;
