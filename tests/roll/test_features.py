@@ -40,4 +40,7 @@ def test_the_feature_never_changes():
     first, second = list_feature_credits(), list_feature_credits()
     assert first == second
     written = "\n".join(f"{one.uid} {one.credited_as} {one.role.code} {one.affiliation}" for one in first)
-    assert hashlib.sha256(written.encode()).hexdigest() == "1bbe2d891ec5fff6035662893509974c35e47b38cbc0d70187d850ca287203ba"
+    assert (
+        hashlib.sha256(written.encode()).hexdigest()
+        == "1bbe2d891ec5fff6035662893509974c35e47b38cbc0d70187d850ca287203ba"
+    )

@@ -22,7 +22,7 @@ def measure_text(text: str, look: TextStyle) -> float:
     """How far a text goes in the direction of its writing."""
     if look.vertical:
         return look.size * measure_vertical_length(text, look.fonts, bold=look.bold)
-    return look.size * shape_text(text, look.fonts.get_font_paths(bold=look.bold), look.fonts.lang).width
+    return look.size * shape_text(text, look.fonts.get_chain(bold=look.bold), look.fonts.lang).width
 
 
 def require_text_width(text: str, look: TextStyle, room: int) -> None:
