@@ -16,11 +16,13 @@ from productions.rollkit.fonts.font_set import (
     list_font_versions,
     require_glyphs,
 )
+from productions.rollkit.fonts.writing_direction import is_written_from_right
 from productions.rollkit.layout.boxes import TextStyle
-from productions.rollkit.layout.text_measure import measure_text
+from productions.rollkit.layout.tategaki import split_vertical_pieces
+from productions.rollkit.layout.text_measure import measure_text, wrap_text
 from productions.rollkit.texts.font_notes import MAX_NOTED_CHARACTERS, format_fallback_note
 from tests.roll.features import list_feature_credits
-from tests.roll.test_shaping import EDGE, SIZE, placed
+from tests.roll.test_shaping import EDGE, LOOK, SIZE, placed
 from tests.roll.typefaces import typeface
 
 ALPHABETS = {
@@ -74,6 +76,36 @@ def test_every_name_of_a_feature_is_as_wide_as_typst_sets_it(bold):
             [measure_text(name, look) for name in some], abs=0.2
         )
         assert {below for row in rows for _x, below in row if below == rows[0][0][1]}
+
+
+def test_a_text_that_begins_from_the_right_runs_from_the_right():
+    """What stands at its end is at its left: the exclamation mark, the closing quotation mark. What begins it is at its right."""
+    texts = ["נועה!", "«نور» مؤسسة", "نور (仮)", "Studio נועה!"]
+    assert [is_written_from_right(text) for text in texts] == [True, True, True, False]
+    hebrew, quoted, mixed, latin = placed(texts, "right")
+    assert [x for x, _y in hebrew] == sorted((x for x, _y in hebrew), reverse=True)
+    assert min(hebrew)[0] == hebrew[-1][0] == 100
+    assert max(quoted)[0] >= 100 + measure_text("نور» مؤسسة", LOOK) - 0.01
+    assert min(mixed)[0] == 100
+    assert max(mixed)[0] > 100 + measure_text("(仮)", LOOK)
+    assert max(latin) == latin[-1]
+
+
+@pytest.mark.parametrize("column", ["left", "right"])
+def test_a_text_from_the_right_keeps_to_the_side_of_its_column(column):
+    texts = ["ليلى النموذجي", "נועה!", "Lee Sample"]
+    edges = [
+        min(row)[0] if column == "right" else min(row)[0] + measure_text(text, LOOK)
+        for text, row in zip(texts, placed(texts, column), strict=True)
+    ]
+    assert edges == pytest.approx([100 if column == "right" else EDGE] * 3, abs=10)
+
+
+def test_words_of_other_scripts_are_whole_and_lie_on_their_side_in_vertical_lines():
+    (arabic,) = split_vertical_pieces("ليلى النموذجي", SHIPPED_FONTS, bold=False)
+    assert (arabic.turned, arabic.ems) == (True, measure_text(arabic.text, LOOK) / SIZE)
+    words = ["ليلى ", "النموذجي ", "नमूना ", "ทดสอบดี ", "例", "田"]
+    assert wrap_text("".join(words), LOOK, 420) == ["ليلى", "النموذجي", "नमूना", "ทดสอบดี", "例田"]
 
 
 def test_a_name_is_set_in_one_font_where_the_first_lacks_a_letter():

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
+from productions.rollkit.fonts.writing_direction import is_written_from_right
 from productions.rollkit.images.logos import LogoFile
 from productions.rollkit.layout.boxes import Cell, Row
 from productions.rollkit.layout.tategaki import split_vertical_pieces
@@ -55,19 +56,27 @@ def build_logo_box(row: Row, cell: Cell, logo: LogoFile, y: int) -> dict[str, An
 
 
 def build_text_box(row: Row, cell: Cell, y: int) -> dict[str, Any]:
-    """The box of a text; in `parts`, each with its family, where typst would take another font."""
+    """The box of a text; in `parts`, each with its family, where typst would take another font.
+
+    How it is `written` is what typst is told of it alone: that it runs from right to left.
+    """
     parts = cell.look.fonts.parts(cell.text, bold=cell.look.bold)
-    return ({"parts": parts} if parts else {}) | {
-        "column": cell.column,
-        "x": cell.x,
-        "y": y,
-        "width": cell.width,
-        "height": row.height,
-        "size": cell.look.size,
-        "white": cell.look.white,
-        "bold": cell.look.bold,
-        "text": cell.text,
-    }
+    written = {"dir": "rtl"} if is_written_from_right(cell.text) else {}
+    return (
+        ({"parts": parts} if parts else {})
+        | ({"written": written} if written else {})
+        | {
+            "column": cell.column,
+            "x": cell.x,
+            "y": y,
+            "width": cell.width,
+            "height": row.height,
+            "size": cell.look.size,
+            "white": cell.look.white,
+            "bold": cell.look.bold,
+            "text": cell.text,
+        }
+    )
 
 
 def build_vertical_box(row: Row, cell: Cell, right: int) -> dict[str, Any]:
