@@ -65,7 +65,7 @@ def ways(folder: Path, names: int, frames: int, moviepy: Path | None) -> dict[st
     def by_moviepy() -> tuple[Spent, int]:
         credits = folder / "names.txt"
         credits.write_text("..Key animation\n" + "".join(f"{name_of(number)}\n" for number in range(names)))
-        font, told = SHIPPED_FONTS.get_font_paths(bold=False)[0], folder / "took.txt"
+        font, told = SHIPPED_FONTS.files[0].path, folder / "took.txt"
         with told.open("w") as output:
             asked = [str(credits), font, str(MOVIEPY_FRAMES), out]
             whole = spent([str(moviepy), str(HERE / "film_moviepy.py"), *asked], output=output)

@@ -64,8 +64,8 @@ class DeliveryIn(serializers.Serializer[Any]):
         child=serializers.CharField(max_length=100),
         required=False,
         max_length=MAX_FONTS,
-        help_text="Families that the production has, first choice first; what one lacks is set in the next and noted. "
-        "Absent: the shipped font.",
+        help_text="Families that the production has, first choice first; what one lacks is set in the next, at last in the shipped ones, and "
+        "noted. Absent: the shipped fonts.",
     )
     template = serializers.CharField(
         required=False,

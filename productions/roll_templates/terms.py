@@ -52,7 +52,7 @@ TERMS = {
     "Template.cards": Term(SHAPES["Cards"], _("For rolls of cards.")),
     "Template.variants": Term(SHAPES["Variant"], _("What is different in one edition.")),
     "Template.fonts": Term(
-        _("Fonts"), _("In order of preference: what one font lacks is set in the next, and the notes say so. None: the built-in font.")
+        _("Fonts"), _("In order of preference: what one font lacks is set in the next, and at last in the shipped ones, and the notes say so. None: the shipped fonts.")
     ),
     "Type.size": Term(_("Names: size")),
     "Type.pitch": Term(_("Names: line pitch")),

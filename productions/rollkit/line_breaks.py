@@ -1,16 +1,17 @@
 """Where a text may be broken: which letters make words, what does not begin or end a line (行頭禁則, 行末禁則), and where names are parted.
 
 The classes are those of JLREQ (Requirements for Japanese Text Layout, appendix A: cl-01 to cl-11), which follow JIS X 4051, with their
-half-width forms. Screens and captions both break by them. The screen keeps words of Latin, Greek and Cyrillic letters whole, captions words in
-ASCII.
+half-width forms. Screens and captions both break by them. The screen keeps words whole in scripts that have them, from Latin to Thai, captions words
+in ASCII.
 """
 
 import re
 
 ALPHABETS = r"\x21-\u058f\u1e00-\u1fff"
 """From `!` on: ASCII, then Latin, Greek, Cyrillic and Armenian with their accents, inside a character class."""
-WORD_LETTERS = rf"{ALPHABETS}\u2010\u2011\u2019"
-"""What words of these letters are written with, their hyphens and apostrophes, inside a character class."""
+WORD_LETTERS = rf"{ALPHABETS}\u0590-\u10ff\u200c\u200d\u2010\u2011\u2019"
+"""What words are written with, their hyphens and apostrophes, inside a character class: these letters, and from Hebrew to Georgian
+by way of Arabic, Devanagari and Thai."""
 COMBINING_MARKS = "[\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
 """Voicing marks and variation selectors: a part of the character before them."""
 

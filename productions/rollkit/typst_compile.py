@@ -59,7 +59,7 @@ def compile_typst(
             format=form,
             font_paths=open_font_folders(fonts.folders),
             ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps({**data, "fonts": fonts.families}, ensure_ascii=False)},
+            sys_inputs={"data": json.dumps({**data, "fonts": fonts.chain}, ensure_ascii=False)},
             timestamp=int(FIXED_TIMESTAMP.timestamp()),
             pdf_standards=list(standards),
         )

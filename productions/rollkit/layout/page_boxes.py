@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
+from productions.rollkit.fonts.writing_direction import is_written_from_right
 from productions.rollkit.images.logos import LogoFile
 from productions.rollkit.layout.boxes import Cell, Row
 from productions.rollkit.layout.tategaki import split_vertical_pieces
@@ -57,14 +58,17 @@ def build_logo_box(row: Row, cell: Cell, logo: LogoFile, y: int) -> dict[str, An
 def build_text_box(row: Row, cell: Cell, y: int) -> dict[str, Any]:
     """The box of a text; in `parts`, each with its family, where typst would take another font.
 
-    It has the percent of its width where it is narrowed, and is marked where it is too wide for its column.
+    It has the percent of its width where it is narrowed, and is marked where it is too wide for its column. How it is `written` is what typst
+    is told of it alone: that it runs from right to left.
     """
     parts, look = cell.look.fonts.parts(cell.text, bold=cell.look.bold), cell.look
     fitted = ({"narrow": look.narrow} if look.narrow != 100 else {}) | (
         {"over": True} if look.fit and look.fit.over else {}
     )
+    written = {"dir": "rtl"} if is_written_from_right(cell.text) else {}
     return (
         ({"parts": parts} if parts else {})
+        | ({"written": written} if written else {})
         | fitted
         | {
             "column": cell.column,

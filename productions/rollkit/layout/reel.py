@@ -191,5 +191,5 @@ def list_reel_provenance(reel: Reel) -> tuple[str, ...]:
     return (
         *list_provenance(reel.digest, reel.issue, reel.signed),
         f"template {template.name} {template.version}",
-        *list_ingredients(reel.fonts, reel.logos),
+        *list_ingredients(reel.fonts, reel.logos, reel.borrowed),
     )

@@ -39,7 +39,7 @@ def split_vertical_pieces(text: str, fonts: FontSet, *, bold: bool) -> list[Vert
         elif match["latin"] and len(piece) > MAX_UPRIGHT_LETTERS:
             found.append(
                 VerticalPiece(
-                    piece, shape_text(piece, fonts.get_font_paths(bold=bold), fonts.lang).width, turned=True
+                    piece, shape_text(piece, fonts.get_chain(bold=bold), fonts.lang).width, turned=True
                 )
             )
         else:

@@ -28,7 +28,7 @@ def measure_text(text: str, look: TextStyle) -> float:
     ems = (
         measure_vertical_length(text, look.fonts, bold=look.bold)
         if look.vertical
-        else shape_text(text, look.fonts.get_font_paths(bold=look.bold), look.fonts.lang).width
+        else shape_text(text, look.fonts.get_chain(bold=look.bold), look.fonts.lang).width
     )
     return look.size * ems if look.narrow == 100 else look.size * ems * look.narrow / 100
 

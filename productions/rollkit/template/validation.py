@@ -10,7 +10,8 @@ from productions.rollkit.template.measures import TemplateProblem, find_measure_
 from productions.rollkit.template.model import Template, Variant
 from productions.shared.sentences import Sentence
 
-MAX_FONTS = 6
+MAX_FONTS = 100
+"""A bound for what is looked up, far above what any roll is set in."""
 VERTICAL_NEEDS_CARDS = Sentence("%(here)s: written downwards; only cards may be.")
 
 

@@ -9,6 +9,7 @@ from productions.rollkit.fonts.fallback_glyphs import FallbackGlyphs
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.dispute_notices import list_dispute_notices
 from productions.rollkit.texts.fitting_notes import list_fitting_notes
+from productions.rollkit.texts.font_notes import format_fallback_note
 
 MAX_NOTES = 50
 """More notes than these nobody reads; how many more there are is the last one."""
@@ -28,7 +29,7 @@ def list_review_notes(
     """
     notes = [*list_fitting_notes(fittings, lang), *list_dispute_notices(document, lang)]
     notes += [roll_texts.format_lookalike_note(found, lang) for found in find_document_lookalikes(document)]
-    notes += [roll_texts.format_fallback_note(found, lang) for found in borrowed]
+    notes += [format_fallback_note(found, lang) for found in borrowed]
     notes += [roll_texts.format_dark_logo_note(name, lang) for name in dark]
     notes += [roll_texts.format_light_logo_note(name, lang) for name in light]
     return (

@@ -28,7 +28,8 @@ def write(
     """Raises MissingGlyphs before any layout when the fonts lack a character."""
     data = build_page_data(document, lang, signed)
     progress(0.1)
-    require_glyphs((text, bold) for text in iter_page_texts(data) for bold in (False, True))
+    borrowed = require_glyphs((text, bold) for text in iter_page_texts(data) for bold in (False, True))
+    data["made_of"] = (*data["made_of"], *list_font_versions(SHIPPED_FONTS, borrowed))
     progress(0.2)
     pdf = compile_archival_pdf(PAPER_TEMPLATE, data)
     progress(0.9)
@@ -44,10 +45,7 @@ def build_page_data(document: RollDocument, lang: str, signed: Sequence[str]) ->
     return {
         "lang": lang,
         "title": roll_texts.format_title(document, lang),
-        "made_of": (
-            *list_provenance(document.digest, document.issue.number, signed),
-            *list_font_versions(SHIPPED_FONTS),
-        ),
+        "made_of": list_provenance(document.digest, document.issue.number, signed),
         "working": document.is_working_copy,
         "notices": list_paper_notices(document, lang),
         "sections": [entry for entry in sections if entry["blocks"] or entry["tools"]],
