@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from productions.catalogue.models.works import Production
 from productions.ledger.services.writing import change_entity, create_entity
 from productions.roll_templates.models import RollTemplate
+from productions.rollkit.template.contrast import find_contrast_problems
 from productions.rollkit.template.model import Template
 from productions.rollkit.template.shipped_templates import SHIPPED_TEMPLATES
 from productions.rollkit.template.validation import TemplateRefused, parse_template
@@ -120,9 +121,12 @@ def build_unsaved_version(
 def fill_template_values(name: str, version: int, data: Mapping[str, Any]) -> dict[str, Any]:
     """The values of a template with all that is usual, whatever defaults may become. Raises UnusableTemplate."""
     try:
-        return parse_template({**data, "name": name, "version": version}).to_dict()
+        template = parse_template({**data, "name": name, "version": version})
+        if faint := tuple(find_contrast_problems(template)):
+            raise TemplateRefused(faint[0].told, faint)
     except TemplateRefused as error:
         raise UnusableTemplate(error) from error
+    return template.to_dict()
 
 
 def build_template_version(

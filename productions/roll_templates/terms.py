@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+from productions.rollkit.template.measures import STYLES
+
 PEOPLE = ("people", "rest")
 
 
@@ -54,6 +56,7 @@ TERMS = {
     "Template.fonts": Term(
         _("Fonts"), _("In order of preference: what one font lacks is set in the next, and at last in the shipped ones, and the notes say so. None: the shipped fonts.")
     ),
+    "Template.background": Term(_("Background"), _("A colour as #000000. Masters with alpha have none.")),
     "Type.size": Term(_("Names: size")),
     "Type.pitch": Term(_("Names: line pitch")),
     "Type.title": Term(_("Title: size")),
@@ -71,6 +74,18 @@ TERMS = {
     "Type.smallest": Term(
         _("Smallest type"), _("What is too wide even so is set in smaller type, down to this size. Empty: in no smaller.")
     ),
+    "Type.name_white": Term(_("Names: white"), _("From black, 0, to white, 255. What cannot be read on the background is refused with its contrast.")),
+    "Type.title_white": Term(_("Title: white")),
+    "Type.name_weight": Term(_("Names: weight"), _("The nearest that the font has.")),
+    "Type.role_weight": Term(_("Roles: weight")),
+    "Type.title_weight": Term(_("Title: weight")),
+    "Type.heading_weight": Term(_("Headings: weight")),
+    "Type.small_weight": Term(_("Small text: weight")),
+    "Type.name_spacing": Term(_("Names: letter spacing"), _("Thousandths of the type size, added between letters.")),
+    "Type.role_spacing": Term(_("Roles: letter spacing")),
+    "Type.title_spacing": Term(_("Title: letter spacing")),
+    "Type.heading_spacing": Term(_("Headings: letter spacing")),
+    "Type.small_spacing": Term(_("Small text: letter spacing")),
     "Gaps.title": Term(_("Under the title")),
     "Gaps.notice": Term(_("Between notices")),
     "Gaps.heading": Term(_("Under a heading")),
@@ -128,6 +143,18 @@ TERMS = {
 
 KIND = {"cards": _("cards"), "scroll": _("scroll"), "stop": _("scroll that stops")}
 NAMES = {"native": _("as credited"), "romaji": _("in Latin letters"), "both": _("both scripts")}
+WEIGHT = {
+    "thin": _("thin"),
+    "extra_light": _("extra light"),
+    "light": _("light"),
+    "regular": _("regular"),
+    "medium": _("medium"),
+    "semi_bold": _("semi-bold"),
+    "bold": _("bold"),
+    "extra_bold": _("extra bold"),
+    "black": _("black"),
+}
+"""OpenType's names, from 100 to 900."""
 CHOICES = {
     "Template.kind": KIND,
     "Template.writing": {"horizontal": _("across"), "vertical": _("downwards")},
@@ -177,6 +204,7 @@ CHOICES = {
     },
     "Variant.kind": KIND,
     "Variant.names": NAMES,
+    **dict.fromkeys((f"Type.{style}_weight" for style in STYLES), WEIGHT),
 }
 """What a value may be, in the form's order. Editions are the vocabulary's own."""
 

@@ -17,7 +17,7 @@ from productions.roll_templates.admin.template_editor.form_state import FormRead
 from productions.roll_templates.admin.template_editor.widgets import summarise_block
 from productions.roll_templates.terms import CHOICES, SHAPES, TERMS
 from productions.rollkit.template.block_problems import PEOPLE_HOLDS
-from productions.rollkit.template.measures import MEASURE_RANGES
+from productions.rollkit.template.measures import MEASURE_RANGES, STYLES
 from productions.rollkit.template.model import Block, Cards, Gaps, LocalizedText, Template, Type, Variant
 from productions.rollkit.template.shipped_templates import SHIPPED_TEMPLATES
 from productions.rollkit.template.validation import find_template_problems, parse_template
@@ -103,7 +103,12 @@ TEMPLATES = st.builds(
     names=choices("Template.names"),
     running_ms=st.none() | numbers(Template, "running_ms"),
     hold_ms=numbers(Template, "hold_ms"),
-    type=st.builds(Type, **{name: numbers(Type, name) for name in MEASURE_RANGES[Type]}),
+    type=st.builds(
+        Type,
+        **{name: numbers(Type, name) for name in MEASURE_RANGES[Type]}
+        | {f"{style}_white": st.integers(180, 255) for style in STYLES}
+        | {f"{style}_weight": choices(f"Type.{style}_weight") for style in STYLES},
+    ),
     gaps=st.builds(Gaps, **{name: numbers(Gaps, name) for name in MEASURE_RANGES[Gaps]}),
     cards=CARDS,
     variants=st.lists(
@@ -120,6 +125,7 @@ TEMPLATES = st.builds(
         unique_by=lambda variant: variant.edition,
     ).map(tuple),
     fonts=st.lists(texts().filter(str.strip), max_size=3, unique=True).map(tuple),
+    background=st.sampled_from(["#000000", "#102030", "#AA0000"]),
 ).filter(lambda template: not list(find_template_problems(template)))
 
 

@@ -14,6 +14,7 @@ from productions.rollkit.template.model import Block, Cards, Gaps, LocalizedText
 from productions.rollkit.template.validation import parse_template
 
 TAKES = {
+    "line": "text",
     "flag": "`true` or `false`",
     "words": 'texts: `{"ja": "…", "en": "…"}`',
     "codes": "list of texts",

@@ -183,7 +183,7 @@ def test_only_the_edition_that_shows_a_logo_needs_it(credited, now):
 def test_a_dark_logo_is_noted_unless_it_stands_on_a_plate(credited, upload, now):
     upload(data=svg(300).replace(b"#e60012", b"#101010").replace(b"#00a0e9", b"#000"))
     assert exported(credited, now).notes == [
-        "The logo “Dog” is dark and hardly shows on black: upload a light one, or set it on a plate."
+        "The logo “Dog” is dark and hardly shows on a dark background: upload a light one, or set it on a plate."
     ]
     plated = {**TEMPLATE, "blocks": [BLOCKS[0], {**BLOCKS[1], "plate": True}]}
     assert exported(credited, now, template=plated).notes == []
@@ -194,7 +194,7 @@ def test_a_light_logo_is_noted_where_it_stands_on_a_plate(credited, upload, now)
     assert exported(credited, now).notes == []
     plated = {**TEMPLATE, "blocks": [BLOCKS[0], {**BLOCKS[1], "plate": True}]}
     assert exported(credited, now, template=plated).notes == [
-        "The logo “Dog” is light and hardly shows on its white plate: upload a dark one, or set it on black."
+        "The logo “Dog” is light and hardly shows on a light background: upload a dark one, or set it on a dark background."
     ]
 
 

@@ -65,6 +65,21 @@ def test_what_is_no_template_is_refused_by_its_place(production, now):
     assert not RollTemplate.objects.exists()
 
 
+def test_a_grey_that_cannot_be_read_is_refused_where_a_template_is_made_or_changed(template, production, now):
+    """Rolls that were set with it before are set with it again, so it is read from stored templates."""
+    faint = {**DATA, "type": {"role_white": 70}}
+    parse_template({**faint, "name": "Ours", "version": 1})
+    for act in (
+        lambda: create_template(production, name="Mine", data=faint, by=None, now=now),
+        lambda: change_template(template, data=faint, by=None, now=now),
+    ):
+        with pytest.raises(Refusal) as refusal:
+            act()
+        assert [told.split(",")[0] for told in refusal.value.fields["data"]] == [
+            "template.type.role_white: 70 on #000000 has a contrast of 2.2:1"
+        ]
+
+
 @pytest.mark.parametrize("name", [FILM_ROLL.name, "Our ending", ""])
 def test_a_name_is_a_productions_own_and_taken_once(template, production, now, name):
     with pytest.raises(Refusal) as refusal:

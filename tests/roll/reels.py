@@ -10,7 +10,7 @@ def cell(text, y, column="middle"):
     """A text in a row of 48 px."""
     left = 190 if column == "left" else 192
     return {"column": column, "x": left, "y": y, "width": 1536, "height": 48, "size": 34, "white": 255,
-            "bold": False, "text": text}  # fmt: skip
+            "weight": 400, "text": text}  # fmt: skip
 
 
 def cards(count, *, frames=48, delivery=ScreenSpec()):  # noqa: B008

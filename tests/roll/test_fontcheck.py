@@ -124,7 +124,7 @@ def test_a_font_that_fails_later_refuses_the_roll_in_words(tmp_path):
         "height": 40,
         "size": 30,
         "white": 255,
-        "bold": False,
+        "weight": 400,
     }
 
     compile_pdf(STRIP_TEMPLATE, data | {"pages": [page | {"cells": [cell | {"text": "A"}]}]}, fonts)

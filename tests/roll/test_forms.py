@@ -62,11 +62,11 @@ def test_a_song_has_its_title_and_a_line_for_each_role():
 
 
 def test_a_vertical_text_is_set_piece_by_piece():
-    assert [(piece.text, piece.turned) for piece in split_vertical_pieces("第12話 スーパー、Alex Sample", SHIPPED_FONTS, bold=False)] == [
+    assert [(piece.text, piece.turned) for piece in split_vertical_pieces("第12話 スーパー、Alex Sample", SHIPPED_FONTS, weight=400)] == [
         ("第", False), ("12", False), ("話", False), (" ", False), ("ス", False), ("ー", False), ("パ", False),
         ("ー", False), ("、", False), ("Alex Sample", True),
     ]  # fmt: skip
-    assert [piece.text for piece in split_vertical_pieces("か\u3099き", SHIPPED_FONTS, bold=False)] == [
+    assert [piece.text for piece in split_vertical_pieces("か\u3099き", SHIPPED_FONTS, weight=400)] == [
         "か\u3099",
         "き",
     ]

@@ -119,7 +119,7 @@ def test_a_word_with_accents_is_one_word(word):
     look = TextStyle(40, 56)
     room = ceil(measure_text(word, look))
     assert wrap_text(f"{word} {word}", look, room) == [word, word]
-    assert [piece.text for piece in split_vertical_pieces(f"第一話{word}", look.fonts, bold=False)] == [
+    assert [piece.text for piece in split_vertical_pieces(f"第一話{word}", look.fonts, weight=400)] == [
         "第",
         "一",
         "話",

@@ -43,7 +43,7 @@ def test_no_text_of_a_shipped_template_leaves_title_safe(name, raster):
     across = raster.width * (5 if cards else 10) // 100
     for page in found.pages:
         for cell in page["cells"]:
-            room = measure_text(cell["text"], TextStyle(cell["size"], cell["height"], cell["bold"]))
+            room = measure_text(cell["text"], TextStyle(cell["size"], cell["height"], cell["weight"]))
             assert room <= cell["width"]
             assert across <= cell["x"]
             assert cell["x"] + cell["width"] <= raster.width - across + 1
@@ -164,7 +164,7 @@ def test_a_block_may_have_a_size_and_weight_of_its_own():
         {"holds": "rest"},
     ]
     (end, *_others) = reel(animators(1), template={"blocks": blocks}).pages[0]["cells"]
-    assert (end["text"], end["size"], end["height"], end["bold"]) == ("完", 100, 140, True)
+    assert (end["text"], end["size"], end["height"], end["weight"]) == ("完", 100, 140, 700)
 
 
 def test_a_stopping_scroll_that_cannot_fill_its_time_is_refused_with_times():

@@ -18,7 +18,7 @@ from productions.rollkit.fonts.font_set import (
 )
 from productions.rollkit.layout import reel
 from productions.rollkit.layout.boxes import Cell, Row, TextStyle
-from productions.rollkit.layout.page_boxes import build_text_box
+from productions.rollkit.layout.page_boxes import build_text_box, build_vertical_box
 from productions.rollkit.layout.text_measure import measure_text
 from productions.rollkit.typst_compile import compile_pdf
 from tests.roll.typefaces import typeface
@@ -27,31 +27,36 @@ SIZE, EDGE = 100, 2900
 LOOK = TextStyle(SIZE, 2 * SIZE)
 
 
-def origins(texts, column, *, bold=False, lang="ja", fonts=SHIPPED_FONTS):
+def origins(texts, column, **look):
     """Where each text's first and last characters stand in the PDF, in pixels."""
-    return [(min(row)[0], max(row)[0]) for row in placed(texts, column, bold=bold, lang=lang, fonts=fonts)]
+    return [(min(row)[0], max(row)[0]) for row in placed(texts, column, **look)]
 
 
-def placed(texts, column, *, bold=False, lang="ja", fonts=SHIPPED_FONTS):
+def placed(texts, column, *, weight=400, lang="ja", fonts=SHIPPED_FONTS, spacing=0):
     """The place of each character of each text, in pixels from the left and from the top of its row."""
-    look = TextStyle(SIZE, 2 * SIZE, bold, fonts=fonts)
+    look = TextStyle(SIZE, 2 * SIZE, weight, fonts=fonts, spacing=spacing)
     cells = [
         build_text_box(Row(200, ()), Cell(column, text, look, 100, EDGE - 100), 200 * index)
         for index, text in enumerate(texts)
     ]
-    page = {"width": 3000, "height": 200 * len(texts), "cells": cells}
+    return set_boxes(cells, 3000, 200, len(texts), lang, fonts)
+
+
+def set_boxes(cells, width, height, rows=1, lang="ja", fonts=SHIPPED_FONTS):
+    """The place of each character in each of some rows of a page, in pixels."""
+    page = {"width": width, "height": height * rows, "cells": cells}
     data = {"lang": lang, "title": "Widths", "made_of": [], "background": None, "pages": [page]}
     pdf = pypdfium2.PdfDocument(compile_pdf(Path(reel.__file__).with_name("strip.typ"), data, fonts))
     text_page = pdf[0].get_textpage()
-    rows = {}
+    found = {}
     for index in range(text_page.count_chars()):
         if pdfium.FPDFText_IsGenerated(text_page, index):
             continue
         x, y = pdfium.c_double(), pdfium.c_double()
         pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
-        row, below = divmod(page["height"] - y.value, 200)
-        rows.setdefault(int(row), []).append((x.value, round(below, 3)))
-    return [row for _index, row in sorted(rows.items())]
+        row, below = divmod(page["height"] - y.value, height)
+        found.setdefault(int(row), []).append((x.value, round(below, 3)))
+    return [row for _index, row in sorted(found.items())]
 
 
 WORDS = [
@@ -75,12 +80,72 @@ WORDS = [
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
-@pytest.mark.parametrize("bold", [False, True])
-def test_a_width_is_what_typst_sets(bold, lang):
-    look = TextStyle(SIZE, 2 * SIZE, bold, fonts=replace(SHIPPED_FONTS, lang=lang))
-    found = [EDGE - first for first, _last in origins(WORDS, "left", bold=bold, lang=lang)]
+@pytest.mark.parametrize("weight", [400, 700])
+def test_a_width_is_what_typst_sets(weight, lang):
+    look = TextStyle(SIZE, 2 * SIZE, weight, fonts=replace(SHIPPED_FONTS, lang=lang))
+    found = [EDGE - first for first, _last in origins(WORDS, "left", weight=weight, lang=lang)]
 
     assert found == pytest.approx([measure_text(text, look) for text in WORDS], abs=0.05)
+
+
+@pytest.mark.parametrize("spacing", [-40, 7, 120])
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_the_width_of_spaced_letters_is_what_typst_sets(lang, spacing):
+    look = TextStyle(SIZE, 2 * SIZE, fonts=replace(SHIPPED_FONTS, lang=lang), spacing=spacing)
+    words = [
+        *WORDS,
+        "例えばカナABC漢字",
+        "A",
+        "AB」例1あ2",
+        "監督・脚本 例",
+        "a한b글c",
+        "例）。",
+        "えっ『例』、あ（例",
+    ]
+    found = [EDGE - first for first, _last in origins(words, "left", lang=lang, spacing=spacing)]
+
+    assert found == pytest.approx([measure_text(text, look) for text in words], abs=0.05)
+
+
+def test_a_spaced_opening_bracket_closes_up_at_the_beginning_of_a_line():
+    look = replace(LOOK, spacing=100)
+    ((_first, last),) = origins(["（株）例"], "right", spacing=100)
+
+    assert last - 100 == pytest.approx(measure_text("（株）例", look) - SIZE, abs=0.05)
+    assert measure_text("（株）例", look) == pytest.approx(3.75 * SIZE)
+
+
+def test_letters_stand_evenly_apart_also_where_the_script_changes():
+    """typst alone leaves no space between 例 and え: a run of its own ends there."""
+    (row,) = placed(["例えばカナ漢字、ー々〇"], "right", spacing=100)
+
+    assert [x for x, _below in row] == pytest.approx(
+        [100 + 110 * index for index in range(len(row))], abs=0.05
+    )
+
+
+@pytest.mark.parametrize("spacing", [-50, 0, 150])
+def test_letters_written_downwards_are_spaced_as_they_are_measured(spacing):
+    look = replace(LOOK, vertical=True, spacing=spacing)
+    box = build_vertical_box(Row(200, ()), Cell("right", "例え例Studio例", look, 100, 2800), 1000)
+    (column,) = set_boxes([box], 1000, 3000)
+    places = [below for _x, below in column]
+    first, second, third, *turned, last = places
+
+    assert (second - first, third - second) == pytest.approx((SIZE + spacing / 10,) * 2, abs=0.05)
+    assert last - first == pytest.approx(measure_text("例え例Studio例", look) - SIZE, abs=0.05)
+    assert turned[-1] - turned[0] == pytest.approx(
+        measure_text("Studi", replace(look, vertical=False)) + spacing / 10, abs=0.05
+    )
+
+
+def test_letters_that_hang_together_are_not_spaced(tmp_path):
+    path = typeface(tmp_path / "font.ttf", "حمدמשהक")
+    own = FontSet(("Studio Gothic",), (FontFile("Studio Gothic", 400, path),), "en")
+    for text in ("محمد", "משה", "कक"):
+        apart, whole = (measure_text(text, TextStyle(SIZE, 200, fonts=own, spacing=s)) for s in (100, 0))
+        first, last = (origins([text], "left", fonts=own, spacing=s)[0] for s in (100, 0))
+        assert (apart, first) == (whole, last)
 
 
 def test_an_opening_bracket_closes_up_at_the_beginning_of_a_line():
@@ -112,7 +177,7 @@ def test_what_a_font_lacks_is_measured_and_set_in_the_next_on_the_same_line(stud
 
 
 def test_what_the_next_font_sets_is_named_once_with_its_first_text(studio):
-    assert require_glyphs(["ABC", "髙橋 花", "高橋 花子", ("髙", True)], studio) == (
+    assert require_glyphs(["ABC", "髙橋 花", "高橋 花子", ("髙", 700)], studio) == (
         FallbackGlyphs(("髙", "花", "子"), "髙橋 花", "Studio Gothic", DEFAULT_FAMILY, 3),
     )
     with pytest.raises(MissingGlyphs, match="The fonts Studio Gothic, Noto Sans CJK JP cannot print “م”"):
@@ -136,8 +201,20 @@ def test_a_form_that_only_a_later_font_has_is_set_in_that_and_told(plain):
     assert require_glyphs([f"{KATSU}飾 葛"], plain) == (
         FallbackGlyphs((KATSU,), f"{KATSU}飾 葛", "Studio Gothic", DEFAULT_FAMILY),
     )
-    assert plain.parts(f"{KATSU}飾 葛", bold=False) == ((KATSU, DEFAULT_FAMILY), ("飾 葛", None))
-    assert plain.parts("葛飾 花", bold=False) == ()
+    assert plain.parts(f"{KATSU}飾 葛", weight=400) == ((KATSU, DEFAULT_FAMILY), ("飾 葛", None))
+    assert plain.parts("葛飾 花", weight=400) == ()
+
+
+@pytest.mark.parametrize("spacing", [-30, 80])
+def test_borrowed_forms_are_spaced_as_their_neighbours(plain, spacing):
+    texts = [f"葛{KATSU}飾", f"花{KATSU}葛。", f"A{KATSU}あ飾B"]
+    look = TextStyle(SIZE, 2 * SIZE, fonts=plain, spacing=spacing)
+
+    found = origins(texts, "left", fonts=plain, spacing=spacing)
+
+    assert [EDGE - first for first, _last in found] == pytest.approx(
+        [measure_text(text, look) for text in texts], abs=0.05
+    )
 
 
 def test_typst_sets_a_borrowed_form_in_the_font_that_has_it_and_its_neighbours_as_ever(plain):
@@ -211,9 +288,9 @@ def test_sequences_that_the_font_has_and_invisible_characters_are_printed(text):
 
 
 def test_a_text_is_looked_up_in_the_weight_that_sets_it():
-    require_glyphs([("髙橋", True), ("髙橋", False)])
-    assert measure_text("Wide", replace(LOOK, bold=True)) > measure_text("Wide", LOOK)
-    first, bold = (SHIPPED_FONTS.get_chain(bold=bold).faces for bold in (False, True))
+    require_glyphs([("髙橋", 700), ("髙橋", 400)])
+    assert measure_text("Wide", replace(LOOK, weight=700)) > measure_text("Wide", LOOK)
+    first, bold = (SHIPPED_FONTS.get_chain(weight=weight).faces for weight in (400, 700))
     assert [Path(path).name for path, _weight in (first[0], bold[0])] == [
         "NotoSansCJKjp-Regular.otf",
         "NotoSansCJKjp-Bold.otf",

@@ -8,7 +8,7 @@ import pypdfium2
 
 from productions.rollkit.document.compose import compose_document
 from productions.rollkit.layout.reel import build_reel, render_pdf
-from productions.rollkit.rendering.preview_tiles import TILE_BACKGROUND, build_tiles, render_tile_png
+from productions.rollkit.rendering.preview_tiles import build_tiles, render_tile_png
 from productions.rollkit.screen_spec import DEFAULT_SCREEN_SPEC, Raster
 from tests.roll.samples import FIRST, KEY, WORK, credit, long_list, of_before
 
@@ -62,7 +62,7 @@ def test_a_renamed_person_is_one_new_tile_and_an_added_one_moves_the_rest_unchan
 
 def test_the_picture_of_a_tile_is_the_page_of_the_export(tmp_path):
     reel = build_reel(long_list(60), SMALL)
-    pdf = pypdfium2.PdfDocument(render_pdf(reel, background=TILE_BACKGROUND))
+    pdf = pypdfium2.PdfDocument(render_pdf(reel, background=reel.background))
     page = pdf[0].render(scale=1, rev_byteorder=True).to_numpy()[:, :, :3].astype(int)
 
     for tile in build_tiles(reel)[0]:

@@ -170,6 +170,7 @@ def describe_preview(preview: Preview, production: Production) -> dict[str, Any]
         "digest": reel.digest,
         "width": reel.raster.width,
         "height": reel.raster.height,
+        "background": reel.background,
         "rate": [reel.rate.numerator, reel.rate.denominator],
         "counted": compute_timebase(reel.rate),
         "dropped": count_dropped_numbers(reel.rate, drop=reel.delivery.drop),

@@ -20,6 +20,7 @@ from productions.rollkit.errors import RollRefused
 from productions.rollkit.fonts.font_set import FontSet
 from productions.rollkit.images.logos import LogoFile
 from productions.rollkit.layout.layout_cache import make_layout_cache
+from productions.rollkit.layout.style import set_weights
 from productions.rollkit.screen_spec import ScreenSpec, parse_screen_spec
 from productions.shared.choices import MembershipLevel
 from productions.shared.refusals import Refusal
@@ -100,7 +101,8 @@ def find_roll_files(
     """The production's own files that a roll is made with: fonts, and the logos of the edition. Raises Refusal."""
     own = find_own_edition(production, edition)
     names = delivery.template.for_edition(own.kind if own else edition).logos
-    return find_fonts(production, delivery.families), find_logos(production, names)
+    fonts = find_fonts(production, delivery.families)
+    return set_weights(fonts, delivery.template.type), find_logos(production, names)
 
 
 def resolve_delivery(production: Production, asked: Mapping[str, Any]) -> ScreenSpec:

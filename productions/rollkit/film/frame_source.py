@@ -119,7 +119,11 @@ class FrameSource:
         tall, drawn = None, None
         for level in (levels[number] for number in shown):
             if tall is None or level != drawn:
-                there = apply_opacity(pixels, float(level), alpha=self.form.alpha) if level != 1 else pixels
+                there = (
+                    apply_opacity(pixels, float(level), alpha=self.form.alpha, background=self.sheets.empty)
+                    if level != 1
+                    else pixels
+                )
                 tall, drawn = self.new(0, there), level
             yield tall, 0
 

@@ -46,7 +46,7 @@ class FontFile:
 
 @dataclass(frozen=True)
 class FontSet:
-    """What a roll is set in: families by name, first choice first, the files that hold them, and the language.
+    """What a roll is set in: families by name, first choice first, the files that hold them, the language, and the weights.
 
     `families` are what somebody chose; `fallbacks` stand behind them and set what they lack.
     """
@@ -55,6 +55,7 @@ class FontSet:
     files: tuple[FontFile, ...]
     lang: str = "ja"
     fallbacks: tuple[str, ...] = ()
+    weights: tuple[int, ...] = (REGULAR_WEIGHT, BOLD_WEIGHT)
 
     @cached_property
     def chain(self) -> tuple[str, ...]:
@@ -62,9 +63,10 @@ class FontSet:
         return (*self.families, *self.fallbacks)
 
     def list_files(self, families: Iterable[str]) -> tuple[FontFile, ...]:
-        """The files that set the families, in regular and bold."""
-        weights = (REGULAR_WEIGHT, BOLD_WEIGHT)
-        return tuple(dict.fromkeys(self.file(family, weight) for family in families for weight in weights))
+        """The files that set the families, in the roll's weights."""
+        return tuple(
+            dict.fromkeys(self.file(family, weight) for family in families for weight in self.weights)
+        )
 
     @cached_property
     def folders(self) -> tuple[Path, ...]:
@@ -76,23 +78,24 @@ class FontSet:
         own = [file for file in self.files if file.family == family]
         return min(own, key=lambda file: (abs(file.weight - weight), file.weight))
 
-    def get_chain(self, *, bold: bool) -> FontChain:
+    def get_chain(self, *, weight: int) -> FontChain:
         """The faces that set a text, first choice first."""
-        return self.chains_by_weight[bold]
+        found = self.chains_by_weight.get(weight)
+        if found is None:
+            found = intern_chain(tuple(self.file(family, weight).face for family in self.chain))
+            self.chains_by_weight[weight] = found
+        return found
 
     @cached_property
-    def chains_by_weight(self) -> tuple[FontChain, FontChain]:
-        regular, bold = (
-            intern_chain(tuple(self.file(family, weight).face for family in self.chain))
-            for weight in (REGULAR_WEIGHT, BOLD_WEIGHT)
-        )
-        return regular, bold
+    def chains_by_weight(self) -> dict[int, FontChain]:
+        """The chains that were asked for: a roll has thousands of texts in a few weights."""
+        return {}
 
-    def parts(self, text: str, *, bold: bool) -> tuple[tuple[str, str | None], ...]:
+    def parts(self, text: str, *, weight: int) -> tuple[tuple[str, str | None], ...]:
         """The text in pieces, each with the family that must set it, or None; nothing where none must."""
         if len(self.chain) == 1:
             return ()
-        parts = shape_text(text, self.get_chain(bold=bold), self.lang).parts
+        parts = shape_text(text, self.get_chain(weight=weight), self.lang).parts
         return tuple((part, None if place is None else self.chain[place]) for part, place in parts)
 
 
@@ -200,19 +203,19 @@ def add_shipped_fonts(families: Sequence[str], files: Iterable[FontFile]) -> Fon
 
 
 def require_glyphs(
-    texts: Iterable[str | tuple[str, bool]], fonts: FontSet = SHIPPED_FONTS
+    texts: Iterable[str | tuple[str, int]], fonts: FontSet = SHIPPED_FONTS
 ) -> tuple[FallbackGlyphs, ...]:
     """What later fonts set for the first one, font by font: each character or sequence once.
 
-    A text may come with whether it is set in bold. Raises MissingGlyphs naming the first five characters or sequences
+    A text may come with the weight that it is set in. Raises MissingGlyphs naming the first five characters or sequences
     that no font can print.
     """
     missing: dict[str, str] = {}
     found: dict[tuple[bool, int], dict[str, None]] = {}
     said: dict[tuple[bool, int], dict[str, None]] = {}
     for entry in texts:
-        text, bold = (entry, False) if isinstance(entry, str) else entry
-        shaped = shape_text(text, fonts.get_chain(bold=bold), fonts.lang)
+        text, weight = (entry, REGULAR_WEIGHT) if isinstance(entry, str) else entry
+        shaped = shape_text(text, fonts.get_chain(weight=weight), fonts.lang)
         for characters in shaped.missing:
             missing.setdefault(characters, text)
         for plain, borrowed in ((False, shaped.borrowed), (True, shaped.plain)):

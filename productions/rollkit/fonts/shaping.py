@@ -1,8 +1,9 @@
 """Texts as HarfBuzz shapes them: which font of a chain sets each character, and how wide the whole comes out.
 
 Equal to what typst sets: kerning and ligatures off, a cluster that a font lacks goes to the next one of the chain, and
-full-width punctuation closes up (`clusters`). A sequence that a font would print as something else goes to the next one too, and
-words are set in one font (`alphabet_runs`); typst does not know that, and is told (`Shaped.parts`).
+full-width punctuation closes up (`clusters`). typst spaces the letters of one script and font, and leaves the joints between such runs to the
+page (`split_spaced_runs`). A sequence that a font would print as something else goes to the next one too, and words are set in one
+font (`alphabet_runs`); typst does not know that, and is told (`Shaped.parts`).
 """
 
 import re
@@ -10,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -34,9 +35,10 @@ from productions.rollkit.fonts.font_faces import (
     measure_nominal_space,
     open_font,
 )
+from productions.rollkit.fonts.letter_spacing import is_never_spaced, split_spaced_runs
 from productions.rollkit.line_breaks import ALPHABETS
 
-GET_GLYPH, GET_ADVANCE = attrgetter("codepoint"), attrgetter("x_advance")
+GET_GLYPH, GET_ADVANCE, GET_CLUSTER = map(attrgetter, ("codepoint", "x_advance", "cluster"))
 SHAPING_FEATURES = {"kern": False, "liga": False, "clig": False}
 
 FORM_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE0E), *range(0xE0100, 0xE01F0))))
@@ -75,25 +77,33 @@ class ShapedText(NamedTuple):
 
 
 @lru_cache(maxsize=65_536)
-def shape_text(text: str, chain: FontChain, lang: str = "ja") -> ShapedText:
-    """The text, in a language (some fonts have other forms for one), in the fonts of a chain."""
+def shape_text(text: str, chain: FontChain, lang: str = "ja", spacing: float = 0.0) -> ShapedText:
+    """The text, in a language (some fonts have other forms for one), in the fonts of a chain.
+
+    Between its letters are `spacing` ems more.
+    """
     if not text:
         return ShapedText(0.0)
+    if spacing and is_never_spaced(text):
+        return shape_text(text, chain, lang)
     if not OTHER_SCRIPT_PATTERN.search(text) and not CONTEXTUAL_PATTERN.search(text):
         infos, positions, em = shape_glyphs(text, chain.faces[0], lang)
         if len(infos) == len(text) and 0 not in map(GET_GLYPH, infos):
-            return ShapedText(sum(map(GET_ADVANCE, positions)) / em)
+            between = spacing * (len(set(map(GET_CLUSTER, infos))) - 1) if spacing else 0.0
+            return ShapedText(sum(map(GET_ADVANCE, positions)) / em + between)
     clusters = [
         cluster
         for words, place in iter_words_by_font(text, chain)
         for cluster in shape_words(words, chain, place, lang)
     ]
+    parts = group_forced_parts(clusters)
+    joints = space_clusters(clusters, text, parts, spacing) if spacing else 0
     close_up_punctuation(clusters, lang)
     return ShapedText(
-        sum(cluster.advance for cluster in clusters),
+        sum(cluster.advance for cluster in clusters) + joints * spacing,
         tuple(cluster.text for cluster in clusters if cluster.font is None),
         tuple((cluster.text, cluster.font) for cluster in clusters if cluster.font and cluster.borrowed),
-        group_forced_parts(clusters),
+        parts,
         tuple(
             (cluster.text, cluster.font) for cluster in clusters if cluster.plain and cluster.font is not None
         ),
@@ -107,6 +117,17 @@ def shape_words(text: str, chain: FontChain, place: int, lang: str) -> Iterator[
             if place:
                 cluster.told, cluster.borrowed = True, not has_characters(chain.faces[0], cluster.text)
             yield cluster
+
+
+def space_clusters(
+    clusters: Sequence[Cluster], text: str, parts: Sequence[tuple[str, int | None]], spacing: float
+) -> int:
+    """Widen what typst widens before it closes up punctuation, all but the last cluster of each run, and count the joints between runs."""
+    lengths = [len(run) for run, _place in split_spaced_runs(text, parts)]
+    ends = frozenset(accumulate(lengths))
+    for cluster, end in zip(clusters, accumulate(len(each.text) for each in clusters), strict=True):
+        cluster.advance += 0.0 if end in ends else spacing
+    return len(lengths) - 1
 
 
 def group_forced_parts(clusters: Sequence[Cluster]) -> tuple[tuple[str, int | None], ...]:

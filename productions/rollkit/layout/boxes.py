@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import mode
 
 from productions.rollkit.fittings import Fitting
-from productions.rollkit.fonts.font_set import SHIPPED_FONTS, FontSet
+from productions.rollkit.fonts.font_set import REGULAR_WEIGHT, SHIPPED_FONTS, FontSet
 from productions.rollkit.images.logos import LogoFile
 from productions.rollkit.screen_spec import Raster
 from productions.rollkit.timing import Strip
@@ -16,21 +16,26 @@ from productions.rollkit.timing import Strip
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """Type size and pitch in pixels of the raster, weight, how white it is (0 to 255), what it is set in, which way.
+    """Type size and pitch in pixels of the raster, weight (usWeightClass), how white it is (0 to 255), what it is set in, which way.
 
-    `narrow` is the percent of its width that a text is set in, along its line (長体). `fit` says what a text needed to fit, where it
-    had no room in one line; a line that `goes_on` is not the first of its text.
+    `spacing` is added between letters, in thousandths of an em. `narrow` is the percent of its width that a text is set in, along its line
+    (長体). `fit` says what a text needed to fit, where it had no room in one line; a line that `goes_on` is not the first of its text.
     """
 
     size: int
     pitch: int
-    bold: bool = False
+    weight: int = REGULAR_WEIGHT
     white: int = 255
     fonts: FontSet = SHIPPED_FONTS
     vertical: bool = False
+    spacing: int = 0
     narrow: int = 100
     fit: Fitting | None = None
     goes_on: bool = False
+
+    @property
+    def spacing_ems(self) -> float:
+        return self.spacing / 1000
 
 
 @dataclass(frozen=True, slots=True)

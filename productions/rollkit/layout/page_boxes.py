@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
+from productions.rollkit.fonts.letter_spacing import split_spaced_runs
 from productions.rollkit.fonts.writing_direction import is_written_from_right
 from productions.rollkit.images.logos import LogoFile
-from productions.rollkit.layout.boxes import Cell, Row
+from productions.rollkit.layout.boxes import Cell, Row, TextStyle
 from productions.rollkit.layout.tategaki import split_vertical_pieces
 from productions.rollkit.screen_spec import Raster
 
@@ -56,18 +57,19 @@ def build_logo_box(row: Row, cell: Cell, logo: LogoFile, y: int) -> dict[str, An
 
 
 def build_text_box(row: Row, cell: Cell, y: int) -> dict[str, Any]:
-    """The box of a text; in `parts`, each with its family, where typst would take another font.
+    """The box of a text; in `parts`, each with its family, where typst would take another font or is told to space letters.
 
     It has the percent of its width where it is narrowed, and is marked where it is too wide for its column. How it is `written` is what typst
     is told of it alone: that it runs from right to left.
     """
-    parts, look = cell.look.fonts.parts(cell.text, bold=cell.look.bold), cell.look
+    (parts, spacing), look = split_parts(cell.text, cell.look), cell.look
     fitted = ({"narrow": look.narrow} if look.narrow != 100 else {}) | (
         {"over": True} if look.fit and look.fit.over else {}
     )
     written = {"dir": "rtl"} if is_written_from_right(cell.text) else {}
     return (
         ({"parts": parts} if parts else {})
+        | ({"spacing": spacing} if spacing else {})
         | ({"written": written} if written else {})
         | fitted
         | {
@@ -78,26 +80,42 @@ def build_text_box(row: Row, cell: Cell, y: int) -> dict[str, Any]:
             "height": row.height,
             "size": cell.look.size,
             "white": cell.look.white,
-            "bold": cell.look.bold,
+            "weight": cell.look.weight,
             "text": cell.text,
         }
     )
 
 
+def split_parts(text: str, look: TextStyle) -> tuple[Sequence[tuple[str, str | None]], float]:
+    """The text in parts, each with the family that must set it (none: it is set as it is), and the pixels between its letters."""
+    parts = look.fonts.parts(text, weight=look.weight)
+    runs = split_spaced_runs(text, parts) if look.spacing else ()
+    return (runs, look.size * look.spacing_ems) if runs else (parts, 0.0)
+
+
 def build_vertical_box(row: Row, cell: Cell, right: int) -> dict[str, Any]:
-    """The box stood on its end, with the pieces of its text: each text in parts, length in pixels, and whether it is turned."""
-    size, fonts, bold = cell.look.size, cell.look.fonts, cell.look.bold
-    pieces = split_vertical_pieces(cell.text, fonts, bold=bold)
-    return build_text_box(row, cell, cell.x) | {
-        "x": right - row.height,
-        "width": row.height,
-        "height": cell.width,
-        "pieces": [
-            [
-                fonts.parts(piece.text, bold=bold) or [[piece.text, None]],
-                piece.ems * size if cell.look.narrow == 100 else piece.ems * size * cell.look.narrow / 100,
-                piece.turned,
-            ]
-            for piece in pieces
-        ],
-    }
+    """The box stood on its end, with the pieces of its text: each text in parts, length in pixels, and whether it is turned.
+
+    `apart` are the pixels between its pieces.
+    """
+    size, fonts, weight = cell.look.size, cell.look.fonts, cell.look.weight
+    pieces = split_vertical_pieces(cell.text, fonts, weight=weight, spacing=cell.look.spacing_ems)
+    return (
+        build_text_box(row, cell, cell.x)
+        | {
+            "x": right - row.height,
+            "width": row.height,
+            "height": cell.width,
+            "pieces": [
+                [
+                    split_parts(piece.text, cell.look)[0] or [[piece.text, None]],
+                    piece.ems * size
+                    if cell.look.narrow == 100
+                    else piece.ems * size * cell.look.narrow / 100,
+                    piece.turned,
+                ]
+                for piece in pieces
+            ],
+        }
+        | ({"apart": size * cell.look.spacing_ems} if cell.look.spacing else {})
+    )

@@ -22,8 +22,10 @@ from productions.rollkit.layout.role_forms import lay_out_role
 from productions.rollkit.layout.roll_parts import LayOutRole, lay_out_parts
 from productions.rollkit.layout.scrolls import lay_out_scroll
 from productions.rollkit.layout.shots import CardShot, Cue, Marker, ScrollShot
+from productions.rollkit.layout.style import set_weights
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.screen_spec import Raster, ScreenSpec
+from productions.rollkit.template.contrast import is_light
 from productions.rollkit.template.model import Template
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.timing import convert_seconds_to_frames
@@ -60,15 +62,22 @@ class Reel:
     name: str = "roll"
 
     @property
+    def background(self) -> str:
+        """The template's, as #rrggbb."""
+        return self.delivery.template.background
+
+    @property
     def dark_logos(self) -> tuple[str, ...]:
-        """The names of those that hardly show on black and stand on no plate."""
-        bare = self.list_logos_on(plate=False)
+        """The names of those that hardly show on black and stand on a dark background."""
+        bare = set() if is_light(self.background) else self.list_logos_on(plate=False)
         return tuple(logo.name for logo in self.logos if logo.dark and logo.file in bare)
 
     @property
     def light_logos(self) -> tuple[str, ...]:
-        """The names of those that hardly show on white and stand on a plate."""
+        """The names of those that hardly show on white and stand on a plate, or on a light background."""
         plated = self.list_logos_on(plate=True)
+        if is_light(self.background):
+            plated |= self.list_logos_on(plate=False)
         return tuple(logo.name for logo in self.logos if logo.light and logo.file in plated)
 
     def list_logos_on(self, *, plate: bool) -> set[str]:
@@ -106,6 +115,7 @@ def build_reel(
     What is too wide is refused, or else, where it is only looked at, `marked`. Raises LineTooWide, LogoTooWide, MissingGlyphs, CardTooHigh, CardsRefused and RunningTimeRefused before any page is set.
     """
     template = delivery.template.for_edition(document.work.edition_kind or document.work.edition)
+    fonts = set_weights(fonts, template.type)
     parts = lay_out_parts(
         document,
         lang=lang,
@@ -120,7 +130,7 @@ def build_reel(
         require_fitting_lines(fittings)
     borrowed = require_glyphs(
         (
-            (cell.text, cell.look.bold)
+            (cell.text, cell.look.weight)
             for part in parts
             for row in part.rows
             for cell in row.cells

@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import get_args
 
-from productions.rollkit.fonts.font_set import FontSet
+from productions.rollkit.fonts.font_set import BOLD_WEIGHT, FontSet
 from productions.rollkit.layout.boxes import TextStyle
 from productions.rollkit.screen_spec import Raster
-from productions.rollkit.template.model import Block, Template
+from productions.rollkit.template.measures import STYLES
+from productions.rollkit.template.model import Block, Template, Type, Weight
 
 CARD_SAFE_SHARE = (9, 10)
 """Title safe of a card: 90 % of the width and of the height."""
 SCROLL_SAFE_SHARE = (8, 10)
 """Title safe of a scroll: 80 % of the width."""
+WEIGHT_CLASSES: dict[Weight, int] = {name: 100 * number for number, name in enumerate(get_args(Weight), 1)}
+"""OpenType's usWeightClass of each named weight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,13 @@ class Area:
     def column(self) -> int:
         """The width of the roles, and of the names."""
         return (self.width - self.gutter) // 2
+
+
+def set_weights(fonts: FontSet, type: Type) -> FontSet:
+    """The fonts in the weights that a roll is set in: those of its styles, and bold, which stands out among them."""
+    styles = {WEIGHT_CLASSES[getattr(type, f"{style}_weight")] for style in STYLES}
+    weights = tuple(sorted({*styles, BOLD_WEIGHT}))
+    return fonts if weights == fonts.weights else replace(fonts, weights=weights)
 
 
 def compute_safe_area(raster: Raster, template: Template) -> Area:
@@ -67,24 +78,34 @@ class LayoutStyle:
         """A measure of the template in the raster's pixels."""
         return self.raster.scale_px(measure)
 
-    def look(self, size: int, pitch: int, *, bold: bool = False, white: int = 255) -> TextStyle:
-        vertical = self.template.writing == "vertical"
-        return TextStyle(self.px(size), self.px(pitch), bold, white, self.fonts, vertical)
+    def look(self, style: str, size: int, pitch: int, *, bold: bool = False) -> TextStyle:
+        """A text in one of the template's styles (`measures.STYLES`), in a size and pitch of the template; `bold` at the least."""
+        type = self.template.type
+        weight = WEIGHT_CLASSES[getattr(type, f"{style}_weight")]
+        return TextStyle(
+            self.px(size),
+            self.px(pitch),
+            max(weight, BOLD_WEIGHT) if bold else weight,
+            getattr(type, f"{style}_white"),
+            self.fonts,
+            self.template.writing == "vertical",
+            getattr(type, f"{style}_spacing"),
+        )
 
     @cached_property
     def title(self) -> TextStyle:
         type = self.template.type
-        return self.look(type.title, type.title_pitch, bold=True)
+        return self.look("title", type.title, type.title_pitch)
 
     @cached_property
     def heading(self) -> TextStyle:
         type = self.template.type
-        return self.look(type.heading, type.heading_pitch, bold=True, white=type.heading_white)
+        return self.look("heading", type.heading, type.heading_pitch)
 
     @cached_property
     def small(self) -> TextStyle:
         type = self.template.type
-        return self.look(type.small, type.small_pitch, white=type.small_white)
+        return self.look("small", type.small, type.small_pitch)
 
     def of(self, block: Block, usual: TextStyle) -> TextStyle:
         """The usual look of what a block holds, with the block's own size, pitch and weight."""
@@ -92,7 +113,7 @@ class LayoutStyle:
             usual,
             size=self.px(block.size) if block.size else usual.size,
             pitch=self.px(block.pitch) if block.pitch else usual.pitch,
-            bold=usual.bold or block.bold,
+            weight=max(usual.weight, BOLD_WEIGHT) if block.bold else usual.weight,
         )
 
     @cached_property
@@ -105,10 +126,9 @@ class LayoutStyle:
         key = (block.size, block.pitch, bold or block.bold, dim)
         found = self.name_styles.get(key)
         if found is None:
-            type = self.template.type
-            white = type.role_white if dim else 255
+            type, style = self.template.type, "role" if dim else "name"
             found = self.look(
-                block.size or type.size, block.pitch or type.pitch, bold=bold or block.bold, white=white
+                style, block.size or type.size, block.pitch or type.pitch, bold=bold or block.bold
             )
             self.name_styles[key] = found
         return found

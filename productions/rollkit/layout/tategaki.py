@@ -30,23 +30,26 @@ class VerticalPiece:
     turned: bool = False
 
 
-def split_vertical_pieces(text: str, fonts: FontSet, *, bold: bool) -> list[VerticalPiece]:
+def split_vertical_pieces(
+    text: str, fonts: FontSet, *, weight: int, spacing: float = 0.0
+) -> list[VerticalPiece]:
+    """The pieces of a text whose letters stand `spacing` ems apart, also inside of a word that is turned."""
     found = []
     for match in VERTICAL_PIECE_PATTERN.finditer(text):
         piece = match[0]
         if match["space"]:
             found.append(VerticalPiece(piece, SPACE_EMS))
         elif match["latin"] and len(piece) > MAX_UPRIGHT_LETTERS:
+            chain = fonts.get_chain(weight=weight)
             found.append(
-                VerticalPiece(
-                    piece, shape_text(piece, fonts.get_chain(bold=bold), fonts.lang).width, turned=True
-                )
+                VerticalPiece(piece, shape_text(piece, chain, fonts.lang, spacing).width, turned=True)
             )
         else:
             found.append(VerticalPiece(piece, 1))
     return found
 
 
-def measure_vertical_length(text: str, fonts: FontSet, *, bold: bool) -> float:
-    """How long a text is downwards, in ems."""
-    return sum(piece.ems for piece in split_vertical_pieces(text, fonts, bold=bold))
+def measure_vertical_length(text: str, fonts: FontSet, *, weight: int, spacing: float = 0.0) -> float:
+    """How long a text is downwards, in ems, with `spacing` ems between its pieces and letters."""
+    pieces = split_vertical_pieces(text, fonts, weight=weight, spacing=spacing)
+    return sum(piece.ems for piece in pieces) + spacing * max(len(pieces) - 1, 0)

@@ -26,9 +26,11 @@ class PieceTooWide(Exception):
 def measure_text(text: str, look: TextStyle) -> float:
     """How far a text goes in the direction of its writing."""
     ems = (
-        measure_vertical_length(text, look.fonts, bold=look.bold)
+        measure_vertical_length(text, look.fonts, weight=look.weight, spacing=look.spacing_ems)
         if look.vertical
-        else shape_text(text, look.fonts.get_chain(bold=look.bold), look.fonts.lang).width
+        else shape_text(
+            text, look.fonts.get_chain(weight=look.weight), look.fonts.lang, look.spacing_ems
+        ).width
     )
     return look.size * ems if look.narrow == 100 else look.size * ems * look.narrow / 100
 

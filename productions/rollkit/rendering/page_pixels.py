@@ -1,7 +1,7 @@
 """The reel's pages as pixels, some rows at a time and the same always, whichever are asked for, at 1 unit a pixel.
 
 Pixels are arrays of shape (rows, width, 4), unsigned bytes, red, green, blue, alpha. On nothing, alpha is straight
-(colours are not multiplied by it); on black it says nothing.
+(colours are not multiplied by it); on the template's background it says nothing.
 """
 
 from bisect import bisect_right
@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 
 from productions.rollkit.layout.reel import Reel, ScrollShot, render_pdf
 from productions.rollkit.rendering.pdfium_lock import PDFIUM_LOCK
+from productions.rollkit.template.contrast import read_colour
 
 Pixels = NDArray[np.uint8]
 
-BLACK_BACKGROUND = "#000000"
 BAND_MARGIN_ROWS = 4
 """Rows drawn above and below a band and thrown away."""
 BAND_ROWS = 128
@@ -30,14 +30,15 @@ PAGES_PER_PDF = 4
 
 
 class PageRenderer:
-    """The pages of a reel, on black or on nothing (`alpha`), set when they are wanted; `pdf` are all, already set.
+    """The pages of a reel, on their background or on nothing (`alpha`), set when they are wanted; `pdf` are all, already set.
 
     Closes as a context.
     """
 
     def __init__(self, reel: Reel, *, alpha: bool = False, pdf: bytes | None = None) -> None:
         self.reel, self.pdf = reel, pdf
-        self.background = None if alpha else BLACK_BACKGROUND
+        self.background = None if alpha else reel.background
+        self.empty = np.array((0, 0, 0, 0) if alpha else (*read_colour(reel.background), 0), np.uint8)
         self.width = reel.raster.width
         self.heights = tuple(page["height"] for page in reel.pages)
         self.format = pdfium.FPDFBitmap_BGRA if alpha else pdfium.FPDFBitmap_BGRx
@@ -112,12 +113,13 @@ class PageRenderer:
         return drawn[BAND_MARGIN_ROWS : BAND_MARGIN_ROWS + BAND_ROWS]
 
     def draw_strip(self, shot: ScrollShot, top: int, rows: int) -> Pixels:
-        """Rows of the strip that a scroll's pages join to; row 0 is its top edge, and around it is nothing."""
+        """Rows of the strip that a scroll's pages join to; row 0 is its top edge, and around it is the background."""
         edges = [0, *accumulate(self.heights[shot.first : shot.last + 1])]
         first = bisect_right(edges, max(top, 0)) - 1
         if top >= 0 and first < len(edges) - 1 and top + rows <= edges[first + 1]:
             return self.draw_page(shot.first + first, top - edges[first], rows)
-        out = np.zeros((rows, self.width, 4), np.uint8)
+        out = np.empty((rows, self.width, 4), np.uint8)
+        out[:] = self.empty
         y = max(top, 0)
         while y < min(top + rows, edges[-1]):
             index = bisect_right(edges, y) - 1
@@ -142,9 +144,10 @@ def compute_top_row(shot: ScrollShot, frame: int, height: int) -> int:
     return shot.moved(frame) - height
 
 
-def apply_opacity(pixels: Pixels, level: float, *, alpha: bool) -> Pixels:
-    """Pixels at an opacity: the alpha on nothing, the colours on black."""
+def apply_opacity(pixels: Pixels, level: float, *, alpha: bool, background: Pixels) -> Pixels:
+    """Pixels at an opacity: the alpha on nothing, the colours on the background (a pixel of it)."""
     out = pixels.copy()
     part = slice(3, 4) if alpha else slice(0, 3)
-    out[..., part] = np.rint(out[..., part] * level).astype(np.uint8)
+    below = background[part].astype(np.float64)
+    out[..., part] = np.rint(below + (out[..., part] - below) * level).astype(np.uint8)
     return out

@@ -16,7 +16,6 @@ from productions.rollkit.images.png import encode_quick_png
 from productions.rollkit.layout.reel import STRIP_TEMPLATE, Reel, render_pdf
 from productions.rollkit.rendering.pdfium_lock import PDFIUM_LOCK
 
-TILE_BACKGROUND = "#000000"
 SECTION_GAP_DIVISOR = 12
 """A gap of this share of the screen's height parts two tiles: sections move apart, blocks stay together."""
 
@@ -78,7 +77,7 @@ def group_overlapping_cells(cells: Sequence[dict[str, Any]]) -> Iterator[list[di
 def hash_tile(page: dict[str, Any], reel: Reel) -> str:
     """SHA-256 of all that the picture depends on, its first 32 hexadecimal digits."""
     told = json.dumps(
-        [RENDERER_DIGEST, reel.lang, list_font_versions(reel.fonts, reel.borrowed), page],
+        [RENDERER_DIGEST, reel.lang, list_font_versions(reel.fonts, reel.borrowed), reel.background, page],
         ensure_ascii=False,
         sort_keys=True,
     )
@@ -96,7 +95,7 @@ def render_tile_png(reel: Reel, page: dict[str, Any]) -> bytes:
     # 10 MB that most web processes never need.
     import pypdfium2
 
-    pdf = render_pdf(replace(reel, title="", pages=(page,)), background=TILE_BACKGROUND)
+    pdf = render_pdf(replace(reel, title="", pages=(page,)), background=reel.background)
     with PDFIUM_LOCK:
         document = pypdfium2.PdfDocument(pdf)
         bitmap = document[0].render(scale=1, rev_byteorder=True)

@@ -8,11 +8,15 @@ from productions.shared.sentences import Sentence
 
 MAX_DURATION_MS = 3_600_000
 
+STYLES = ("name", "role", "title", "heading", "small")
+"""What texts are set in, as `Type` has them."""
+
 MEASURE_RANGES: dict[type, dict[str, tuple[int, int]]] = {
     Type: {
         **dict.fromkeys(("size", "title", "heading", "small"), (20, 400)),
         **dict.fromkeys(("pitch", "title_pitch", "heading_pitch", "small_pitch"), (20, 600)),
-        **dict.fromkeys(("role_white", "heading_white", "small_white"), (60, 255)),
+        **{f"{style}_white": (0, 255) for style in STYLES},
+        **{f"{style}_spacing": (-100, 1000) for style in STYLES},
         "narrowest": (50, 100),
         "smallest": (20, 400),
     },

@@ -13,6 +13,9 @@ from productions.rollkit.dataclass_json import ADDED, to_plain
 Holds = Literal[
     "title", "notices", "people", "rest", "tools", "statement", "remark", "errata", "text", "logos"
 ]
+Weight = Literal[
+    "thin", "extra_light", "light", "regular", "medium", "semi_bold", "bold", "extra_bold", "black"
+]
 Form = Literal["columns", "grid", "flow", "paragraph", "song"]
 
 
@@ -32,6 +35,8 @@ class Type:
     """Sizes of type and the pitch of its lines; white from 0 (black) to 255.
 
     What is too long for its room in two lines is set down to `narrowest` percent of its width (長体), then in type down to `smallest`; null: in no smaller.
+    Of names, roles, title, headings and small texts: the weight, or the nearest that the font has, and the space added
+    between letters, in thousandths of an em.
     """
 
     size: int = 34
@@ -47,6 +52,18 @@ class Type:
     small_white: int = 200
     narrowest: int = field(default=80, metadata=ADDED)
     smallest: int | None = field(default=None, metadata=ADDED)
+    name_white: int = field(default=255, metadata=ADDED)
+    title_white: int = field(default=255, metadata=ADDED)
+    name_weight: Weight = field(default="regular", metadata=ADDED)
+    role_weight: Weight = field(default="regular", metadata=ADDED)
+    title_weight: Weight = field(default="bold", metadata=ADDED)
+    heading_weight: Weight = field(default="bold", metadata=ADDED)
+    small_weight: Weight = field(default="regular", metadata=ADDED)
+    name_spacing: int = field(default=0, metadata=ADDED)
+    role_spacing: int = field(default=0, metadata=ADDED)
+    title_spacing: int = field(default=0, metadata=ADDED)
+    heading_spacing: int = field(default=0, metadata=ADDED)
+    small_spacing: int = field(default=0, metadata=ADDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +158,8 @@ class Template:
     `kind`: cards, a scroll, or a scroll that stops with its last block in the middle of the screen, for `hold_ms`.
     `names`: names and titles as credited, in Latin letters where recorded, or both. `area`: the whole safe area, or the half of it that a picture leaves. `running_ms` locks the time where the delivery
     does not; null is the natural time. `writing`: vertical is for cards alone. `fonts` are families, first choice
-    first; what one lacks is set in the next and told. None: the shipped one.
+    first; what one lacks is set in the next and told. None: the shipped one. `background` is a colour as #rrggbb; masters with
+    alpha have none.
     """
 
     name: str
@@ -158,6 +176,7 @@ class Template:
     cards: Cards = field(default_factory=Cards)
     variants: tuple[Variant, ...] = ()
     fonts: tuple[str, ...] = field(default=(), metadata=ADDED)
+    background: str = field(default="#000000", metadata=ADDED)
 
     def to_dict(self) -> dict[str, Any]:
         plain: dict[str, Any] = to_plain(self)

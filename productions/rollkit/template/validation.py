@@ -6,6 +6,7 @@ from typing import Any
 from productions.rollkit.dataclass_json import DocumentError, from_plain
 from productions.rollkit.errors import RollRefused
 from productions.rollkit.template.block_problems import find_blocks_problems
+from productions.rollkit.template.contrast import find_background_problems
 from productions.rollkit.template.measures import TemplateProblem, find_measure_problems
 from productions.rollkit.template.model import Template, Variant
 from productions.shared.sentences import Sentence
@@ -52,6 +53,7 @@ def find_template_problems(template: Template) -> Iterator[TemplateProblem]:
         yield from find_measure_problems(getattr(template, part), f"{place}.{part}")
     yield from find_measure_problems(template, place)
     yield from find_font_problems(template.fonts, f"{place}.fonts")
+    yield from find_background_problems(template)
     if template.writing == "vertical" and template.kind != "cards":
         yield TemplateProblem(f"{place}.writing", VERTICAL_NEEDS_CARDS)
     yield from find_blocks_problems(template.blocks, f"{place}.blocks", template.writing)

@@ -214,8 +214,8 @@ def format_lookalike_note(found: Lookalike, lang: str) -> str:
 def format_dark_logo_note(name: str, lang: str) -> str:
     return pick_language(
         (
-            f"The logo “{name}” is dark and hardly shows on black: upload a light one, or set it on a plate.",
-            f"ロゴ「{name}」は暗く、黒の上ではほとんど見えません。明るい色のロゴをアップロードするか、白地（plate）に載せてください。",
+            f"The logo “{name}” is dark and hardly shows on a dark background: upload a light one, or set it on a plate.",
+            f"ロゴ「{name}」は暗く、暗い背景の上ではほとんど見えません。明るい色のロゴをアップロードするか、白地（plate）に載せてください。",
         ),
         lang,
     )
@@ -224,8 +224,8 @@ def format_dark_logo_note(name: str, lang: str) -> str:
 def format_light_logo_note(name: str, lang: str) -> str:
     return pick_language(
         (
-            f"The logo “{name}” is light and hardly shows on its white plate: upload a dark one, or set it on black.",
-            f"ロゴ「{name}」は明るく、白地の上ではほとんど見えません。暗い色のロゴをアップロードするか、白地（plate）を使わないでください。",
+            f"The logo “{name}” is light and hardly shows on a light background: upload a dark one, or set it on a dark background.",
+            f"ロゴ「{name}」は明るく、明るい背景の上ではほとんど見えません。暗い色のロゴをアップロードするか、暗い背景に置いてください。",
         ),
         lang,
     )

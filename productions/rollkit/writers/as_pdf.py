@@ -6,7 +6,13 @@ from typing import Any, BinaryIO
 
 from productions.rollkit.document.model import RoleBlock, RollDocument
 from productions.rollkit.file_names import list_provenance
-from productions.rollkit.fonts.font_set import SHIPPED_FONTS, list_font_versions, require_glyphs
+from productions.rollkit.fonts.font_set import (
+    BOLD_WEIGHT,
+    REGULAR_WEIGHT,
+    SHIPPED_FONTS,
+    list_font_versions,
+    require_glyphs,
+)
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_lines import list_paper_notices
@@ -28,7 +34,9 @@ def write(
     """Raises MissingGlyphs before any layout when the fonts lack a character."""
     data = build_page_data(document, lang, signed)
     progress(0.1)
-    borrowed = require_glyphs((text, bold) for text in iter_page_texts(data) for bold in (False, True))
+    borrowed = require_glyphs(
+        (text, weight) for text in iter_page_texts(data) for weight in (REGULAR_WEIGHT, BOLD_WEIGHT)
+    )
     data["made_of"] = (*data["made_of"], *list_font_versions(SHIPPED_FONTS, borrowed))
     progress(0.2)
     pdf = compile_archival_pdf(PAPER_TEMPLATE, data)

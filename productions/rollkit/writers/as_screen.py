@@ -7,5 +7,5 @@ from productions.rollkit.progress import Progress, ignore_progress
 
 
 def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
-    out.write(render_pdf(reel, background="#000000"))
+    out.write(render_pdf(reel, background=reel.background))
     progress(1.0)

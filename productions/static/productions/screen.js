@@ -20,13 +20,13 @@ class Screen {
     addEventListener("resize", fit); // zooming may leave the size of the canvas in the page as it is
   }
 
-  /** Pictures, each with the row that its top is on, over black; `level` is how much of them is up. */
-  put(pictures, level, { width, height }) {
+  /** Pictures, each with the row that its top is on, over the roll's background; `level` is how much of them is up. */
+  put(pictures, level, { width, height, background }) {
     const { frame } = this;
     sized(frame.canvas, width, height);
     this.canvas.style.aspectRatio = `${width} / ${height}`;
     frame.globalAlpha = 1;
-    frame.fillStyle = "#000";
+    frame.fillStyle = background;
     frame.fillRect(0, 0, width, height);
     frame.globalAlpha = level;
     for (const [picture, y] of pictures) frame.drawImage(picture, 0, y);

@@ -96,10 +96,16 @@ def test_a_scroll_stops_on_its_last_rows_and_a_card_comes_up_and_goes_down():
         card = sheets.draw_card(0)
         found = [get_planes(frame)[0].copy() for frame in FrameSource(reel, sheets, YUV420)]
         expected = [
-            YUV420.build_luma_table()[apply_opacity(card, n / 4, alpha=False)[..., 0]] for n in range(5)
+            YUV420.build_luma_table()[
+                apply_opacity(card, n / 4, alpha=False, background=sheets.empty)[..., 0]
+            ]
+            for n in range(5)
         ]
         two_thirds, third = (
-            YUV420.build_luma_table()[apply_opacity(card, n / 3, alpha=False)[..., 0]] for n in (2, 1)
+            YUV420.build_luma_table()[
+                apply_opacity(card, n / 3, alpha=False, background=sheets.empty)[..., 0]
+            ]
+            for n in (2, 1)
         )
         stopped = YUV420.build_luma_table()[sheets.draw_strip(reel.shots[2], 25 * 24 - 720, 720)[..., 0]]
     assert len(found) == reel.frames == 40

@@ -96,6 +96,6 @@ def format_slot_value(slot: Slot, value: Any, vocabulary: Vocabulary) -> str:
         return _(", ").join(vocabulary.get_label(slot.name, code) for code in value) or _("none")
     if slot.kind == "words":
         return " / ".join(filter(None, (value.ja, value.en))) or _("none")
-    if slot.kind == "number":
+    if slot.kind in ("number", "line"):
         return str(value)
     return _("its own")

@@ -12,11 +12,11 @@ from productions.rollkit.template.model import LocalizedText, Template
 from productions.shared.choices import Edition
 
 SET_BY_THE_PROGRAM = ("Template.name", "Template.version")
-SLOT_KINDS = {int: "number", bool: "flag", LocalizedText: "words"}
+SLOT_KINDS = {str: "line", int: "number", bool: "flag", LocalizedText: "words"}
 
 
 class Slot(NamedTuple):
-    """One value. `kind`: choice, number, seconds, flag, words, codes (a list of texts), record, records.
+    """One value. `kind`: choice, line (one text), number, seconds, flag, words, codes (a list of texts), record, records.
 
     `shape` is a record's own dataclass. What is `optional` may be None; `default` is what is usual.
     """

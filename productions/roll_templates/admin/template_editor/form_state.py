@@ -137,6 +137,8 @@ class FormReading:
         text = text.strip()
         if not text:
             return {slot.name: None} if slot.optional else {}
+        if slot.kind == "line":
+            return {slot.name: text}
         if slot.kind == "seconds" and SECONDS_PATTERN.fullmatch(text):
             return {slot.name: int(Decimal(text) * 1000)}
         if slot.kind == "number" and NUMBER_PATTERN.fullmatch(text):

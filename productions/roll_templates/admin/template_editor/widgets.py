@@ -54,7 +54,11 @@ class Control:
     @property
     def usual(self) -> str:
         """What an empty number means."""
-        return "" if self.slot.default is None or self.slot.kind != "number" else str(self.slot.default)
+        return (
+            ""
+            if self.slot.default is None or self.slot.kind not in ("number", "line")
+            else str(self.slot.default)
+        )
 
 
 @dataclass
