@@ -6,8 +6,11 @@ from math import ceil
 
 from productions.rollkit.document.joint_lines import JoinedLine
 from productions.rollkit.document.model import Line, RoleBlock
-from productions.rollkit.layout.boxes import Cell, Row, TextStyle
+from productions.rollkit.layout.boxes import Cell, Row, Ruby, SpacedText, TextStyle
+from productions.rollkit.layout.letter_spacing import space_name
+from productions.rollkit.layout.measured_blocks import space_role
 from productions.rollkit.layout.pagination import paginate_rows
+from productions.rollkit.layout.ruby import set_ruby
 from productions.rollkit.layout.screen_names import format_screen_name, write_name
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.layout.text_measure import measure_text, require_text_width, wrap_anywhere, wrap_text
@@ -19,16 +22,29 @@ Rows = tuple[Row, ...]
 
 @dataclass(frozen=True, slots=True)
 class NameLines:
-    """A name in its lines, whole in the first, with its look; `beside` is that of the lines below, which stand beside it."""
+    """A name in its lines, whole in the first, with its look; `beside` is that of the lines below, which stand beside it.
+
+    `spaced` is the first line where its letters are spread, `ruby` the readings above it.
+    """
 
     lines: tuple[str, ...]
     look: TextStyle
     beside: TextStyle
+    spaced: SpacedText | None = None
+    ruby: Ruby | None = None
 
     def rows(self) -> Iterator[tuple[str, TextStyle, bool]]:
         """Each line with its look, and whether it ties to the next."""
         for index, line in enumerate(self.lines):
             yield line, self.beside if index else self.look, index + 1 < len(self.lines)
+
+    def get_spacing(self, index: int) -> SpacedText | None:
+        """How the letters of a line are spread."""
+        return None if index else self.spaced
+
+    def get_ruby(self, index: int) -> Ruby | None:
+        """The readings above a line."""
+        return None if index else self.ruby
 
 
 def set_name_lines(
@@ -40,6 +56,22 @@ def set_name_lines(
     *,
     below: bool = False,
     alone: bool = False,
+) -> NameLines:
+    """The name in its lines (`break_name`), spread as the block wants it where there is room, with its reading above."""
+    words = break_name(setting, block, role, line, room, below=below, alone=alone)
+    if block.name_letters is None and block.name_space == "given" and not block.ruby:
+        return words
+    _text, name = format_screen_name(setting, block, role, line, alone=alone)
+    first = words.lines[0]
+    spaced = space_name(block, line, name, first, words.look)
+    if spaced is not None and spaced.width > room:
+        spaced = None
+    ruby = set_ruby(block, line, name, first, spaced, words.look)
+    return replace(words, spaced=spaced, ruby=ruby)
+
+
+def break_name(
+    setting: LayoutStyle, block: Block, role: RoleBlock, line: Line, room: int, *, below: bool, alone: bool
 ) -> NameLines:
     """A name in one line, whole; what stands beside it goes on `below`, always or where there is no room.
 
@@ -73,7 +105,17 @@ def break_joined_line(
 
 
 def measure_name_width(name: NameLines) -> int:
-    return ceil(max(measure_text(text, name.look) for text in name.lines))
+    widths = [measure_text(text, name.look) for text in name.lines]
+    return ceil(max(widths if name.spaced is None else (name.spaced.width, *widths[1:])))
+
+
+def measure_longest_name(setting: LayoutStyle, block: Block, role: RoleBlock) -> int:
+    """The width of the longest name of the role, without what stands beside it; 0 where nobody is named."""
+    look = setting.name(block)
+    names = [
+        format_screen_name(setting, block, role, line, alone=True)[1] for line in role.lines if line.on_screen
+    ]
+    return max((ceil(measure_text(name, look)) for name in names), default=0)
 
 
 def add_heading_space(setting: LayoutStyle, heading: Rows, *, first: bool) -> Rows:
@@ -111,7 +153,10 @@ def set_heading_rows(
     area = setting.area
     look = setting.name(block, bold=bold, dim=dim)
     for line in wrap_text(text, look, area.width):
-        cell = Cell(flip_alignment(block.align), line, look, area.left, area.width, role, label=dim)
+        spaced = space_role(block, text, line, look) if dim else None
+        cell = Cell(
+            flip_alignment(block.align), line, look, area.left, area.width, role, label=dim, spaced=spaced
+        )
         yield Row(look.pitch, (cell,))
 
 

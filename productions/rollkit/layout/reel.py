@@ -112,11 +112,12 @@ def build_reel(
     )
     borrowed = require_glyphs(
         (
-            (cell.text, cell.look.bold)
+            (text, cell.look.bold)
             for part in parts
             for row in part.rows
             for cell in row.cells
             if cell.logo is None
+            for text in (cell.text, *(reading.text for reading in (cell.ruby.parts if cell.ruby else ())))
         ),
         fonts,
     )
