@@ -1,8 +1,10 @@
 """Filling a grid: full rows, no last row of one name, no hole, and columns that a whole block shares."""
 
+from itertools import pairwise
+
 import pytest
 
-from productions.rollkit.layout.grid_filling import fill_columns, fill_rows
+from productions.rollkit.layout.grid_filling import choose_row_ends, fill_columns, fill_rows
 from tests.roll.letters import build
 from tests.roll.samples import KEY, RoleInfo, credit
 from tests.roll.test_templates import roll
@@ -171,3 +173,14 @@ def test_each_studio_is_filled_by_column_under_its_heading():
     listed = [(cell["y"], cell["x"], cell["text"]) for cell in page["cells"] if cell["text"][:1].isdigit()]
     upper = [text for y, _x, text in sorted(listed) if y < heads[1]]
     assert upper == ["00山山山", "02山山山", "04山山山", "01山山山", "03山山山", "05山山山"]
+
+
+@pytest.mark.parametrize("across", [1, 2, 3, 5])
+def test_names_of_one_cell_are_filled_as_any_others(across):
+    for count in range(1, 30):
+        cells = [1] * count
+        ends = choose_row_ends(cells, across)
+        starts = [0]
+        while starts[-1] < count:
+            starts.append(ends[starts[-1]])
+        assert lengths(fill_rows(cells, across)) == [after - before for before, after in pairwise(starts)]

@@ -19,6 +19,8 @@ def fill_rows(cells: Sequence[int], across: int) -> list[GridLine]:
     A row ends early only before a name that takes more cells than are left, or so that the last row of three columns or more has
     two names and not one.
     """
+    if max(cells, default=1) == 1:
+        return fill_single_cells(len(cells), across)
     ends = choose_row_ends(cells, across)
     lines: list[GridLine] = []
     start = 0
@@ -26,6 +28,18 @@ def fill_rows(cells: Sequence[int], across: int) -> list[GridLine]:
         taken = accumulate(cells[start : ends[start] - 1], initial=0)
         lines.append([(column, start + index) for index, column in enumerate(taken)])
         start = ends[start]
+    return lines
+
+
+def fill_single_cells(count: int, across: int) -> list[GridLine]:
+    """The same for names of one cell each."""
+    lines = [
+        [(column, start + column) for column in range(min(across, count - start))]
+        for start in range(0, count, across)
+    ]
+    if across > 2 and len(lines) > 1 and len(lines[-1]) == 1:
+        lines[-2].pop()
+        lines[-1] = [(0, count - 2), (1, count - 1)]
     return lines
 
 

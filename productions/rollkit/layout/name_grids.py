@@ -22,7 +22,7 @@ from productions.rollkit.layout.name_lines import (
 )
 from productions.rollkit.layout.ruby import measure_ruby_room, raise_row
 from productions.rollkit.layout.screen_names import format_screen_name
-from productions.rollkit.layout.style import LayoutStyle
+from productions.rollkit.layout.style import Area, LayoutStyle
 from productions.rollkit.layout.text_measure import LineTooWide
 from productions.rollkit.template.model import Block
 from productions.rollkit.texts.printed_names import StudioGroup
@@ -92,34 +92,35 @@ def measure_grid(setting: LayoutStyle, block: Block, roles: RoleGroups) -> GridC
     for across in range(max(1, min(block.columns, most_names)), 0, -1):
         most = (whole - gap * (across - 1)) // across
         rooms = [*range(most, whole, most + gap), whole]
-        named = [
-            fit_group_names(setting, block, role, group, rooms) for role, groups in roles for group in groups
+        widths = [
+            list(map(measure_name_width, fit_group_names(setting, block, role, group, rooms)))
+            for role, groups in roles
+            for group in groups
         ]
-        fits = [measure_name_width(name) <= most for names in named for name in names]
+        fits = [width <= most for listed in widths for width in listed]
         if 4 * sum(fits) >= 3 * len(fits):
             break
-    found = build_columns(setting, block, named, across, gap)
+    found = build_columns(setting.area, block.align, widths, across, gap)
     for fewer in range(across - 1, 1, -1):
-        balanced = build_columns(setting, block, named, fewer, gap)
-        if count_rows(named, balanced) > count_rows(named, found):
+        balanced = build_columns(setting.area, block.align, widths, fewer, gap)
+        if count_rows(widths, balanced) > count_rows(widths, found):
             break
         found = balanced
     return found
 
 
 def build_columns(
-    setting: LayoutStyle, block: Block, named: Sequence[Sequence[NameLines]], across: int, gap: int
+    area: Area, align: str, widths: Sequence[Sequence[int]], across: int, gap: int
 ) -> GridColumns:
-    """Columns as wide as the widest name that fits into one, the whole aligned as the block."""
-    area = setting.area
-    cell = compute_cell_width([name for names in named for name in names], across, area.width, gap)
+    """Columns as wide as the widest of the names (by group) that fits into one, the whole aligned in the area."""
+    cell = compute_cell_width([width for listed in widths for width in listed], across, area.width, gap)
     over = area.width - across * cell - gap * (across - 1)
-    left = area.left + {"left": 0, "middle": over // 2, "right": over}[block.align]
+    left = area.left + {"left": 0, "middle": over // 2, "right": over}[align]
     return GridColumns(area, across, cell, gap, left)
 
 
-def count_rows(named: Sequence[Sequence[NameLines]], grid: GridColumns) -> int:
-    return sum(len(fill_rows(count_cells(names, grid), grid.across)) for names in named)
+def count_rows(widths: Sequence[Sequence[int]], grid: GridColumns) -> int:
+    return sum(len(fill_rows(list(map(grid.count_cells, listed)), grid.across)) for listed in widths)
 
 
 def count_cells(names: Sequence[NameLines], grid: GridColumns) -> list[int]:
@@ -148,9 +149,8 @@ def fit_group_names(
     return [first(line) for line in group.lines if line.is_named]
 
 
-def compute_cell_width(names: Sequence[NameLines], across: int, whole: int, gap: int) -> int:
+def compute_cell_width(widths: Sequence[int], across: int, whole: int, gap: int) -> int:
     """The width of the widest name that fits into a column, and no less than what the widest of all needs of `across`."""
-    widths = [measure_name_width(name) for name in names]
     most = (whole - gap * (across - 1)) // across
     least = -(-(max(widths, default=0) + gap) // across) - gap
     return max([least, *(width for width in widths if width <= most)])
