@@ -12,7 +12,8 @@ from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.layout.text_measure import balance_text
 from productions.rollkit.template.model import Block
 from productions.rollkit.texts.group_headings import format_segment_heading, format_song_heading
-from productions.rollkit.texts.printed_sections import get_group_key, list_rights
+from productions.rollkit.texts.printed_names import get_group_key
+from productions.rollkit.texts.printed_sections import list_rights
 from productions.rollkit.texts.roll_texts import HONORIFIC_NOTES, pick_language
 
 
