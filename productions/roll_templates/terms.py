@@ -30,6 +30,7 @@ SHAPES = {
 
 SONGS = ("people/song", "rest/song")
 GRIDS = ("people/grid", "rest/grid", "logos/grid")
+NAMES_APART = ("people/columns", "people/grid", "rest/columns", "rest/grid")
 LOGOS = ("logos",)
 TEXTS = ("title", "notices", *PEOPLE, "statement", "remark", "errata", "text")
 
@@ -112,15 +113,15 @@ TERMS = {
     "Block.name_letters": Term(
         _("Spread names over letters"),
         _("Japanese names of people come out as wide as so many letters, such as 7 (字取り); empty: as they are."),
-        PEOPLE,
+        NAMES_APART,
     ),
     "Block.name_space": Term(
-        _("Between family and given name"), _("Of names in Japanese letters that were recorded with a space."), PEOPLE
+        _("Between family and given name"), _("Of names in Japanese letters that were recorded with a space."), NAMES_APART
     ),
     "Block.role_spread": Term(
-        _("Spread roles"), _("Japanese roles come out as wide as one another (均等割り)."), PEOPLE
+        _("Spread roles"), _("Japanese roles come out as wide as one another (均等割り)."), NAMES_APART
     ),
-    "Block.ruby": Term(_("Readings above names"), _("In kana, where they are recorded."), PEOPLE),
+    "Block.ruby": Term(_("Readings above names"), _("In kana, where they are recorded."), NAMES_APART),
     "Block.honorifics": Term(_("Below the list"), "", PEOPLE),
     "Cards.each_ms": Term(_("Time of a card"), _("Where no running time is locked.")),
     "Cards.fade_in": Term(_("Fade in"), _("Frames.")),
@@ -190,7 +191,7 @@ CHOICES = {
     "Block.role_spread": {
         "none": _("not spread"),
         "longest": _("over the longest of the block"),
-        "column": _("over their column"),
+        "column": _("over their column, beside names"),
     },
     "Block.honorifics": {
         "none": _("nothing"),

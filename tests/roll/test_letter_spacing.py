@@ -158,3 +158,14 @@ def test_honorifics_are_omitted_below_the_whole_list(honorifics, lang, text):
     said = [cell.text for part in parts for row in part.rows for cell in row.cells]
     assert said.count(text) == 1
     assert said.index(text) == said.index("森 海") + 1
+
+
+def test_a_role_above_its_names_is_spread_over_the_longest_alone():
+    document = roll(credit("1", CHECK, "林 一"), credit("2", FINISHING, "森 海"))
+    grid = {"holds": "rest", "form": "grid", "columns": 2}
+    longest, column = (
+        build(document, type=TYPE, blocks=[grid | {"role_spread": spread}])
+        for spread in ("longest", "column")
+    )
+    assert find_starts(longest, "仕上げ") == pytest.approx([0, 100, 200], abs=0.1)
+    assert find_starts(column, "仕上げ") == pytest.approx([0, 40, 80], abs=0.1)

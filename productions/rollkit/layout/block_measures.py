@@ -38,16 +38,13 @@ def measure_block(setting: LayoutStyle, block: Block, sections: Sequence[Section
 
 
 def measure_roles(setting: LayoutStyle, block: Block, titles: Sequence[str]) -> int:
-    """The width that the roles of a block are spread over: of their column, or of the longest that fits into it; 0 for none."""
-    beside = block.form in ("columns", "song")
-    column = setting.area.column if beside else setting.area.width
-    if block.role_spread == "none" or (block.role_spread == "column" and not beside):
+    """The width of the longest role of a block in Japanese that fits into one line; 0 where they are not spread over it."""
+    if block.role_spread != "longest":
         return 0
-    if block.role_spread == "column":
-        return column
+    room = setting.area.column if block.form == "columns" else setting.area.width
     look = setting.name(block, dim=True)
     widths = [ceil(measure_text(title, look)) for title in titles if is_spreadable(title)]
-    return max((width for width in widths if width <= column), default=0)
+    return max((width for width in widths if width <= room), default=0)
 
 
 def measure_name_column(

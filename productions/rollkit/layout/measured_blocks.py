@@ -57,8 +57,13 @@ def split_area(area: Area, block: Block) -> tuple[int, int]:
     return area.width - area.gutter - names if names != area.column else area.column, names
 
 
-def space_role(block: Block, title: str, line: str, look: TextStyle) -> SpacedText | None:
-    """A line of a role, spread over the width that its block has for roles; None where the role has several lines, or is too wide."""
-    if not isinstance(block, MeasuredBlock) or not block.role_width or line != title:
-        return None
-    return spread_role(title, look, block.role_width)
+def space_role(
+    block: Block, title: str, line: str, look: TextStyle, column: int | None = None
+) -> SpacedText | None:
+    """A line of a role, spread as its block has its roles; None where the role has several lines, or is too wide.
+
+    `column` is its width where it stands beside names.
+    """
+    longest = block.role_width if isinstance(block, MeasuredBlock) else 0
+    width = column if block.role_spread == "column" else longest
+    return spread_role(title, look, width) if width and line == title else None

@@ -82,7 +82,7 @@ def lay_out_columns(
             area.left,
             own,
             label=True,
-            spaced=space_role(block, title, part, look),
+            spaced=space_role(block, title, part, look, own),
         )
         for part in wrap_text(title, look, own)
         if part
