@@ -32,6 +32,7 @@ SHAPES = {
 
 SONGS = ("people/song", "rest/song")
 GRIDS = ("people/grid", "rest/grid", "logos/grid")
+NAMES_APART = ("people/columns", "people/grid", "rest/columns", "rest/grid")
 LOGOS = ("logos",)
 TEXTS = ("title", "notices", *PEOPLE, "statement", "remark", "errata", "text")
 
@@ -129,6 +130,20 @@ TERMS = {
         _("Notice on AI training"), _("What the makers said about the use of the work for AI; nothing where they said nothing."), ("notices",)
     ),
     "Block.chain": Term(_("Who gave the work on"), _("The company stands beside the name of whoever did it."), PEOPLE),
+    "Block.fill": Term(_("Order in the grid"), _("One row after another, or one column after another."), GRIDS[:2]),
+    "Block.name_letters": Term(
+        _("Spread names over letters"),
+        _("Japanese names of people come out as wide as so many letters, such as 7 (字取り); empty: as they are."),
+        NAMES_APART,
+    ),
+    "Block.name_space": Term(
+        _("Between family and given name"), _("Of names in Japanese letters that were recorded with a space."), NAMES_APART
+    ),
+    "Block.role_spread": Term(
+        _("Spread roles"), _("Japanese roles come out as wide as one another (均等割り)."), NAMES_APART
+    ),
+    "Block.ruby": Term(_("Readings above names"), _("In kana, where they are recorded."), NAMES_APART),
+    "Block.honorifics": Term(_("Below the list"), "", PEOPLE),
     "Cards.each_ms": Term(_("Time of a card"), _("Where no running time is locked.")),
     "Cards.fade_in": Term(_("Fade in"), _("Frames.")),
     "Cards.fade_out": Term(_("Fade out"), _("Frames.")),
@@ -197,6 +212,25 @@ CHOICES = {
     },
     "Block.align": {"left": _("left"), "middle": _("centred"), "right": _("right")},
     "Block.alone": {"roles": _("each role"), "names": _("each name")},
+    "Block.fill": {"rows": _("row by row"), "columns": _("column by column")},
+    "Block.name_space": {
+        "given": _("as recorded"),
+        "full": _("full width"),
+        "half": _("half a letter"),
+        "third": _("a third of a letter"),
+        "quarter": _("a quarter of a letter"),
+        "none": _("no space"),
+    },
+    "Block.role_spread": {
+        "none": _("not spread"),
+        "longest": _("over the longest of the block"),
+        "column": _("over their column, beside names"),
+    },
+    "Block.honorifics": {
+        "none": _("nothing"),
+        "omitted": _("honorifics omitted (敬称略)"),
+        "unordered": _("in no particular order, honorifics omitted (順不同・敬称略)"),
+    },
     "Cards.fresh": {
         "blocks": _("each block"),
         "sections": _("each block and section"),

@@ -6,6 +6,7 @@ Only gaps may stretch (`productions.rollkit.timing`); rows keep their heights.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import mode
+from typing import NamedTuple
 
 from productions.rollkit.fittings import Fitting
 from productions.rollkit.fonts.font_set import REGULAR_WEIGHT, SHIPPED_FONTS, FontSet
@@ -38,11 +39,44 @@ class TextStyle:
         return self.spacing / 1000
 
 
+class SpacedRun(NamedTuple):
+    """Letters with `tracking` pixels between them, and `after` pixels behind the last one; either may be below 0."""
+
+    text: str
+    tracking: float = 0.0
+    after: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class SpacedText:
+    """A text in runs whose letters are parted otherwise than the font has them: `width` pixels in all."""
+
+    runs: tuple[SpacedRun, ...]
+    width: float
+
+
+class RubyPart(NamedTuple):
+    """A reading in kana above what begins `start` pixels behind the beginning of a text, and is `width` pixels wide."""
+
+    text: str
+    start: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ruby:
+    """The readings above a text that is `width` pixels wide."""
+
+    parts: tuple[RubyPart, ...]
+    width: float
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A text, or a `logo` that says it, in a box from `x`, `width` wide: `left` of a gutter it ends at the box's end, `right` of one it begins at
     its beginning, in the `middle` it is centred. `role` is what it stands under; a `label` is a role itself.
-    `told` is what captions say in place of the text, where they say more.
+    `told` is what captions say in place of the text, where they say more. `spaced` is the same text as it is spread,
+    `ruby` are the readings above it.
     A logo fills its box but for `plate` pixels of white around it; 0: there is no plate.
     """
 
@@ -56,16 +90,22 @@ class Cell:
     logo: LogoFile | None = None
     plate: int = 0
     told: str = ""
+    spaced: SpacedText | None = None
+    ruby: Ruby | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells side by side; one that `ties` is never parted from the row below it. `heading` is what it stands under."""
+    """Cells side by side; one that `ties` is never parted from the row below it. `heading` is what it stands under.
+
+    `above` pixels of its height are for readings above its texts.
+    """
 
     height: int
     cells: tuple[Cell, ...]
     ties: bool = False
     heading: tuple["Row", ...] = ()
+    above: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.layout.text_fitting import fit_text
 from productions.rollkit.template.model import Block
 from productions.rollkit.texts.group_headings import format_segment_heading, format_song_heading
-from productions.rollkit.texts.printed_sections import get_group_key, list_rights
+from productions.rollkit.texts.printed_names import get_group_key
+from productions.rollkit.texts.printed_sections import list_rights
+from productions.rollkit.texts.roll_texts import HONORIFIC_NOTES, pick_language
 
 
 def measure_parts(parts: Sequence[Part]) -> int:
@@ -49,8 +51,16 @@ def list_group_parts(
         yield heads, listed, Part(tuple(lines), setting.px(gaps.block)) if lines else None
 
 
+def append_honorifics(setting: LayoutStyle, block: Block, parts: list[Part]) -> None:
+    """敬称略 close below the last names of a list, where the block asks for it."""
+    if parts and block.honorifics != "none":
+        text = pick_language(HONORIFIC_NOTES[block.honorifics], setting.lang)
+        rows = set_text_rows(setting, text, setting.small, block)
+        append_rights(setting, parts, Part(rows, setting.px(setting.template.gaps.block)))
+
+
 def append_rights(setting: LayoutStyle, parts: list[Part], rights: Part) -> None:
-    """Lines of rights close below the last role of their song, on its card where there is room for both."""
+    """Lines that close below the last role, such as the rights of a song, on its card where there is room for both."""
     last = replace(parts[-1], gap=setting.px(setting.template.gaps.under_role))
     room = setting.area.height
     fits = room is None or last.height + last.gap + rights.height <= room

@@ -8,8 +8,11 @@ from productions.rollkit.document.inputs import PERSON_KIND
 from productions.rollkit.document.joint_lines import JoinedLine
 from productions.rollkit.document.model import Line, RoleBlock
 from productions.rollkit.fittings import Fitting
-from productions.rollkit.layout.boxes import Cell, Row, TextStyle
+from productions.rollkit.layout.boxes import Cell, Row, Ruby, SpacedText, TextStyle
+from productions.rollkit.layout.letter_spacing import space_name
+from productions.rollkit.layout.measured_blocks import space_role
 from productions.rollkit.layout.pagination import paginate_rows
+from productions.rollkit.layout.ruby import set_ruby
 from productions.rollkit.layout.screen_names import format_screen_name, write_name
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.layout.text_fitting import FittedText, fit_name, fit_text, fit_whole_pieces
@@ -25,6 +28,7 @@ class NameLines:
     """A name in its lines with its look; `beside` is that of the lines below, which stand beside it.
 
     The first line is the whole name, but for a long one, which takes the first `own` lines: `name` is all of it.
+    `spaced` is the first line where its letters are spread, `ruby` the readings above it.
     """
 
     lines: tuple[str, ...]
@@ -32,6 +36,8 @@ class NameLines:
     beside: TextStyle
     own: int = 1
     name: str = ""
+    spaced: SpacedText | None = None
+    ruby: Ruby | None = None
 
     @property
     def is_whole(self) -> bool:
@@ -53,6 +59,14 @@ class NameLines:
             return self.beside
         return replace(self.look, goes_on=True) if index else self.look
 
+    def get_spacing(self, index: int) -> SpacedText | None:
+        """How the letters of a line are spread."""
+        return None if index else self.spaced
+
+    def get_ruby(self, index: int) -> Ruby | None:
+        """The readings above a line."""
+        return None if index else self.ruby
+
 
 def set_name_lines(
     setting: LayoutStyle,
@@ -63,6 +77,22 @@ def set_name_lines(
     *,
     below: bool = False,
     alone: bool = False,
+) -> NameLines:
+    """The name in its lines (`break_name`), spread as the block wants it where there is room, with its reading above."""
+    words = break_name(setting, block, role, line, room, below=below, alone=alone)
+    if block.name_letters is None and block.name_space == "given" and not block.ruby:
+        return words
+    _text, name = format_screen_name(setting, block, role, line, alone=alone)
+    first = words.lines[0]
+    spaced = space_name(block, line, name, first, words.look)
+    if spaced is not None and spaced.width > room:
+        spaced = None
+    ruby = set_ruby(block, line, name, first, spaced, words.look)
+    return replace(words, spaced=spaced, ruby=ruby)
+
+
+def break_name(
+    setting: LayoutStyle, block: Block, role: RoleBlock, line: Line, room: int, *, below: bool, alone: bool
 ) -> NameLines:
     """A name in one line, whole; what stands beside it goes on `below`, always or where there is no room.
 
@@ -115,7 +145,17 @@ def break_joined_line(
 
 
 def measure_name_width(name: NameLines) -> int:
-    return ceil(max(measure_text(text, look) for text, look, _ties in name.rows()))
+    widths = [measure_text(text, look) for text, look, _ties in name.rows()]
+    return ceil(max(widths if name.spaced is None else (name.spaced.width, *widths[1:])))
+
+
+def measure_longest_name(setting: LayoutStyle, block: Block, role: RoleBlock) -> int:
+    """The width of the longest name of the role, without what stands beside it; 0 where nobody is named."""
+    look = setting.name(block)
+    names = [
+        format_screen_name(setting, block, role, line, alone=True)[1] for line in role.lines if line.on_screen
+    ]
+    return max((ceil(measure_text(name, look)) for name in names), default=0)
 
 
 def add_heading_space(setting: LayoutStyle, heading: Rows, *, first: bool) -> Rows:
@@ -154,7 +194,17 @@ def set_heading_rows(
     look = setting.name(block, bold=bold, dim=dim)
     fitted = fit_text(setting, text, look, area.width)
     for line in fitted.lines:
-        cell = Cell(flip_alignment(block.align), line, fitted.look, area.left, area.width, role, label=dim)
+        spaced = space_role(block, text, line, fitted.look) if dim else None
+        cell = Cell(
+            flip_alignment(block.align),
+            line,
+            fitted.look,
+            area.left,
+            area.width,
+            role,
+            label=dim,
+            spaced=spaced,
+        )
         yield Row(look.pitch, (cell,))
 
 

@@ -130,11 +130,12 @@ def build_reel(
         require_fitting_lines(fittings)
     borrowed = require_glyphs(
         (
-            (cell.text, cell.look.weight)
+            (text, cell.look.weight)
             for part in parts
             for row in part.rows
             for cell in row.cells
             if cell.logo is None
+            for text in (cell.text, *(reading.text for reading in (cell.ruby.parts if cell.ruby else ())))
         ),
         fonts,
     )

@@ -12,6 +12,7 @@ from math import ceil
 from productions.rollkit.document.model import Line, RoleBlock
 from productions.rollkit.document.written_words import choose_character
 from productions.rollkit.layout.boxes import Cell, Row, TextStyle
+from productions.rollkit.layout.measured_blocks import space_role, split_area
 from productions.rollkit.layout.name_grids import lay_out_grid
 from productions.rollkit.layout.name_lines import (
     NameLines,
@@ -19,10 +20,12 @@ from productions.rollkit.layout.name_lines import (
     add_heading_space,
     build_studio_rows,
     flip_alignment,
+    measure_longest_name,
     put_role_above,
     set_name_lines,
 )
 from productions.rollkit.layout.pagination import paginate_rows
+from productions.rollkit.layout.ruby import measure_ruby_room, raise_row
 from productions.rollkit.layout.screen_names import format_screen_name, group_lines_by_studio
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.layout.text_fitting import fit_text
@@ -51,29 +54,58 @@ def lay_out_columns(
     if any(choose_character(line, setting.lang) for group in groups for line in group.lines):
         return lay_out_cast(setting, block, title, role, groups, room)
     area = setting.area
-    x = area.left + area.column + area.gutter
+    own, column = split_area(area, block)
+    if setting.template.writing == "vertical" and measure_longest_name(setting, block, role) > column:
+        return lay_out_line_by_line(setting, block, title, role, groups, room)
+    x = area.left + own + area.gutter
     body: list[Row] = []
+    above = measure_ruby_room(block, groups, setting.name(block))
     studio = setting.name(block, bold=True)
     for group in groups:
         heading: Rows = ()
         if group.studio:
-            fitted = fit_text(setting, group.studio, studio, area.column)
+            fitted = fit_text(setting, group.studio, studio, column)
             heading = tuple(
-                Row(studio.pitch, (Cell("right", part, fitted.look, x, area.column, title),), ties=True)
+                Row(studio.pitch, (Cell("right", part, fitted.look, x, column, title),), ties=True)
                 for part in fitted.lines
             )
         body.extend(add_heading_space(setting, heading, first=not body))
         for line in group.lines:
-            words = set_name_lines(setting, block, role, line, area.column)
-            for text, look, ties in words.rows():
-                body.append(
-                    Row(look.pitch, (Cell("right", text, look, x, area.column, title),), ties, heading)
-                )
+            words = set_name_lines(setting, block, role, line, column)
+            for index, (text, look, ties) in enumerate(words.rows()):
+                spaced, ruby = words.get_spacing(index), words.get_ruby(index)
+                cell = Cell("right", text, look, x, column, title, spaced=spaced, ruby=ruby)
+                body.append(raise_row(Row(look.pitch, (cell,), ties, heading), 0 if index else above))
     look = setting.name(block, dim=True)
-    said = fit_text(setting, title, look, area.column)
-    left = [Cell("left", part, said.look, area.left, area.column, label=True) for part in said.lines if part]
+    said = fit_text(setting, title, look, own)
+    left = [
+        Cell(
+            "left",
+            part,
+            said.look,
+            area.left,
+            own,
+            label=True,
+            spaced=space_role(block, title, part, said.look, own),
+        )
+        for part in said.lines
+        if part
+    ]
     slices = paginate_rows(body, room)
     return [tuple(put_labels_beside(left, rows, look.pitch)) for rows in slices]
+
+
+def lay_out_line_by_line(
+    setting: LayoutStyle,
+    block: Block,
+    title: str,
+    role: RoleBlock,
+    groups: Sequence[StudioGroup],
+    room: int | None,
+) -> list[Rows]:
+    """The role, then its studios and names, each in a line of the whole area from its beginning: of vertical cards, which are short."""
+    lines = replace(block, form="grid", columns=1, align="left")
+    return lay_out_grid(setting, lines, title, role, groups, room)
 
 
 def lay_out_cast(
@@ -86,11 +118,12 @@ def lay_out_cast(
 ) -> list[Rows]:
     """Each character beside the name of its voice, under the role. A character that is too wide is broken, and never refused."""
     body: list[Row] = []
+    above = measure_ruby_room(block, groups, setting.name(block))
     for group in groups:
         heading = build_studio_rows(setting, block, group, title)
         body.extend(add_heading_space(setting, heading, first=not body))
         for line in group.lines:
-            rows = list(build_cast_rows(setting, block, title, role, line))
+            rows = list(build_cast_rows(setting, block, title, role, line, above))
             body.extend(
                 replace(row, ties=index < len(rows), heading=heading) for index, row in enumerate(rows, 1)
             )
@@ -98,21 +131,40 @@ def lay_out_cast(
 
 
 def build_cast_rows(
-    setting: LayoutStyle, block: Block, title: str, role: RoleBlock, line: Line
+    setting: LayoutStyle, block: Block, title: str, role: RoleBlock, line: Line, above: int
 ) -> Iterator[Row]:
-    """A character and the name of its voice, each over as many rows as it needs."""
+    """A character and the name of its voice, each over as many rows as it needs; `above` the name is room for its reading."""
     area, look = setting.area, setting.name(block, dim=True)
+    own, column = split_area(area, block)
     character = choose_character(line, setting.lang)
-    words = set_name_lines(setting, block, role, line, area.column, alone=True)
-    x = area.left + area.column + area.gutter
+    words = set_name_lines(setting, block, role, line, column, alone=True)
+    x = area.left + own + area.gutter
     told = tell_cast(words.told, character, setting.lang)
     left = [
-        Cell("left", part, look, area.left, area.column, label=True)
-        for part in wrap_anywhere(character, look, area.column, balanced=True)
+        Cell("left", part, look, area.left, own, label=True)
+        for part in wrap_anywhere(character, look, own, balanced=True)
         if part
     ]
     right = [
-        Row(beside.pitch, (Cell("right", text, beside, x, area.column, title, told="" if index else told),))
+        raise_row(
+            Row(
+                beside.pitch,
+                (
+                    Cell(
+                        "right",
+                        text,
+                        beside,
+                        x,
+                        column,
+                        title,
+                        told="" if index else told,
+                        spaced=words.get_spacing(index),
+                        ruby=words.get_ruby(index),
+                    ),
+                ),
+            ),
+            0 if index else above,
+        )
         for index, (text, beside, _ties) in enumerate(words.rows())
     ]
     return put_labels_beside(left, right, look.pitch)

@@ -8,8 +8,10 @@ from productions.rollkit.document.model import RoleBlock, RollDocument, Tool
 from productions.rollkit.fonts.font_set import SHIPPED_FONTS, FontSet
 from productions.rollkit.images.logos import LogoFile
 from productions.rollkit.layout.block_assignment import Section, arrange_blocks, join_roles
+from productions.rollkit.layout.block_measures import measure_block
 from productions.rollkit.layout.boxes import Part
 from productions.rollkit.layout.group_parts import (
+    append_honorifics,
     append_rights,
     list_group_parts,
     measure_parts,
@@ -99,11 +101,12 @@ def list_screen_notices(setting: RollStyle) -> list[str]:
 def build_people_parts(
     setting: RollStyle, block: Block, sections: list[Section], following: Sequence[str]
 ) -> Iterator[Part]:
-    for section in sections:
-        yield from build_section_parts(setting, block, section)
+    measured = measure_block(setting, block, sections)
+    for index, section in enumerate(sections, 1):
+        yield from build_section_parts(setting, measured, section, last=index == len(sections))
 
 
-def build_section_parts(setting: RollStyle, block: Block, section: Section) -> Iterator[Part]:
+def build_section_parts(setting: RollStyle, block: Block, section: Section, *, last: bool) -> Iterator[Part]:
     """A heading, its people, then their tools under a heading of their own (H10).
 
     A heading that says just what its only role says is not printed twice.
@@ -138,9 +141,11 @@ def build_section_parts(setting: RollStyle, block: Block, section: Section) -> I
                 parts.append(part)
         if rights is not None:
             append_rights(setting, parts, rights)
+    if last:
+        append_honorifics(setting, block, parts)
     if parts:
-        last = gaps.above_tools if section.tools else gaps.section
-        parts[-1] = replace(parts[-1], gap=setting.px(last))
+        below = gaps.above_tools if section.tools else gaps.section
+        parts[-1] = replace(parts[-1], gap=setting.px(below))
     listed = [*head, *parts]
     if listed and not listed[0].section:
         listed[0] = replace(listed[0], section=find_first_text(listed[0].rows))

@@ -28,6 +28,7 @@ MEASURE_RANGES: dict[type, dict[str, tuple[int, int]]] = {
         "alone_ms": (1, MAX_DURATION_MS),
         "height": (20, 1000),
         "gap": (0, 600),
+        "name_letters": (3, 10),
     },
     Cards: {"each_ms": (1, MAX_DURATION_MS), "fade_in": (0, 240), "fade_out": (0, 240)},
     Variant: {"running_ms": (1, MAX_DURATION_MS)},

@@ -97,6 +97,10 @@ class Block:
     there is room for, at most `columns` where the form is a grid; each is `height` high with `gap` around it, on a white
     `plate` or on the background. `training`: notices say too what the makers said about the use of the work for AI.
     `chain`: beside a name stands who gave the work on to it or its studio.
+    `fill`: a grid's names one row after another, or one column after another. `name_letters`: Japanese names of people are spread
+    over the width of so many letters (字取り). `name_space`: what parts family and given name. `role_spread`: Japanese roles are spread
+    evenly over the longest of the block, or over their column where they stand beside names (均等割り). `ruby`: recorded readings
+    above names. `honorifics`: the list ends with 敬称略, or 順不同・敬称略.
     """
 
     holds: Holds
@@ -124,6 +128,14 @@ class Block:
     plate: bool = field(default=False, metadata=ADDED)
     training: bool = field(default=False, metadata=ADDED)
     chain: bool = field(default=False, metadata=ADDED)
+    fill: Literal["rows", "columns"] = field(default="rows", metadata=ADDED)
+    name_letters: int | None = field(default=None, metadata=ADDED)
+    name_space: Literal["given", "full", "half", "third", "quarter", "none"] = field(
+        default="given", metadata=ADDED
+    )
+    role_spread: Literal["none", "longest", "column"] = field(default="none", metadata=ADDED)
+    ruby: bool = field(default=False, metadata=ADDED)
+    honorifics: Literal["none", "omitted", "unordered"] = field(default="none", metadata=ADDED)
 
 
 @dataclass(frozen=True, slots=True)

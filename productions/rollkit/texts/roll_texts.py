@@ -36,6 +36,13 @@ TASK_NAMES = {
 }
 
 
+HONORIFIC_NOTES = {
+    "omitted": ("(titles omitted)", "（敬称略）"),
+    "unordered": ("(in no particular order, titles omitted)", "（順不同・敬称略）"),
+}
+"""What stands below a list of names, by a template's `honorifics`."""
+
+
 def pick_language(pair: tuple[str, str], lang: str) -> str:
     return pair[1] if lang == "ja" else pair[0]
 
