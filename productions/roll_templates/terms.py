@@ -30,6 +30,9 @@ SHAPES = {
 
 SONGS = ("people/song", "rest/song")
 GRIDS = ("people/grid", "rest/grid", "logos/grid")
+PAIRS = ("people/columns", "rest/columns")
+SIDES = (*PAIRS, "people/stacked", "rest/stacked")
+TAILS = (*SIDES, "people/grid", "rest/grid")
 LOGOS = ("logos",)
 TEXTS = ("title", "notices", *PEOPLE, "statement", "remark", "errata", "text")
 
@@ -108,6 +111,12 @@ TERMS = {
         _("Notice on AI training"), _("What the makers said about the use of the work for AI; nothing where they said nothing."), ("notices",)
     ),
     "Block.chain": Term(_("Who gave the work on"), _("The company stands beside the name of whoever did it."), PEOPLE),
+    "Block.across": Term(
+        _("Side by side"), _("Roles with their names, or characters with their actors, at most; fewer where they are wide."), SIDES
+    ),
+    "Block.leader": Term(_("Leader"), _("What leads the eye from a role to its name."), PAIRS),
+    "Block.tail": Term(_("Last row"), _("Where names stand that do not fill the last row of a grid or of a cast."), TAILS),
+    "Block.beside": Term(_("Beside the block before it"), _("Both share the width; their first lines are level.")),
     "Cards.each_ms": Term(_("Time of a card"), _("Where no running time is locked.")),
     "Cards.fade_in": Term(_("Fade in"), _("Frames.")),
     "Cards.fade_out": Term(_("Fade out"), _("Frames.")),
@@ -146,6 +155,8 @@ CHOICES = {
         "flow": _("names in flowing lines"),
         "paragraph": _("paragraph"),
         "song": _("song"),
+        "pair": _("role and names as a centred pair"),
+        "stacked": _("role above names"),
     },
     "Block.order": {
         "given": _("as given"),
@@ -164,6 +175,8 @@ CHOICES = {
     },
     "Block.align": {"left": _("left"), "middle": _("centred"), "right": _("right")},
     "Block.alone": {"roles": _("each role"), "names": _("each name")},
+    "Block.leader": {"none": _("none"), "dots": _("dots")},
+    "Block.tail": {"left": _("begins at the left"), "middle": _("centred")},
     "Cards.fresh": {
         "blocks": _("each block"),
         "sections": _("each block and section"),

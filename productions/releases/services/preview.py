@@ -109,6 +109,7 @@ def get_preview(wanted: RollRequest, *, by: User | None) -> Preview:
             borrowed=reel.borrowed,
             dark=reel.dark_logos,
             light=reel.light_logos,
+            fewer=reel.fewer,
         )
         found = Preview(reel, build_tiles(reel), notes)
         with PREVIEW_LOCK:

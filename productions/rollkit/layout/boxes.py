@@ -10,6 +10,7 @@ from statistics import mode
 from productions.rollkit.fonts.font_set import SHIPPED_FONTS, FontSet
 from productions.rollkit.images.logos import LogoFile
 from productions.rollkit.screen_spec import Raster
+from productions.rollkit.texts.side_notes import FewerAcross
 from productions.rollkit.timing import Strip
 
 
@@ -31,6 +32,7 @@ class Cell:
     its beginning, in the `middle` it is centred. `role` is what it stands under; a `label` is a role itself.
     `told` is what captions say in place of the text, where they say more.
     A logo fills its box but for `plate` pixels of white around it; 0: there is no plate.
+    `dots` are a leader: no text, but dots so many pixels apart, from the box's beginning on.
     """
 
     column: str
@@ -43,16 +45,28 @@ class Cell:
     logo: LogoFile | None = None
     plate: int = 0
     told: str = ""
+    dots: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Cells side by side; one that `ties` is never parted from the row below it. `heading` is what it stands under."""
+    """Cells side by side; one that `ties` is never parted from the row below it. `heading` is what it stands under.
+
+    `step` is how far below its top edge the row after it begins, where that is not at its bottom edge: rows of lanes that
+    stand side by side overlap (`layout/lanes.py`). `fewer`: what the first row of a list tells of it.
+    """
 
     height: int
     cells: tuple[Cell, ...]
     ties: bool = False
     heading: tuple["Row", ...] = ()
+    step: int | None = None
+    fewer: FewerAcross | None = None
+
+    @property
+    def down(self) -> int:
+        """Pixels from its top edge to that of the row after it."""
+        return self.height if self.step is None else self.step
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +86,7 @@ class Part:
 
     @property
     def height(self) -> int:
-        return sum(row.height for row in self.rows)
+        return sum(row.down for row in self.rows)
 
 
 def measure_strip(parts: Sequence[Part], raster: Raster) -> Strip:
@@ -88,5 +102,5 @@ def place_rows(parts: Sequence[Part], gaps: Sequence[int], *, top: int = 0) -> I
     for part, gap in zip(parts, [*gaps, 0], strict=True):
         for row in part.rows:
             yield y, row
-            y += row.height
+            y += row.down
         y += gap

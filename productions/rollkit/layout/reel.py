@@ -17,13 +17,15 @@ from productions.rollkit.fonts.font_set import SHIPPED_FONTS, FontSet, require_g
 from productions.rollkit.images.logos import LogoFile, list_ingredients
 from productions.rollkit.layout.cards import lay_out_cards
 from productions.rollkit.layout.role_forms import lay_out_role
-from productions.rollkit.layout.roll_parts import LayOutRole, lay_out_parts
+from productions.rollkit.layout.roll_parts import lay_out_parts
+from productions.rollkit.layout.roll_style import LayOutRole
 from productions.rollkit.layout.scrolls import lay_out_scroll
 from productions.rollkit.layout.shots import CardShot, Cue, Marker, ScrollShot
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.screen_spec import Raster, ScreenSpec
 from productions.rollkit.template.model import Template
 from productions.rollkit.texts import roll_texts
+from productions.rollkit.texts.side_notes import FewerAcross
 from productions.rollkit.timing import convert_seconds_to_frames
 from productions.rollkit.typst_compile import compile_pdf, compile_svgs
 
@@ -36,7 +38,7 @@ STRIP_TEMPLATE = Path(__file__).with_name("strip.typ")
 class Reel:
     """A roll laid out and timed. `pages` are what `strip.typ` sets, in `fonts` and with `logos`: sizes and cells in whole pixels.
 
-    `borrowed` are the characters that a fallback sets. `name` is what its files begin with.
+    `borrowed` are the characters that a fallback sets, `fewer` what stands less often side by side than was asked. `name` is what its files begin with.
     `issue` is the release's number, None for a working copy; `signed` are who approved it, and when.
     """
 
@@ -51,6 +53,7 @@ class Reel:
     fonts: FontSet = SHIPPED_FONTS
     logos: tuple[LogoFile, ...] = ()
     borrowed: tuple[FallbackGlyphs, ...] = ()
+    fewer: tuple[FewerAcross, ...] = ()
     issue: int | None = None
     signed: tuple[str, ...] = ()
     name: str = "roll"
@@ -135,6 +138,7 @@ def build_reel(
         fonts=fonts,
         logos=tuple(logos),
         borrowed=borrowed,
+        fewer=tuple(row.fewer for part in parts for row in part.rows if row.fewer),
         issue=document.issue.number,
         signed=tuple(signed),
         name=format_roll_name(document.work, document.issue.number, lang),

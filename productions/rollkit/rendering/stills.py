@@ -57,5 +57,6 @@ def extract_page_text(page: dict[str, Any]) -> str:
     """What a page says, a row a line, from the top: for those who cannot see the picture."""
     rows: dict[int, list[str]] = {}
     for cell in sorted(page["cells"], key=lambda cell: (cell["y"], cell["x"])):
-        rows.setdefault(cell["y"], []).append(cell["text"])
+        if cell["text"]:
+            rows.setdefault(cell["y"], []).append(cell["text"])
     return "\n".join("  ".join(row) for _y, row in sorted(rows.items()))

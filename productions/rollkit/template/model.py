@@ -13,7 +13,7 @@ from productions.rollkit.dataclass_json import ADDED, to_plain
 Holds = Literal[
     "title", "notices", "people", "rest", "tools", "statement", "remark", "errata", "text", "logos"
 ]
-Form = Literal["columns", "grid", "flow", "paragraph", "song"]
+Form = Literal["columns", "grid", "flow", "paragraph", "song", "pair", "stacked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +67,17 @@ class Block:
     `people` are of `roles` in that order, then of all other roles of `departments`; `rest` are those of no other block.
     `sections`: under the name of their department, or under nothing but the block's own `heading`. `form`: role beside
     its names in two columns, names in a grid of at most `columns`, in lines that flow, or one paragraph, where the role stands
-    above; or as the credits of a song: its title, which is the block's `text`, then each role and its names in a line. `order` of names: as given, by kana reading, or by first appearance. `studios`: as headings above
+    above; or as the credits of a song: its title, which is the block's `text`, then each role and its names in a line; or
+    role and names as a `pair` in the middle, or `stacked`: each name below its role or character. `order` of names: as given, by kana reading, or by first appearance. `studios`: as headings above
     their people, in brackets beside them, or each as is usual for the role. `joint`: roles that follow one another with
     the same people are printed as one. `printed`: the role as printed, its label from the vocabulary, or none.
     `alone_ms`: each role, or each name (`alone`), stands alone on a card for that long. `fresh`: begins on a new card. `text` is what a block of
     text says, or a song's title. `logos` are names of a production's own pictures (`images/logos.py`), side by side as many as
     there is room for, at most `columns` where the form is a grid; each is `height` high with `gap` around it, on a white
     `plate` or on the background. `training`: notices say too what the makers said about the use of the work for AI.
-    `chain`: beside a name stands who gave the work on to it or its studio.
+    `chain`: beside a name stands who gave the work on to it or its studio. `across`: so many roles with their names, or
+    characters with their actors, stand side by side, fewer where they are wide. `leader`: dots lead from them to the names.
+    `tail`: where the last names of a grid or a cast stand that do not fill a row. `beside`: the block stands to the right of the one before it.
     """
 
     holds: Holds
@@ -102,6 +105,10 @@ class Block:
     plate: bool = field(default=False, metadata=ADDED)
     training: bool = field(default=False, metadata=ADDED)
     chain: bool = field(default=False, metadata=ADDED)
+    across: int = field(default=1, metadata=ADDED)
+    leader: Literal["none", "dots"] = field(default="none", metadata=ADDED)
+    tail: Literal["left", "middle"] = field(default="left", metadata=ADDED)
+    beside: bool = field(default=False, metadata=ADDED)
 
 
 @dataclass(frozen=True, slots=True)
