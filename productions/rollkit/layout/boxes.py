@@ -53,7 +53,7 @@ class Row:
     """Cells side by side; one that `ties` is never parted from the row below it. `heading` is what it stands under.
 
     `step` is how far below its top edge the row after it begins, where that is not at its bottom edge: rows of lanes that
-    stand side by side overlap (`layout/lanes.py`). `fewer`: what the first row of a list tells of it.
+    stand side by side overlap (`layout/lanes.py`), and each says its `lane`, from 1; 0: none. `fewer`: what the first row of a list tells of it.
     """
 
     height: int
@@ -61,6 +61,7 @@ class Row:
     ties: bool = False
     heading: tuple["Row", ...] = ()
     step: int | None = None
+    lane: int = 0
     fewer: FewerAcross | None = None
 
     @property

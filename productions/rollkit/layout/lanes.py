@@ -35,24 +35,26 @@ def merge_lanes(lanes: Sequence[Lane], *, gap: int) -> list[Part]:
     if len(listed) < 2:
         parts = [part for lane in listed for part in lane]
         return [*parts[:-1], replace(parts[-1], gap=gap)] if parts else []
-    rows = sorted((each for lane in listed for each in place_lane(lane)), key=lambda each: each.y)
+    placed = (each for number, lane in enumerate(listed, 1) for each in place_lane(lane, number))
+    rows = sorted(placed, key=lambda each: each.y)
     gaps = list_common_gaps(listed)
     rows, gaps = clear_overlaps(rows, gaps)
     bottom = max(each.y + each.row.height for each in rows)
     parts = list(join_rows(rows, [each for each in gaps if each[1] <= bottom], bottom))
     alone = [part.alone_ms for lane in listed for part in lane if part.alone_ms is not None]
     parts = [replace(part, ties=True, alone_ms=max(alone, default=None)) for part in parts]
+    parts[0] = replace(parts[0], fresh=listed[0][0].fresh)
     return [*parts[:-1], replace(parts[-1], gap=gap, ties=False)]
 
 
-def place_lane(lane: Lane) -> Iterator[PlacedRow]:
-    """The rows of a lane that hold something."""
+def place_lane(lane: Lane, number: int) -> Iterator[PlacedRow]:
+    """The rows of a lane that hold something, which say its number."""
     y = 0
     for part in lane:
         section = part.section
         for row in part.rows:
             if row.cells or section:
-                yield PlacedRow(y, row, section)
+                yield PlacedRow(y, replace(row, lane=number), section)
                 section = ""
             y += row.down
         y += part.gap
@@ -125,3 +127,11 @@ def join_rows(rows: Sequence[PlacedRow], gaps: Sequence[Gap], bottom: int) -> It
             yield Part(tuple(part), begin - end, section)
             part = [Row(below - begin, ())] if below > begin else []
             section = following.section if following else ""
+
+
+def move_part(part: Part, right: int) -> Part:
+    """The part, so many pixels further to the right."""
+    rows = tuple(
+        replace(row, cells=tuple(replace(cell, x=cell.x + right) for cell in row.cells)) for row in part.rows
+    )
+    return replace(part, rows=rows)

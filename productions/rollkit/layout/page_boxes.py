@@ -47,8 +47,9 @@ def build_page(rows: Iterable[tuple[int, Row]], width: int, height: int, *, top:
 
 
 def build_row_boxes(row: Row, y: int, width: int) -> list[dict[str, Any]]:
-    """The row's cells; vertical lines are counted from the right of the page."""
-    return [build_cell_box(row, cell, y, width) for cell in row.cells]
+    """The row's cells, with the lane that they stand in; vertical lines are counted from the right of the page."""
+    boxes = [build_cell_box(row, cell, y, width) for cell in row.cells]
+    return [{**box, "lane": row.lane} for box in boxes] if row.lane else boxes
 
 
 def build_cell_box(row: Row, cell: Cell, y: int, width: int) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from productions.rollkit.layout.forms.pair_columns import (
     fits_pairs,
 )
 from productions.rollkit.layout.forms.stacks import fit_stack_columns
-from productions.rollkit.layout.lanes import merge_lanes
+from productions.rollkit.layout.lanes import merge_lanes, move_part
 from productions.rollkit.layout.screen_names import format_screen_name
 from productions.rollkit.layout.style import Area, LayoutStyle
 from productions.rollkit.layout.text_measure import LineTooWide, measure_text
@@ -148,11 +148,3 @@ def align_unit(unit: Sequence[Part], pitch: int) -> list[Part]:
 def holds_names(part: Part) -> bool:
     """Whether it is a role with its names, not the heading of a song or its lines of rights."""
     return any(cell.role for row in part.rows for cell in row.cells)
-
-
-def move_part(part: Part, right: int) -> Part:
-    """The part, so many pixels further to the right."""
-    rows = tuple(
-        replace(row, cells=tuple(replace(cell, x=cell.x + right) for cell in row.cells)) for row in part.rows
-    )
-    return replace(part, rows=rows)

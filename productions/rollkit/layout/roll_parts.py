@@ -49,12 +49,8 @@ def lay_out_parts(
     found: list[Part] = []
     starts = [index for index, (block, _sections) in enumerate(places) if not (index and block.beside)]
     for start, end in pairwise([*starts, len(places)]):
-        block = places[start][0]
         builders = [partial(build_block_parts, setting, places, index) for index in range(start, end)]
-        parts = build_blocks_beside(setting.area, builders, block.heading.said(lang))
-        if parts and block.fresh:
-            parts[0] = replace(parts[0], fresh=True)
-        found.extend(parts)
+        found += build_blocks_beside(setting.area, builders, places[start][0].heading.said(lang))
     return tuple(found)
 
 
@@ -65,7 +61,10 @@ def build_block_parts(
     block, sections = places[index]
     following = [other.holds for other, _sections in places[index + 1 :]]
     own = replace(setting, lane=lane) if lane else setting
-    return list(PART_BUILDERS[block.holds](own, block, sections, following))
+    parts = list(PART_BUILDERS[block.holds](own, block, sections, following))
+    if parts and block.fresh:
+        parts[0] = replace(parts[0], fresh=True)
+    return parts
 
 
 def build_title_parts(

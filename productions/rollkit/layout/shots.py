@@ -45,7 +45,7 @@ class Marker:
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A text on screen from frame `start` up to, not including, `end`; `role` is what it stands under, if anything,
-    and `studio` the lines of the studio's heading within the role.
+    and `studio` the lines of the studio's heading within the role. `lane`: which of several that stand side by side, from 1.
     """
 
     start: int
@@ -53,6 +53,7 @@ class Cue:
     role: str
     text: str
     studio: tuple[str, ...] = ()
+    lane: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +71,4 @@ def iter_cues(row: Row, start: int, end: int) -> Iterator[Cue]:
     studio = tuple(cell.text for above in row.heading for cell in above.cells)
     for cell in row.cells:
         if not cell.label:
-            yield Cue(start, end, cell.role, cell.told or cell.text, studio if cell.role else ())
+            yield Cue(start, end, cell.role, cell.told or cell.text, studio if cell.role else (), row.lane)

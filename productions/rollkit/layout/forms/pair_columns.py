@@ -117,16 +117,25 @@ def divide_into_pairs(
 
 
 def share_pair_width(labels: Sequence[float], names: Sequence[float], room: int) -> tuple[int, int]:
-    """The widths of both columns of a pair: as many texts as can be stand in one line, and what is left goes to those that do not."""
+    """The widths of both columns of a pair, in which as many texts as can be stand in one line: all names, if most labels then do.
+
+    What is left goes to those that do not, but labels take no more of it than doubles their column.
+    """
     wide, whole = MAX_NAME_SHARE
     left, right = sorted(labels), sorted(names)
+
+    def count_fitting(width: int) -> tuple[bool, int, int]:
+        whole_names, whole_labels = bisect(right, width), bisect(left, room - width)
+        best = whole_names == len(right) and has_enough(labels, room - width)
+        return best, whole_names + whole_labels, width
+
     found = {min(room, ceil(width)) for width in names if width <= room * wide // whole} or {room // 2}
-    name = max(found, key=lambda width: (bisect(right, width) + bisect(left, room - width), width))
+    name = max(found, key=count_fitting)
     label = ceil(max((width for width in left if width <= room - name), default=min(room - name, room // 2)))
     spare = room - name - label
     if right and right[-1] > name:
         return label, name + spare
-    return (label + spare if left and left[-1] > label else label), name
+    return (label + min(spare, label) if left and left[-1] > label else label), name
 
 
 def set_pair_rows(
