@@ -7,7 +7,12 @@ from functools import partial
 from productions.rollkit.document.model import RoleBlock
 from productions.rollkit.layout.block_assignment import Section
 from productions.rollkit.layout.boxes import Part
-from productions.rollkit.layout.group_parts import append_rights, list_group_parts, measure_parts
+from productions.rollkit.layout.group_parts import (
+    append_rights,
+    close_up_song,
+    list_group_parts,
+    measure_parts,
+)
 from productions.rollkit.layout.role_lanes import build_role_lanes
 from productions.rollkit.layout.roll_style import RollStyle
 from productions.rollkit.layout.style import Area
@@ -31,6 +36,7 @@ def build_role_parts(
     gaps, cards = setting.template.gaps, setting.template.cards
     parts: list[Part] = []
     for heads, members, rights in list_group_parts(setting, block, section, roles):
+        start = len(parts) + len(heads)
         for place, (title, role) in enumerate(members):
             own = heads if place == 0 else []
             room = setting.area.height
@@ -47,6 +53,8 @@ def build_role_parts(
                     parts += [replace(own[0], fresh=part.fresh), *own[1:]]
                     part = replace(part, fresh=False)
                 parts.append(part)
+        if block.form == "song" and members[0][1].song and block.alone_ms is None:
+            parts[start:] = close_up_song(parts[start:], setting.area.height)
         if rights is not None:
             append_rights(setting, parts, rights)
     return parts
