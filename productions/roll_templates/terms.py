@@ -33,6 +33,9 @@ SHAPES = {
 SONGS = ("people/song", "rest/song")
 GRIDS = ("people/grid", "rest/grid", "logos/grid")
 NAMES_APART = ("people/columns", "people/grid", "rest/columns", "rest/grid")
+PAIRS = ("people/columns", "rest/columns")
+SIDES = (*PAIRS, "people/stacked", "rest/stacked")
+TAILS = (*SIDES, "people/grid", "rest/grid")
 LOGOS = ("logos",)
 TEXTS = ("title", "notices", *PEOPLE, "statement", "remark", "errata", "text")
 
@@ -144,6 +147,12 @@ TERMS = {
     ),
     "Block.ruby": Term(_("Readings above names"), _("In kana, where they are recorded."), NAMES_APART),
     "Block.honorifics": Term(_("Below the list"), "", PEOPLE),
+    "Block.across": Term(
+        _("Side by side"), _("Roles with their names, or characters with their actors, at most; fewer where they are wide."), SIDES
+    ),
+    "Block.leader": Term(_("Leader"), _("What leads the eye from a role to its name."), PAIRS),
+    "Block.tail": Term(_("Last row"), _("Where names stand that do not fill the last row of a grid or of a cast."), TAILS),
+    "Block.beside": Term(_("Beside the block before it"), _("Both share the width; their first lines are level.")),
     "Cards.each_ms": Term(_("Time of a card"), _("Where no running time is locked.")),
     "Cards.fade_in": Term(_("Fade in"), _("Frames.")),
     "Cards.fade_out": Term(_("Fade out"), _("Frames.")),
@@ -194,6 +203,8 @@ CHOICES = {
         "flow": _("names in flowing lines"),
         "paragraph": _("paragraph"),
         "song": _("song"),
+        "pair": _("role and names as a centred pair"),
+        "stacked": _("role above names"),
     },
     "Block.order": {
         "given": _("as given"),
@@ -231,6 +242,8 @@ CHOICES = {
         "omitted": _("honorifics omitted (敬称略)"),
         "unordered": _("in no particular order, honorifics omitted (順不同・敬称略)"),
     },
+    "Block.leader": {"none": _("none"), "dots": _("dots")},
+    "Block.tail": {"left": _("begins at the left"), "middle": _("centred")},
     "Cards.fresh": {
         "blocks": _("each block"),
         "sections": _("each block and section"),

@@ -82,6 +82,10 @@ BLOCKS = st.lists(
         height=numbers(Block, "height"),
         gap=numbers(Block, "gap"),
         plate=st.booleans(),
+        across=numbers(Block, "across"),
+        leader=choices("Block.leader"),
+        tail=choices("Block.tail"),
+        beside=st.booleans(),
     ).map(lambda block: block if not list(problems_of(block)) else Block("rest", joint=block.joint)),
     min_size=1,
     max_size=4,
@@ -225,7 +229,7 @@ def test_an_edition_begins_with_the_blocks_of_the_template_and_gives_them_back(t
 def test_a_value_that_makes_no_sense_any_more_is_left_out_of_the_template_and_kept_in_the_form(template):
     state = state_of(template)
     state["template.blocks[6].holds"] = "tools"
-    assert FormReading(state).data["blocks"][6] == {"holds": "tools", "fresh": True}
+    assert FormReading(state).data["blocks"][6] == {"holds": "tools", "fresh": True, "beside": False}
     state["template.blocks[6].holds"] = "people"
     assert read(state).blocks[6].columns == 4
 

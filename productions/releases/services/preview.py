@@ -116,6 +116,7 @@ def get_preview(wanted: RollRequest, *, by: User | None) -> Preview:
             dark=reel.dark_logos,
             light=reel.light_logos,
             fittings=reel.fittings,
+            fewer=reel.fewer,
         )
         found = Preview(reel, build_tiles(reel), notes)
         with PREVIEW_LOCK:

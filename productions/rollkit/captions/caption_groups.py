@@ -5,7 +5,7 @@ screen, and rows that pass after one another share a caption. A card is told whi
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import chain, groupby, pairwise
@@ -72,7 +72,7 @@ def build_captions(reel: Reel) -> tuple[Caption, ...]:
 def time_cues(reel: Reel) -> list[Moment]:
     """Each cue's own frames: those of a row lie around its passing the middle, halfway to its neighbours'."""
     cues = sorted(merge_studio_cues(reel.cues, reel.lang), key=lambda cue: (cue.start, cue.end))
-    rows = [list(row) for _times, row in groupby(cues, key=lambda cue: (cue.start, cue.end))]
+    rows = [list(order_by_lane(row)) for _times, row in groupby(cues, key=lambda cue: (cue.start, cue.end))]
     opening = {(marker.frame, marker.label) for marker in reel.markers}
     reach = convert_seconds_to_frames(MAX_CAPTION_SECONDS / 2, reel.rate)
     found: list[Moment] = []
@@ -89,17 +89,18 @@ def time_cues(reel: Reel) -> list[Moment]:
 def merge_studio_cues(cues: Sequence[Cue], lang: str) -> list[Cue]:
     """The cues, a studio's heading told with its role: each name says where it stands, in whatever caption it is."""
     kept: list[Cue] = []
-    role = ""
-    studio: tuple[str, ...] = ()
+    told: dict[int, tuple[str, tuple[str, ...]]] = {}
+    """By lane: the role and the studio that the cue below was told with."""
     for cue in reversed(cues):
+        role, studio = told.get(cue.lane, ("", ()))
         if cue.studio:
-            role, studio = cue.role, cue.studio
+            told[cue.lane] = (cue.role, cue.studio)
             name = " ".join(cue.studio)
             kept.append(
                 replace(cue, role=f"{cue.role}（{name}）" if lang == "ja" else f"{cue.role} ({name})")
             )
         elif cue.text and not (cue.role == role and cue.text in studio):
-            role, studio = "", ()
+            told.pop(cue.lane, None)
             kept.append(cue)
     return kept[::-1]
 
@@ -160,12 +161,18 @@ def lengthen_captions(captions: Sequence[Caption], shortest: int, whole: int) ->
 def format_caption_lines(cues: Sequence[Cue], lang: str) -> tuple[str, ...]:
     """`Role: name, name` in lines, broken before names only; a text without a role has lines of its own."""
     lines: list[str] = []
-    for role, run in groupby(cues, key=lambda cue: cue.role):
+    for role, run in groupby(order_by_lane(cues), key=lambda cue: cue.role):
         texts = [cue.text for cue in run]
         lines.extend(
             break_name_list(role, texts, lang) if role else chain.from_iterable(map(break_sentence, texts))
         )
     return tuple(lines)
+
+
+def order_by_lane(cues: Iterable[Cue]) -> Iterator[Cue]:
+    """The cues, those of lanes that stand side by side lane by lane."""
+    for _laned, run in groupby(cues, key=lambda cue: cue.lane > 0):
+        yield from sorted(run, key=lambda cue: cue.lane)
 
 
 def break_sentence(text: str) -> Iterator[str]:

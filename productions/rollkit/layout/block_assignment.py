@@ -55,12 +55,19 @@ def complete_blocks(blocks: Sequence[Block]) -> list[Block]:
     found = list(blocks)
     held = [block.holds for block in found]
     if "rest" not in held:
-        found.insert(find_index_after(found, ("people",), ("title", "notices", "text")), Block("rest"))
+        insert_block(found, find_index_after(found, ("people",), ("title", "notices", "text")), Block("rest"))
     if "notices" not in held:
-        found.insert(1 if found[0].holds == "title" else 0, Block("notices", fresh=False))
+        insert_block(found, 1 if found[0].holds == "title" else 0, Block("notices", fresh=False))
     if "statement" not in held:
-        found.insert(find_index_after(found, (*PEOPLE_HOLDS, "tools"), ()), Block("statement"))
+        insert_block(found, find_index_after(found, (*PEOPLE_HOLDS, "tools"), ()), Block("statement"))
     return found
+
+
+def insert_block(blocks: list[Block], index: int, block: Block) -> None:
+    """Put a block at its place, or below those that stand beside the one before it."""
+    while index < len(blocks) and blocks[index].beside:
+        index += 1
+    blocks.insert(index, block)
 
 
 def find_index_after(blocks: Sequence[Block], last: tuple[str, ...], leading: tuple[str, ...]) -> int:

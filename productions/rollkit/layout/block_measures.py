@@ -20,7 +20,7 @@ MIN_CHARACTER_LETTERS = 2
 
 
 def measure_block(setting: LayoutStyle, block: Block, sections: Sequence[Section]) -> Block:
-    """The block with what its roles share; as it is where they share nothing. Raises LineTooWide."""
+    """The block with what its roles share; as it is where they share nothing."""
     roles = [role for section in sections for _department, role in section.roles]
     if not roles:
         return block

@@ -12,6 +12,7 @@ from productions.rollkit.fittings import Fitting
 from productions.rollkit.fonts.font_set import REGULAR_WEIGHT, SHIPPED_FONTS, FontSet
 from productions.rollkit.images.logos import LogoFile
 from productions.rollkit.screen_spec import Raster
+from productions.rollkit.texts.side_notes import FewerAcross
 from productions.rollkit.timing import Strip
 
 
@@ -78,6 +79,7 @@ class Cell:
     `told` is what captions say in place of the text, where they say more. `spaced` is the same text as it is spread,
     `ruby` are the readings above it.
     A logo fills its box but for `plate` pixels of white around it; 0: there is no plate.
+    `dots` are a leader: no text, but dots so many pixels apart, from the box's beginning on.
     """
 
     column: str
@@ -92,6 +94,7 @@ class Cell:
     told: str = ""
     spaced: SpacedText | None = None
     ruby: Ruby | None = None
+    dots: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,8 @@ class Row:
     """Cells side by side; one that `ties` is never parted from the row below it. `heading` is what it stands under.
 
     `above` pixels of its height are for readings above its texts.
+    `step` is how far below its top edge the row after it begins, where that is not at its bottom edge: rows of lanes that
+    stand side by side overlap (`layout/lanes.py`), and each says its `lane`, from 1; 0: none. `fewer`: what the first row of a list tells of it.
     """
 
     height: int
@@ -106,6 +111,14 @@ class Row:
     ties: bool = False
     heading: tuple["Row", ...] = ()
     above: int = 0
+    step: int | None = None
+    lane: int = 0
+    fewer: FewerAcross | None = None
+
+    @property
+    def down(self) -> int:
+        """Pixels from its top edge to that of the row after it."""
+        return self.height if self.step is None else self.step
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +138,7 @@ class Part:
 
     @property
     def height(self) -> int:
-        return sum(row.height for row in self.rows)
+        return sum(row.down for row in self.rows)
 
 
 def measure_strip(parts: Sequence[Part], raster: Raster) -> Strip:
@@ -141,5 +154,5 @@ def place_rows(parts: Sequence[Part], gaps: Sequence[int], *, top: int = 0) -> I
     for part, gap in zip(parts, [*gaps, 0], strict=True):
         for row in part.rows:
             yield y, row
-            y += row.height
+            y += row.down
         y += gap

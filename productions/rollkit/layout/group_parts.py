@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from productions.rollkit.document.groups import RollSong
 from productions.rollkit.document.model import RoleBlock
 from productions.rollkit.layout.block_assignment import Section
 from productions.rollkit.layout.boxes import Cell, Part, Row, TextStyle
@@ -11,7 +12,12 @@ from productions.rollkit.layout.name_lines import flip_alignment
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.layout.text_fitting import fit_text
 from productions.rollkit.template.model import Block
-from productions.rollkit.texts.group_headings import format_segment_heading, format_song_heading
+from productions.rollkit.texts.group_headings import (
+    format_segment_heading,
+    format_song_heading,
+    format_song_label,
+    format_song_title,
+)
 from productions.rollkit.texts.printed_names import get_group_key
 from productions.rollkit.texts.printed_sections import list_rights
 from productions.rollkit.texts.roll_texts import HONORIFIC_NOTES, pick_language
@@ -31,7 +37,7 @@ def list_group_parts(
 ) -> Iterator[GroupParts]:
     """The roles by song and segment. A heading that the section has already is not printed again."""
     gaps = setting.template.gaps
-    before = ""
+    before = label = ""
     for _key, run in groupby(roles, key=lambda pair: get_group_key(pair[1])):
         listed = list(run)
         role = listed[0][1]
@@ -43,9 +49,10 @@ def list_group_parts(
                 heads.append(Part(rows, setting.px(gaps.heading), ties=True))
         before = role.segment.uid if role.segment else ""
         if role.song:
-            said = format_song_heading(role.song, setting.lang)
-            rows = set_text_rows(setting, said, setting.name(block, bold=True), block)
+            above = label if setting.area.height is None else ""  # another song may be on another card
+            rows = build_song_heading(setting, block, role.song, above=above)
             heads.append(Part(rows, setting.px(gaps.under_role), ties=True))
+        label = format_song_label(role.song, setting.lang) if role.song else ""
         rights = dict.fromkeys(list_rights([role for _title, role in listed]))
         lines = [row for text in rights for row in set_text_rows(setting, text, setting.small, block)]
         yield heads, listed, Part(tuple(lines), setting.px(gaps.block)) if lines else None
@@ -57,6 +64,27 @@ def append_honorifics(setting: LayoutStyle, block: Block, parts: list[Part]) -> 
         text = pick_language(HONORIFIC_NOTES[block.honorifics], setting.lang)
         rows = set_text_rows(setting, text, setting.small, block)
         append_rights(setting, parts, Part(rows, setting.px(setting.template.gaps.block)))
+
+
+def build_song_heading(setting: LayoutStyle, block: Block, song: RollSong, *, above: str) -> tuple[Row, ...]:
+    """The song's kind with its title; in a block of songs the kind stands above, once for neighbours of one kind (`above`)."""
+    look = setting.name(block, bold=True)
+    if block.form != "song":
+        return set_text_rows(setting, format_song_heading(song, setting.lang), look, block)
+    label = format_song_label(song, setting.lang)
+    kind = (
+        set_text_rows(setting, label, setting.name(block, dim=True), block)
+        if label not in ("", above)
+        else ()
+    )
+    return (*kind, *set_text_rows(setting, format_song_title(song, setting.lang), look, block))
+
+
+def close_up_song(parts: Sequence[Part], room: int | None) -> list[Part]:
+    """The roles of a song, one line close below another, on one card where there is `room` for all."""
+    closed = [replace(part, gap=0) for part in parts[:-1]]
+    fits = room is None or sum(part.height for part in parts) <= room
+    return [*(replace(part, ties=fits) for part in closed), *parts[-1:]]
 
 
 def append_rights(setting: LayoutStyle, parts: list[Part], rights: Part) -> None:

@@ -52,7 +52,7 @@ def add_measures(
 
 
 def split_area(area: Area, block: Block) -> tuple[int, int]:
-    """The widths of the roles and of the names beside them."""
+    """The widths of the roles and of the names beside them, in pixels."""
     names = block.name_column if isinstance(block, MeasuredBlock) and block.name_column else area.column
     return area.width - area.gutter - names if names != area.column else area.column, names
 

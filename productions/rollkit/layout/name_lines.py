@@ -12,7 +12,7 @@ from productions.rollkit.layout.boxes import Cell, Row, Ruby, SpacedText, TextSt
 from productions.rollkit.layout.letter_spacing import space_name
 from productions.rollkit.layout.measured_blocks import space_role
 from productions.rollkit.layout.pagination import paginate_rows
-from productions.rollkit.layout.ruby import set_ruby
+from productions.rollkit.layout.ruby import raise_row, set_ruby
 from productions.rollkit.layout.screen_names import format_screen_name, write_name
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.layout.text_fitting import FittedText, fit_name, fit_text, fit_whole_pieces
@@ -142,6 +142,44 @@ def break_joined_line(
     found = fit_whole_pieces(setting, line.list_pieces(names), look, room, told)
     below = fit_text(setting, beside, look, room, credits=line.credits).lines if beside else ()
     return NameLines((*found.lines, *below), found.look, found.look)
+
+
+def build_name_rows(
+    words: NameLines,
+    side: str,
+    x: int,
+    width: int,
+    role: str,
+    *,
+    heading: Rows = (),
+    above: int = 0,
+    told: str = "",
+) -> list[Row]:
+    """A name as rows in a column; `above` its first line are so many pixels for readings, and captions say what is `told`."""
+    return [
+        raise_row(
+            Row(
+                look.pitch,
+                (
+                    Cell(
+                        side,
+                        text,
+                        look,
+                        x,
+                        width,
+                        role,
+                        told="" if index else told,
+                        spaced=words.get_spacing(index),
+                        ruby=words.get_ruby(index),
+                    ),
+                ),
+                ties,
+                heading,
+            ),
+            0 if index else above,
+        )
+        for index, (text, look, ties) in enumerate(words.rows())
+    ]
 
 
 def measure_name_width(name: NameLines) -> int:

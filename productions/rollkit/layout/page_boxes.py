@@ -20,15 +20,24 @@ from productions.rollkit.screen_spec import Raster
 
 MAX_PAGE_PIXELS = 14_400
 """Some readers fail on a taller page."""
+MIN_DOT_PIXELS = 2
+DOT_DIVISOR = 11
+"""A leader's dot is an eleventh of the type's size: what a full stop is in the shipped fonts."""
+FONT_ASCENT = 0.88
+"""From the top of the box that `strip.typ` sets every font in down to its base line, in ems."""
 
 
 def build_pages(rows: Sequence[tuple[int, Row]], height: int, raster: Raster) -> list[dict[str, Any]]:
     """Each page's size and its cells, with their boxes in whole pixels, of a strip `height` high."""
     cuts = [0]
-    bottom_of_strip = [(y, y + row.height) for y, row in rows[:-1]] + [(rows[-1][0], height)]
-    for y, end in bottom_of_strip:
+    clear = bottom = 0  # where nothing hangs over, and how far down the rows so far reach
+    ends = [(y, y + row.height) for y, row in rows[:-1]] + [(rows[-1][0], height)]
+    for y, end in ends:
+        if y >= bottom:
+            clear = y
+        bottom = max(bottom, end)
         if end - cuts[-1] > MAX_PAGE_PIXELS:
-            cuts.append(y)
+            cuts.append(clear)
     cuts.append(height)
     return [
         build_page((each for each in rows if top <= each[0] < bottom), raster.width, bottom - top, top=top)
@@ -43,13 +52,16 @@ def build_page(rows: Iterable[tuple[int, Row]], width: int, height: int, *, top:
 
 
 def build_row_boxes(row: Row, y: int, width: int) -> list[dict[str, Any]]:
-    """The row's cells; vertical lines are counted from the right of the page."""
-    return [build_cell_box(row, cell, y, width) for cell in row.cells]
+    """The row's cells, with the lane that they stand in; vertical lines are counted from the right of the page."""
+    boxes = [build_cell_box(row, cell, y, width) for cell in row.cells]
+    return [{**box, "lane": row.lane} for box in boxes] if row.lane else boxes
 
 
 def build_cell_box(row: Row, cell: Cell, y: int, width: int) -> dict[str, Any]:
     if cell.logo is not None:
         return build_logo_box(row, cell, cell.logo, y)
+    if cell.dots:
+        return build_leader_box(row, cell, y)
     build = build_vertical_box if cell.look.vertical else build_text_box
     box = build(row, cell, width - y if cell.look.vertical else y)
     if cell.ruby is None:
@@ -65,6 +77,21 @@ def build_logo_box(row: Row, cell: Cell, logo: LogoFile, y: int) -> dict[str, An
     """The box of a logo; its file is named by its content."""
     place = {"x": cell.x, "y": y, "width": cell.width, "height": row.height}
     return {**place, "text": cell.text, "logo": logo.file, "plate": cell.plate}
+
+
+def build_leader_box(row: Row, cell: Cell, y: int) -> dict[str, Any]:
+    """The box of a leader: dots `dots` apart, each `dot` wide, `rise` pixels below the row's top edge."""
+    dot, rise = measure_dot(cell.look, row.height, middle=cell.look.fonts.lang == "ja")
+    place = {"x": cell.x, "y": y, "width": cell.width, "height": row.height, "text": ""}
+    return {**place, "dots": cell.dots, "dot": dot, "rise": rise, "white": cell.look.white}
+
+
+def measure_dot(look: TextStyle, height: int, *, middle: bool) -> tuple[int, int]:
+    """How wide a leader's dot is and where its top edge lies in a row: on the base line, or in the `middle` of the line as Japanese has it."""
+    dot = max(MIN_DOT_PIXELS, round(look.size / DOT_DIVISOR))
+    if middle:
+        return dot, (height - dot) // 2
+    return dot, round(height / 2 + (FONT_ASCENT - 0.5) * look.size) - dot
 
 
 def build_text_box(row: Row, cell: Cell, y: int) -> dict[str, Any]:

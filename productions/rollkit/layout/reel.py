@@ -19,7 +19,8 @@ from productions.rollkit.images.logos import LogoFile, list_ingredients
 from productions.rollkit.layout.boxes import Part
 from productions.rollkit.layout.cards import lay_out_cards
 from productions.rollkit.layout.role_forms import lay_out_role
-from productions.rollkit.layout.roll_parts import LayOutRole, lay_out_parts
+from productions.rollkit.layout.roll_parts import lay_out_parts
+from productions.rollkit.layout.roll_style import LayOutRole
 from productions.rollkit.layout.scrolls import lay_out_scroll
 from productions.rollkit.layout.shots import CardShot, Cue, Marker, ScrollShot
 from productions.rollkit.layout.style import set_weights
@@ -28,6 +29,7 @@ from productions.rollkit.screen_spec import Raster, ScreenSpec
 from productions.rollkit.template.contrast import is_light
 from productions.rollkit.template.model import Template
 from productions.rollkit.texts import roll_texts
+from productions.rollkit.texts.side_notes import FewerAcross
 from productions.rollkit.timing import convert_seconds_to_frames
 from productions.rollkit.typst_compile import compile_pdf, compile_svgs
 
@@ -40,8 +42,8 @@ STRIP_TEMPLATE = Path(__file__).with_name("strip.typ")
 class Reel:
     """A roll laid out and timed. `pages` are what `strip.typ` sets, in `fonts` and with `logos`: sizes and cells in whole pixels.
 
-    `borrowed` are the characters that a fallback sets, `fittings` what was broken, narrowed or made smaller so that it fits. `name` is what its
-    files begin with.
+    `borrowed` are the characters that a fallback sets, `fittings` what was broken, narrowed or made smaller so that it fits, `fewer` what stands less
+    often side by side than was asked. `name` is what its files begin with.
     `issue` is the release's number, None for a working copy; `signed` are who approved it, and when.
     """
 
@@ -57,6 +59,7 @@ class Reel:
     logos: tuple[LogoFile, ...] = ()
     borrowed: tuple[FallbackGlyphs, ...] = ()
     fittings: tuple[Fitting, ...] = ()
+    fewer: tuple[FewerAcross, ...] = ()
     issue: int | None = None
     signed: tuple[str, ...] = ()
     name: str = "roll"
@@ -155,6 +158,7 @@ def build_reel(
         logos=tuple(logos),
         borrowed=borrowed,
         fittings=fittings,
+        fewer=tuple(row.fewer for part in parts for row in part.rows if row.fewer),
         issue=document.issue.number,
         signed=tuple(signed),
         name=format_roll_name(document.work, document.issue.number, lang),

@@ -1,44 +1,36 @@
 """From a roll document and a template to parts of whole pixels: people under their roles, then tools, then the statement."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
+from itertools import groupby, pairwise
 
-from productions.rollkit.document.model import RoleBlock, RollDocument, Tool
+from productions.rollkit.document.model import RollDocument, Tool
 from productions.rollkit.fonts.font_set import SHIPPED_FONTS, FontSet
 from productions.rollkit.images.logos import LogoFile
-from productions.rollkit.layout.block_assignment import Section, arrange_blocks, join_roles
+from productions.rollkit.layout.block_assignment import PlacedBlock, Section, arrange_blocks, join_roles
+from productions.rollkit.layout.block_lanes import build_blocks_beside
 from productions.rollkit.layout.block_measures import measure_block
 from productions.rollkit.layout.boxes import Part
 from productions.rollkit.layout.group_parts import (
     append_honorifics,
-    append_rights,
-    list_group_parts,
     measure_parts,
     set_text_rows,
 )
 from productions.rollkit.layout.logo_rows import build_logo_rows
 from productions.rollkit.layout.name_lines import Rows
 from productions.rollkit.layout.role_forms import lay_out_role
+from productions.rollkit.layout.role_lanes import stands_in_lanes
+from productions.rollkit.layout.role_parts import build_laned_parts, build_role_parts, split_names_alone
+from productions.rollkit.layout.roll_style import LayOutRole, RollStyle
 from productions.rollkit.layout.screen_names import list_screen_titles
-from productions.rollkit.layout.style import LayoutStyle
+from productions.rollkit.layout.style import Area, LayoutStyle
 from productions.rollkit.screen_spec import HD_RASTER, Raster
 from productions.rollkit.template.model import Block, Template
 from productions.rollkit.template.shipped_templates import FILM_ROLL
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_lines import list_notices
 from productions.rollkit.texts.training_notice import list_training_notices
-
-LayOutRole = Callable[[LayoutStyle, Block, str, RoleBlock, int | None], Sequence[Rows]]
-
-
-@dataclass(frozen=True)
-class RollStyle(LayoutStyle):
-    """The setting with the whole roll; `rows` lay out a role, which the rest of the roll does not change."""
-
-    document: RollDocument
-    logos: Sequence[LogoFile]
-    rows: Callable[[Block, str, RoleBlock, int | None], Sequence[Rows]]
 
 
 def lay_out_parts(
@@ -54,16 +46,27 @@ def lay_out_parts(
     """Everything on the roll, from the top; `rows` lay out a role. Raises LineTooWide, LogoTooWide naming what does not fit."""
     template_of_edition = template.for_edition(document.work.edition_kind or document.work.edition)
     shared = (lang, raster, template_of_edition, replace(fonts, lang=lang), document.is_working_copy)
-    setting = RollStyle(*shared, document, logos, partial(rows, LayoutStyle(*shared)))
+    setting = RollStyle(*shared, document, logos, rows)
     places = arrange_blocks(document, template, lang)
     found: list[Part] = []
-    for index, (block, sections) in enumerate(places):
-        following = [other.holds for other, _sections in places[index + 1 :]]
-        parts = list(PART_BUILDERS[block.holds](setting, block, sections, following))
-        if parts and block.fresh:
-            parts[0] = replace(parts[0], fresh=True)
-        found.extend(parts)
+    starts = [index for index, (block, _sections) in enumerate(places) if not (index and block.beside)]
+    for start, end in pairwise([*starts, len(places)]):
+        builders = [partial(build_block_parts, setting, places, index) for index in range(start, end)]
+        found += build_blocks_beside(setting.area, builders, places[start][0].heading.said(lang))
     return tuple(found)
+
+
+def build_block_parts(
+    setting: RollStyle, places: Sequence[PlacedBlock], index: int, lane: Area | None
+) -> list[Part]:
+    """The parts of a block, in a lane of the safe area or in all of it."""
+    block, sections = places[index]
+    following = [other.holds for other, _sections in places[index + 1 :]]
+    own = replace(setting, lane=lane) if lane else setting
+    parts = list(PART_BUILDERS[block.holds](own, block, sections, following))
+    if parts and block.fresh:
+        parts[0] = replace(parts[0], fresh=True)
+    return parts
 
 
 def build_title_parts(
@@ -124,23 +127,12 @@ def build_section_parts(setting: RollStyle, block: Block, section: Section, *, l
         head.append(Part(rows, setting.px(gaps.tool), "" if head else name, ties=True))
     above = measure_parts(head)
     parts: list[Part] = []
-    for heads, members, rights in list_group_parts(setting, block, section, split_names_alone(roles, block)):
-        for place, (title, role) in enumerate(members):
-            own = heads if place == 0 else []
-            room = setting.area.height
-            if room is not None:
-                room -= measure_parts(own) + (0 if parts else above)
-            pieces = setting.rows(block, title, role, room)
-            for index, rows in enumerate(pieces):
-                alone = block.alone_ms
-                fresh = index > 0 or alone is not None or (bool(parts) and cards.fresh == "roles")
-                part = Part(rows, setting.px(gaps.block), fresh=fresh and bool(parts), alone_ms=alone)
-                if own and index == 0:
-                    parts += [replace(own[0], fresh=part.fresh), *own[1:]]
-                    part = replace(part, fresh=False)
-                parts.append(part)
-        if rights is not None:
-            append_rights(setting, parts, rights)
+    for laned, run in groupby(
+        split_names_alone(roles, block), key=lambda pair: stands_in_lanes(setting, block, pair[1])
+    ):
+        below = 0 if parts else above
+        build = build_laned_parts if laned else build_role_parts
+        parts += build(setting, block, section, list(run), below, first=not parts)
     if last:
         append_honorifics(setting, block, parts)
     if parts:
@@ -153,19 +145,6 @@ def build_section_parts(setting: RollStyle, block: Block, section: Section, *, l
         listed[0] = replace(listed[0], fresh=cards.fresh != "blocks")
     yield from listed
     yield from build_tool_parts(setting, section.tools, block)
-
-
-def split_names_alone(
-    roles: Iterable[tuple[str, RoleBlock]], block: Block
-) -> Iterator[tuple[str, RoleBlock]]:
-    """The roles, one for each name where names stand alone."""
-    for title, role in roles:
-        if block.alone_ms is None or block.alone == "roles":
-            yield title, role
-            continue
-        for line in role.lines:
-            if line.on_screen:
-                yield title, replace(role, lines=(line,))
 
 
 def find_first_text(rows: Rows) -> str:

@@ -45,7 +45,7 @@ class Marker:
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A text on screen from frame `start` up to, not including, `end`; `role` is what it stands under, if anything,
-    and `studio` the lines of the studio's heading within the role.
+    and `studio` the lines of the studio's heading within the role. `lane`: which of several that stand side by side, from 1.
     """
 
     start: int
@@ -53,6 +53,7 @@ class Cue:
     role: str
     text: str
     studio: tuple[str, ...] = ()
+    lane: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +73,4 @@ def iter_cues(row: Row, start: int, end: int) -> Iterator[Cue]:
         if not cell.label and not cell.look.goes_on:
             fit = cell.look.fit
             text = fit.text if fit and fit.lines > 1 else cell.text
-            yield Cue(start, end, cell.role, cell.told or text, studio if cell.role else ())
+            yield Cue(start, end, cell.role, cell.told or text, studio if cell.role else (), row.lane)

@@ -1,10 +1,10 @@
 """Texts made to fit: broken into lines, then narrowed (長体) down to the template's limit, then set in smaller type where the template allows it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from productions.rollkit.fittings import Fitting
-from productions.rollkit.layout.boxes import TextStyle
+from productions.rollkit.layout.boxes import Row, TextStyle
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.layout.text_measure import (
     UNBREAKABLE_PATTERN,
@@ -28,6 +28,11 @@ class FittedText:
 
     lines: tuple[str, ...]
     look: TextStyle
+
+
+def holds_wide_text(rows: Iterable[Row]) -> bool:
+    """Whether some text of the rows could not be made to fit its column."""
+    return any(cell.look.fit and cell.look.fit.over for row in rows for cell in row.cells)
 
 
 def fit_name(

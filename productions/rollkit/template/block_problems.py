@@ -29,6 +29,7 @@ def find_blocks_problems(blocks: tuple[Block, ...], place: str, writing: str) ->
         here = f"{place}[{index}]"
         yield from find_block_problems(block, here)
         yield from find_logo_problems(block, here, writing)
+        yield from find_side_problems(block, here, writing, first=index == 0)
         if block.holds in ("tools", "statement") and index < last_people:
             yield TemplateProblem(
                 here,
@@ -90,6 +91,19 @@ def find_block_problems(block: Block, here: str) -> Iterator[TemplateProblem]:
             ),
         )
     yield from find_measure_problems(block, here)
+
+
+def find_side_problems(block: Block, here: str, writing: str, *, first: bool) -> Iterator[TemplateProblem]:
+    """What keeps a block from standing beside another, or dots from leading to its names."""
+    if block.beside and first:
+        yield TemplateProblem(
+            f"{here}.beside", Sentence("%(here)s stands beside the block before it, and there is none.")
+        )
+    if block.leader != "none" and writing == "vertical":
+        yield TemplateProblem(
+            f"{here}.leader",
+            Sentence("%(here)s: dots lead from left to right, which nothing written downwards does."),
+        )
 
 
 def find_logo_problems(block: Block, here: str, writing: str) -> Iterator[TemplateProblem]:

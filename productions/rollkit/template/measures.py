@@ -23,6 +23,7 @@ MEASURE_RANGES: dict[type, dict[str, tuple[int, int]]] = {
     Gaps: dict.fromkeys(Gaps.__dataclass_fields__, (0, 2000)),
     Block: {
         "columns": (1, 12),
+        "across": (1, 4),
         "size": (20, 400),
         "pitch": (20, 600),
         "alone_ms": (1, MAX_DURATION_MS),

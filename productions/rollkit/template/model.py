@@ -16,7 +16,7 @@ Holds = Literal[
 Weight = Literal[
     "thin", "extra_light", "light", "regular", "medium", "semi_bold", "bold", "extra_bold", "black"
 ]
-Form = Literal["columns", "grid", "flow", "paragraph", "song"]
+Form = Literal["columns", "grid", "flow", "paragraph", "song", "pair", "stacked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,8 @@ class Block:
     `people` are of `roles` in that order, then of all other roles of `departments`; `rest` are those of no other block.
     `sections`: under the name of their department, or under nothing but the block's own `heading`. `form`: role beside
     its names in two columns, names in a grid of at most `columns`, in lines that flow, or one paragraph, where the role stands
-    above; or as the credits of a song: its title, which is the block's `text`, then each role and its names in a line. `order` of names: as given, by kana reading, or by first appearance. `studios`: as headings above
+    above; or as the credits of a song: its title, which is the block's `text`, then each role and its names in a line; or
+    role and names as a `pair` in the middle, or `stacked`: each name below its role or character. `order` of names: as given, by kana reading, or by first appearance. `studios`: as headings above
     their people, in brackets beside them, or each as is usual for the role. `joint`: roles that follow one another with
     the same people are printed as one. `printed`: the role as printed, its label from the vocabulary, or none.
     `alone_ms`: each role, or each name (`alone`), stands alone on a card for that long. `fresh`: begins on a new card. `text` is what a block of
@@ -101,6 +102,9 @@ class Block:
     over the width of so many letters (字取り). `name_space`: what parts family and given name. `role_spread`: Japanese roles are spread
     evenly over the longest of the block, or over their column where they stand beside names (均等割り). `ruby`: recorded readings
     above names. `honorifics`: the list ends with 敬称略, or 順不同・敬称略.
+    `across`: so many roles with their names, or
+    characters with their actors, stand side by side, fewer where they are wide. `leader`: dots lead from them to the names.
+    `tail`: where the last names of a grid or a cast stand that do not fill a row. `beside`: the block stands to the right of the one before it.
     """
 
     holds: Holds
@@ -136,6 +140,10 @@ class Block:
     role_spread: Literal["none", "longest", "column"] = field(default="none", metadata=ADDED)
     ruby: bool = field(default=False, metadata=ADDED)
     honorifics: Literal["none", "omitted", "unordered"] = field(default="none", metadata=ADDED)
+    across: int = field(default=1, metadata=ADDED)
+    leader: Literal["none", "dots"] = field(default="none", metadata=ADDED)
+    tail: Literal["left", "middle"] = field(default="left", metadata=ADDED)
+    beside: bool = field(default=False, metadata=ADDED)
 
 
 @dataclass(frozen=True, slots=True)

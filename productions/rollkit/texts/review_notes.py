@@ -10,6 +10,7 @@ from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.dispute_notices import list_dispute_notices
 from productions.rollkit.texts.fitting_notes import list_fitting_notes
 from productions.rollkit.texts.font_notes import format_fallback_note
+from productions.rollkit.texts.side_notes import FewerAcross, format_fewer_note
 
 MAX_NOTES = 50
 """More notes than these nobody reads; how many more there are is the last one."""
@@ -23,15 +24,18 @@ def list_review_notes(
     dark: Sequence[str] = (),
     light: Sequence[str] = (),
     fittings: Sequence[Fitting] = (),
+    fewer: Sequence[FewerAcross] = (),
 ) -> tuple[str, ...]:
     """One sentence each, in the roll's language: what does not fit and what was done so that it does, credits that are disputed, names that look
-    alike, what a fallback font sets, and logos that hardly show: `dark` ones on black, `light` ones on a plate.
+    alike, what a fallback font sets, logos that hardly show: `dark` ones on black, `light` ones on a plate, and what stands less often side by
+    side than the template asks.
     """
     notes = [*list_fitting_notes(fittings, lang), *list_dispute_notices(document, lang)]
     notes += [roll_texts.format_lookalike_note(found, lang) for found in find_document_lookalikes(document)]
     notes += [format_fallback_note(found, lang) for found in borrowed]
     notes += [roll_texts.format_dark_logo_note(name, lang) for name in dark]
     notes += [roll_texts.format_light_logo_note(name, lang) for name in light]
+    notes += [format_fewer_note(each, lang) for each in fewer]
     return (
         *notes[:MAX_NOTES],
         *([roll_texts.format_more_notes(len(notes) - MAX_NOTES, lang)] if len(notes) > MAX_NOTES else []),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from productions.rollkit.fonts.font_set import FontSet
     from productions.rollkit.images.logos import LogoFile
     from productions.rollkit.layout.reel import Reel
-    from productions.rollkit.layout.roll_parts import LayOutRole
+    from productions.rollkit.layout.roll_style import LayOutRole
 
 
 LAYOUT_SHARE = 0.1
@@ -70,6 +70,7 @@ def write_roll(
         dark=reel.dark_logos,
         light=reel.light_logos,
         fittings=reel.fittings,
+        fewer=reel.fewer,
     )
 
 
