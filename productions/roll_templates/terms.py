@@ -25,6 +25,7 @@ SHAPES = {
     "Type": _("Type sizes"),
     "Gaps": _("Gaps"),
     "Variant": _("Editions"),
+    "Pace": _("Reading time"),
 }
 """The parts of a template, as the form has them."""
 
@@ -53,6 +54,9 @@ TERMS = {
     "Template.variants": Term(SHAPES["Variant"], _("What is different in one edition.")),
     "Template.fonts": Term(
         _("Fonts"), _("In order of preference: what one font lacks is set in the next, and the notes say so. None: the built-in font.")
+    ),
+    "Template.pace": Term(
+        SHAPES["Pace"], _("The least that anything is on screen for. A roll that has no time for it is refused, with what would do; 0 asks for nothing.")
     ),
     "Type.size": Term(_("Names: size")),
     "Type.pitch": Term(_("Names: line pitch")),
@@ -112,6 +116,9 @@ TERMS = {
     "Cards.fade_in": Term(_("Fade in"), _("Frames.")),
     "Cards.fade_out": Term(_("Fade out"), _("Frames.")),
     "Cards.fresh": Term(_("A new card for")),
+    "Pace.card_ms": Term(_("A card at least"), _("Fades included. A card with a time of its own keeps it.")),
+    "Pace.line_ms": Term(_("Each line of a card"), _("A card of many lines stands longer.")),
+    "Pace.scroll_ms": Term(_("A line of a scroll at least"), _("From its entry at the bottom to its leaving at the top.")),
     "Variant.edition": Term(_("Edition")),
     "Variant.kind": Term(_("Movement")),
     "Variant.running_ms": Term(_("Running time")),

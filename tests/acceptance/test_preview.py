@@ -12,9 +12,9 @@ from productions.catalogue.services.productions import update_production
 from productions.credits.services.credits import update_credit
 from productions.models import Approval
 from productions.releases.services.document_builder import build_working_document
+from productions.rollkit.card_timing import compute_fade_levels
 from productions.rollkit.layout.reel import build_reel, render_pdf
 from productions.rollkit.screen_spec import DEFAULT_SCREEN_SPEC, parse_screen_spec
-from productions.rollkit.timing import compute_fade_levels
 from productions.shared.timecode import format_timecode
 from tests.acceptance.conftest import browser
 from tests.acceptance.player import PLAYER, frame_of, frames_until, open_preview, screen, seek, told

@@ -18,7 +18,16 @@ from productions.roll_templates.admin.template_editor.widgets import summarise_b
 from productions.roll_templates.terms import CHOICES, SHAPES, TERMS
 from productions.rollkit.template.block_problems import PEOPLE_HOLDS
 from productions.rollkit.template.measures import MEASURE_RANGES
-from productions.rollkit.template.model import Block, Cards, Gaps, LocalizedText, Template, Type, Variant
+from productions.rollkit.template.model import (
+    Block,
+    Cards,
+    Gaps,
+    LocalizedText,
+    Pace,
+    Template,
+    Type,
+    Variant,
+)
 from productions.rollkit.template.shipped_templates import SHIPPED_TEMPLATES
 from productions.rollkit.template.validation import find_template_problems, parse_template
 from productions.studio_files.services.logos import retire_logo, upload_logo
@@ -143,7 +152,7 @@ def literals(shape, name):
 
 
 def test_every_value_and_choice_has_its_words():
-    for shape in (Template, Block, Cards, Type, Gaps, Variant):
+    for shape in (Template, Block, Cards, Pace, Type, Gaps, Variant):
         assert shape.__name__ in SHAPES
         for slot in list_slots(shape):
             assert slot.term.label
@@ -151,7 +160,11 @@ def test_every_value_and_choice_has_its_words():
                 assert all(slot.choices.values())
                 if slot.key in CHOICES:
                     assert set(slot.choices) == set(literals(shape, slot.name))
-    keys = {slot.key for shape in (Template, Block, Cards, Type, Gaps, Variant) for slot in list_slots(shape)}
+    keys = {
+        slot.key
+        for shape in (Template, Block, Cards, Pace, Type, Gaps, Variant)
+        for slot in list_slots(shape)
+    }
     assert TERMS.keys() == keys | {"Template.name", "Template.version"}
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import chain, groupby, pairwise
 
+from productions.rollkit.captions.reading_speed import Caption, count_reading_frames
 from productions.rollkit.layout.reel import Cue, Reel
 from productions.rollkit.line_breaks import compile_unbreakable_pattern
 from productions.rollkit.text_columns import count_columns
@@ -29,15 +30,6 @@ MAX_CAPTION_LINES, MAX_CAPTION_COLUMNS = 2, 42
 
 
 @dataclass(frozen=True, slots=True)
-class Caption:
-    """Lines that are read from frame `start` up to, not including, `end`."""
-
-    start: int
-    end: int
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Moment:
     """The frames in which a cue is told, and whether a section or a card begins with it."""
 
@@ -50,7 +42,8 @@ class Moment:
 def build_captions(reel: Reel) -> tuple[Caption, ...]:
     """Captions in order. None overlaps another, and together they say every text of the reel's cues.
 
-    Each lasts a second or longer where the reel does; where names pass faster, a caption takes more than two lines.
+    Each lasts a second or longer where the reel does, and as long as it takes to read where there is room; where names pass
+    faster, a caption takes more than two lines.
     """
     shortest = convert_seconds_to_frames(MIN_CAPTION_SECONDS, reel.rate)
     groups = list(
@@ -66,7 +59,7 @@ def build_captions(reel: Reel) -> tuple[Caption, ...]:
         )
         for group in groups
     ]
-    return tuple(lengthen_captions(captions, shortest, reel.frames))
+    return tuple(lengthen_captions(captions, reel))
 
 
 def time_cues(reel: Reel) -> list[Moment]:
@@ -147,12 +140,14 @@ def group_moments(
         yield group
 
 
-def lengthen_captions(captions: Sequence[Caption], shortest: int, whole: int) -> Iterator[Caption]:
-    """Captions that are too short take from the time that is free after, then before them."""
+def lengthen_captions(captions: Sequence[Caption], reel: Reel) -> Iterator[Caption]:
+    """Captions that are too short, to be seen or to be read, take from the time that is free after, then before them."""
+    shortest = convert_seconds_to_frames(MIN_CAPTION_SECONDS, reel.rate)
     ended = 0
-    for caption, after in zip(captions, [*(c.start for c in captions[1:]), whole], strict=True):
-        end = min(max(caption.end, caption.start + shortest), max(after, caption.end))
-        start = max(min(caption.start, end - shortest), ended)
+    for caption, after in zip(captions, [*(c.start for c in captions[1:]), reel.frames], strict=True):
+        needed = max(shortest, count_reading_frames(caption.lines, reel.rate))
+        end = min(max(caption.end, caption.start + needed), max(after, caption.end))
+        start = max(min(caption.start, end - needed), ended)
         yield replace(caption, start=start, end=end)
         ended = end
 

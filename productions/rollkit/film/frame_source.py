@@ -15,10 +15,10 @@ import av
 import numpy as np
 from av.video.frame import VideoFrame
 
+from productions.rollkit.card_timing import compute_fade_levels
 from productions.rollkit.film.pixel_formats import PixelFormat, Plane
 from productions.rollkit.layout.reel import CardShot, Reel, ScrollShot
 from productions.rollkit.rendering.page_pixels import PageRenderer, Pixels, apply_opacity, compute_top_row
-from productions.rollkit.timing import compute_fade_levels
 
 DRAWN_ROWS = 256
 """Rows that are drawn or moved at a time: pixels of four bytes take more room than the planes that they become."""

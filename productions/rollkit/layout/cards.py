@@ -1,32 +1,21 @@
 """Parts on cards: as few as hold them, filled evenly, each in the middle of the screen for its share of the time."""
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from typing import Any
 
 from productions.rollkit.layout.boxes import Part, place_rows
+from productions.rollkit.layout.card_lengths import Card, compute_card_lengths
 from productions.rollkit.layout.page_boxes import build_page
 from productions.rollkit.layout.shots import CardShot, Cue, Marker, TimedPages, iter_cues
 from productions.rollkit.layout.style import compute_safe_area
 from productions.rollkit.screen_spec import ScreenSpec
 from productions.rollkit.template.model import Template
-from productions.rollkit.timing import (
-    TimingRefused,
-    convert_seconds_to_frames,
-    describe_running_time,
-    share_card_frames,
-)
+from productions.rollkit.timing import TimingRefused
 from productions.shared.sentences import Sentence
-
-Card = list[Part]
 
 
 class CardTooHigh(TimingRefused):
     """What must stand together is higher than a card. One sentence names its first line."""
-
-
-class CardsRefused(TimingRefused):
-    """The cards and their fades need more time than there is."""
 
 
 def lay_out_cards(
@@ -130,63 +119,3 @@ def build_card_too_high(unit: Sequence[Part], room: int) -> CardTooHigh:
             room=room,
         )
     )
-
-
-def compute_card_lengths(
-    cards: Sequence[Card], delivery: ScreenSpec, template: Template, frames: int | None
-) -> tuple[int, ...]:
-    """The frames of each card; no card is shorter than its fades and one frame that is whole."""
-    fades = template.cards
-    least = fades.fade_in + fades.fade_out + 1
-
-    def counted(milliseconds: int) -> int:
-        return max(least, convert_seconds_to_frames(Fraction(milliseconds, 1000), delivery.rate))
-
-    alone = [
-        max((counted(part.alone_ms) for part in card if part.alone_ms is not None), default=None)
-        for card in cards
-    ]
-    if frames is None:
-        return tuple(counted(fades.each_ms) if own is None else own for own in alone)
-    needed = sum(least if own is None else own for own in alone)
-    exactly = None not in alone
-    if frames < needed or (exactly and frames != needed):
-        raise CardsRefused(
-            (CARDS_EXACTLY if exactly else CARDS_AT_LEAST).given(
-                cards=len(cards),
-                asked=describe_running_time(frames, delivery.rate),
-                needed=describe_running_time(needed, delivery.rate),
-            ),
-            remedies=(
-                Sentence("Give the roll %(time)s.", time=describe_running_time(needed, delivery.rate)),
-                *list_card_remedies(exactly=exactly, fades=least - 1),
-            ),
-        )
-    return share_card_frames(frames, alone)
-
-
-CARDS_EXACTLY = Sentence(
-    "%(cards)d card cannot last %(asked)s: it needs exactly %(needed)s.",
-    "%(cards)d cards cannot last %(asked)s: they need exactly %(needed)s.",
-    "cards",
-)
-CARDS_AT_LEAST = Sentence(
-    "%(cards)d card cannot last %(asked)s: it needs at least %(needed)s.",
-    "%(cards)d cards cannot last %(asked)s: they need at least %(needed)s.",
-    "cards",
-)
-
-
-def list_card_remedies(*, exactly: bool, fades: int) -> Iterator[Sentence]:
-    """What makes cards fit into another time; `fades` are the frames of a card's fades."""
-    if exactly:
-        yield Sentence("Let at least one card share the time instead of giving each its own.")
-        return
-    yield Sentence("Put more on a card, in more columns or smaller type.")
-    if fades:
-        yield Sentence(
-            "Make the fades shorter than %(frames)d frame together.",
-            "Make the fades shorter than %(frames)d frames together.",
-            "frames",
-            frames=fades,
-        )

@@ -98,7 +98,7 @@ def build_reel(
 ) -> Reel:
     """Lay the document out and time it; `rows` lay out a role. `logos` are those that the template of its edition names.
 
-    Raises LineTooWide, LogoTooWide, MissingGlyphs, CardTooHigh, CardsRefused and RunningTimeRefused before any page is set.
+    Raises LineTooWide, LogoTooWide, MissingGlyphs, CardTooHigh, CardsRefused, ScrollTooFast and RunningTimeRefused before any page is set.
     """
     template = delivery.template.for_edition(document.work.edition_kind or document.work.edition)
     parts = lay_out_parts(

@@ -14,42 +14,81 @@ from productions.rollkit.timing import (
     RunningTimeRefused,
     Scroll,
     Strip,
+    TimingRefused,
+    compute_fastest_speed,
+    compute_seconds_on_screen,
     convert_seconds_to_frames,
+    describe_running_time,
     time_locked_scroll,
     time_scroll,
 )
+from productions.shared.sentences import Sentence
 
 SectionRows = list[tuple[int, Row, str]]
 """Rows with the distance of their top edge from the strip's, and the name of the section that begins there."""
 
 
+class ScrollTooFast(TimingRefused):
+    """At the speed that was asked for nobody can read a line."""
+
+
 def lay_out_scroll(
     parts: Sequence[Part], delivery: ScreenSpec, template: Template, frames: int | None
 ) -> TimedPages:
-    """In exactly `frames`, or the natural time. Raises RunningTimeRefused."""
+    """In exactly `frames`, or the natural time. Raises RunningTimeRefused, ScrollTooFast."""
     if template.kind == "stop":
         return lay_out_stopping_scroll(parts, delivery, template, frames)
     strip = measure_strip(parts, delivery.raster)
-    moving = choose_scroll(strip, delivery, frames)
+    moving = choose_scroll(strip, delivery, template, frames)
     rows = list(label_section_rows(parts, moving.gaps, 0))
     height = strip.fixed + sum(moving.gaps)
     return time_scroll_rows(rows, height, moving, 0, delivery)
 
 
-def choose_scroll(strip: Strip, delivery: ScreenSpec, frames: int | None) -> Scroll:
+def choose_scroll(strip: Strip, delivery: ScreenSpec, template: Template, frames: int | None) -> Scroll:
     """The scroll at the speed that was asked for; at none, at the usual one, or in a locked time at the slowest that gives it, up to twice
-    the usual. Raises RunningTimeRefused as the first of them does.
+    the usual; never so fast that a line cannot be read. Raises ScrollTooFast, and RunningTimeRefused as the first of the speeds does.
     """
+    fastest = compute_fastest_speed(strip.screen, delivery.rate, template.pace.scroll_ms)
+    speed = delivery.speed if delivery.px else min(delivery.speed, max(fastest, 1))
+    if speed > fastest:
+        raise build_scroll_too_fast(strip, delivery, template, fastest)
     if frames is None:
-        return time_scroll(strip, px=delivery.speed)
+        return time_scroll(strip, px=speed)
+    strip = replace(strip, fastest=fastest)
     refused: RunningTimeRefused | None = None
-    for px in [delivery.px] if delivery.px else range(delivery.speed, 2 * delivery.speed + 1):
+    for px in [speed] if delivery.px else range(speed, min(2 * delivery.speed, fastest) + 1):
         try:
             return time_locked_scroll(strip, px=px, frames=frames, rate=delivery.rate)
         except RunningTimeRefused as error:
             refused = refused or error
     assert refused is not None
     raise refused
+
+
+def build_scroll_too_fast(
+    strip: Strip, delivery: ScreenSpec, template: Template, fastest: int
+) -> ScrollTooFast:
+    """How long a line stays and should, and the speed that would do."""
+    px = delivery.speed if delivery.px else 1
+    remedies: list[Sentence] = []
+    if fastest:
+        slower = time_scroll(strip, px=fastest)
+        remedies.append(
+            Sentence(
+                "Scroll at %(px)d px a frame or less: at %(px)d the roll lasts %(time)s.",
+                px=fastest,
+                time=describe_running_time(slower.frames, delivery.rate),
+            )
+        )
+    remedies.append(Sentence("Ask for less reading time of a scroll in the template."))
+    reason = Sentence(
+        "At %(px)d px a frame a line stays %(stay).2f s on screen; the template asks for at least %(least).2f s.",
+        px=px,
+        stay=float(compute_seconds_on_screen(strip.screen, px, delivery.rate)),
+        least=template.pace.scroll_ms / 1000,
+    )
+    return ScrollTooFast(reason, remedies=tuple(remedies))
 
 
 def lay_out_stopping_scroll(
@@ -65,7 +104,7 @@ def lay_out_stopping_scroll(
     hold = convert_seconds_to_frames(Fraction(template.hold_ms, 1000), delivery.rate)
     plain = measure_strip([*before, Part((Row(screen, ()),), 0)], delivery.raster)
     strip = replace(plain, hold=hold)
-    moving = choose_scroll(strip, delivery, frames)
+    moving = choose_scroll(strip, delivery, template, frames)
     # A whole number of steps brings the page to rest exactly on the screen: what is over stands above the first row.
     height = moving.px * (moving.frames - 1 - hold)
     page = height - screen

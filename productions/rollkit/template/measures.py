@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from productions.rollkit.template.model import Block, Cards, Gaps, Template, Type, Variant
+from productions.rollkit.template.model import Block, Cards, Gaps, Pace, Template, Type, Variant
 from productions.shared.sentences import Sentence
 
 MAX_DURATION_MS = 3_600_000
@@ -24,6 +24,7 @@ MEASURE_RANGES: dict[type, dict[str, tuple[int, int]]] = {
         "gap": (0, 600),
     },
     Cards: {"each_ms": (1, MAX_DURATION_MS), "fade_in": (0, 240), "fade_out": (0, 240)},
+    Pace: {"card_ms": (0, 60_000), "line_ms": (0, 10_000), "scroll_ms": (0, 60_000)},
     Variant: {"running_ms": (1, MAX_DURATION_MS)},
     Template: {"running_ms": (1, MAX_DURATION_MS), "hold_ms": (1, MAX_DURATION_MS)},
 }

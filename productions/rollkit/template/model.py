@@ -118,6 +118,21 @@ class Cards:
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """The least that something is on screen for, to be found and read; 0 asks for nothing.
+
+    A card that shares the time stands for `card_ms`, and for `line_ms` for each of its lines; a line of a scroll stays for
+    `scroll_ms`, from its entry at the bottom to its leaving at the top. Usual are times of our own: broadcasters publish none
+    for credits. A caption stays for 5/6 s at least (Netflix, Timed Text Style Guide: General Requirements, “Duration”), small print
+    of American commercials for 3 s and 1 s more for each further line (XR, Creative Guidelines): a credit is looked for, not read whole.
+    """
+
+    card_ms: int = 1500
+    line_ms: int = 120
+    scroll_ms: int = 3000
+
+
+@dataclass(frozen=True, slots=True)
 class Variant:
     """What is different in one edition; what is null is not. `blocks` stand in the place of all blocks."""
 
@@ -136,7 +151,7 @@ class Template:
     `kind`: cards, a scroll, or a scroll that stops with its last block in the middle of the screen, for `hold_ms`.
     `names`: names and titles as credited, in Latin letters where recorded, or both. `area`: the whole safe area, or the half of it that a picture leaves. `running_ms` locks the time where the delivery
     does not; null is the natural time. `writing`: vertical is for cards alone. `fonts` are families, first choice
-    first; what one lacks is set in the next and told. None: the shipped one.
+    first; what one lacks is set in the next and told. None: the shipped one. `pace` is how long things stay at least.
     """
 
     name: str
@@ -153,6 +168,7 @@ class Template:
     cards: Cards = field(default_factory=Cards)
     variants: tuple[Variant, ...] = ()
     fonts: tuple[str, ...] = field(default=(), metadata=ADDED)
+    pace: Pace = field(default=Pace(), metadata=ADDED)
 
     def to_dict(self) -> dict[str, Any]:
         plain: dict[str, Any] = to_plain(self)

@@ -19,15 +19,17 @@ def list_review_notes(
     borrowed: Sequence[FallbackGlyphs] = (),
     dark: Sequence[str] = (),
     light: Sequence[str] = (),
+    captions: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """One sentence each, in the roll's language: credits that are disputed, names that look alike, what a fallback font sets, and logos that hardly
-    show: `dark` ones on black, `light` ones on a plate.
+    show: `dark` ones on black, `light` ones on a plate; `captions` is what is said of captions.
     """
     notes = list_dispute_notices(document, lang)
     notes += [roll_texts.format_lookalike_note(found, lang) for found in find_document_lookalikes(document)]
     notes += [roll_texts.format_fallback_note(found, lang) for found in borrowed]
     notes += [roll_texts.format_dark_logo_note(name, lang) for name in dark]
     notes += [roll_texts.format_light_logo_note(name, lang) for name in light]
+    notes += captions
     return (
         *notes[:MAX_NOTES],
         *([roll_texts.format_more_notes(len(notes) - MAX_NOTES, lang)] if len(notes) > MAX_NOTES else []),
