@@ -112,6 +112,12 @@ TERMS = {
         _("Notice on AI training"), _("What the makers said about the use of the work for AI; nothing where they said nothing."), ("notices",)
     ),
     "Block.chain": Term(_("Who gave the work on"), _("The company stands beside the name of whoever did it."), PEOPLE),
+    "Block.motion": Term(
+        _("Cards or scroll"), _("From this block on, until a block says otherwise. The first block begins as the template says.")
+    ),
+    "Block.clear": Term(
+        _("Clear field"), _("In a scroll: with a whole empty screen above and below, so that nothing else is seen with it. Each role or each name: rolling singles.")
+    ),
     "Cards.each_ms": Term(_("Time of a card"), _("Where no running time is locked.")),
     "Cards.fade_in": Term(_("Fade in"), _("Frames.")),
     "Cards.fade_out": Term(_("Fade out"), _("Frames.")),
@@ -170,6 +176,13 @@ CHOICES = {
         "none": _("not printed"),
     },
     "Block.align": {"left": _("left"), "middle": _("centred"), "right": _("right")},
+    "Block.motion": {"before": _("as the block before"), "cards": _("cards"), "scroll": _("scroll")},
+    "Block.clear": {
+        "none": _("no"),
+        "block": _("the block"),
+        "roles": _("each role"),
+        "names": _("each name"),
+    },
     "Block.alone": {"roles": _("each role"), "names": _("each name")},
     "Cards.fresh": {
         "blocks": _("each block"),

@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import chain, groupby, pairwise
 
 from productions.rollkit.captions.reading_speed import Caption, count_reading_frames
-from productions.rollkit.layout.reel import Cue, Reel
+from productions.rollkit.layout.reel import Cue, Reel, ScrollShot
 from productions.rollkit.line_breaks import compile_unbreakable_pattern
 from productions.rollkit.text_columns import count_columns
 from productions.rollkit.timing import convert_seconds_to_frames
@@ -31,12 +31,13 @@ MAX_CAPTION_LINES, MAX_CAPTION_COLUMNS = 2, 42
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """The frames in which a cue is told, and whether a section or a card begins with it."""
+    """The frames in which a cue is told, whether a section or a card begins with it, and whether it is the first behind a scroll or of one."""
 
     start: int
     end: int
     cue: Cue
     opens: bool = False
+    joined: bool = False
 
 
 def build_captions(reel: Reel) -> tuple[Caption, ...]:
@@ -67,14 +68,19 @@ def time_cues(reel: Reel) -> list[Moment]:
     cues = sorted(merge_studio_cues(reel.cues, reel.lang), key=lambda cue: (cue.start, cue.end))
     rows = [list(row) for _times, row in groupby(cues, key=lambda cue: (cue.start, cue.end))]
     opening = {(marker.frame, marker.label) for marker in reel.markers}
+    joins = [
+        after.start for before, after in pairwise(reel.shots) if ScrollShot in (type(before), type(after))
+    ]
     reach = convert_seconds_to_frames(MAX_CAPTION_SECONDS / 2, reel.rate)
     found: list[Moment] = []
-    gone = 0
+    gone = last_end = 0
     for (start, end), row in zip(split_row_times(rows, reach), rows, strict=True):
         edges = [start + (end - start) * part // len(row) for part in range(len(row) + 1)]
         for (first, last), cue in zip(pairwise(edges), row, strict=True):
             opens = (cue.start, cue.text) in opening or cue.start >= gone
-            found.append(Moment(first, last, cue, opens))
+            joined = any(last_end <= join <= first for join in joins)
+            found.append(Moment(first, last, cue, opens, joined))
+            last_end = last
             gone = max(gone, cue.end)
     return found
 
@@ -132,7 +138,7 @@ def group_moments(
                 or len(format_caption_lines([*(entry.cue for entry in group), moment.cue], lang))
                 > MAX_CAPTION_LINES
             )
-            if moment.start > group[-1].end or (lasts >= shortest and full):
+            if moment.joined or moment.start > group[-1].end or (lasts >= shortest and full):
                 yield group
                 group = []
         group.append(moment)

@@ -104,6 +104,8 @@ class FrameSource:
         """The frames from `first` up to, not including, `last`. What is drawn of a scroll serves a later call, too."""
         for shot in self.reel.shots:
             shown = range(max(first - shot.start, 0), min(last - shot.start, shot.frames))
+            if not shown:
+                continue
             views = self.card(shot, shown) if isinstance(shot, CardShot) else self.scroll(shot, shown)
             for number, (tall, row) in zip(shown, views, strict=True):
                 yield self.view(tall, row, shot.start + number)

@@ -39,6 +39,16 @@ def compute_card_lengths(
     return share_card_frames(frames, alone, least)
 
 
+def count_needed_frames(cards: Sequence[Card], delivery: ScreenSpec, template: Template) -> tuple[int, bool]:
+    """The fewest frames of all cards together, and whether any of them shares a time that is longer."""
+    alone = [get_own_frames(card, delivery, template) for card in cards]
+    needed = sum(
+        count_least_frames(card, delivery, template) if own is None else own
+        for card, own in zip(cards, alone, strict=True)
+    )
+    return needed, None in alone
+
+
 def get_own_frames(card: Card, delivery: ScreenSpec, template: Template) -> int | None:
     """The time that a card asked for; None where it shares."""
     asked = [part.alone_ms for part in card if part.alone_ms is not None]

@@ -22,11 +22,26 @@ def lay_out_cards(
     parts: Sequence[Part], delivery: ScreenSpec, template: Template, frames: int | None
 ) -> TimedPages:
     """In exactly `frames`, or each card for its natural time. Raises CardTooHigh, CardsRefused."""
-    raster = delivery.raster
-    across = raster.width if template.writing == "vertical" else raster.height
-    room = compute_safe_area(raster, template).height or across
-    cards = [card for run in split_card_runs(parts) for card in pack_cards(run, room)]
-    lengths = compute_card_lengths(cards, delivery, template, frames)
+    cards = list_cards(parts, delivery, template)
+    return time_cards(cards, compute_card_lengths(cards, delivery, template, frames), delivery, template)
+
+
+def list_cards(parts: Sequence[Part], delivery: ScreenSpec, template: Template) -> list[Card]:
+    """The parts on cards. Raises CardTooHigh."""
+    room = compute_safe_area(delivery.raster, template).height or measure_card_room(delivery, template)
+    return [card for run in split_card_runs(parts) for card in pack_cards(run, room)]
+
+
+def measure_card_room(delivery: ScreenSpec, template: Template) -> int:
+    """The screen's size in pixels in the direction in which lines follow one another."""
+    return delivery.raster.width if template.writing == "vertical" else delivery.raster.height
+
+
+def time_cards(
+    cards: Sequence[Card], lengths: Sequence[int], delivery: ScreenSpec, template: Template
+) -> TimedPages:
+    """A page for each card, for its frames."""
+    raster, across = delivery.raster, measure_card_room(delivery, template)
     starts = [sum(lengths[:index]) for index in range(len(cards))]
     pages: list[dict[str, Any]] = []
     cues: list[Cue] = []

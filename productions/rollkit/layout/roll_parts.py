@@ -21,7 +21,7 @@ from productions.rollkit.layout.role_forms import lay_out_role
 from productions.rollkit.layout.screen_names import list_screen_titles
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.screen_spec import HD_RASTER, Raster
-from productions.rollkit.template.model import Block, Template
+from productions.rollkit.template.model import Block, Motion, Template
 from productions.rollkit.template.shipped_templates import FILM_ROLL
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_lines import list_notices
@@ -51,16 +51,27 @@ def lay_out_parts(
 ) -> tuple[Part, ...]:
     """Everything on the roll, from the top; `rows` lay out a role. Raises LineTooWide, LogoTooWide naming what does not fit."""
     template_of_edition = template.for_edition(document.work.edition_kind or document.work.edition)
-    shared = (lang, raster, template_of_edition, replace(fonts, lang=lang), document.is_working_copy)
-    setting = RollStyle(*shared, document, logos, partial(rows, LayoutStyle(*shared)))
+    own_fonts = replace(fonts, lang=lang)
+    settings: dict[Motion, RollStyle] = {}
     places = arrange_blocks(document, template, lang)
+    motions = template_of_edition.list_motions([block for block, _sections in places])
     found: list[Part] = []
-    for index, (block, sections) in enumerate(places):
+    cleared = False
+    for index, ((block, sections), motion) in enumerate(zip(places, motions, strict=True)):
+        if motion not in settings:
+            moving = template_of_edition.for_motion(motion)
+            shared = (lang, raster, moving, own_fonts, document.is_working_copy)
+            settings[motion] = RollStyle(*shared, document, logos, partial(rows, LayoutStyle(*shared)))
         following = [other.holds for other, _sections in places[index + 1 :]]
-        parts = list(PART_BUILDERS[block.holds](setting, block, sections, following))
-        if parts and block.fresh:
-            parts[0] = replace(parts[0], fresh=True)
-        found.extend(parts)
+        parts = list(PART_BUILDERS[block.holds](settings[motion], block, sections, following))
+        if not parts:
+            continue
+        clear = block.clear != "none"
+        parts[0] = replace(
+            parts[0], fresh=block.fresh or parts[0].fresh, clear=clear or cleared or parts[0].clear
+        )
+        found.extend(replace(part, motion=motion) for part in parts)
+        cleared = clear
     return tuple(found)
 
 
@@ -121,7 +132,9 @@ def build_section_parts(setting: RollStyle, block: Block, section: Section) -> I
         head.append(Part(rows, setting.px(gaps.tool), "" if head else name, ties=True))
     above = measure_parts(head)
     parts: list[Part] = []
-    for heads, members, rights in list_group_parts(setting, block, section, split_names_alone(roles, block)):
+    for heads, members, rights in list_group_parts(
+        setting, block, section, split_names_alone(setting, roles, block)
+    ):
         for place, (title, role) in enumerate(members):
             own = heads if place == 0 else []
             room = setting.area.height
@@ -131,10 +144,13 @@ def build_section_parts(setting: RollStyle, block: Block, section: Section) -> I
             for index, rows in enumerate(pieces):
                 alone = block.alone_ms
                 fresh = index > 0 or alone is not None or (bool(parts) and cards.fresh == "roles")
-                part = Part(rows, setting.px(gaps.block), fresh=fresh and bool(parts), alone_ms=alone)
+                single = index == 0 and bool(parts) and block.clear in ("roles", "names")
+                part = Part(
+                    rows, setting.px(gaps.block), fresh=fresh and bool(parts), alone_ms=alone, clear=single
+                )
                 if own and index == 0:
-                    parts += [replace(own[0], fresh=part.fresh), *own[1:]]
-                    part = replace(part, fresh=False)
+                    parts += [replace(own[0], fresh=part.fresh, clear=single), *own[1:]]
+                    part = replace(part, fresh=False, clear=False)
                 parts.append(part)
         if rights is not None:
             append_rights(setting, parts, rights)
@@ -146,16 +162,25 @@ def build_section_parts(setting: RollStyle, block: Block, section: Section) -> I
         listed[0] = replace(listed[0], section=find_first_text(listed[0].rows))
     if doubled:
         listed[0] = replace(listed[0], fresh=cards.fresh != "blocks")
+    tools = list(build_tool_parts(setting, section.tools, block))
+    if block.clear in ("roles", "names"):
+        listed, tools = clear_first_part(listed), clear_first_part(tools)
     yield from listed
-    yield from build_tool_parts(setting, section.tools, block)
+    yield from tools
+
+
+def clear_first_part(parts: list[Part]) -> list[Part]:
+    return [replace(part, clear=part.clear or index == 0) for index, part in enumerate(parts)]
 
 
 def split_names_alone(
-    roles: Iterable[tuple[str, RoleBlock]], block: Block
+    setting: LayoutStyle, roles: Iterable[tuple[str, RoleBlock]], block: Block
 ) -> Iterator[tuple[str, RoleBlock]]:
     """The roles, one for each name where names stand alone."""
     for title, role in roles:
-        if block.alone_ms is None or block.alone == "roles":
+        alone = block.alone_ms is not None and block.alone == "names"
+        single = block.clear == "names" and setting.template.motion == "scroll"
+        if not alone and not single:
             yield title, role
             continue
         for line in role.lines:

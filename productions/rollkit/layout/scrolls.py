@@ -36,28 +36,56 @@ def lay_out_scroll(
     parts: Sequence[Part], delivery: ScreenSpec, template: Template, frames: int | None
 ) -> TimedPages:
     """In exactly `frames`, or the natural time. Raises RunningTimeRefused, ScrollTooFast."""
+    parts = open_clear_fields(parts, delivery.raster.height)
+    moving = choose_scroll(measure_scroll(parts, delivery, template), delivery, template, frames)
+    return time_parts(parts, moving, delivery, template)
+
+
+def measure_scroll(parts: Sequence[Part], delivery: ScreenSpec, template: Template) -> Strip:
+    """What timing asks about: of a scroll that stops, with its last block on a page. Raises CardTooHigh."""
+    fastest = compute_fastest_speed(delivery.raster.height, delivery.rate, template.pace.scroll_ms)
+    if template.kind != "stop":
+        return replace(measure_strip(parts, delivery.raster), fastest=fastest)
+    screen = delivery.raster.height
+    before, last = split_last_block(parts)
+    if measure_strip(last, delivery.raster).height > (room := screen * 9 // 10):
+        raise build_card_too_high(last, room)
+    hold = convert_seconds_to_frames(Fraction(template.hold_ms, 1000), delivery.rate)
+    plain = measure_strip([*before, Part((Row(screen, ()),), 0)], delivery.raster)
+    return replace(plain, hold=hold, fastest=fastest)
+
+
+def time_parts(parts: Sequence[Part], moving: Scroll, delivery: ScreenSpec, template: Template) -> TimedPages:
+    """The pages of a scroll whose speed, frames and gaps are known."""
     if template.kind == "stop":
-        return lay_out_stopping_scroll(parts, delivery, template, frames)
+        return time_stopping_parts(parts, moving, delivery, template)
     strip = measure_strip(parts, delivery.raster)
-    moving = choose_scroll(strip, delivery, template, frames)
     rows = list(label_section_rows(parts, moving.gaps, 0))
-    height = strip.fixed + sum(moving.gaps)
-    return time_scroll_rows(rows, height, moving, 0, delivery)
+    return time_scroll_rows(rows, strip.fixed + sum(moving.gaps), moving, 0, delivery)
+
+
+def open_clear_fields(parts: Sequence[Part], screen: int) -> list[Part]:
+    """The parts with a whole empty screen above each that wants a clear field: it comes when what is above has left.
+
+    The empty screen does not stretch: however a running time is locked, nothing else is seen with it.
+    """
+    found = list(parts[:1])
+    for part in parts[1:]:
+        if part.clear:
+            found[-1] = replace(found[-1], rows=(*found[-1].rows, Row(screen, ())))
+        found.append(part)
+    return found
 
 
 def choose_scroll(strip: Strip, delivery: ScreenSpec, template: Template, frames: int | None) -> Scroll:
     """The scroll at the speed that was asked for; at none, at the usual one, or in a locked time at the slowest that gives it, up to twice
     the usual; never so fast that a line cannot be read. Raises ScrollTooFast, and RunningTimeRefused as the first of the speeds does.
     """
-    fastest = compute_fastest_speed(strip.screen, delivery.rate, template.pace.scroll_ms)
-    speed = delivery.speed if delivery.px else min(delivery.speed, max(fastest, 1))
-    if speed > fastest:
-        raise build_scroll_too_fast(strip, delivery, template, fastest)
+    speeds = list_speeds(strip, delivery, template)
     if frames is None:
-        return time_scroll(strip, px=speed)
-    strip = replace(strip, fastest=fastest)
+        return time_scroll(strip, px=speeds[0])
     refused: RunningTimeRefused | None = None
-    for px in [speed] if delivery.px else range(speed, min(2 * delivery.speed, fastest) + 1):
+    for px in speeds:
         try:
             return time_locked_scroll(strip, px=px, frames=frames, rate=delivery.rate)
         except RunningTimeRefused as error:
@@ -66,18 +94,23 @@ def choose_scroll(strip: Strip, delivery: ScreenSpec, template: Template, frames
     raise refused
 
 
-def build_scroll_too_fast(
-    strip: Strip, delivery: ScreenSpec, template: Template, fastest: int
-) -> ScrollTooFast:
+def list_speeds(strip: Strip, delivery: ScreenSpec, template: Template) -> Sequence[int]:
+    """The pixels a frame that a scroll may have, the usual one first. Raises ScrollTooFast."""
+    speed = delivery.speed if delivery.px else min(delivery.speed, max(strip.fastest, 1))
+    if speed > strip.fastest:
+        raise build_scroll_too_fast(strip, speed, delivery, template)
+    return [speed] if delivery.px else range(speed, min(2 * delivery.speed, strip.fastest) + 1)
+
+
+def build_scroll_too_fast(strip: Strip, px: int, delivery: ScreenSpec, template: Template) -> ScrollTooFast:
     """How long a line stays and should, and the speed that would do."""
-    px = delivery.speed if delivery.px else 1
     remedies: list[Sentence] = []
-    if fastest:
-        slower = time_scroll(strip, px=fastest)
+    if strip.fastest:
+        slower = time_scroll(strip, px=strip.fastest)
         remedies.append(
             Sentence(
                 "Scroll at %(px)d px a frame or less: at %(px)d the roll lasts %(time)s.",
-                px=fastest,
+                px=strip.fastest,
                 time=describe_running_time(slower.frames, delivery.rate),
             )
         )
@@ -91,20 +124,19 @@ def build_scroll_too_fast(
     return ScrollTooFast(reason, remedies=tuple(remedies))
 
 
-def lay_out_stopping_scroll(
-    parts: Sequence[Part], delivery: ScreenSpec, template: Template, frames: int | None
-) -> TimedPages:
-    """The last block is a page of the screen's size at the end of the strip; it stands still for the hold. Raises CardTooHigh."""
-    screen = delivery.raster.height
+def split_last_block(parts: Sequence[Part]) -> tuple[Sequence[Part], Sequence[Part]]:
+    """What scrolls by, and what stays at the end."""
     cut = max((index for index, part in enumerate(parts) if part.fresh), default=0)
-    before, last = parts[:cut], parts[cut:]
-    inner = measure_strip(last, delivery.raster)
-    if inner.height > (room := screen * 9 // 10):
-        raise build_card_too_high(last, room)
-    hold = convert_seconds_to_frames(Fraction(template.hold_ms, 1000), delivery.rate)
-    plain = measure_strip([*before, Part((Row(screen, ()),), 0)], delivery.raster)
-    strip = replace(plain, hold=hold)
-    moving = choose_scroll(strip, delivery, template, frames)
+    return parts[:cut], parts[cut:]
+
+
+def time_stopping_parts(
+    parts: Sequence[Part], moving: Scroll, delivery: ScreenSpec, template: Template
+) -> TimedPages:
+    """The last block is a page of the screen's size at the end of the strip; it stands still for the hold."""
+    screen, strip = delivery.raster.height, measure_scroll(parts, delivery, template)
+    before, last = split_last_block(parts)
+    inner, hold = measure_strip(last, delivery.raster), strip.hold or 0
     # A whole number of steps brings the page to rest exactly on the screen: what is over stands above the first row.
     height = moving.px * (moving.frames - 1 - hold)
     page = height - screen

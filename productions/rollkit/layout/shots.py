@@ -1,7 +1,7 @@
 """What is shown on which frame: cards that stand, scrolls that move, markers and cues."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from productions.rollkit.layout.boxes import Row
@@ -17,6 +17,10 @@ class CardShot:
     fade_in: int = 0
     fade_out: int = 0
 
+    def move(self, pages: int, frames: int) -> "CardShot":
+        """The shot behind so many pages and frames."""
+        return replace(self, page=self.page + pages, start=self.start + frames)
+
 
 @dataclass(frozen=True, slots=True)
 class ScrollShot:
@@ -28,6 +32,10 @@ class ScrollShot:
     frames: int
     px: int
     hold: int = 0
+
+    def move(self, pages: int, frames: int) -> "ScrollShot":
+        """The shot behind so many pages and frames."""
+        return replace(self, first=self.first + pages, last=self.last + pages, start=self.start + frames)
 
     def moved(self, frame: int) -> int:
         """Rows that the strip's top edge is above the screen's bottom edge on a frame of the shot."""
@@ -63,6 +71,23 @@ class TimedPages:
     shots: tuple[CardShot | ScrollShot, ...]
     markers: tuple[Marker, ...]
     cues: tuple[Cue, ...]
+
+
+def join_timed_pages(runs: Iterable[TimedPages]) -> TimedPages:
+    """Runs of pages one after another: each begins on the frame after the last of the one before."""
+    pages: list[dict[str, Any]] = []
+    shots: list[CardShot | ScrollShot] = []
+    markers: list[Marker] = []
+    cues: list[Cue] = []
+    start = 0
+    for run in runs:
+        first = len(pages)
+        shots.extend(shot.move(first, start) for shot in run.shots)
+        markers.extend(replace(marker, frame=marker.frame + start) for marker in run.markers)
+        cues.extend(replace(cue, start=cue.start + start, end=cue.end + start) for cue in run.cues)
+        pages.extend(run.pages)
+        start += sum(shot.frames for shot in run.shots)
+    return TimedPages(tuple(pages), tuple(shots), tuple(markers), tuple(cues))
 
 
 def iter_cues(row: Row, start: int, end: int) -> Iterator[Cue]:

@@ -29,6 +29,7 @@ def find_blocks_problems(blocks: tuple[Block, ...], place: str, writing: str) ->
         here = f"{place}[{index}]"
         yield from find_block_problems(block, here)
         yield from find_logo_problems(block, here, writing)
+        yield from find_motion_problems(block, here, writing)
         if block.holds in ("tools", "statement") and index < last_people:
             yield TemplateProblem(
                 here,
@@ -90,6 +91,22 @@ def find_block_problems(block: Block, here: str) -> Iterator[TemplateProblem]:
             ),
         )
     yield from find_measure_problems(block, here)
+
+
+def find_motion_problems(block: Block, here: str, writing: str) -> Iterator[TemplateProblem]:
+    if block.motion == "scroll" and writing == "vertical":
+        yield TemplateProblem(
+            f"{here}.motion",
+            Sentence("%(here)s: a scroll in a template written downwards; only cards may be."),
+        )
+    if block.clear in ("roles", "names") and block.holds not in PEOPLE_HOLDS:
+        yield TemplateProblem(
+            f"{here}.clear",
+            Sentence(
+                "%(here)s holds %(holds)s; only people have roles and names that roll alone.",
+                holds=block.holds,
+            ),
+        )
 
 
 def find_logo_problems(block: Block, here: str, writing: str) -> Iterator[TemplateProblem]:

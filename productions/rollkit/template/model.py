@@ -5,6 +5,7 @@ people of no block stand where `rest` does, and what has no place in the templat
 Measures are pixels at 1,080 lines; every raster is laid out anew from them. Times are milliseconds, fades are frames.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -13,6 +14,7 @@ from productions.rollkit.dataclass_json import ADDED, to_plain
 Holds = Literal[
     "title", "notices", "people", "rest", "tools", "statement", "remark", "errata", "text", "logos"
 ]
+Motion = Literal["cards", "scroll"]
 Form = Literal["columns", "grid", "flow", "paragraph", "song"]
 
 
@@ -74,7 +76,9 @@ class Block:
     text says, or a song's title. `logos` are names of a production's own pictures (`images/logos.py`), side by side as many as
     there is room for, at most `columns` where the form is a grid; each is `height` high with `gap` around it, on a white
     `plate` or on the background. `training`: notices say too what the makers said about the use of the work for AI.
-    `chain`: beside a name stands who gave the work on to it or its studio.
+    `chain`: beside a name stands who gave the work on to it or its studio. `motion`: from this block on the roll is of cards or scrolls; `before`
+    is as the block before, and of the first as the template. `clear`: in a scroll the block, each of its roles or each of its names has the
+    screen for itself.
     """
 
     holds: Holds
@@ -102,6 +106,8 @@ class Block:
     plate: bool = field(default=False, metadata=ADDED)
     training: bool = field(default=False, metadata=ADDED)
     chain: bool = field(default=False, metadata=ADDED)
+    motion: Literal["before", "cards", "scroll"] = field(default="before", metadata=ADDED)
+    clear: Literal["none", "block", "roles", "names"] = field(default="none", metadata=ADDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +179,25 @@ class Template:
     def to_dict(self) -> dict[str, Any]:
         plain: dict[str, Any] = to_plain(self)
         return plain
+
+    @property
+    def motion(self) -> Motion:
+        """What it begins as, unless its first block says otherwise."""
+        return "cards" if self.kind == "cards" else "scroll"
+
+    def list_motions(self, blocks: Sequence[Block]) -> list[Motion]:
+        """The motion of each of some blocks, which stand in this order."""
+        found: list[Motion] = []
+        for block in blocks:
+            as_before = found[-1] if found else self.motion
+            found.append(as_before if block.motion == "before" else block.motion)
+        return found
+
+    def for_motion(self, motion: Motion) -> "Template":
+        """The template as blocks of one motion are laid out by."""
+        if motion == self.motion:
+            return self
+        return replace(self, kind="cards" if motion == "cards" else "scroll")
 
     @property
     def logos(self) -> tuple[str, ...]:
