@@ -121,6 +121,7 @@ TERMS = {
     "Cards.each_ms": Term(_("Time of a card"), _("Where no running time is locked.")),
     "Cards.fade_in": Term(_("Fade in"), _("Frames.")),
     "Cards.fade_out": Term(_("Fade out"), _("Frames.")),
+    "Cards.melt": Term(_("Melt into the next"), _("Frames, in the place of the fades between cards.")),
     "Cards.fresh": Term(_("A new card for")),
     "Pace.card_ms": Term(_("A card at least"), _("Fades included. A card with a time of its own keeps it.")),
     "Pace.line_ms": Term(_("Each line of a card"), _("A card of many lines stands longer.")),

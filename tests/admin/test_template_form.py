@@ -232,7 +232,12 @@ def test_an_edition_begins_with_the_blocks_of_the_template_and_gives_them_back(t
 def test_a_value_that_makes_no_sense_any_more_is_left_out_of_the_template_and_kept_in_the_form(template):
     state = state_of(template)
     state["template.blocks[6].holds"] = "tools"
-    assert FormReading(state).data["blocks"][6] == {"holds": "tools", "fresh": True, "motion": "before", "clear": "none"}
+    assert FormReading(state).data["blocks"][6] == {
+        "holds": "tools",
+        "fresh": True,
+        "motion": "before",
+        "clear": "none",
+    }
     state["template.blocks[6].holds"] = "people"
     assert read(state).blocks[6].columns == 4
 

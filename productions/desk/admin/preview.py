@@ -198,7 +198,7 @@ def describe_shot(shot: CardShot | ScrollShot) -> dict[str, Any]:
     if isinstance(shot, CardShot):
         return {
             "first": shot.page, "last": shot.page, "start": shot.start, "frames": shot.frames, "card": True,
-            "fade_in": shot.fade_in, "fade_out": shot.fade_out,
+            "fade_in": shot.fade_in, "fade_out": shot.fade_out, "melt": shot.melt,
         }  # fmt: skip
     return {
         "first": shot.first, "last": shot.last, "start": shot.start, "frames": shot.frames, "card": False,

@@ -59,8 +59,9 @@ def get_own_frames(card: Card, delivery: ScreenSpec, template: Template) -> int 
 
 
 def count_whole_frame(template: Template) -> int:
-    """The frames of a card's fades and one that is whole."""
-    return template.cards.fade_in + template.cards.fade_out + 1
+    """The frames of a card's fades, or of its melting into the next, and one that is whole."""
+    fades = template.cards
+    return fades.fade_in + max(fades.fade_out, fades.melt) + 1
 
 
 def count_lines(card: Card) -> int:

@@ -54,7 +54,14 @@ def time_cards(
     return TimedPages(
         pages=tuple(pages),
         shots=tuple(
-            CardShot(index, start, length, fades.fade_in, fades.fade_out)
+            CardShot(
+                index,
+                start,
+                length,
+                0 if fades.melt and index else fades.fade_in,
+                0 if fades.melt and index < len(cards) - 1 else fades.fade_out,
+                fades.melt if index < len(cards) - 1 else 0,
+            )
             for index, (start, length) in enumerate(zip(starts, lengths, strict=True))
         ),
         markers=tuple(

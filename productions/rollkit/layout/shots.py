@@ -2,20 +2,39 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
+from productions.rollkit.card_timing import compute_fade_levels
 from productions.rollkit.layout.boxes import Row
 
 
 @dataclass(frozen=True, slots=True)
 class CardShot:
-    """One page of the raster's size, for `frames`; the first `fade_in` of them come up, the last `fade_out` go down."""
+    """One page of the raster's size, for `frames`; the first `fade_in` of them come up, the last `fade_out` go down.
+
+    On the last `melt` of them it gives way to the next page, which is the next shot's.
+    """
 
     page: int
     start: int
     frames: int
     fade_in: int = 0
     fade_out: int = 0
+    melt: int = 0
+
+    def list_shares(self) -> list[tuple[Fraction, Fraction]]:
+        """How much of the page, and of the next one, each frame shows. None of a fade or of a melt is 0 or 1."""
+        none, whole = Fraction(0), Fraction(1)
+        rising, falling = compute_fade_levels(self.fade_in), compute_fade_levels(self.fade_out)[::-1]
+        melting = compute_fade_levels(self.melt)
+        standing = self.frames - self.fade_in - self.fade_out - self.melt
+        return [
+            *((level, none) for level in rising),
+            *[(whole, none)] * standing,
+            *((level, none) for level in falling),
+            *((1 - level, level) for level in melting),
+        ]
 
     def move(self, pages: int, frames: int) -> "CardShot":
         """The shot behind so many pages and frames."""

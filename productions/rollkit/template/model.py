@@ -114,13 +114,15 @@ class Block:
 class Cards:
     """`each_ms` is a card's time where none is locked. `fresh` says what begins on a new card beside blocks.
 
-    The first `fade_in` frames of a card come up and the last `fade_out` go down.
+    The first `fade_in` frames of a card come up and the last `fade_out` go down. On its last `melt` frames a card gives way to the next,
+    in the place of the fades between them.
     """
 
     each_ms: int = 3000
     fade_in: int = 0
     fade_out: int = 0
     fresh: Literal["blocks", "sections", "roles"] = "sections"
+    melt: int = field(default=0, metadata=ADDED)
 
 
 @dataclass(frozen=True, slots=True)

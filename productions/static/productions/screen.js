@@ -20,16 +20,20 @@ class Screen {
     addEventListener("resize", fit); // zooming may leave the size of the canvas in the page as it is
   }
 
-  /** Pictures, each with the row that its top is on, over black; `level` is how much of them is up. */
-  put(pictures, level, { width, height }) {
+  /** Layers of pictures, each with the row that its top is on, added up over black, and how much of each layer is up. */
+  put(layers, { width, height }) {
     const { frame } = this;
     sized(frame.canvas, width, height);
     this.canvas.style.aspectRatio = `${width} / ${height}`;
     frame.globalAlpha = 1;
     frame.fillStyle = "#000";
     frame.fillRect(0, 0, width, height);
-    frame.globalAlpha = level;
-    for (const [picture, y] of pictures) frame.drawImage(picture, 0, y);
+    frame.globalCompositeOperation = "lighter";
+    for (const [pictures, level] of layers) {
+      frame.globalAlpha = level;
+      for (const [picture, y] of pictures) frame.drawImage(picture, 0, y);
+    }
+    frame.globalCompositeOperation = "source-over";
     this.show();
   }
 
