@@ -58,6 +58,12 @@ TERMS = {
     "Template.pace": Term(
         SHAPES["Pace"], _("The least that anything is on screen for. A roll that has no time for it is refused, with what would do; 0 asks for nothing.")
     ),
+    "Template.rest_ms": Term(
+        _("Rest at the beginning"), _("The first scroll begins with its first block in the middle of the screen for so long; 0: with an empty screen.")
+    ),
+    "Template.ease": Term(
+        _("Ease in"), _("After the rest it moves by 1, 2, 3 … pixels, each for so many frames, until it has its speed; 0: at once.")
+    ),
     "Type.size": Term(_("Names: size")),
     "Type.pitch": Term(_("Names: line pitch")),
     "Type.title": Term(_("Title: size")),

@@ -52,7 +52,8 @@ class RunningTimeRefused(TimingRefused):
 class Strip:
     """What is scrolled: the height that is fixed, the natural heights of its gaps, the height of the screen.
 
-    It leaves the screen, or with a `hold` in frames stops when its bottom is the screen's, and stands for so long.
+    It leaves the screen, or with a `hold` in frames stops when its bottom is the screen's, and stands for so long. It enters the screen, or
+    with a `rest` in frames fills it from the first and stands for so long; then it moves off by `ease`, as `compute_travel` says.
     `line` is the height of most of its lines, to say a height in. No refusal proposes more than `fastest` pixels a frame.
     """
 
@@ -62,6 +63,8 @@ class Strip:
     hold: int | None = None
     line: int = 48
     fastest: int = SPEEDS_PX_PER_FRAME[-1]
+    rest: int = 0
+    ease: int = 0
 
     def __post_init__(self) -> None:
         if self.fixed < 1 or self.screen < 1 or any(gap < 0 for gap in self.gaps):
@@ -74,8 +77,15 @@ class Strip:
         return self.fixed + sum(self.gaps)
 
     def count_rows_beyond(self, px: int) -> int:
-        """Rows that pass in its time beside its own: the screen's, or those of the frames that it stands still."""
-        return self.screen if self.hold is None else (1 + self.hold) * px
+        """Rows that pass in its time beside its own: the screen's, or those of the frames that it stands still, and what it lags behind
+        by while it moves off.
+        """
+        if not self.rest:
+            return self.screen if self.hold is None else (1 + self.hold) * px
+        lag = count_eased_rows(px, self.ease)
+        if self.hold is None:
+            return (self.rest - 1) * px + lag
+        return (self.rest + self.hold) * px + lag - self.screen
 
     @property
     def min_height(self) -> int:
@@ -118,6 +128,27 @@ def compute_seconds_on_screen(screen: int, px: int, rate: Fraction) -> Fraction:
 def compute_fastest_speed(screen: int, rate: Fraction, milliseconds: int) -> int:
     """The most whole pixels a frame at which a line stays so long; 0 where even one is too many, the screen's height at no time."""
     return int(Fraction(screen * 1000, milliseconds) / rate) if milliseconds else screen
+
+
+def count_eased_rows(px: int, ease: int) -> int:
+    """Rows that a scroll moves by until it has its speed: 1, 2 … px - 1 a frame for `ease` frames each. It lags behind by as many."""
+    return ease * px * (px - 1) // 2
+
+
+def compute_travel(frames: int, px: int, ease: int) -> int:
+    """Rows that a scroll has moved by so many frames after its rest, in whole pixels on every frame.
+
+    With `ease` 2 and 4 px a frame: 1, 2, 4, 6, 9, 12, 16, 20, 24 …
+    """
+    step = min(frames // ease, px - 1) if ease else px - 1
+    return ease * step * (step + 1) // 2 + (frames - ease * step) * (step + 1)
+
+
+def find_travel_frame(rows: int, px: int, ease: int) -> int:
+    """The first frame after its rest on which a scroll has moved by more than `rows`."""
+    eased = range(px - 1 if ease else 0)
+    step = next((step for step in eased if compute_travel(ease * (step + 1), px, ease) > rows), px - 1)
+    return ease * step + (rows - compute_travel(ease * step, px, ease)) // (step + 1) + 1
 
 
 def count_scroll_frames(height: int, beyond: int, px: int) -> int:

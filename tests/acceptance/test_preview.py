@@ -109,6 +109,27 @@ def test_cards_melt_as_in_the_film_and_a_scroll_follows_them(page, live_server, 
         assert numpy.abs(screen(page).astype(int) - rows[..., :3]).max() <= 1
 
 
+def test_a_scroll_that_eases_in_is_where_the_film_has_it(page, live_server, credits):
+    production = credits[0].production
+    values = {"kind": "scroll", "rest_ms": 1000, "ease": 6, "blocks": [{"holds": "title"}, {"holds": "rest"}]}
+    create_template(production, name="easing", data=values, by=None, now=timezone.now())
+    reel = build_reel(
+        build_working_document(production=production, episode=None, edition=""),
+        parse_screen_spec({"template": {**values, "name": "easing", "version": 1}}),
+        lang="en",
+    )
+    (shot,) = reel.shots
+    open_preview(page, live_server, production)
+    page.select_option("#id_template", "easing")
+    page.wait_for_selector(f".count:has-text('/ {reel.frames}')")
+    with PageRenderer(reel) as sheets:
+        for frame in (0, 23, 24, 27, 31, 40, 200):
+            seek(page, frame)
+            rows = sheets.draw_strip(shot, shot.moved(frame) - 1080, 1080)
+            assert rows.max() > 100
+            assert numpy.abs(screen(page).astype(int) - rows[..., :3]).max() <= 1
+
+
 def test_it_is_scrubbed_and_played_by_keyboard(page, live_server, credits):
     production = credits[0].production
     update_production(production, fps_num=30000, fps_den=1001, by=None, now=timezone.now())

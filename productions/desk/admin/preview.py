@@ -202,5 +202,5 @@ def describe_shot(shot: CardShot | ScrollShot) -> dict[str, Any]:
         }  # fmt: skip
     return {
         "first": shot.first, "last": shot.last, "start": shot.start, "frames": shot.frames, "card": False,
-        "px": shot.px, "hold": shot.hold,
+        "px": shot.px, "hold": shot.hold, "rest": shot.rest, "ease": shot.ease, "lead": shot.lead,
     }  # fmt: skip

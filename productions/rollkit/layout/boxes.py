@@ -80,9 +80,10 @@ class Part:
 
 def measure_strip(parts: Sequence[Part], raster: Raster) -> Strip:
     """What timing asks about; the gap below the last part is not on the strip."""
-    line = mode(row.height for part in parts for row in part.rows if row.cells)
+    lines = [row.height for part in parts for row in part.rows if row.cells]
     gaps = tuple(part.gap for part in parts[:-1])
-    return Strip(sum(part.height for part in parts), gaps, raster.height, line=line)
+    height = sum(part.height for part in parts)
+    return Strip(height, gaps, raster.height, line=mode(lines or [raster.height]))
 
 
 def place_rows(parts: Sequence[Part], gaps: Sequence[int], *, top: int = 0) -> Iterator[tuple[int, Row]]:

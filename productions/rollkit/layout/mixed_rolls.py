@@ -68,14 +68,15 @@ def lay_out_in_time(
         lay_out = lay_out_cards if motion == "cards" else lay_out_scroll
         return lay_out(parts, delivery, template.for_motion(motion), frames)
     on_cards = template.for_motion("cards")
-    last = max(index for index, (motion, _run) in enumerate(runs) if motion == "scroll")
+    scrolling = [index for index, (motion, _run) in enumerate(runs) if motion == "scroll"]
     placed: list[list[Card] | ScrollRun] = []
     for index, (motion, run) in enumerate(runs):
         if motion == "cards":
             placed.append(list_cards(run, delivery, on_cards))
         else:
-            stops = template.kind == "stop" and index == last
-            moving = replace(template, kind="stop" if stops else "scroll")
+            stops = template.kind == "stop" and index == scrolling[-1]
+            rest = template.rest_ms if index == scrolling[0] else 0
+            moving = replace(template, kind="stop" if stops else "scroll", rest_ms=rest)
             opened = open_clear_fields(run, delivery.raster.height)
             placed.append(ScrollRun(opened, moving, measure_scroll(opened, delivery, moving)))
     cards = [card for run in placed if isinstance(run, list) for card in run]

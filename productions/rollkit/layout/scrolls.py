@@ -1,7 +1,7 @@
 """Parts in time as a scroll, which leaves the screen or stops with its last block in the middle of it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from productions.rollkit.layout.boxes import Part, Row, measure_strip, place_rows
@@ -18,6 +18,7 @@ from productions.rollkit.timing import (
     compute_fastest_speed,
     compute_seconds_on_screen,
     convert_seconds_to_frames,
+    count_eased_rows,
     describe_running_time,
     time_locked_scroll,
     time_scroll,
@@ -32,6 +33,10 @@ class ScrollTooFast(TimingRefused):
     """At the speed that was asked for nobody can read a line."""
 
 
+class EaseTooLong(TimingRefused):
+    """A scroll that eases in would not have its speed within a screen."""
+
+
 def lay_out_scroll(
     parts: Sequence[Part], delivery: ScreenSpec, template: Template, frames: int | None
 ) -> TimedPages:
@@ -41,27 +46,84 @@ def lay_out_scroll(
     return time_parts(parts, moving, delivery, template)
 
 
+@dataclass(frozen=True, slots=True)
+class ScrollParts:
+    """What stands at the beginning, if anything, what scrolls by, and what stays at the end, if anything."""
+
+    first: Sequence[Part]
+    middle: Sequence[Part]
+    last: Sequence[Part]
+
+    def list_strip_parts(self, screen: int) -> list[Part]:
+        """The parts of the strip: what stands is a page of the screen's size."""
+        page = Part((Row(screen, ()),), self.first[-1].gap if self.first else 0)
+        return [*([page] if self.first else ()), *self.middle, *([page] if self.last else ())]
+
+
+def divide_scroll(parts: Sequence[Part], template: Template) -> ScrollParts:
+    """The first block where the scroll begins at rest, the last one where it stops, and all between."""
+    end = max((index for index, part in enumerate(parts) if part.fresh), default=0)
+    end = end if template.kind == "stop" else len(parts)
+    middle, last = list(parts[:end]), parts[end:]
+    start = next((index for index, part in enumerate(middle) if index and part.fresh), end)
+    first, middle = (middle[:start], middle[start:]) if template.rest_ms else ([], middle)
+    if first and not first[-1].rows[-1].cells:
+        # The empty screen above a clear field is no part of the page.
+        *rows, empty = first[-1].rows
+        first[-1] = replace(first[-1], rows=tuple(rows))
+        middle.insert(0, Part((empty,), 0))
+    return ScrollParts(first, middle, last)
+
+
 def measure_scroll(parts: Sequence[Part], delivery: ScreenSpec, template: Template) -> Strip:
-    """What timing asks about: of a scroll that stops, with its last block on a page. Raises CardTooHigh."""
-    fastest = compute_fastest_speed(delivery.raster.height, delivery.rate, template.pace.scroll_ms)
-    if template.kind != "stop":
-        return replace(measure_strip(parts, delivery.raster), fastest=fastest)
-    screen = delivery.raster.height
-    before, last = split_last_block(parts)
-    if measure_strip(last, delivery.raster).height > (room := screen * 9 // 10):
-        raise build_card_too_high(last, room)
-    hold = convert_seconds_to_frames(Fraction(template.hold_ms, 1000), delivery.rate)
-    plain = measure_strip([*before, Part((Row(screen, ()),), 0)], delivery.raster)
-    return replace(plain, hold=hold, fastest=fastest)
+    """What timing asks about. Raises CardTooHigh where what stands has no room on the screen."""
+    screen, divided = delivery.raster.height, divide_scroll(parts, template)
+    room = screen * 9 // 10
+    for standing in (divided.first, divided.last):
+        if standing and measure_strip(standing, delivery.raster).height > room:
+            raise build_card_too_high(standing, room)
+    strip = measure_strip(divided.list_strip_parts(screen), delivery.raster)
+    hold, rest = (
+        convert_seconds_to_frames(Fraction(milliseconds, 1000), delivery.rate)
+        for milliseconds in (template.hold_ms, template.rest_ms)
+    )
+    return replace(
+        strip,
+        hold=hold if divided.last else None,
+        rest=rest if divided.first else 0,
+        ease=template.ease if divided.first else 0,
+        fastest=compute_fastest_speed(screen, delivery.rate, template.pace.scroll_ms),
+    )
 
 
 def time_parts(parts: Sequence[Part], moving: Scroll, delivery: ScreenSpec, template: Template) -> TimedPages:
     """The pages of a scroll whose speed, frames and gaps are known."""
-    if template.kind == "stop":
-        return time_stopping_parts(parts, moving, delivery, template)
-    strip = measure_strip(parts, delivery.raster)
-    rows = list(label_section_rows(parts, moving.gaps, 0))
-    return time_scroll_rows(rows, strip.fixed + sum(moving.gaps), moving, 0, delivery)
+    screen, divided = delivery.raster.height, divide_scroll(parts, template)
+    strip = measure_scroll(parts, delivery, template)
+    gaps = list(moving.gaps)
+    height = strip.fixed + sum(gaps)
+    rows: SectionRows = []
+    y = 0
+    if divided.first:
+        rows += place_page_rows(divided.first, 0, delivery)
+        y = screen + (gaps.pop(0) if gaps else 0)
+    if divided.last:
+        # A whole number of steps brings the page to rest exactly on the screen: what is over stands above what scrolls by.
+        whole = moving.px * moving.frames - strip.count_rows_beyond(moving.px)
+        y += whole - height
+        height = whole
+    rows += label_section_rows(divided.middle, gaps[: max(len(divided.middle) - 1, 0)], y)
+    if divided.last:
+        rows += place_page_rows(divided.last, height - screen, delivery)
+    lead = screen if divided.first else 0
+    shot = ScrollShot(0, 0, 0, moving.frames, moving.px, strip.hold or 0, strip.rest, strip.ease, lead)
+    return time_scroll_rows(rows, height, shot, delivery)
+
+
+def place_page_rows(parts: Sequence[Part], top: int, delivery: ScreenSpec) -> Iterator[tuple[int, Row, str]]:
+    """Parts in the middle of a page of the screen's size."""
+    inner = measure_strip(parts, delivery.raster)
+    yield from label_section_rows(parts, inner.gaps, top + (delivery.raster.height - inner.height) // 2)
 
 
 def open_clear_fields(parts: Sequence[Part], screen: int) -> list[Part]:
@@ -99,7 +161,17 @@ def list_speeds(strip: Strip, delivery: ScreenSpec, template: Template) -> Seque
     speed = delivery.speed if delivery.px else min(delivery.speed, max(strip.fastest, 1))
     if speed > strip.fastest:
         raise build_scroll_too_fast(strip, speed, delivery, template)
-    return [speed] if delivery.px else range(speed, min(2 * delivery.speed, strip.fastest) + 1)
+    if count_eased_rows(speed, strip.ease) > strip.screen:
+        raise build_ease_too_long(strip, speed)
+    return (
+        [speed]
+        if delivery.px
+        else [
+            px
+            for px in range(speed, min(2 * delivery.speed, strip.fastest) + 1)
+            if count_eased_rows(px, strip.ease) <= strip.screen
+        ]
+    )
 
 
 def build_scroll_too_fast(strip: Strip, px: int, delivery: ScreenSpec, template: Template) -> ScrollTooFast:
@@ -124,28 +196,19 @@ def build_scroll_too_fast(strip: Strip, px: int, delivery: ScreenSpec, template:
     return ScrollTooFast(reason, remedies=tuple(remedies))
 
 
-def split_last_block(parts: Sequence[Part]) -> tuple[Sequence[Part], Sequence[Part]]:
-    """What scrolls by, and what stays at the end."""
-    cut = max((index for index, part in enumerate(parts) if part.fresh), default=0)
-    return parts[:cut], parts[cut:]
-
-
-def time_stopping_parts(
-    parts: Sequence[Part], moving: Scroll, delivery: ScreenSpec, template: Template
-) -> TimedPages:
-    """The last block is a page of the screen's size at the end of the strip; it stands still for the hold."""
-    screen, strip = delivery.raster.height, measure_scroll(parts, delivery, template)
-    before, last = split_last_block(parts)
-    inner, hold = measure_strip(last, delivery.raster), strip.hold or 0
-    # A whole number of steps brings the page to rest exactly on the screen: what is over stands above the first row.
-    height = moving.px * (moving.frames - 1 - hold)
-    page = height - screen
-    above = height - strip.fixed - sum(moving.gaps)
-    rows = [
-        *label_section_rows(before, moving.gaps[:-1], above),
-        *label_section_rows(last, inner.gaps, page + (screen - inner.height) // 2),
-    ]
-    return time_scroll_rows(rows, height, moving, hold, delivery)
+def build_ease_too_long(strip: Strip, px: int) -> EaseTooLong:
+    """How far it would move before it has its speed, and how many frames of ease are possible."""
+    most = strip.screen // count_eased_rows(px, 1)
+    return EaseTooLong(
+        Sentence(
+            "Eased by %(ease)d frames a pixel, the scroll moves by %(rows)d rows before it has its %(px)d px a frame, more than the screen's %(screen)d.",
+            ease=strip.ease,
+            rows=count_eased_rows(px, strip.ease),
+            px=px,
+            screen=strip.screen,
+        ),
+        remedies=(Sentence("Ease by at most %(most)d frames a pixel, in the template.", most=most),),
+    )
 
 
 def label_section_rows(
@@ -157,19 +220,22 @@ def label_section_rows(
         yield y, row, section
 
 
-def time_scroll_rows(
-    rows: SectionRows, height: int, moving: Scroll, hold: int, delivery: ScreenSpec
-) -> TimedPages:
-    px, screen = moving.px, delivery.raster.height
+def time_scroll_rows(rows: SectionRows, height: int, shot: ScrollShot, delivery: ScreenSpec) -> TimedPages:
+    """Rows on pages, and the frames on which they come and go by a shot of the first page."""
+    screen = delivery.raster.height
     pages = build_pages([(y, row) for y, row, _section in rows], height, delivery.raster)
     return TimedPages(
         pages=tuple(pages),
-        shots=(ScrollShot(0, len(pages) - 1, 0, moving.frames, px, hold),),
-        # On frame n the rows above n × px are on the screen or have left it.
-        markers=tuple(Marker(y // px + 1, section) for y, _row, section in rows if section),
+        shots=(replace(shot, last=len(pages) - 1),),
+        # A row is on the screen from the frame on which the strip has moved by more than what is above the row.
+        markers=tuple(Marker(shot.find_frame_past(y), section) for y, _row, section in rows if section),
         cues=tuple(
             cue
             for y, row, _section in rows
-            for cue in iter_cues(row, y // px + 1, min(-(-(y + row.height + screen) // px), moving.frames))
+            for cue in iter_cues(
+                row,
+                shot.find_frame_past(y),
+                min(shot.find_frame_past(y + row.height + screen - 1), shot.frames),
+            )
         ),
     )

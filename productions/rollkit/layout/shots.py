@@ -7,6 +7,7 @@ from typing import Any
 
 from productions.rollkit.card_timing import compute_fade_levels
 from productions.rollkit.layout.boxes import Row
+from productions.rollkit.timing import compute_travel, find_travel_frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,10 @@ class CardShot:
 
 @dataclass(frozen=True, slots=True)
 class ScrollShot:
-    """Pages `first` to `last`, joined, moving up by `px` a frame; on the last `hold` frames they stand still."""
+    """Pages `first` to `last`, joined, moving up by `px` a frame; on the last `hold` frames they stand still.
+
+    On the first `rest` frames they stand still, too, and their first `lead` rows are on the screen; they move off by `ease`.
+    """
 
     first: int
     last: int
@@ -51,6 +55,9 @@ class ScrollShot:
     frames: int
     px: int
     hold: int = 0
+    rest: int = 0
+    ease: int = 0
+    lead: int = 0
 
     def move(self, pages: int, frames: int) -> "ScrollShot":
         """The shot behind so many pages and frames."""
@@ -58,7 +65,19 @@ class ScrollShot:
 
     def moved(self, frame: int) -> int:
         """Rows that the strip's top edge is above the screen's bottom edge on a frame of the shot."""
-        return self.px * min(frame, self.frames - 1 - self.hold)
+        gone = min(frame, self.frames - 1 - self.hold) - self.last_still
+        return self.lead + compute_travel(max(gone, 0), self.px, self.ease)
+
+    @property
+    def last_still(self) -> int:
+        """The last frame before it moves."""
+        return max(self.rest - 1, 0)
+
+    def find_frame_past(self, rows: int) -> int:
+        """The first frame on which it has moved by more than `rows`, were it not to stop."""
+        if rows < self.lead:
+            return 0
+        return self.last_still + find_travel_frame(rows - self.lead, self.px, self.ease)
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,9 @@ class Variant:
 class Template:
     """A look with its name and version.
 
-    `kind`: cards, a scroll, or a scroll that stops with its last block in the middle of the screen, for `hold_ms`.
+    `kind`: cards, a scroll, or a scroll that stops with its last block in the middle of the screen, for `hold_ms`. The first scroll
+    begins with an empty screen or, where it has `rest_ms`, at rest for that long with its first block in the middle of the screen; it moves off by
+    one pixel more a frame every `ease` frames, until it has its speed.
     `names`: names and titles as credited, in Latin letters where recorded, or both. `area`: the whole safe area, or the half of it that a picture leaves. `running_ms` locks the time where the delivery
     does not; null is the natural time. `writing`: vertical is for cards alone. `fonts` are families, first choice
     first; what one lacks is set in the next and told. None: the shipped one. `pace` is how long things stay at least.
@@ -177,6 +179,8 @@ class Template:
     variants: tuple[Variant, ...] = ()
     fonts: tuple[str, ...] = field(default=(), metadata=ADDED)
     pace: Pace = field(default=Pace(), metadata=ADDED)
+    rest_ms: int = field(default=0, metadata=ADDED)
+    ease: int = field(default=0, metadata=ADDED)
 
     def to_dict(self) -> dict[str, Any]:
         plain: dict[str, Any] = to_plain(self)

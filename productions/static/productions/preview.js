@@ -6,6 +6,13 @@ const POLL_FORM = 5000; // and by a form, which asks at once when it is changed
 const KEPT_PIXELS = 30e6; // pictures that are kept in this page, 4 bytes a pixel
 const SAFE_AREAS = [[0.8, "#e8b64c"], [0.9, "#5cc8ff"]];
 
+/** Rows that a scroll's top edge is above the screen's bottom edge on a frame of its shot (`ScrollShot.moved`). */
+function moved({ frames, px, hold, rest, ease, lead }, frame) {
+  const gone = Math.max(0, Math.min(frame, frames - 1 - hold) - Math.max(rest - 1, 0));
+  const step = ease ? Math.min(Math.floor(gone / ease), px - 1) : px - 1;
+  return lead + (ease * step * (step + 1)) / 2 + (gone - ease * step) * (step + 1);
+}
+
 class Player {
   constructor(root, query) {
     this.root = root;
@@ -80,7 +87,8 @@ class Player {
     const chosen = state.markers.map(([start, label]) => Object.assign(document.createElement("option"), { value: lead(start), textContent: label }));
     sections.replaceChildren(...chosen);
     sections.closest("label").hidden = !chosen.length;
-    const full = state.shots[0].card ? state.shots[0].fade_in : Math.ceil(state.height / state.shots[0].px);
+    const [opening] = state.shots;
+    const full = opening.card ? opening.fade_in : opening.rest ? 0 : Math.ceil(state.height / opening.px);
     this.show(Math.min(this.moved ? this.frame : full, state.frames - 1));
   }
 
@@ -134,7 +142,7 @@ class Player {
     const shot = this.shotAt(frame);
     const { height, pages } = this.state;
     const n = frame - shot.start;
-    let y = shot.card ? 0 : height - shot.px * Math.min(n, shot.frames - 1 - shot.hold);
+    let y = shot.card ? 0 : height - moved(shot, n);
     for (let index = shot.first + over; index <= shot.last + over; index++) {
       const page = pages[index];
       if (y < height + ahead && y + page.height > -ahead)
