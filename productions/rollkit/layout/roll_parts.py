@@ -70,7 +70,7 @@ def lay_out_parts(
         parts[0] = replace(
             parts[0], fresh=block.fresh or parts[0].fresh, clear=clear or cleared or parts[0].clear
         )
-        found.extend(replace(part, motion=motion) for part in parts)
+        found.extend(part if part.motion == motion else replace(part, motion=motion) for part in parts)
         cleared = clear
     return tuple(found)
 

@@ -112,7 +112,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """`each_ms` is a card's time where none is locked. `fresh` says what begins on a new card beside blocks.
+    """`each_ms` is a card's time where none is locked and its lines are read in less. `fresh` says what begins on a new card beside blocks.
 
     The first `fade_in` frames of a card come up and the last `fade_out` go down. On its last `melt` frames a card gives way to the next,
     in the place of the fades between them.

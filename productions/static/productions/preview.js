@@ -83,7 +83,11 @@ class Player {
     this.parts.looked.hidden = !state.notes.length;
     const { frame, sections } = this.parts;
     frame.max = state.frames - 1;
-    const lead = (start) => Math.min(state.frames - 1, start + (this.shotAt(start).card ? 0 : Math.floor(state.height / 2 / this.shotAt(start).px)));
+    const lead = (start) => {
+      const shot = this.shotAt(start);
+      const stands = shot.card || start < shot.start + shot.rest; // what stands is in the middle already
+      return Math.min(state.frames - 1, start + (stands ? 0 : Math.floor(state.height / 2 / shot.px)));
+    };
     const chosen = state.markers.map(([start, label]) => Object.assign(document.createElement("option"), { value: lead(start), textContent: label }));
     sections.replaceChildren(...chosen);
     sections.closest("label").hidden = !chosen.length;
