@@ -27,6 +27,7 @@ SHAPES = {
     "Type": _("Type sizes"),
     "Gaps": _("Gaps"),
     "Variant": _("Editions"),
+    "Pace": _("Reading time"),
 }
 """The parts of a template, as the form has them."""
 
@@ -61,6 +62,15 @@ TERMS = {
         _("Fonts"), _("In order of preference: what one font lacks is set in the next, and at last in the shipped ones, and the notes say so. None: the shipped fonts.")
     ),
     "Template.background": Term(_("Background"), _("A colour as #000000. Masters with alpha have none.")),
+    "Template.pace": Term(
+        SHAPES["Pace"], _("The least that anything is on screen for. A roll that has no time for it is refused, with what would do; 0 asks for nothing.")
+    ),
+    "Template.rest_ms": Term(
+        _("Rest at the beginning"), _("The first scroll begins with its first block in the middle of the screen for so long; 0: with an empty screen.")
+    ),
+    "Template.ease": Term(
+        _("Ease in"), _("After the rest it moves by 1, 2, 3 … pixels, each for so many frames, until it has its speed; 0: at once.")
+    ),
     "Type.size": Term(_("Names: size")),
     "Type.pitch": Term(_("Names: line pitch")),
     "Type.title": Term(_("Title: size")),
@@ -153,10 +163,20 @@ TERMS = {
     "Block.leader": Term(_("Leader"), _("What leads the eye from a role to its name."), PAIRS),
     "Block.tail": Term(_("Last row"), _("Where names stand that do not fill the last row of a grid or of a cast."), TAILS),
     "Block.beside": Term(_("Beside the block before it"), _("Both share the width; their first lines are level.")),
+    "Block.motion": Term(
+        _("Cards or scroll"), _("From this block on, until a block says otherwise. The first block begins as the template says.")
+    ),
+    "Block.clear": Term(
+        _("Clear field"), _("In a scroll: with a whole empty screen above and below, so that nothing else is seen with it. Each role or each name: rolling singles.")
+    ),
     "Cards.each_ms": Term(_("Time of a card"), _("Where no running time is locked.")),
     "Cards.fade_in": Term(_("Fade in"), _("Frames.")),
     "Cards.fade_out": Term(_("Fade out"), _("Frames.")),
+    "Cards.melt": Term(_("Melt into the next"), _("Frames, in the place of the fades between cards.")),
     "Cards.fresh": Term(_("A new card for")),
+    "Pace.card_ms": Term(_("A card at least"), _("Fades included. A card with a time of its own keeps it.")),
+    "Pace.line_ms": Term(_("Each line of a card"), _("A card of many lines stands longer.")),
+    "Pace.scroll_ms": Term(_("A line of a scroll at least"), _("From its entry at the bottom to its leaving at the top.")),
     "Variant.edition": Term(_("Edition")),
     "Variant.kind": Term(_("Movement")),
     "Variant.running_ms": Term(_("Running time")),
@@ -222,6 +242,13 @@ CHOICES = {
         "none": _("not printed"),
     },
     "Block.align": {"left": _("left"), "middle": _("centred"), "right": _("right")},
+    "Block.motion": {"before": _("as the block before"), "cards": _("cards"), "scroll": _("scroll")},
+    "Block.clear": {
+        "none": _("no"),
+        "block": _("the block"),
+        "roles": _("each role"),
+        "names": _("each name"),
+    },
     "Block.alone": {"roles": _("each role"), "names": _("each name")},
     "Block.fill": {"rows": _("row by row"), "columns": _("column by column")},
     "Block.name_space": {

@@ -203,9 +203,9 @@ def describe_shot(shot: CardShot | ScrollShot) -> dict[str, Any]:
     if isinstance(shot, CardShot):
         return {
             "first": shot.page, "last": shot.page, "start": shot.start, "frames": shot.frames, "card": True,
-            "fade_in": shot.fade_in, "fade_out": shot.fade_out,
+            "fade_in": shot.fade_in, "fade_out": shot.fade_out, "melt": shot.melt,
         }  # fmt: skip
     return {
         "first": shot.first, "last": shot.last, "start": shot.start, "frames": shot.frames, "card": False,
-        "px": shot.px, "hold": shot.hold,
+        "px": shot.px, "hold": shot.hold, "rest": shot.rest, "ease": shot.ease, "lead": shot.lead,
     }  # fmt: skip

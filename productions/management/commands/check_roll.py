@@ -12,21 +12,22 @@ from productions.management.rolls import (
     add_screen_arguments,
     find_named_edition,
     find_named_part,
+    read_screen_options,
 )
 from productions.releases.services.document_builder import build_working_document
 from productions.releases.services.preview import get_preview
 from productions.releases.services.roll_refusals import RollRefusal
 from productions.releases.services.roll_requests import RollRequest
 from productions.rollkit.errors import RollRefused
-from productions.rollkit.fittings import require_fitting_lines
-from productions.rollkit.fonts.font_set import MissingGlyphs, require_glyphs
+from productions.rollkit.fittings import LineTooWide, require_fitting_lines
+from productions.rollkit.fonts.font_set import require_glyphs
 from productions.rollkit.texts.review_notes import iter_printed_texts, list_review_notes
 from productions.shared.refusals import Refusal
 from productions.studio_files.services.fonts import find_fonts
 
 
 class Command(BaseCommand):
-    help = "List names that look alike, what a fallback font sets and what was done to long names; fail where a roll cannot be set."
+    help = "List names that look alike, what a fallback font sets and what was done to long names; fail where the roll cannot be made as asked."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_roll_arguments(parser)
@@ -36,11 +37,10 @@ class Command(BaseCommand):
         require_migrated_database()
         production, episode = find_named_part(options)
         edition = find_named_edition(production, options["edition"])
+        language = options["language"]
         document = build_working_document(production=production, episode=episode, edition=edition)
-        asked = {name: options[name] for name in ("template", "raster", "fonts") if options[name]}
-        wanted = RollRequest(
-            production, episode=episode, edition=edition, language=options["language"], delivery=asked
-        )
+        asked = read_screen_options(options)
+        wanted = RollRequest(production, episode=episode, edition=edition, language=language, delivery=asked)
         try:
             require_glyphs(iter_printed_texts(document), find_fonts(production, options["fonts"] or ()))
             if not document.departments:
@@ -49,11 +49,11 @@ class Command(BaseCommand):
             self.tell(shown.notes)
             require_fitting_lines(shown.reel.fittings)
         except Refusal as refusal:
-            self.tell(list_review_notes(document, lang=options["language"]))
+            self.tell(list_review_notes(document, lang=language))
             raise CommandError("\n".join(refusal.reasons)) from refusal
         except RollRefused as error:
-            if isinstance(error, MissingGlyphs):
-                self.tell(list_review_notes(document, lang=options["language"]))
+            if not isinstance(error, LineTooWide):
+                self.tell(list_review_notes(document, lang=language))
             raise CommandError("\n".join(describe_refusal(RollRefusal(error)))) from error
 
     def tell(self, notes: Iterable[str]) -> None:

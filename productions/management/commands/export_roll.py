@@ -20,13 +20,10 @@ from productions.management.rolls import (
     add_screen_arguments,
     find_named_edition,
     find_named_part,
+    read_screen_options,
 )
-from productions.rollkit.screen_spec import MASTER_FORMATS
-from productions.rollkit.timing import FRAME_RATES
 from productions.shared.choices import ExportState
 from productions.shared.refusals import Refusal
-
-DELIVERY_OPTIONS = ("template", "raster", "rate", "px", "seconds", "drop", "burn_in", "places", "fonts")
 
 
 class Command(BaseCommand):
@@ -36,14 +33,6 @@ class Command(BaseCommand):
         add_roll_arguments(parser)
         parser.add_argument("--format", default="pdf", choices=ExportFormat.values)
         add_screen_arguments(parser)
-        parser.add_argument("--rate", choices=[str(rate) for rate in FRAME_RATES], help="frames a second")
-        parser.add_argument("--px", type=int, help="whole pixels that the roll moves a frame")
-        parser.add_argument("--seconds", help="running time that is locked, as 90 or 89.5")
-        parser.add_argument("--drop", action="store_true", default=None, help="drop-frame timecode")
-        parser.add_argument(
-            "--burn-in", action="store_true", default=None, help="show the timecode in the picture"
-        )
-        parser.add_argument("--places", choices=MASTER_FORMATS, help="the master that a time line places")
         parser.add_argument(
             "--working", action="store_true", help="the working copy even if there is a release"
         )
@@ -66,7 +55,7 @@ class Command(BaseCommand):
                 release=None if options["working"] else issues.last(),
                 format=options["format"],
                 language=options["language"],
-                delivery={name: options[name] for name in DELIVERY_OPTIONS if options[name] is not None},
+                delivery=read_screen_options(options),
                 by=None,
                 now=timezone.now(),
             )

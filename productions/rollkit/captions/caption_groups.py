@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import chain, groupby, pairwise
 
-from productions.rollkit.layout.reel import Cue, Reel
+from productions.rollkit.captions.reading_speed import Caption, count_reading_frames
+from productions.rollkit.layout.reel import Cue, Reel, ScrollShot
 from productions.rollkit.line_breaks import compile_unbreakable_pattern
 from productions.rollkit.text_columns import count_columns
 from productions.rollkit.timing import convert_seconds_to_frames
@@ -29,28 +30,21 @@ MAX_CAPTION_LINES, MAX_CAPTION_COLUMNS = 2, 42
 
 
 @dataclass(frozen=True, slots=True)
-class Caption:
-    """Lines that are read from frame `start` up to, not including, `end`."""
-
-    start: int
-    end: int
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Moment:
-    """The frames in which a cue is told, and whether a section or a card begins with it."""
+    """The frames in which a cue is told, whether a section or a card begins with it, and whether it is the first behind a scroll or of one."""
 
     start: int
     end: int
     cue: Cue
     opens: bool = False
+    joined: bool = False
 
 
 def build_captions(reel: Reel) -> tuple[Caption, ...]:
     """Captions in order. None overlaps another, and together they say every text of the reel's cues.
 
-    Each lasts a second or longer where the reel does; where names pass faster, a caption takes more than two lines.
+    Each lasts a second or longer where the reel does, and as long as it takes to read where there is room; where names pass
+    faster, a caption takes more than two lines.
     """
     shortest = convert_seconds_to_frames(MIN_CAPTION_SECONDS, reel.rate)
     groups = list(
@@ -66,7 +60,7 @@ def build_captions(reel: Reel) -> tuple[Caption, ...]:
         )
         for group in groups
     ]
-    return tuple(lengthen_captions(captions, shortest, reel.frames))
+    return tuple(lengthen_captions(captions, reel))
 
 
 def time_cues(reel: Reel) -> list[Moment]:
@@ -74,14 +68,19 @@ def time_cues(reel: Reel) -> list[Moment]:
     cues = sorted(merge_studio_cues(reel.cues, reel.lang), key=lambda cue: (cue.start, cue.end))
     rows = [list(order_by_lane(row)) for _times, row in groupby(cues, key=lambda cue: (cue.start, cue.end))]
     opening = {(marker.frame, marker.label) for marker in reel.markers}
+    joins = [
+        after.start for before, after in pairwise(reel.shots) if ScrollShot in (type(before), type(after))
+    ]
     reach = convert_seconds_to_frames(MAX_CAPTION_SECONDS / 2, reel.rate)
     found: list[Moment] = []
-    gone = 0
+    gone = last_end = 0
     for (start, end), row in zip(split_row_times(rows, reach), rows, strict=True):
         edges = [start + (end - start) * part // len(row) for part in range(len(row) + 1)]
         for (first, last), cue in zip(pairwise(edges), row, strict=True):
             opens = (cue.start, cue.text) in opening or cue.start >= gone
-            found.append(Moment(first, last, cue, opens))
+            joined = any(last_end <= join <= first for join in joins)
+            found.append(Moment(first, last, cue, opens, joined))
+            last_end = last
             gone = max(gone, cue.end)
     return found
 
@@ -140,7 +139,7 @@ def group_moments(
                 or len(format_caption_lines([*(entry.cue for entry in group), moment.cue], lang))
                 > MAX_CAPTION_LINES
             )
-            if moment.start > group[-1].end or (lasts >= shortest and full):
+            if moment.joined or moment.start > group[-1].end or (lasts >= shortest and full):
                 yield group
                 group = []
         group.append(moment)
@@ -148,12 +147,14 @@ def group_moments(
         yield group
 
 
-def lengthen_captions(captions: Sequence[Caption], shortest: int, whole: int) -> Iterator[Caption]:
-    """Captions that are too short take from the time that is free after, then before them."""
+def lengthen_captions(captions: Sequence[Caption], reel: Reel) -> Iterator[Caption]:
+    """Captions that are too short, to be seen or to be read, take from the time that is free after, then before them."""
+    shortest = convert_seconds_to_frames(MIN_CAPTION_SECONDS, reel.rate)
     ended = 0
-    for caption, after in zip(captions, [*(c.start for c in captions[1:]), whole], strict=True):
-        end = min(max(caption.end, caption.start + shortest), max(after, caption.end))
-        start = max(min(caption.start, end - shortest), ended)
+    for caption, after in zip(captions, [*(c.start for c in captions[1:]), reel.frames], strict=True):
+        needed = max(shortest, count_reading_frames(caption.lines, reel.rate))
+        end = min(max(caption.end, caption.start + needed), max(after, caption.end))
+        start = max(min(caption.start, end - needed), ended)
         yield replace(caption, start=start, end=end)
         ended = end
 

@@ -12,6 +12,7 @@ from productions.rollkit.fittings import Fitting
 from productions.rollkit.fonts.font_set import REGULAR_WEIGHT, SHIPPED_FONTS, FontSet
 from productions.rollkit.images.logos import LogoFile
 from productions.rollkit.screen_spec import Raster
+from productions.rollkit.template.model import Motion
 from productions.rollkit.texts.side_notes import FewerAcross
 from productions.rollkit.timing import Strip
 
@@ -126,7 +127,7 @@ class Part:
     """Rows that stay together, and the natural height of the gap below them; `section` where one begins.
 
     On cards, a `fresh` part begins a new one, one that `ties` stands on one with the next, and one that is `alone_ms`
-    has its own for so many milliseconds.
+    has its own for so many milliseconds. In a scroll, what is above a `clear` part has left the screen when it comes.
     """
 
     rows: tuple[Row, ...]
@@ -135,6 +136,8 @@ class Part:
     fresh: bool = False
     ties: bool = False
     alone_ms: int | None = None
+    clear: bool = False
+    motion: Motion = "scroll"
 
     @property
     def height(self) -> int:
@@ -143,9 +146,10 @@ class Part:
 
 def measure_strip(parts: Sequence[Part], raster: Raster) -> Strip:
     """What timing asks about; the gap below the last part is not on the strip."""
-    line = mode(row.height for part in parts for row in part.rows)
+    lines = [row.height for part in parts for row in part.rows if row.cells]
     gaps = tuple(part.gap for part in parts[:-1])
-    return Strip(sum(part.height for part in parts), gaps, raster.height, line=line)
+    height = sum(part.height for part in parts)
+    return Strip(height, gaps, raster.height, line=mode(lines or [raster.height]))
 
 
 def place_rows(parts: Sequence[Part], gaps: Sequence[int], *, top: int = 0) -> Iterator[tuple[int, Row]]:

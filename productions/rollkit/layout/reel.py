@@ -1,6 +1,6 @@
 """A roll in time: vector pages, and what is shown of them on which frame. Every film, still and time line is made from it.
 
-Frame n of the reel is frame n - start of the shot it falls into. A card stands. A scroll joins its pages to one strip,
+Frame n of the reel is frame n - start of the shot it falls into; shots follow one another, cards and scrolls in any order. A card stands. A scroll joins its pages to one strip,
 whose top edge is n × px rows above the screen's bottom edge on its frame n, until it holds still.
 """
 
@@ -17,11 +17,10 @@ from productions.rollkit.fonts.fallback_glyphs import FallbackGlyphs
 from productions.rollkit.fonts.font_set import SHIPPED_FONTS, FontSet, require_glyphs
 from productions.rollkit.images.logos import LogoFile, list_ingredients
 from productions.rollkit.layout.boxes import Part
-from productions.rollkit.layout.cards import lay_out_cards
+from productions.rollkit.layout.mixed_rolls import lay_out_in_time
 from productions.rollkit.layout.role_forms import lay_out_role
 from productions.rollkit.layout.roll_parts import lay_out_parts
 from productions.rollkit.layout.roll_style import LayOutRole
-from productions.rollkit.layout.scrolls import lay_out_scroll
 from productions.rollkit.layout.shots import CardShot, Cue, Marker, ScrollShot
 from productions.rollkit.layout.style import set_weights
 from productions.rollkit.progress import Progress, ignore_progress
@@ -115,7 +114,8 @@ def build_reel(
 ) -> Reel:
     """Lay the document out and time it; `rows` lay out a role. `logos` are those that the template of its edition names.
 
-    What is too wide is refused, or else, where it is only looked at, `marked`. Raises LineTooWide, LogoTooWide, MissingGlyphs, CardTooHigh, CardsRefused and RunningTimeRefused before any page is set.
+    What is too wide is refused, or else, where it is only looked at, `marked`. Raises LineTooWide, LogoTooWide, MissingGlyphs, CardTooHigh,
+    CardsRefused, ScrollTooFast, RunningTimeRefused and MixedRollRefused before any page is set.
     """
     template = delivery.template.for_edition(document.work.edition_kind or document.work.edition)
     fonts = set_weights(fonts, template.type)
@@ -143,8 +143,7 @@ def build_reel(
         fonts,
     )
     progress(0.5)
-    set_in_time = lay_out_cards if template.kind == "cards" else lay_out_scroll
-    found = set_in_time(parts, delivery, template, get_locked_frames(delivery, template))
+    found = lay_out_in_time(parts, delivery, template, get_locked_frames(delivery, template))
     return Reel(
         title=roll_texts.format_title(document, lang),
         lang=lang,

@@ -15,7 +15,7 @@ from productions.rollkit.layout.group_parts import (
 )
 from productions.rollkit.layout.role_lanes import build_role_lanes
 from productions.rollkit.layout.roll_style import RollStyle
-from productions.rollkit.layout.style import Area
+from productions.rollkit.layout.style import Area, LayoutStyle
 from productions.rollkit.template.model import Block
 
 
@@ -48,10 +48,11 @@ def build_role_parts(
                 alone = block.alone_ms
                 begun = bool(parts) or not first
                 fresh = index > 0 or alone is not None or (begun and cards.fresh == "roles")
-                part = Part(rows, setting.px(gaps.block), fresh=fresh and begun, alone_ms=alone)
+                single = index == 0 and begun and block.clear in ("roles", "names")
+                part = Part(rows, setting.px(gaps.block), fresh=fresh and begun, alone_ms=alone, clear=single)
                 if own and index == 0:
-                    parts += [replace(own[0], fresh=part.fresh), *own[1:]]
-                    part = replace(part, fresh=False)
+                    parts += [replace(own[0], fresh=part.fresh, clear=single), *own[1:]]
+                    part = replace(part, fresh=False, clear=False)
                 parts.append(part)
         if block.form == "song" and members[0][1].song and block.alone_ms is None:
             parts[start:] = close_up_song(parts[start:], setting.area.height)
@@ -86,11 +87,13 @@ def build_laned_parts(
 
 
 def split_names_alone(
-    roles: Iterable[tuple[str, RoleBlock]], block: Block
+    setting: LayoutStyle, roles: Iterable[tuple[str, RoleBlock]], block: Block
 ) -> Iterator[tuple[str, RoleBlock]]:
     """The roles, one for each name where names stand alone."""
     for title, role in roles:
-        if block.alone_ms is None or block.alone == "roles":
+        alone = block.alone_ms is not None and block.alone == "names"
+        single = block.clear == "names" and setting.template.motion == "scroll"
+        if not alone and not single:
             yield title, role
             continue
         for line in role.lines:

@@ -26,7 +26,7 @@ from productions.rollkit.layout.roll_style import LayOutRole, RollStyle
 from productions.rollkit.layout.screen_names import list_screen_titles
 from productions.rollkit.layout.style import Area, LayoutStyle
 from productions.rollkit.screen_spec import HD_RASTER, Raster
-from productions.rollkit.template.model import Block, Template
+from productions.rollkit.template.model import Block, Motion, Template
 from productions.rollkit.template.shipped_templates import FILM_ROLL
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_lines import list_notices
@@ -45,14 +45,28 @@ def lay_out_parts(
 ) -> tuple[Part, ...]:
     """Everything on the roll, from the top; `rows` lay out a role. Raises LineTooWide, LogoTooWide naming what does not fit."""
     template_of_edition = template.for_edition(document.work.edition_kind or document.work.edition)
-    shared = (lang, raster, template_of_edition, replace(fonts, lang=lang), document.is_working_copy)
-    setting = RollStyle(*shared, document, logos, rows)
+    own_fonts = replace(fonts, lang=lang)
+    settings: dict[Motion, RollStyle] = {}
     places = arrange_blocks(document, template, lang)
+    motions = template_of_edition.list_motions([block for block, _sections in places])
     found: list[Part] = []
     starts = [index for index, (block, _sections) in enumerate(places) if not (index and block.beside)]
+    cleared = False
     for start, end in pairwise([*starts, len(places)]):
+        (block, _sections), motion = places[start], motions[start]
+        if motion not in settings:
+            moving = template_of_edition.for_motion(motion)
+            shared = (lang, raster, moving, own_fonts, document.is_working_copy)
+            settings[motion] = RollStyle(*shared, document, logos, rows)
+        setting = settings[motion]
         builders = [partial(build_block_parts, setting, places, index) for index in range(start, end)]
-        found += build_blocks_beside(setting.area, builders, places[start][0].heading.said(lang))
+        parts = build_blocks_beside(setting.area, builders, block.heading.said(lang))
+        if not parts:
+            continue
+        clear = block.clear != "none"
+        parts[0] = replace(parts[0], clear=clear or cleared or parts[0].clear)
+        found.extend(part if part.motion == motion else replace(part, motion=motion) for part in parts)
+        cleared = clear
     return tuple(found)
 
 
@@ -128,7 +142,7 @@ def build_section_parts(setting: RollStyle, block: Block, section: Section, *, l
     above = measure_parts(head)
     parts: list[Part] = []
     for laned, run in groupby(
-        split_names_alone(roles, block), key=lambda pair: stands_in_lanes(setting, block, pair[1])
+        split_names_alone(setting, roles, block), key=lambda pair: stands_in_lanes(setting, block, pair[1])
     ):
         below = 0 if parts else above
         build = build_laned_parts if laned else build_role_parts
@@ -143,8 +157,15 @@ def build_section_parts(setting: RollStyle, block: Block, section: Section, *, l
         listed[0] = replace(listed[0], section=find_first_text(listed[0].rows))
     if doubled:
         listed[0] = replace(listed[0], fresh=cards.fresh != "blocks")
+    tools = list(build_tool_parts(setting, section.tools, block))
+    if block.clear in ("roles", "names"):
+        listed, tools = clear_first_part(listed), clear_first_part(tools)
     yield from listed
-    yield from build_tool_parts(setting, section.tools, block)
+    yield from tools
+
+
+def clear_first_part(parts: list[Part]) -> list[Part]:
+    return [replace(part, clear=part.clear or index == 0) for index, part in enumerate(parts)]
 
 
 def find_first_text(rows: Rows) -> str:

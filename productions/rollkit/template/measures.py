@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from productions.rollkit.template.model import Block, Cards, Gaps, Template, Type, Variant
+from productions.rollkit.template.model import Block, Cards, Gaps, Pace, Template, Type, Variant
 from productions.shared.sentences import Sentence
 
 MAX_DURATION_MS = 3_600_000
@@ -31,9 +31,14 @@ MEASURE_RANGES: dict[type, dict[str, tuple[int, int]]] = {
         "gap": (0, 600),
         "name_letters": (3, 10),
     },
-    Cards: {"each_ms": (1, MAX_DURATION_MS), "fade_in": (0, 240), "fade_out": (0, 240)},
+    Cards: {"each_ms": (1, MAX_DURATION_MS), "fade_in": (0, 240), "fade_out": (0, 240), "melt": (0, 240)},
+    Pace: {"card_ms": (0, 60_000), "line_ms": (0, 10_000), "scroll_ms": (0, 60_000)},
     Variant: {"running_ms": (1, MAX_DURATION_MS)},
-    Template: {"running_ms": (1, MAX_DURATION_MS), "hold_ms": (1, MAX_DURATION_MS)},
+    Template: {
+        **dict.fromkeys(("running_ms", "hold_ms"), (1, MAX_DURATION_MS)),
+        "rest_ms": (0, MAX_DURATION_MS),
+        "ease": (0, 24),
+    },
 }
 """The least and the most of every number, both allowed."""
 

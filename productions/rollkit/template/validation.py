@@ -49,7 +49,7 @@ def find_template_problems(template: Template) -> Iterator[TemplateProblem]:
         yield TemplateProblem(f"{place}.name", Sentence("%(here)s has 1 to 100 characters."))
     if template.version < 1:
         yield TemplateProblem(f"{place}.version", Sentence("%(here)s is a number from 1."))
-    for part in ("type", "gaps", "cards"):
+    for part in ("type", "gaps", "cards", "pace"):
         yield from find_measure_problems(getattr(template, part), f"{place}.{part}")
     yield from find_measure_problems(template, place)
     yield from find_font_problems(template.fonts, f"{place}.fonts")

@@ -25,10 +25,11 @@ def list_review_notes(
     light: Sequence[str] = (),
     fittings: Sequence[Fitting] = (),
     fewer: Sequence[FewerAcross] = (),
+    captions: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """One sentence each, in the roll's language: what does not fit and what was done so that it does, credits that are disputed, names that look
     alike, what a fallback font sets, logos that hardly show: `dark` ones on black, `light` ones on a plate, and what stands less often side by
-    side than the template asks.
+    side than the template asks; `captions` is what is said of captions.
     """
     notes = [*list_fitting_notes(fittings, lang), *list_dispute_notices(document, lang)]
     notes += [roll_texts.format_lookalike_note(found, lang) for found in find_document_lookalikes(document)]
@@ -36,6 +37,7 @@ def list_review_notes(
     notes += [roll_texts.format_dark_logo_note(name, lang) for name in dark]
     notes += [roll_texts.format_light_logo_note(name, lang) for name in light]
     notes += [format_fewer_note(each, lang) for each in fewer]
+    notes += captions
     return (
         *notes[:MAX_NOTES],
         *([roll_texts.format_more_notes(len(notes) - MAX_NOTES, lang)] if len(notes) > MAX_NOTES else []),

@@ -71,7 +71,16 @@ def write_roll(
         light=reel.light_logos,
         fittings=reel.fittings,
         fewer=reel.fewer,
+        captions=list_caption_notes(reel) if writer.captioned else (),
     )
+
+
+def list_caption_notes(reel: "Reel") -> list[str]:
+    """What captions of the reel pass too fast."""
+    from productions.rollkit.captions.caption_groups import build_captions
+    from productions.rollkit.captions.reading_speed import list_speed_notes
+
+    return list_speed_notes(build_captions(reel), reel.rate, reel.lang)
 
 
 def lay_out_reel(
