@@ -18,7 +18,7 @@ from shutil import which
 from statistics import median
 
 from benchmarks.film_rolls import Spent, document_of, name_of, one_film, spent
-from productions.rollkit.fonts.font_set import REGULAR_WEIGHT, SHIPPED_FONTS
+from productions.rollkit.fonts.font_set import SHIPPED_FONTS
 from productions.rollkit.images.png import encode_quick_png
 from productions.rollkit.layout.reel import Reel, ScrollShot, build_reel
 from productions.rollkit.rendering.page_pixels import PageRenderer, Pixels, compute_top_row
@@ -65,7 +65,7 @@ def ways(folder: Path, names: int, frames: int, moviepy: Path | None) -> dict[st
     def by_moviepy() -> tuple[Spent, int]:
         credits = folder / "names.txt"
         credits.write_text("..Key animation\n" + "".join(f"{name_of(number)}\n" for number in range(names)))
-        font, told = SHIPPED_FONTS.get_font_paths(weight=REGULAR_WEIGHT)[0], folder / "took.txt"
+        font, told = SHIPPED_FONTS.files[0].path, folder / "took.txt"
         with told.open("w") as output:
             asked = [str(credits), font, str(MOVIEPY_FRAMES), out]
             whole = spent([str(moviepy), str(HERE / "film_moviepy.py"), *asked], output=output)

@@ -6,19 +6,29 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.write.field_readers import SelfReadingField, WrongValue
-from productions.rollkit.screen_spec import MASTER_FORMATS, MAX_ROLL_SECONDS, RASTERS
+from productions.rollkit.screen_spec import (
+    HD_RASTER,
+    MASTER_FORMATS,
+    MAX_ROLL_SECONDS,
+    MAX_SIDE_PIXELS,
+    MIN_SIDE_PIXELS,
+    RASTER_PATTERN,
+    RASTERS,
+)
 from productions.rollkit.template.validation import MAX_FONTS
 from productions.rollkit.timing import FRAME_RATES
 
-RASTER_CODES = [str(raster) for raster in RASTERS]
 RATE_CODES = [str(rate) for rate in FRAME_RATES]
 
 
 class DeliveryIn(serializers.Serializer[Any]):
     """Raster, frame rate, speed and time of a roll for the screen. What is absent is as usual."""
 
-    raster = serializers.ChoiceField(
-        choices=RASTER_CODES, default=RASTER_CODES[0], help_text="Width and height in pixels."
+    raster = serializers.RegexField(
+        RASTER_PATTERN,
+        default=str(HD_RASTER),
+        help_text=f"Width and height in pixels: {', '.join(map(str, RASTERS))}, or one of your own, both even and from "
+        f"{MIN_SIDE_PIXELS} to {MAX_SIDE_PIXELS}.",
     )
     rate = serializers.ChoiceField(
         choices=RATE_CODES,
@@ -54,8 +64,8 @@ class DeliveryIn(serializers.Serializer[Any]):
         child=serializers.CharField(max_length=100),
         required=False,
         max_length=MAX_FONTS,
-        help_text="Families that the production has, first choice first; what one lacks is set in the next and noted. "
-        "Absent: the shipped font.",
+        help_text="Families that the production has, first choice first; what one lacks is set in the next, at last in the shipped ones, and "
+        "noted. Absent: the shipped fonts.",
     )
     template = serializers.CharField(
         required=False,

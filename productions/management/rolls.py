@@ -9,7 +9,11 @@ from django.core.management.base import CommandError
 
 from productions.catalogue.services.editions import KnownEditions
 from productions.models import Episode, Production
+from productions.rollkit.screen_spec import MASTER_FORMATS, RASTERS
+from productions.rollkit.timing import FRAME_RATES
 from productions.shared.choices import RollLanguage
+
+SCREEN_OPTIONS = ("template", "raster", "rate", "px", "seconds", "drop", "burn_in", "places", "fonts")
 
 
 def add_roll_arguments(parser: ArgumentParser) -> None:
@@ -27,6 +31,26 @@ def add_roll_arguments(parser: ArgumentParser) -> None:
         metavar="FAMILY",
         help="family of a font, first choice first; again for each fallback",
     )
+
+
+def add_screen_arguments(parser: ArgumentParser) -> None:
+    """On which screen, in which look."""
+    parser.add_argument("--template", help="name of a template, the production's own or a shipped one")
+    usual = ", ".join(map(str, RASTERS))
+    parser.add_argument("--raster", help=f"pixels of the screen: {usual}, or a width and height of your own")
+    parser.add_argument("--rate", choices=[str(rate) for rate in FRAME_RATES], help="frames a second")
+    parser.add_argument("--px", type=int, help="whole pixels that the roll moves a frame")
+    parser.add_argument("--seconds", help="running time that is locked, as 90 or 89.5")
+    parser.add_argument("--drop", action="store_true", default=None, help="drop-frame timecode")
+    parser.add_argument(
+        "--burn-in", action="store_true", default=None, help="show the timecode in the picture"
+    )
+    parser.add_argument("--places", choices=MASTER_FORMATS, help="the master that a time line places")
+
+
+def read_screen_options(options: Mapping[str, Any]) -> dict[str, Any]:
+    """The delivery that the options ask for: what was not given is as usual."""
+    return {name: options[name] for name in SCREEN_OPTIONS if options[name] is not None}
 
 
 def find_named_edition(production: Production, text: str) -> str:

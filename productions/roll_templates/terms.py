@@ -27,11 +27,16 @@ SHAPES = {
     "Type": _("Type sizes"),
     "Gaps": _("Gaps"),
     "Variant": _("Editions"),
+    "Pace": _("Reading time"),
 }
 """The parts of a template, as the form has them."""
 
 SONGS = ("people/song", "rest/song")
 GRIDS = ("people/grid", "rest/grid", "logos/grid")
+NAMES_APART = ("people/columns", "people/grid", "rest/columns", "rest/grid")
+PAIRS = ("people/columns", "rest/columns")
+SIDES = (*PAIRS, "people/stacked", "rest/stacked")
+TAILS = (*SIDES, "people/grid", "rest/grid")
 LOGOS = ("logos",)
 TEXTS = ("title", "notices", *PEOPLE, "statement", "remark", "errata", "text")
 
@@ -54,9 +59,18 @@ TERMS = {
     "Template.cards": Term(SHAPES["Cards"], _("For rolls of cards.")),
     "Template.variants": Term(SHAPES["Variant"], _("What is different in one edition.")),
     "Template.fonts": Term(
-        _("Fonts"), _("In order of preference: what one font lacks is set in the next, and the notes say so. None: the built-in font.")
+        _("Fonts"), _("In order of preference: what one font lacks is set in the next, and at last in the shipped ones, and the notes say so. None: the shipped fonts.")
     ),
     "Template.background": Term(_("Background"), _("A colour as #000000. Masters with alpha have none.")),
+    "Template.pace": Term(
+        SHAPES["Pace"], _("The least that anything is on screen for. A roll that has no time for it is refused, with what would do; 0 asks for nothing.")
+    ),
+    "Template.rest_ms": Term(
+        _("Rest at the beginning"), _("The first scroll begins with its first block in the middle of the screen for so long; 0: with an empty screen.")
+    ),
+    "Template.ease": Term(
+        _("Ease in"), _("After the rest it moves by 1, 2, 3 … pixels, each for so many frames, until it has its speed; 0: at once.")
+    ),
     "Type.size": Term(_("Names: size")),
     "Type.pitch": Term(_("Names: line pitch")),
     "Type.title": Term(_("Title: size")),
@@ -69,6 +83,12 @@ TERMS = {
     "Type.heading_white": Term(_("Headings: white")),
     "Type.small_white": Term(_("Small text: white")),
     "Type.role": Term(_("Roles: size"), _("Empty: as large as names. They stand on one line with the names beside them.")),
+    "Type.narrowest": Term(
+        _("Narrowest letters"), _("Percent of their width. What does not fit in two lines is narrowed to fit, down to this.")
+    ),
+    "Type.smallest": Term(
+        _("Smallest type"), _("What is too wide even so is set in smaller type, down to this size. Empty: in no smaller.")
+    ),
     "Type.name_white": Term(_("Names: white"), _("From black, 0, to white, 255. What cannot be read on the background is refused with its contrast.")),
     "Type.title_white": Term(_("Title: white")),
     "Type.name_weight": Term(_("Names: weight"), _("The nearest that the font has.")),
@@ -127,10 +147,40 @@ TERMS = {
     "Block.address": Term(
         _("Address"), _("What the QR code leads to. {work} stands for the production's uid. The code stays whole on the screen for 3 s at least."), ("qr",)
     ),
+    "Block.fill": Term(_("Order in the grid"), _("One row after another, or one column after another."), GRIDS[:2]),
+    "Block.name_letters": Term(
+        _("Spread names over letters"),
+        _("Japanese names of people come out as wide as so many letters, such as 7 (字取り); empty: as they are."),
+        NAMES_APART,
+    ),
+    "Block.name_space": Term(
+        _("Between family and given name"), _("Of names in Japanese letters that were recorded with a space."), NAMES_APART
+    ),
+    "Block.role_spread": Term(
+        _("Spread roles"), _("Japanese roles come out as wide as one another (均等割り)."), NAMES_APART
+    ),
+    "Block.ruby": Term(_("Readings above names"), _("In kana, where they are recorded."), NAMES_APART),
+    "Block.honorifics": Term(_("Below the list"), "", PEOPLE),
+    "Block.across": Term(
+        _("Side by side"), _("Roles with their names, or characters with their actors, at most; fewer where they are wide."), SIDES
+    ),
+    "Block.leader": Term(_("Leader"), _("What leads the eye from a role to its name."), PAIRS),
+    "Block.tail": Term(_("Last row"), _("Where names stand that do not fill the last row of a grid or of a cast."), TAILS),
+    "Block.beside": Term(_("Beside the block before it"), _("Both share the width; their first lines are level.")),
+    "Block.motion": Term(
+        _("Cards or scroll"), _("From this block on, until a block says otherwise. The first block begins as the template says.")
+    ),
+    "Block.clear": Term(
+        _("Clear field"), _("In a scroll: with a whole empty screen above and below, so that nothing else is seen with it. Each role or each name: rolling singles.")
+    ),
     "Cards.each_ms": Term(_("Time of a card"), _("Where no running time is locked.")),
     "Cards.fade_in": Term(_("Fade in"), _("Frames.")),
     "Cards.fade_out": Term(_("Fade out"), _("Frames.")),
+    "Cards.melt": Term(_("Melt into the next"), _("Frames, in the place of the fades between cards.")),
     "Cards.fresh": Term(_("A new card for")),
+    "Pace.card_ms": Term(_("A card at least"), _("Fades included. A card with a time of its own keeps it.")),
+    "Pace.line_ms": Term(_("Each line of a card"), _("A card of many lines stands longer.")),
+    "Pace.scroll_ms": Term(_("A line of a scroll at least"), _("From its entry at the bottom to its leaving at the top.")),
     "Variant.edition": Term(_("Edition")),
     "Variant.kind": Term(_("Movement")),
     "Variant.running_ms": Term(_("Running time")),
@@ -178,6 +228,8 @@ CHOICES = {
         "flow": _("names in flowing lines"),
         "paragraph": _("paragraph"),
         "song": _("song"),
+        "pair": _("role and names as a centred pair"),
+        "stacked": _("role above names"),
     },
     "Block.order": {
         "given": _("as given"),
@@ -195,7 +247,35 @@ CHOICES = {
         "none": _("not printed"),
     },
     "Block.align": {"left": _("left"), "middle": _("centred"), "right": _("right")},
+    "Block.motion": {"before": _("as the block before"), "cards": _("cards"), "scroll": _("scroll")},
+    "Block.clear": {
+        "none": _("no"),
+        "block": _("the block"),
+        "roles": _("each role"),
+        "names": _("each name"),
+    },
     "Block.alone": {"roles": _("each role"), "names": _("each name")},
+    "Block.fill": {"rows": _("row by row"), "columns": _("column by column")},
+    "Block.name_space": {
+        "given": _("as recorded"),
+        "full": _("full width"),
+        "half": _("half a letter"),
+        "third": _("a third of a letter"),
+        "quarter": _("a quarter of a letter"),
+        "none": _("no space"),
+    },
+    "Block.role_spread": {
+        "none": _("not spread"),
+        "longest": _("over the longest of the block"),
+        "column": _("over their column, beside names"),
+    },
+    "Block.honorifics": {
+        "none": _("nothing"),
+        "omitted": _("honorifics omitted (敬称略)"),
+        "unordered": _("in no particular order, honorifics omitted (順不同・敬称略)"),
+    },
+    "Block.leader": {"none": _("none"), "dots": _("dots")},
+    "Block.tail": {"left": _("begins at the left"), "middle": _("centred")},
     "Cards.fresh": {
         "blocks": _("each block"),
         "sections": _("each block and section"),

@@ -1,24 +1,113 @@
-"""What of a text stays on one line: which letters make words, and which marks cling to what they follow or open.
+"""Where a text may be broken: which letters make words, what does not begin or end a line (行頭禁則, 行末禁則), and where names are parted.
 
-The screen keeps words of Latin, Greek and Cyrillic letters whole. Captions keep words in ASCII whole, and set no small kana at
-the beginning of a line.
+The classes are those of JLREQ (Requirements for Japanese Text Layout, appendix A: cl-01 to cl-11), which follow JIS X 4051, with their
+half-width forms. Screens and captions both break by them. The screen keeps words whole in scripts that have them, from Latin to Thai, captions words
+in ASCII.
 """
 
 import re
 
 ALPHABETS = r"\x21-\u058f\u1e00-\u1fff"
 """From `!` on: ASCII, then Latin, Greek, Cyrillic and Armenian with their accents, inside a character class."""
-WORD_LETTERS = rf"{ALPHABETS}\u2010\u2011\u2019"
-"""What words of these letters are written with, their hyphens and apostrophes, inside a character class."""
-OPENING_MARKS = "（「『“("
-CLOSING_MARKS = "、。，．：；）」』”ー…"
-SMALL_KANA = "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ"
+WORD_LETTERS = rf"{ALPHABETS}\u0590-\u10ff\u200c\u200d\u2010\u2011\u2019"
+"""What words are written with, their hyphens and apostrophes, inside a character class: these letters, and from Hebrew to Georgian
+by way of Arabic, Devanagari and Thai."""
+COMBINING_MARKS = "[\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
+"""Voicing marks and variation selectors: a part of the character before them."""
+
+OPENING_MARKS = "‘“（〔［｛〈《「『【｟〘〖«〝｢("
+"""cl-01: no line ends with them."""
+CLOSING_MARKS = "’”）〕］｝〉》」』】｠〙〗»〟｣"
+"""cl-02."""
+HYPHENS = "‐〜～゠–"
+"""cl-03, with the wave dash that is written for a range."""
+DIVIDING_MARKS = "！？‼⁇⁈⁉"
+"""cl-04."""
+MIDDLE_DOTS = "・：；･"
+"""cl-05."""
+STOPS_AND_COMMAS = "。．、，｡､"
+"""cl-06 and cl-07."""
+INSEPARABLE_MARKS = "…‥―—"
+"""cl-08: runs of them are not parted, nor from what is before them."""
+ITERATION_MARKS = "ヽヾゝゞ々〻"
+"""cl-09."""
+LONG_VOWEL_MARKS = "ーｰ"
+"""cl-10."""
+SMALL_KANA = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿｧｨｩｪｫｬｭｮｯﾞﾟ"
+"""cl-11; the half-width voicing marks are characters of their own."""
+LATIN_MARKS = r")\]}!?,.:;"
+"""What closes in Latin, behind Japanese."""
+CLINGING_MARKS = (
+    CLOSING_MARKS
+    + LATIN_MARKS
+    + HYPHENS
+    + DIVIDING_MARKS
+    + MIDDLE_DOTS
+    + STOPS_AND_COMMAS
+    + INSEPARABLE_MARKS
+    + ITERATION_MARKS
+    + LONG_VOWEL_MARKS
+    + SMALL_KANA
+)
+"""No line begins with them; inside a character class."""
+
+BREAK_MARKS = "・･＝゠= \u3000"
+"""What a name is parted behind: the dots, double hyphens and spaces between its words."""
+HAND_BREAK = "|"
+"""What stands in a name where it is broken by hand; no name has this character."""
+
+NAME_WORD_PATTERN = re.compile(
+    rf"[^{BREAK_MARKS}]*(?:[{BREAK_MARKS}]+[{CLINGING_MARKS}]*)+|[^{BREAK_MARKS}]+"
+)
+"""A word of a name with the mark behind it."""
+KATAKANA, KANJI, HIRAGANA = "ァ-ヿㇰ-ㇿｦ-ﾟ", "々〇〻\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff", "ぁ-ゟ"
 
 
-def compile_unbreakable_pattern(letters: str = WORD_LETTERS, *, small_kana: bool = False) -> re.Pattern[str]:
-    """What is never broken: a word of `letters` with the space behind it, or a character with the marks that cling to it.
+def compile_phrase_pattern(kanji: str) -> re.Pattern[str]:
+    """Words of a Japanese company's name: a run of one script with the hiragana, marks and spaces behind it; so many `kanji` (`+`, or nothing for one)."""
+    run = rf"(?:[{KATAKANA}]+|(?:[{KANJI}]{COMBINING_MARKS}){kanji}|[{WORD_LETTERS}]+|[^{WORD_LETTERS}{HIRAGANA}])"
+    return re.compile(
+        rf"[{OPENING_MARKS}]*{run}?[{HIRAGANA}]*{COMBINING_MARKS}[{CLINGING_MARKS}]*[ \u3000]*", re.DOTALL
+    )
 
-    `letters` stand inside a character class. With `small_kana` those cling, too.
+
+PHRASE_PATTERN, KANJI_PATTERN = compile_phrase_pattern("+"), compile_phrase_pattern("")
+
+
+def compile_unbreakable_pattern(letters: str = WORD_LETTERS) -> re.Pattern[str]:
+    """What is never broken: a word of `letters` with the space behind it, or a character with its marks and what clings to it.
+
+    `letters` stand inside a character class.
     """
-    clinging = CLOSING_MARKS + (SMALL_KANA if small_kana else "")
-    return re.compile(rf"[{letters}]+ ?|[{OPENING_MARKS}]*[^{letters}][{clinging}]*")
+    word = rf"[{letters}]+(?<![{OPENING_MARKS}])[{CLINGING_MARKS}]* ?"
+    character = rf"[^{letters}]{COMBINING_MARKS}[{CLINGING_MARKS}]*"
+    return re.compile(rf"[{OPENING_MARKS}]*(?:{word}|{character})|.", re.DOTALL)
+
+
+def split_at_name_marks(name: str) -> list[str]:
+    """The words of a name, each with the mark and the space behind it: a name is broken between them."""
+    return NAME_WORD_PATTERN.findall(name)
+
+
+def split_phrases(name: str) -> tuple[list[str], list[str]]:
+    """The name where its script changes, hiragana with what they follow; and besides between kanji."""
+    phrases, kanji = (
+        [piece for piece in pattern.findall(name) if piece] for pattern in (PHRASE_PATTERN, KANJI_PATTERN)
+    )
+    return phrases, kanji
+
+
+def split_by_hand(name: str, marked: str) -> list[str]:
+    """The lines of a name by the marks in `marked`, which is the same name with them; nothing where it is another one.
+
+    A space where the name is broken may be left out.
+    """
+    found: list[str] = []
+    at = 0
+    for piece in map(str.strip, marked.split(HAND_BREAK)):
+        at += len(name[at:]) - len(name[at:].lstrip())
+        if not piece or not name.startswith(piece, at):
+            return []
+        found.append(piece)
+        at += len(piece)
+    return found if not name[at:].strip() and len(found) > 1 else []

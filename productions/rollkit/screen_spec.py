@@ -1,5 +1,6 @@
 """How a roll is shown on a screen: raster, frame rate, speed, running time, timecode. Plain data, kept with the export."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -32,14 +33,14 @@ class ScreenSpecRefused(RollRefused):
 
 @dataclass(frozen=True, slots=True)
 class Raster:
-    """A screen in pixels. Every measure of the roll is a whole number of them, from the height."""
+    """A screen in pixels. Every measure of the roll is a whole number of them, from its shorter side."""
 
     width: int
     height: int
 
     def scale_px(self, px: int) -> int:
-        """What `px` are at 1,080 lines."""
-        return round(px * self.height / 1080)
+        """What `px` are at 1,080 lines; an upright screen has as many as it is wide."""
+        return round(px * min(self.width, self.height) / 1080)
 
     @property
     def gutter(self) -> int:
@@ -54,7 +55,10 @@ RASTERS = (
     *(HD_RASTER, Raster(3840, 2160), Raster(2048, 858), Raster(1998, 1080)),
     *(Raster(4096, 1716), Raster(1280, 720)),
 )
-"""The rasters that rolls are delivered in: HD, UHD, 2K scope and flat, 4K scope, 720p."""
+"""The usual rasters of rolls: HD, UHD, 2K scope and flat, 4K scope, 720p. A roll may have one of its own."""
+RASTER_PATTERN = r"^[1-9][0-9]{2,3}x[1-9][0-9]{2,3}$"
+MIN_SIDE_PIXELS, MAX_SIDE_PIXELS = 480, 4096
+"""The least and the most of each side: on less the smallest type is no longer read, and 4096 is the side of 4K."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +116,13 @@ DEFAULT_SCREEN_SPEC = ScreenSpec()
 
 
 def parse_screen_spec(data: Mapping[str, Any]) -> ScreenSpec:
-    """The delivery of plain values; what is absent is as usual. Raises DeliveryRefused, TemplateRefused.
+    """The delivery of plain values; what is absent is as usual. Raises ScreenSpecRefused, TemplateRefused.
 
     The keys are those of `to_dict`, and `seconds` (whole or with decimals) in the place of `frames`. A template is
     its whole data, or the name of one that comes with the program.
     """
     values = dict(data)
-    raster = parse_known_value(UNKNOWN_RASTER, values.pop("raster", str(DEFAULT_SCREEN_SPEC.raster)), RASTERS)
+    raster = parse_raster(values.pop("raster", str(DEFAULT_SCREEN_SPEC.raster)))
     rate = parse_known_value(UNKNOWN_RATE, values.pop("rate", str(DEFAULT_SCREEN_SPEC.rate)), FRAME_RATES)
     seconds = values.pop("seconds", None)
     if seconds is not None:
@@ -147,12 +151,31 @@ def parse_screen_spec(data: Mapping[str, Any]) -> ScreenSpec:
     return delivery
 
 
-UNKNOWN_RASTER = Sentence("The raster %(value)s is not supported; choose one of %(known)s.")
 UNKNOWN_RATE = Sentence("The frame rate %(value)s is not supported; choose one of %(known)s.")
 
 
+def parse_raster(value: Any) -> Raster:
+    """The raster of `1920x1080`. Raises ScreenSpecRefused.
+
+    Both sides are even, since H.264 and ProRes keep colour for pairs of pixels.
+    """
+    if isinstance(value, str) and re.fullmatch(RASTER_PATTERN, value):
+        width, height = map(int, value.split("x"))
+        sides = range(MIN_SIDE_PIXELS, MAX_SIDE_PIXELS + 1, 2)
+        if width in sides and height in sides:
+            return Raster(width, height)
+    raise ScreenSpecRefused(
+        Sentence(
+            "The raster %(value)s cannot be made: write width and height as 1920x1080, both even and from %(least)d to %(most)d pixels.",
+            value=str(value),
+            least=MIN_SIDE_PIXELS,
+            most=MAX_SIDE_PIXELS,
+        )
+    )
+
+
 def parse_known_value(refusal: Sentence, value: Any, known: Sequence[T]) -> T:
-    """The known value that is written so. Raises DeliveryRefused with `refusal`."""
+    """The known value that is written so. Raises ScreenSpecRefused with `refusal`."""
     for one in known:
         if str(one) == value:
             return one
@@ -179,7 +202,7 @@ def parse_roll_seconds(value: Any) -> Fraction:
 
 
 def require_possible_spec(delivery: ScreenSpec) -> None:
-    """Raise DeliveryRefused for numbers out of bounds."""
+    """Raise ScreenSpecRefused for numbers out of bounds."""
     if delivery.px is not None and not 1 <= delivery.px <= delivery.raster.height:
         raise ScreenSpecRefused(
             Sentence(

@@ -52,8 +52,9 @@ class RunningTimeRefused(TimingRefused):
 class Strip:
     """What is scrolled: the height that is fixed, the natural heights of its gaps, the height of the screen.
 
-    It leaves the screen, or with a `hold` in frames stops when its bottom is the screen's, and stands for so long.
-    `line` is the height of most of its lines, to say a height in.
+    It leaves the screen, or with a `hold` in frames stops when its bottom is the screen's, and stands for so long. It enters the screen, or
+    with a `rest` in frames fills it from the first and stands for so long; then it moves off by `ease`, as `compute_travel` says.
+    `line` is the height of most of its lines, to say a height in. No refusal proposes more than `fastest` pixels a frame.
     """
 
     fixed: int
@@ -61,6 +62,9 @@ class Strip:
     screen: int
     hold: int | None = None
     line: int = 48
+    fastest: int = SPEEDS_PX_PER_FRAME[-1]
+    rest: int = 0
+    ease: int = 0
 
     def __post_init__(self) -> None:
         if self.fixed < 1 or self.screen < 1 or any(gap < 0 for gap in self.gaps):
@@ -73,8 +77,15 @@ class Strip:
         return self.fixed + sum(self.gaps)
 
     def count_rows_beyond(self, px: int) -> int:
-        """Rows that pass in its time beside its own: the screen's, or those of the frames that it stands still."""
-        return self.screen if self.hold is None else (1 + self.hold) * px
+        """Rows that pass in its time beside its own: the screen's, or those of the frames that it stands still, and what it lags behind
+        by while it moves off.
+        """
+        if not self.rest:
+            return self.screen if self.hold is None else (1 + self.hold) * px
+        lag = count_eased_rows(px, self.ease)
+        if self.hold is None:
+            return (self.rest - 1) * px + lag
+        return (self.rest + self.hold) * px + lag - self.screen
 
     @property
     def min_height(self) -> int:
@@ -112,6 +123,32 @@ def convert_seconds_to_frames(seconds: Fraction, rate: Fraction) -> int:
 def compute_seconds_on_screen(screen: int, px: int, rate: Fraction) -> Fraction:
     """How long a line stays, from its entry at the bottom to its leaving at the top."""
     return Fraction(screen, px) / rate
+
+
+def compute_fastest_speed(screen: int, rate: Fraction, milliseconds: int) -> int:
+    """The most whole pixels a frame at which a line stays so long; 0 where even one is too many, the screen's height at no time."""
+    return int(Fraction(screen * 1000, milliseconds) / rate) if milliseconds else screen
+
+
+def count_eased_rows(px: int, ease: int) -> int:
+    """Rows that a scroll moves by until it has its speed: 1, 2 … px - 1 a frame for `ease` frames each. It lags behind by as many."""
+    return ease * px * (px - 1) // 2
+
+
+def compute_travel(frames: int, px: int, ease: int) -> int:
+    """Rows that a scroll has moved by so many frames after its rest, in whole pixels on every frame.
+
+    With `ease` 2 and 4 px a frame: 1, 2, 4, 6, 9, 12, 16, 20, 24 …
+    """
+    step = min(frames // ease, px - 1) if ease else px - 1
+    return ease * step * (step + 1) // 2 + (frames - ease * step) * (step + 1)
+
+
+def find_travel_frame(rows: int, px: int, ease: int) -> int:
+    """The first frame after its rest on which a scroll has moved by more than `rows`."""
+    eased = range(px - 1 if ease else 0)
+    step = next((step for step in eased if compute_travel(ease * (step + 1), px, ease) > rows), px - 1)
+    return ease * step + (rows - compute_travel(ease * step, px, ease)) // (step + 1) + 1
 
 
 def count_scroll_frames(height: int, beyond: int, px: int) -> int:
@@ -178,7 +215,9 @@ def build_running_time_refused(strip: Strip, *, px: int, frames: int, rate: Frac
     nearest = here.shortest if short else here.longest
     spans = tuple(compute_time_span(strip, speed) for speed in SPEEDS_PX_PER_FRAME)
     remedies: list[Sentence] = []
-    fitting = [entry.px for entry in spans if entry.shortest <= frames <= entry.longest]
+    fitting = [
+        entry.px for entry in spans if entry.px <= strip.fastest and entry.shortest <= frames <= entry.longest
+    ]
     if fitting:
         speed = min(fitting, key=lambda other: (abs(other - px), other))
         stay = float(compute_seconds_on_screen(strip.screen, speed, rate))
@@ -231,48 +270,6 @@ def describe_running_time(frames: int, rate: Fraction) -> Sentence:
     )
 
 
-def describe_card_count(count: int) -> Sentence:
-    """Cards in words: `3 cards`."""
-    return Sentence("%(count)d card", "%(count)d cards", "count", count=count)
-
-
-def describe_frame_count(count: int) -> Sentence:
-    """Frames in words: `48 frames`."""
-    return Sentence("%(count)d frame", "%(count)d frames", "count", count=count)
-
-
 def require_speed(px: int) -> None:
     if px < 1:
         raise TimingRefused(Sentence("A roll moves by whole pixels, at least 1 a frame, not %(px)d.", px=px))
-
-
-def share_card_frames(frames: int, alone: Sequence[int | None]) -> tuple[int, ...]:
-    """The frames of each card, `frames` in all.
-
-    An entry of `alone` is the number of frames that a card asked for, or None: those share the rest evenly, and
-    the frames that are left over go to the first of them.
-    """
-    asked = sum(own for own in alone if own is not None)
-    sharing = sum(own is None for own in alone)
-    rest = frames - asked
-    if any(own is not None and own < 1 for own in alone) or rest < sharing or (rest and not sharing):
-        raise TimingRefused(
-            Sentence(
-                "%(cards)s cannot fill %(frames)s: those with a time of their own take %(asked)s, the rest is shared by "
-                "%(sharing)s, and every card needs at least 1.",
-                cards=describe_card_count(len(alone)),
-                frames=describe_frame_count(frames),
-                asked=describe_frame_count(asked),
-                sharing=describe_card_count(sharing),
-            )
-        )
-    each, over = divmod(rest, sharing) if sharing else (0, 0)
-    shared = iter([each + 1] * over + [each] * (sharing - over))
-    return tuple(next(shared) if own is None else own for own in alone)
-
-
-def compute_fade_levels(frames: int) -> tuple[Fraction, ...]:
-    """The opacity of each frame of a fade in. None is 0 or 1: those belong to the frames around the fade."""
-    if frames < 0:
-        raise TimingRefused(Sentence("A fade lasts 0 frames or more, not %(frames)d.", frames=frames))
-    return tuple(Fraction(step, frames + 1) for step in range(1, frames + 1))

@@ -1,11 +1,11 @@
 """typst as all rolls use it: our own fonts only, and the same data are the same bytes."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import typst
 
@@ -17,6 +17,8 @@ TYPST_ROOT = Path("/")
 """Pictures have their whole paths."""
 FIXED_TIMESTAMP = datetime(2000, 1, 1, tzinfo=UTC)
 """The date inside the file never changes, so that the same roll is the same bytes."""
+ARCHIVAL_STANDARD: Final = "a-2a"
+"""Typst checks a page by its rules while it writes; no validator of others has."""
 
 
 class FontFailed(RollRefused):
@@ -29,6 +31,12 @@ def compile_pdf(template: Path, data: Mapping[str, Any], fonts: FontSet = SHIPPE
     return pdf
 
 
+def compile_archival_pdf(template: Path, data: Mapping[str, Any]) -> bytes:
+    """A PDF by the rules of archives (PDF/A-2a, ISO 19005-2): tagged, with its fonts and nothing from elsewhere."""
+    pdf: bytes = compile_typst(template, data, SHIPPED_FONTS, "pdf", standards=[ARCHIVAL_STANDARD])
+    return pdf
+
+
 def compile_svgs(template: Path, data: Mapping[str, Any], fonts: FontSet = SHIPPED_FONTS) -> list[bytes]:
     """An SVG a page from a template, letters as outlines."""
     pictures: bytes | list[bytes] = compile_typst(template, data, fonts, "svg")
@@ -36,7 +44,12 @@ def compile_svgs(template: Path, data: Mapping[str, Any], fonts: FontSet = SHIPP
 
 
 def compile_typst(
-    template: Path, data: Mapping[str, Any], fonts: FontSet, form: Literal["pdf", "svg"]
+    template: Path,
+    data: Mapping[str, Any],
+    fonts: FontSet,
+    form: Literal["pdf", "svg"],
+    *,
+    standards: Sequence[Literal["a-2a"]] = (),
 ) -> Any:
     """Raises FontFails where it is a studio's font that cannot be set."""
     try:
@@ -46,8 +59,9 @@ def compile_typst(
             format=form,
             font_paths=open_font_folders(fonts.folders),
             ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps({**data, "fonts": fonts.families}, ensure_ascii=False)},
+            sys_inputs={"data": json.dumps({**data, "fonts": fonts.chain}, ensure_ascii=False)},
             timestamp=int(FIXED_TIMESTAMP.timestamp()),
+            pdf_standards=list(standards),
         )
     except typst.TypstError as error:
         if fonts.families == SHIPPED_FONTS.families:

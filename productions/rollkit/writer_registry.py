@@ -14,6 +14,7 @@ class Writer:
     A paper writer's module has `write(document, out, *, lang, signed, progress)`, one for screens (`on_screen`)
     `write(reel, out, *, progress)`, where `out` is binary, seekable and starts empty. The same input gives the same bytes.
     `lossless` formats keep all of the document. What `films` tells its progress after every frame, as its share of all.
+    What is `captioned` tells the roll as captions, which may pass faster than they are read.
     A format that cannot show every reel (`choosy`) says so in its module's `require_supported_reel(reel)`, which raises RollRefused.
     """
 
@@ -24,6 +25,7 @@ class Writer:
     lossless: bool = False
     films: bool = False
     choosy: bool = False
+    captioned: bool = False
 
 
 WRITERS: dict[str, Writer] = {
@@ -39,11 +41,11 @@ WRITERS: dict[str, Writer] = {
     "svg": Writer("as_svg", "svg.zip", "application/zip", on_screen=True),
     "png": Writer("as_png", "png.zip", "application/zip", on_screen=True),
     "otio": Writer("as_otio", "otio", "application/json", on_screen=True),
-    "fcpxml": Writer("as_fcpxml", "fcpxml", "application/xml", on_screen=True),
+    "fcpxml": Writer("as_fcpxml", "fcpxml", "application/xml", on_screen=True, captioned=True),
     "fcp7": Writer("as_fcp7", "fcp7.xml", "application/xml", on_screen=True, choosy=True),
     "edl": Writer("as_edl", "edl", "text/plain; charset=utf-8", on_screen=True, choosy=True),
-    "ttml": Writer("as_ttml", "ttml", "application/ttml+xml", on_screen=True),
-    "srt": Writer("as_srt", "srt", "application/x-subrip; charset=utf-8", on_screen=True),
+    "ttml": Writer("as_ttml", "ttml", "application/ttml+xml", on_screen=True, captioned=True),
+    "srt": Writer("as_srt", "srt", "application/x-subrip; charset=utf-8", on_screen=True, captioned=True),
     "mp4": Writer("as_mp4", "mp4", "video/mp4", on_screen=True, films=True),
     "prores4444": Writer("as_prores4444", "mov", "video/quicktime", on_screen=True, films=True),
     "prores422hq": Writer("as_prores422hq", "422hq.mov", "video/quicktime", on_screen=True, films=True),

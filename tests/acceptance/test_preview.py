@@ -12,9 +12,11 @@ from productions.catalogue.services.productions import update_production
 from productions.credits.services.credits import update_credit
 from productions.models import Approval
 from productions.releases.services.document_builder import build_working_document
+from productions.roll_templates.services import create_template
+from productions.rollkit.card_timing import compute_fade_levels
 from productions.rollkit.layout.reel import build_reel, render_pdf
+from productions.rollkit.rendering.page_pixels import PageRenderer, mix_pixels
 from productions.rollkit.screen_spec import DEFAULT_SCREEN_SPEC, parse_screen_spec
-from productions.rollkit.timing import compute_fade_levels
 from productions.shared.timecode import format_timecode
 from tests.acceptance.conftest import browser
 from tests.acceptance.player import PLAYER, frame_of, frames_until, open_preview, screen, seek, told
@@ -35,6 +37,18 @@ def test_a_frame_has_the_pixels_of_the_export(page, live_server, credits):
         assert told(page) == format_timecode(frame, reel.rate)
         # PDFium places glyphs in 32-bit floats from the page's edge, so that a page of another height may differ by 1.
         assert numpy.abs(screen(page).astype(int) - frame_of(reel, frame)).max() <= 1
+
+
+def test_the_keys_work_from_the_start_of_the_page(page, live_server, credits):
+    open_preview(page, live_server, credits[0].production)
+    frame = page.locator("[data-part=frame]")
+    begun = int(frame.input_value())
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Shift+ArrowRight")
+    expect(frame).to_have_value(str(begun + 24))
+    page.locator("#site-search").fill("k")
+    page.keyboard.press("End")
+    expect(frame).to_have_value(str(begun + 24))
 
 
 def test_a_small_screen_shows_the_mean_of_the_pixels_and_leaves_none_out(page, live_server, credits):
@@ -72,6 +86,60 @@ def test_a_card_comes_up_as_the_film_fades_it_in(page, live_server, credits):
     for frame, level in ((shot.start, levels[0]), (shot.start + shot.fade_in, 1)):
         seek(page, frame)
         assert numpy.abs(screen(page) - card * float(level)).max() <= 2
+
+
+def test_cards_melt_as_in_the_film_and_a_scroll_follows_them(page, live_server, credits):
+    production = credits[0].production
+    values = {
+        "kind": "cards",
+        "cards": {"each_ms": 1500, "melt": 6},
+        "blocks": [
+            {"holds": "title"},
+            {"holds": "text", "text": {"ja": "完", "en": "The end"}},
+            {"holds": "rest", "motion": "scroll"},
+        ],
+    }
+    create_template(production, name="melting", data=values, by=None, now=timezone.now())
+    reel = build_reel(
+        build_working_document(production=production, episode=None, edition=""),
+        parse_screen_spec({"template": {**values, "name": "melting", "version": 1}}),
+        lang="en",
+    )
+    open_preview(page, live_server, production)
+    page.select_option("#id_template", "melting")
+    page.wait_for_selector(f".count:has-text('/ {reel.frames}')")
+    with PageRenderer(reel) as sheets:
+        before, after = sheets.draw_card(0), sheets.draw_card(1)
+        for frame, level in ((29, None), (30, 1 / 7), (32, 3 / 7), (35, 6 / 7)):
+            seek(page, frame)
+            there = before if level is None else mix_pixels(before, after, level, alpha=False)
+            assert numpy.abs(screen(page).astype(int) - there[..., :3]).max() <= 2
+        scroll = reel.shots[-1]
+        seek(page, scroll.start + 200)
+        rows = sheets.draw_strip(scroll, scroll.moved(200) - 1080, 1080)
+        assert rows.max() > 100
+        assert numpy.abs(screen(page).astype(int) - rows[..., :3]).max() <= 1
+
+
+def test_a_scroll_that_eases_in_is_where_the_film_has_it(page, live_server, credits):
+    production = credits[0].production
+    values = {"kind": "scroll", "rest_ms": 1000, "ease": 6, "blocks": [{"holds": "title"}, {"holds": "rest"}]}
+    create_template(production, name="easing", data=values, by=None, now=timezone.now())
+    reel = build_reel(
+        build_working_document(production=production, episode=None, edition=""),
+        parse_screen_spec({"template": {**values, "name": "easing", "version": 1}}),
+        lang="en",
+    )
+    (shot,) = reel.shots
+    open_preview(page, live_server, production)
+    page.select_option("#id_template", "easing")
+    page.wait_for_selector(f".count:has-text('/ {reel.frames}')")
+    with PageRenderer(reel) as sheets:
+        for frame in (0, 23, 24, 27, 31, 40, 200):
+            seek(page, frame)
+            rows = sheets.draw_strip(shot, shot.moved(frame) - 1080, 1080)
+            assert rows.max() > 100
+            assert numpy.abs(screen(page).astype(int) - rows[..., :3]).max() <= 1
 
 
 def test_it_is_scrubbed_and_played_by_keyboard(page, live_server, credits):

@@ -63,7 +63,7 @@ def test_an_episode_is_issued_and_its_files_are_downloaded(
         assert names == ["犬と少年_第03話_issue1_ja.csv", "犬と少年_第03話_issue1_ja.txt"]
         whole = download(page, page.get_by_role("link", name="すべてのファイルをダウンロード"))
         with zipfile.ZipFile(whole) as archive:
-            assert sorted(archive.namelist()) == names
+            assert sorted(archive.namelist()) == ["manifest.json", *names]
 
 
 def download(page, link):

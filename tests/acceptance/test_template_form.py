@@ -8,7 +8,7 @@ from productions.credits.services.bulk_credits import enter_credits
 from productions.models import Role, RollTemplate
 from productions.people.services.contributors import create_contributor
 from productions.releases.services.preview import PREVIEW_CACHE
-from productions.roll_templates.services import copy_template
+from productions.roll_templates.services import change_template, copy_template
 from tests.acceptance.conftest import PASSWORD, browser, sign_in
 from tests.acceptance.player import seek
 from tests.roll.looks import cards_at_first
@@ -72,6 +72,46 @@ def test_blocks_and_roles_are_set_by_keyboard_and_looked_at(page, live_server, t
     assert len(made.data["blocks"]) == BLOCKS + 1
     block = made.data["blocks"][8]
     assert (block["roles"], block["form"], block["columns"]) == (["inbetween", "background_art"], "grid", 3)
+
+
+def test_the_keyboard_stays_on_the_line_that_it_moved(page, live_server, template):
+    open_form(page, live_server, template)
+    line = page.locator('[id="template.blocks[2].fields"] > summary')
+    line.focus()
+    page.keyboard.press("Alt+ArrowDown")
+    page.keyboard.press("Alt+ArrowDown")
+    page.wait_for_selector('.records > li:nth-child(5)[id="template.blocks[2]"]')
+    page.wait_for_function(
+        "document.activeElement.parentElement.id === 'template.blocks[2].fields' "
+        "&& document.activeElement.matches('summary')"
+    )
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_two_people_see_that_the_other_saved_and_put_both_together(page, live_server, template, width):
+    page.set_viewport_size({"width": width, "height": 844})
+    open_form(page, live_server, template)
+    control(page, "template.hold_ms").fill("7")
+    change_template(template, data={**template.data, "running_ms": 61_000}, by=None, now=timezone.now())
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.wait_for_selector("text=Version 2 is newer")
+    page.wait_for_selector("text=What you have changed here is put together with it when you save.")
+    assert control(page, "template.hold_ms").input_value() == "7"
+
+    page.click("button[name=save]")
+    page.wait_for_selector(".together:focus")
+    assert control(page, "template.running_ms").input_value() == "61"
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.click('button[value="down template.blocks 0"]')
+    page.wait_for_selector('.records > li:nth-child(2)[id="template.blocks[0]"]')
+    page.click("button[name=save]")
+    page.wait_for_selector(".messagelist:has-text('Version 3')")
+    made = RollTemplate.objects.get(version=3).data
+    assert (made["hold_ms"], made["running_ms"], made["blocks"][1]) == (
+        7000,
+        61_000,
+        template.data["blocks"][0],
+    )
 
 
 def test_what_a_block_holds_decides_what_is_asked_and_nothing_is_lost(page, live_server, template):

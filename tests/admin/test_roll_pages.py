@@ -1,7 +1,9 @@
 """Files of a roll: several formats asked for at once, their downloads, and all of them as one."""
 
 import io
+import json
 import zipfile
+from hashlib import sha256
 
 import pytest
 from django.urls import reverse
@@ -48,6 +50,23 @@ def test_what_is_for_a_screen_does_not_keep_paper_back(client, production, relea
     assert (deliveries["txt"], deliveries["edl"]["raster"]) == ({}, "1280x720")
 
 
+@pytest.mark.parametrize("typed", ["1440x1080", "１４４０ × １０８０"])
+def test_a_raster_of_ones_own_is_taken_in_the_place_of_the_usual_ones(
+    client, production, release, staff, typed
+):
+    client.force_login(staff("editor"))
+    ask(client, production, "edl", release=release.pk, raster="1280x720", own_raster=typed)
+    assert production.exports.get().delivery["raster"] == "1440x1080"
+
+
+def test_a_raster_that_cannot_be_made_is_told_and_nothing_is_lost(client, production, release, staff):
+    client.force_login(staff("editor"))
+    page = ask(client, production, "edl", release=release.pk, own_raster="1441x1080")
+    assert "The raster 1441x1080 cannot be made" in page.content.decode()
+    (field,) = find_all(read_page(page), "input", id="id_own_raster")
+    assert get_value(field) == "1441x1080"
+
+
 def test_where_nothing_goes_the_form_comes_again_with_the_sentence(client, production, release, staff):
     client.force_login(staff("viewer"))
     page = ask(client, production, "txt", "csv")
@@ -86,10 +105,10 @@ def test_all_files_are_one_download_from_the_release_and_the_tab(client, product
     own = reverse("admin:productions_release_exports", args=[release.pk])
     assert own in list_links(page)
     names = ["犬と少年_第03話_issue1_ja.csv", "犬と少年_第03話_issue1_ja.txt"]
-    assert sorted(read_zip(client.get(own))) == names
+    assert sorted(read_zip(client.get(own))) == ["manifest.json", *names]
     tab = reverse("admin:productions_production_rolls_download", args=[production.pk])
     files = read_zip(client.get(tab, {"episode": release.episode_id}))
-    assert sorted(files) == [*names, "犬と少年_第03話_working_ja.txt"]
+    assert sorted(files) == ["manifest.json", *names, "犬と少年_第03話_working_ja.txt"]
     assert "牧原亮太郎" in files[names[1]].decode()
 
 
@@ -110,7 +129,25 @@ def test_what_is_not_there_is_told_in_the_archive(client, production, release, s
     files = read_zip(client.get(address))
     told = files.pop("not-in-this-archive.txt").decode()
     assert told == "犬と少年_第03話_issue1_ja.csv: The file is missing; export it again."
-    assert list(files) == ["犬と少年_第03話_issue1_ja.txt"]
+    assert list(files) == ["犬と少年_第03話_issue1_ja.txt", "manifest.json"]
+    (entry,) = json.loads(files["manifest.json"])["files"]
+    assert entry["name"] == "犬と少年_第03話_issue1_ja.txt"
+
+
+def test_the_manifest_says_what_each_file_is(client, production, release, staff, now):
+    client.force_login(staff("viewer"))
+    request_export(production, format="txt", release=release, by=None, now=now)
+    request_export(production, format="edl", release=release, delivery={"px": 12}, by=None, now=now)
+    make_files(now)
+    files = read_zip(client.get(reverse("admin:productions_release_exports", args=[release.pk])))
+    entries = {entry["format"]: entry for entry in json.loads(files["manifest.json"])["files"]}
+    for entry in entries.values():
+        content = files[entry["name"]]
+        assert (entry["bytes"], entry["sha256"]) == (len(content), sha256(content).hexdigest())
+        assert entry["language"] == "ja"
+    assert "delivery" not in entries["txt"]
+    assert entries["edl"]["delivery"]["raster"] == "1920x1080"
+    assert entries["edl"]["delivery"]["template"] == {"name": "film roll", "version": 1}
 
 
 def test_nothing_to_download_is_said(client, release, staff):

@@ -18,7 +18,16 @@ from productions.roll_templates.admin.template_editor.widgets import summarise_b
 from productions.roll_templates.terms import CHOICES, SHAPES, TERMS
 from productions.rollkit.template.block_problems import PEOPLE_HOLDS
 from productions.rollkit.template.measures import MEASURE_RANGES, STYLES
-from productions.rollkit.template.model import Block, Cards, Gaps, LocalizedText, Template, Type, Variant
+from productions.rollkit.template.model import (
+    Block,
+    Cards,
+    Gaps,
+    LocalizedText,
+    Pace,
+    Template,
+    Type,
+    Variant,
+)
 from productions.rollkit.template.shipped_templates import SHIPPED_TEMPLATES
 from productions.rollkit.template.validation import find_template_problems, parse_template
 from productions.studio_files.services.logos import retire_logo, upload_logo
@@ -83,6 +92,10 @@ BLOCKS = st.lists(
         gap=numbers(Block, "gap"),
         plate=st.booleans(),
         address=st.sampled_from(["", "https://example.com/{work}"]),
+        across=numbers(Block, "across"),
+        leader=choices("Block.leader"),
+        tail=choices("Block.tail"),
+        beside=st.booleans(),
     ).map(lambda block: block if not list(problems_of(block)) else Block("rest", joint=block.joint)),
     min_size=1,
     max_size=4,
@@ -150,7 +163,7 @@ def literals(shape, name):
 
 
 def test_every_value_and_choice_has_its_words():
-    for shape in (Template, Block, Cards, Type, Gaps, Variant):
+    for shape in (Template, Block, Cards, Pace, Type, Gaps, Variant):
         assert shape.__name__ in SHAPES
         for slot in list_slots(shape):
             assert slot.term.label
@@ -158,7 +171,11 @@ def test_every_value_and_choice_has_its_words():
                 assert all(slot.choices.values())
                 if slot.key in CHOICES:
                     assert set(slot.choices) == set(literals(shape, slot.name))
-    keys = {slot.key for shape in (Template, Block, Cards, Type, Gaps, Variant) for slot in list_slots(shape)}
+    keys = {
+        slot.key
+        for shape in (Template, Block, Cards, Pace, Type, Gaps, Variant)
+        for slot in list_slots(shape)
+    }
     assert TERMS.keys() == keys | {"Template.name", "Template.version"}
 
 
@@ -226,7 +243,13 @@ def test_an_edition_begins_with_the_blocks_of_the_template_and_gives_them_back(t
 def test_a_value_that_makes_no_sense_any_more_is_left_out_of_the_template_and_kept_in_the_form(template):
     state = state_of(template)
     state["template.blocks[6].holds"] = "tools"
-    assert FormReading(state).data["blocks"][6] == {"holds": "tools", "fresh": True}
+    assert FormReading(state).data["blocks"][6] == {
+        "holds": "tools",
+        "fresh": True,
+        "beside": False,
+        "motion": "before",
+        "clear": "none",
+    }
     state["template.blocks[6].holds"] = "people"
     assert read(state).blocks[6].columns == 4
 

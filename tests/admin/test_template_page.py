@@ -1,5 +1,7 @@
 """The page of a template: saving is the next version, and refusals stand beside their fields."""
 
+import json
+
 import pytest
 from django.urls import reverse
 
@@ -7,7 +9,7 @@ from productions.models import RollTemplate, User
 from productions.roll_templates.admin.template_editor.actions import press_button
 from productions.roll_templates.services import change_template
 from tests.admin.test_template_form import BLOCK, state_of
-from tests.html_pages import find_all, get_value, list_links, list_texts, read_page, walk_elements
+from tests.html_pages import find_all, get_text, get_value, list_links, list_texts, read_page, walk_elements
 
 
 @pytest.fixture
@@ -156,12 +158,67 @@ def test_an_older_version_is_only_looked_at_and_may_be_brought_back(client, boss
     shown = read_page(client.get(address(template)))
     assert is_disabled(shown)
     assert address(newest) in list_links(shown)
-    page = post(client, template, state_of(template))
-    assert "is no longer the newest" in page.content.decode()
 
     restore = reverse("admin:productions_rolltemplate_restore", args=[template.pk])
     assert client.post(restore, {"reason": "better"}).status_code == 302
     assert RollTemplate.objects.get(version=3).data == {**template.data, "version": 3}
+
+
+def state_in(answer):
+    """What the form on a page posts."""
+    return answer.context["shown"].state
+
+
+def save(template, now, **values):
+    return change_template(template, data={**template.data, **values}, by=None, now=now)
+
+
+def test_what_two_people_changed_is_put_together_before_it_is_saved(client, boss, template, now):
+    mine = state_of(template)
+    mine["template.hold_ms"] = "7"
+    newest = save(template, now, running_ms=60_000)
+    answer = post(client, template, mine, save="on")
+    page = read_page(answer)
+
+    assert RollTemplate.objects.count() == 2
+    (told,) = find_all(page, class_="together")
+    assert "saved version 2 while you were changing this template" in get_text(told)
+    assert "Running time" in get_text(told)
+    assert "Both of you" not in get_text(told)
+    (form,) = find_all(page, "form", id="looks")
+    assert get_value(form, "action") == address(newest)
+    assert not is_disabled(page)
+
+    post(client, newest, state_in(answer), save="on")
+    made = RollTemplate.objects.get(version=3)
+    assert (made.data["hold_ms"], made.data["running_ms"]) == (7000, 60_000)
+
+
+def test_a_value_that_both_changed_is_shown_side_by_side(client, boss, template, now):
+    mine = state_of(template)
+    mine["template.hold_ms"] = "7"
+    save(template, now, hold_ms=5000)
+    answer = post(client, template, mine, save="on")
+    (told,) = find_all(read_page(answer), class_="together")
+    assert "Hold at the end: theirs 5 s, yours 7 s" in get_text(told)
+    assert state_in(answer)["template.hold_ms"] == "7"
+
+
+def test_text_that_was_written_over_an_older_version_is_put_together_too(client, boss, template, now):
+    save(template, now, running_ms=60_000)
+    text = json.dumps({**template.data, "hold_ms": 7000})
+    answer = client.post(address(template), {"as_text": "on", "text": text})
+    assert find_all(read_page(answer), class_="together")
+    state = state_in(answer)
+    assert (state["template.hold_ms"], state["template.running_ms"]) == ("7", "60")
+    assert RollTemplate.objects.count() == 2
+
+
+def test_buttons_go_on_working_when_somebody_else_has_saved(client, boss, template, now):
+    save(template, now, running_ms=60_000)
+    page = read_page(post(client, template, state_of(template), do="down template.blocks 0"))
+    assert not is_disabled(page)
+    assert "What you have changed here is put together with it" in get_text(page)
 
 
 def test_a_viewer_sees_the_form_and_cannot_change_it(client, template, staff):

@@ -10,7 +10,16 @@ from django.utils import translation
 from productions.roll_templates.admin.template_editor.fields import list_slots
 from productions.roll_templates.terms import SHAPES
 from productions.rollkit.dataclass_json import to_sparse
-from productions.rollkit.template.model import Block, Cards, Gaps, LocalizedText, Template, Type, Variant
+from productions.rollkit.template.model import (
+    Block,
+    Cards,
+    Gaps,
+    LocalizedText,
+    Pace,
+    Template,
+    Type,
+    Variant,
+)
 from productions.rollkit.template.validation import parse_template
 
 TAKES = {
@@ -20,7 +29,7 @@ TAKES = {
     "codes": "list of texts",
     "seconds": "milliseconds",
 }
-SHAPES_IN_ORDER = (Template, Block, Cards, Gaps, Type, Variant)
+SHAPES_IN_ORDER = (Template, Block, Cards, Pace, Gaps, Type, Variant)
 
 
 def reference() -> str:

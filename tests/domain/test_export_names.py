@@ -11,7 +11,7 @@ from productions.exports.services.exports import request_export, run_export
 from productions.releases.services.releases import issue_release
 from productions.rollkit.file_names import MAX_TITLE_BYTES, make_name_part
 
-SMALL = {"raster": "1280x720", "px": 12}
+SMALL = {"raster": "1280x720", "px": 10}
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_a_time_line_names_the_movie_of_the_same_delivery_and_no_other(credited,
     movie = placed["media_references"]["prores4444"]
     same, faster = (
         exported(credited, now, "edl", **SMALL, places="mp4"),
-        exported(credited, now, "edl", raster="1280x720", px=24),
+        exported(credited, now, "edl", raster="1280x720", px=8),
     )
 
     assert movie["target_url"] == get_export_filename(timeline).replace(".otio", ".mov")
@@ -77,7 +77,7 @@ def test_the_command_writes_into_a_folder_under_that_name(credited, tmp_path):
         "--raster",
         "1280x720",
         "--px",
-        "12",
+        "10",
         "--places",
         "dnxhr",
         "--out",
@@ -86,3 +86,12 @@ def test_the_command_writes_into_a_folder_under_that_name(credited, tmp_path):
     (written,) = tmp_path.iterdir()
     assert written.name == get_export_filename(credited.exports.get())
     assert "FROM CLIP NAME:  " + written.name.replace(".edl", ".mxf") in written.read_text()
+
+
+def test_the_command_makes_the_folders_that_are_missing(credited, tmp_path):
+    folder, file = tmp_path / "new" / "folder", tmp_path / "other" / "roll.txt"
+    for out in (f"{folder}/", str(file)):
+        call_command("export_roll", str(credited.uid), "--format", "txt", "--out", out)
+    (written,) = folder.iterdir()
+    assert written.name == get_export_filename(credited.exports.first())
+    assert file.read_bytes() == written.read_bytes()

@@ -17,8 +17,9 @@ from productions.models import Event
 from productions.shared.refusals import NotAllowed, TooMany
 from productions.tasks import make_film
 from productions.users.reach import Reach
+from tests.hurried import HURRIED_VALUES
 
-FILM = {"raster": "1280x720", "px": 90}
+FILM = {"raster": "1280x720", "px": 90, "template": HURRIED_VALUES}
 
 
 @pytest.fixture

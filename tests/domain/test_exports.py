@@ -30,6 +30,7 @@ from productions.rollkit.document.sealed import compute_digest
 from productions.rollkit.template.shipped_templates import FILM_ROLL
 from productions.rollkit.writer_registry import WRITERS
 from productions.shared.refusals import NotAllowed, Refusal
+from tests.hurried import HURRIED_VALUES
 from tests.leases import run_out
 from tests.processes import redis_url, running_worker, wait_until
 
@@ -42,7 +43,7 @@ def credited(production, person, confirmed):
 
 @pytest.mark.parametrize("code", ExportFormat.values)
 def test_every_format_becomes_a_file_with_its_digest(credited, now, code):
-    quick = {"raster": "1280x720", "px": 60} if WRITERS[code].on_screen else None
+    quick = {"raster": "1280x720", "px": 60, "template": HURRIED_VALUES} if WRITERS[code].on_screen else None
     export = request_export(credited, format=code, delivery=quick, by=None, now=now)
     done = run_export(export.uid, clock=lambda: now)
     data = get_export_path(done).read_bytes()

@@ -21,10 +21,11 @@ from productions.exports.services.exports import (
 from productions.exports.services.film_exports import is_film
 from productions.models import Export
 from productions.rollkit.document.sealed import compute_digest
+from tests.hurried import HURRIED_VALUES
 from tests.leases import run_out
 from tests.processes import running_worker, wait_until
 
-SMALL = {"raster": "1280x720", "px": 16}
+SMALL = {"raster": "1280x720", "px": 16, "template": HURRIED_VALUES}
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from productions.exports.services.exports import request_export, run_export
 from productions.models import Event, Export, Font, User
 from productions.people.services.contributors import create_contributor
 from productions.releases.services.preview import RollRequest, get_preview
+from productions.rollkit.fonts.font_set import SHIPPED_FONTS
 from productions.rollkit.template.shipped_templates import FILM_ROLL
 from productions.shared.refusals import NotAllowed
 from productions.studio_files.services import fonts as verbs
@@ -121,14 +122,11 @@ def test_a_roll_is_set_in_the_fonts_that_it_names_and_notes_what_the_fallback_se
     done = run_export(export.uid, clock=lambda: now)
 
     assert (done.state, done.error) == ("done", "")
-    told = [note.removeprefix("Studio GothicにないためNoto Sans CJK JPで組む文字：") for note in done.notes]
-    assert told.pop().startswith("「AI使用の有無は")
-    assert (told[0], *told[2:]) == (
-        "「犬と少年」の犬 (U+72AC)、と (U+3068)、少 (U+5C11)、年 (U+5E74)。",
-        "「美術・背景」の美 (U+7F8E)、術 (U+8853)、・ (U+30FB)、背 (U+80CC)、景 (U+666F)。",
-        "「𠮷田𠮷太郎」の𠮷 (U+20BB7)。",
+    (told,) = done.notes
+    assert told.startswith(
+        "Studio GothicにないためNoto Sans CJK JPで組む文字：犬 (U+72AC)、と (U+3068)、少 (U+5C11)、年 (U+5E74)、"
     )
-    assert told[1].startswith("「作業用")
+    assert told.endswith("、ほか29字（「犬と少年」ほか5件）。")
     with pypdfium2.PdfDocument(get_export_path(done)) as pdf:
         keywords = pdf.get_metadata_dict()["Keywords"]
         text = pdf[0].get_textpage().get_text_range()
@@ -150,15 +148,29 @@ def test_a_template_names_fonts_and_a_delivery_overrules_it(credited, upload, no
     assert run_export(by_delivery.uid, clock=lambda: now).notes == []
 
 
-def test_without_a_fallback_what_the_font_lacks_is_refused(credited, upload, now):
+def test_the_shipped_fonts_stand_behind_those_that_are_named(credited, upload, now):
     upload("田太郎")
     order = {"format": "screen", "delivery": {"fonts": ["Studio Gothic"]}, "by": None, "now": now}
+    done = run_export(request_export(credited, **order).uid, clock=lambda: now)
+    assert {font["family"] for font in done.fonts} == {"Studio Gothic"}
+    assert [note.split("：")[0] for note in done.notes] == [
+        "Studio GothicにないためNoto Sans CJK JPで組む文字"
+    ]
+
+
+def test_what_no_font_can_print_is_refused(credited, confirmed, upload, now):
+    upload("田太郎")
+    confirmed(contributor=create_contributor(name="🦊太郎", by=None, now=now))
+    order = {"format": "screen", "delivery": {"fonts": ["Studio Gothic"]}, "by": None, "now": now}
     (sentence,) = refused(request_export, credited, **order).fields["delivery"]
-    assert sentence.startswith("The font Studio Gothic cannot print “犬” (U+72AC) in “犬と少年”")
+    assert sentence.startswith(
+        "The font Studio Gothic cannot print “🦊” (U+1F98A) in “🦊太郎”, and no shipped font can"
+    )
     with override("ja"):
         (sentence,) = refused(request_export, credited, **order).fields["delivery"]
-    assert sentence.startswith("Studio Gothicには「犬と少年」の「犬」（U+72AC）")
-    assert "Noto Sans CJK JPなどの代替フォントを加えるか、表記を変えるか" in sentence
+    assert sentence.startswith(
+        "Studio Gothicにも付属のフォントにも「🦊太郎」の「🦊」（U+1F98A）の字形がありません"
+    )
 
 
 def test_a_font_that_the_production_has_not_is_refused_by_name(credited, upload, now):
@@ -168,7 +180,8 @@ def test_a_font_that_the_production_has_not_is_refused_by_name(credited, upload,
     )
     assert refusal.fields == {
         "delivery": [
-            "The production has no font “Hiragino Mincho”; upload it, or choose one of: Noto Sans CJK JP, "
+            "The production has no font “Hiragino Mincho”; upload it, or choose one of: Noto Sans CJK JP, Noto Sans, "
+            "Noto Sans Arabic, Noto Sans Hebrew, Noto Sans Thai, Noto Serif JP, Noto Serif, "
             "Studio Gothic."
         ]
     }
@@ -204,7 +217,10 @@ def test_only_the_fonts_of_the_roll_are_given_to_the_typesetter(production, uplo
     upload()
     upload(family="Other")
     found = find_fonts(production, ["Studio Gothic"])
-    assert [Path(folder).parent.name for folder in found.folders] == ["fonts"]
+    uploaded = [Path(folder) for folder in found.folders if folder not in SHIPPED_FONTS.folders]
+    assert [folder.parent.name for folder in uploaded] == ["fonts"]
+    assert found.folders[0] == uploaded[0]
+    assert set(found.folders[1:]) == set(SHIPPED_FONTS.folders)
 
 
 def test_the_admin_takes_a_file_and_shows_the_refusal_beside_it(client, production, tmp_path, db):

@@ -24,8 +24,9 @@ from productions.models import Role  # noqa: E402
 from productions.people.services.contributors import create_contributor  # noqa: E402
 from productions.releases.services.releases import issue_release  # noqa: E402
 from productions.shared.choices import CreditState, ExportState, TokenScope, Visibility  # noqa: E402
+from tests.hurried import HURRIED_VALUES  # noqa: E402
 
-FEW_FRAMES = {"raster": "1280x720", "px": 60}
+FEW_FRAMES = {"raster": "1280x720", "px": 60, "template": HURRIED_VALUES}
 
 
 def main() -> None:

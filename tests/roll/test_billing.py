@@ -5,10 +5,16 @@ from dataclasses import replace
 from productions.rollkit.dataclass_json import to_plain
 from productions.rollkit.document.billing import arrange_credits, join_orders
 from productions.rollkit.document.compose import compose_document, list_in_roll_order
+from productions.rollkit.document.inputs import RoleInfo
 from productions.rollkit.texts.printed_names import group_printed_lines
 from tests.roll.samples import BACKGROUND, DIRECTOR, GENERATOR, KEY, WORK, WORKING, credit
 
 SECOND = replace(KEY, code="second_key_animation", order=60)
+PLANNING = ("production", "Planning and production", "企画・製作・制作", 150)
+PRODUCER = RoleInfo("producer", *PLANNING, "Producer", "プロデューサー", 160)
+STUDIO = RoleInfo("animation_production", *PLANNING, "Animation production", "アニメーション制作", 280)
+COMMITTEE = RoleInfo("production", *PLANNING, "Production", "製作", 20)
+COOPERATION = RoleInfo("cooperation", "cooperation", "Thanks", "協力", 160, "Cooperation", "協力", 10)
 
 
 def names(credits):
@@ -42,6 +48,27 @@ def test_h17_the_order_given_goes_across_roles_and_departments():
 def test_without_an_order_the_vocabulary_proposes_one():
     given = [credit("1", BACKGROUND, "美術"), credit("2", KEY, "原画"), credit("3", DIRECTOR, "監督")]
     assert names(given) == ["監督", "原画", "美術"]
+
+
+def test_without_an_order_the_company_and_the_committee_come_last():
+    """プロデューサー, 協力, アニメーション制作, 製作: as Japanese endings close."""
+    given = [
+        credit("1", COMMITTEE, "「例」製作委員会"),
+        credit("2", STUDIO, "例スタジオ"),
+        credit("3", PRODUCER, "例田 花"),
+        credit("4", COOPERATION, "見本市"),
+        credit("5", KEY, "原画"),
+    ]
+    assert names(given) == ["原画", "例田 花", "見本市", "例スタジオ", "「例」製作委員会"]
+
+
+def test_an_order_that_was_given_may_begin_with_the_committee():
+    given = [
+        credit("1", COMMITTEE, "「例」製作委員会", billing=0),
+        credit("2", KEY, "原画", billing=1),
+        credit("3", STUDIO, "例スタジオ"),
+    ]
+    assert names(given) == ["「例」製作委員会", "原画", "例スタジオ"]
 
 
 def test_who_was_given_no_place_stands_behind_the_neighbours_of_their_role():

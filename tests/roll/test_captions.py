@@ -24,6 +24,7 @@ from productions.rollkit.screen_spec import ScreenSpec, parse_screen_spec
 from productions.rollkit.template.shipped_templates import SHIPPED_TEMPLATES
 from productions.rollkit.text_columns import count_columns
 from productions.rollkit.writers import as_ttml
+from tests.hurried import HURRIED
 from tests.roll.reading import written
 from tests.roll.reels import cards, with_cues
 from tests.roll.samples import FIRST, KEY, WORK, credit, long_list, the_case
@@ -63,7 +64,7 @@ def test_each_caption_says_who_did_what_while_it_passes_the_middle():
 @pytest.mark.parametrize("px", [1, 3, 6, 12, 40])
 @pytest.mark.parametrize("count", [1, 40, 300])
 def test_captions_never_overlap_last_a_second_and_stand_while_their_rows_do(px, count):
-    reel = build_reel(long_list(count), ScreenSpec(px=px, rate_num=24000, rate_den=1001))
+    reel = build_reel(long_list(count), ScreenSpec(px=px, rate_num=24000, rate_den=1001, template=HURRIED))
     captions = build_captions(reel)
     ends = [0, *(caption.end for caption in captions)]
 

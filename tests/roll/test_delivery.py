@@ -1,9 +1,12 @@
 """What a screen may be asked for, and the sentences for what it may not."""
 
+import io
 from fractions import Fraction
 
+import av
 import pytest
 
+from productions.rollkit.layout.reel import build_reel
 from productions.rollkit.screen_spec import (
     DEFAULT_SCREEN_SPEC,
     RASTERS,
@@ -13,6 +16,17 @@ from productions.rollkit.screen_spec import (
     parse_screen_spec,
 )
 from productions.rollkit.timing import FRAME_RATES
+from productions.rollkit.writer_registry import WRITERS
+from tests.roll.reading import files_of, written
+from tests.roll.samples import the_case
+
+SHORT_CARDS = {
+    "name": "short",
+    "version": 1,
+    "kind": "cards",
+    "blocks": [{"holds": "rest"}],
+    "cards": {"each_ms": 100},
+}
 
 
 @pytest.mark.parametrize("raster", RASTERS, ids=str)
@@ -49,9 +63,12 @@ def test_drop_frame_is_for_the_rates_that_have_it():
     [
         (
             {"raster": "1921x1080"},
-            "The raster 1921x1080 is not supported; choose one of 1920x1080, 3840x2160, 2048x858, 1998x1080, "
-            "4096x1716, 1280x720.",
+            "The raster 1921x1080 cannot be made: write width and height as 1920x1080, both even and from 480 to 4096 pixels.",
         ),
+        ({"raster": "1920x4098"}, "The raster 1920x4098 cannot be made: "),
+        ({"raster": "478x1080"}, "The raster 478x1080 cannot be made: "),
+        ({"raster": "1920 x 1080"}, "The raster 1920 x 1080 cannot be made: "),
+        ({"raster": 1080}, "The raster 1080 cannot be made: "),
         (
             {"rate": "23.976"},
             "The frame rate 23.976 is not supported; choose one of 24000/1001, 24, 25, 30000/1001, 30, 50, "
@@ -75,3 +92,29 @@ def test_what_cannot_be_is_refused_in_a_sentence(asked, sentence):
     with pytest.raises(ScreenSpecRefused) as refusal:
         parse_screen_spec(asked)
     assert str(refusal.value).startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("raster", "size"), [("1440x1080", 34), ("1080x1920", 34), ("1080x1080", 34), ("720x1280", 23)]
+)
+def test_a_raster_of_ones_own_has_its_type_by_its_shorter_side(raster, size):
+    reel = build_reel(the_case(), parse_screen_spec({"raster": raster}))
+    sizes = {cell["size"] for page in reel.pages for cell in page["cells"] if cell["text"] == "牧原亮太郎"}
+    assert str(reel.raster) == raster
+    assert sizes == {size}
+
+
+@pytest.mark.parametrize("raster", ["1080x1920", "482x1078"])
+@pytest.mark.parametrize("name", [name for name, writer in WRITERS.items() if writer.films])
+def test_every_master_is_made_at_a_raster_of_ones_own(name, raster):
+    delivery = parse_screen_spec({"raster": raster, "template": SHORT_CARDS})
+    data = written(name, the_case(), delivery=delivery)
+    assert read_size(name, data) == tuple(map(int, raster.split("x")))
+
+
+def read_size(name, data):
+    """Width and height, in pixels, of a film or of the first frame of a sequence."""
+    if name.endswith("_sequence"):
+        data = next(iter(files_of(data).values()))
+    with av.open(io.BytesIO(data)) as film:
+        return film.streams.video[0].width, film.streams.video[0].height

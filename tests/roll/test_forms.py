@@ -4,11 +4,11 @@ import pypdfium2
 import pytest
 
 from productions.rollkit.document.inputs import RoleInfo
+from productions.rollkit.fittings import LineTooWide
 from productions.rollkit.fonts.font_set import DEFAULT_FAMILY, SHIPPED_FONTS, FontFile, FontSet
 from productions.rollkit.layout.reel import build_reel, render_pdf
 from productions.rollkit.layout.roll_parts import lay_out_parts
 from productions.rollkit.layout.tategaki import split_vertical_pieces
-from productions.rollkit.layout.text_measure import LineTooWide
 from productions.rollkit.screen_spec import parse_screen_spec
 from productions.rollkit.template.validation import parse_template
 from tests.roll.samples import DIRECTOR, credit
@@ -79,7 +79,7 @@ def test_a_form_that_only_a_later_font_has_is_set_in_it_downwards_too(tmp_path):
     found = build_reel(document, parse_screen_spec({"template": VERTICAL}), fonts=fonts)
     (name,) = [cell for cell in found.pages[0]["cells"] if "飾" in cell["text"]]
 
-    assert [piece[0] for piece in name["pieces"]] == [(("葛\U000e0100", DEFAULT_FAMILY),), [["飾", None]]]
+    assert [piece[0] for piece in name["pieces"]] == [(("葛\U000e0100", DEFAULT_FAMILY),), [("飾", None)]]
     ours, theirs = (
         ink(
             pypdfium2.PdfDocument(render_pdf(found, background="#000000"))[0],
@@ -131,7 +131,89 @@ def test_long_marks_stand_upright_and_punctuation_sits_in_the_upper_right():
     assert letter[2] - letter[0] > 70
 
 
-def test_a_vertical_name_that_is_longer_than_its_half_of_the_card_is_refused_by_name():
+def name_box(text, **values):
+    """The only name of a vertical card in 100 px, with its page."""
+    document = roll(credit("1", DIRECTOR, text))
+    found = vertical(document, type={"size": 100, "pitch": 140}, **values)
+    (name,) = [cell for cell in found.pages[0]["cells"] if cell["text"] == text]
+    return name, pypdfium2.PdfDocument(render_pdf(found, background="#000000"))[0]
+
+
+def ink_of_letters(text):
+    """The ink of each letter of a name in 100 px, in its own box."""
+    name, page = name_box(text)
+    left = name["x"] + (name["width"] - 100) // 2
+    return [
+        ink(page, left, name["y"] + n * 100, left + 100, name["y"] + (n + 1) * 100) for n in range(len(text))
+    ]
+
+
+def test_half_width_kana_stand_upright_as_full_width_ones():
+    assert [piece.text for piece in split_vertical_pieces("ﾊﾔｼ ﾊﾞｰﾋﾟ･｡", SHIPPED_FONTS, weight=400)] == [
+        *"ハヤシ バーピ・。"
+    ]
+    name, _page = name_box("ﾊﾞｰﾄ")
+    assert [piece[0][0][0] for piece in name["pieces"]] == ["バ", "ー", "ト"]
+    assert name["text"] == "ﾊﾞｰﾄ"
+    half, full = (
+        page.render(scale=0.5).to_numpy().tolist() for _name, page in map(name_box, ("ﾊﾞｰﾄ", "バート"))
+    )
+    assert half == full
+
+
+def test_small_kana_stand_in_the_upper_right_and_brackets_lie_across():
+    small, large = ink_of_letters("ッツ")
+    assert small[0] > large[0] + 15
+    assert small[3] < large[3] - 5
+    opening, _letter, closing = ink_of_letters("「山」")
+    for bracket in (opening, closing):
+        assert bracket[2] - bracket[0] > 30
+    assert opening[1] > 50
+    assert closing[3] < 50
+
+
+def test_vertical_lines_take_twenty_letters_beside_a_short_role():
+    document = roll(
+        credit("1", DIRECTOR, "寿限無五劫擦切海砂利水魚水行末雲来末風", sort_key="1"),
+        credit("2", DIRECTOR, "林一", sort_key="2"),
+    )
+    (page,) = vertical(document, type={"size": 40, "pitch": 56}).pages
+    role, long, short = page["cells"]
+    assert [role["text"], short["text"], len(long["text"])] == ["監督", "林一", 19]
+    assert role["y"] + role["height"] < long["y"] == short["y"]
+    assert long["y"] + 19 * 40 <= 1080 - 54
+    assert role["x"] == long["x"]
+
+
+def test_vertical_names_stand_behind_their_role_where_both_have_no_room_in_one_line():
+    long = RoleInfo("x", "d", "D", "部", 1, "Role", "キャラクターデザイン・総作画監督", 1)
+    document = roll(
+        credit("1", long, "寿限無" * 7, sort_key="1"),
+        credit("2", long, "林一", sort_key="2"),
+        credit("3", DIRECTOR, "山田花子"),
+    )
+    (page,) = vertical(document, type={"size": 40, "pitch": 56}).pages
+    cells = {cell["text"]: cell for cell in page["cells"]}
+    role, first, second = (cells[text] for text in (long.label_ja, "寿限無" * 7, "林一"))
+    assert role["y"] == first["y"] == second["y"] == 54
+    assert role["x"] > first["x"] > second["x"]
+    assert cells["山田花子"]["y"] > 500
+
+
+def test_a_vertical_name_that_is_longer_than_the_card_is_refused_by_name():
     with pytest.raises(LineTooWide) as refusal:
-        vertical(roll(credit("1", DIRECTOR, "寿限無" * 5)))
-    assert str(refusal.value).startswith("“寿限無寿限無寿限無寿限無寿限無” is 510 px wide")
+        vertical(roll(credit("1", DIRECTOR, "寿限無" * 12)))
+    assert str(refusal.value).startswith(f"“{'寿限無' * 12}” is 980 px wide")
+
+
+def test_a_spread_name_downwards_is_as_long_as_its_letters():
+    name, page = name_box("林 一", blocks=[{"holds": "rest", "name_letters": 4}])
+    assert sum(piece[1] for piece in name["pieces"]) == 400
+    left = name["x"] + (name["width"] - 100) // 2
+    assert ink(page, left, name["y"] + 100, left + 100, name["y"] + 300) is None
+    assert ink(page, left, name["y"] + 300, left + 100, name["y"] + 400) is not None
+
+
+def test_a_space_that_is_taken_out_of_a_name_is_taken_out_downwards_too():
+    name, _page = name_box("林 一", blocks=[{"holds": "rest", "name_space": "none"}])
+    assert [piece[1] for piece in name["pieces"]] == [100, 0, 100]

@@ -4,12 +4,13 @@ from math import ceil
 
 import pytest
 
+from productions.rollkit.fittings import LineTooWide
 from productions.rollkit.layout.boxes import TextStyle
 from productions.rollkit.layout.name_lines import flip_alignment
 from productions.rollkit.layout.reel import build_reel
 from productions.rollkit.layout.roll_parts import lay_out_parts
 from productions.rollkit.layout.tategaki import split_vertical_pieces
-from productions.rollkit.layout.text_measure import LineTooWide, measure_text, wrap_text
+from productions.rollkit.layout.text_measure import measure_text, wrap_text
 from productions.rollkit.screen_spec import parse_screen_spec
 from productions.rollkit.template.validation import parse_template
 from tests.roll.samples import GENERATOR, KEY, credit
@@ -51,8 +52,11 @@ def test_there_are_fewer_columns_where_many_names_are_wide():
 
 
 def test_a_name_that_is_wider_than_all_columns_is_refused():
+    delivery = parse_screen_spec(
+        {"template": {**PLAIN, "blocks": [{"holds": "rest", "form": "grid", "columns": 4}]}}
+    )
     with pytest.raises(LineTooWide):
-        rows(people("林 一", "寿限無" * 20))
+        build_reel(people("林 一", "寿限無" * 20), delivery, lang="ja")
 
 
 def test_people_without_names_have_a_line_in_a_grid():

@@ -7,6 +7,7 @@ from io import BytesIO, StringIO
 import pytest
 
 from productions.rollkit.document.compose import compose_document
+from productions.rollkit.document.inputs import RoleInfo
 from productions.rollkit.document.sealed import read_sealed
 from productions.rollkit.document.unsealing import open_sealed
 from productions.rollkit.layout.reel import build_reel
@@ -104,3 +105,31 @@ def test_a_joint_line_without_room_is_broken_between_names():
     assert [text for text in texts if any(name in text for name in names)] == [
         "ラインハルト＝フォン・サンプル三世＆", "ヴィクトル・大森＆", "エカチェリーナ・サンプルスカヤ",
     ]  # fmt: skip
+
+
+def test_two_names_under_a_heading_for_two_roles_are_printed_under_it_once():
+    """色指定・検査 with two names is four credits; in the order given, the roles alternate."""
+    spec, check = (
+        RoleInfo(code, "color", "Color", "色彩", 60, code, label, order)
+        for code, label, order in (("color_spec", "色指定", 20), ("finishing_check", "仕上げ検査", 30))
+    )
+    people = [(role, name) for name in ("田村 翔", "森田 誠") for role in (spec, check)]
+    document = roll(
+        *(
+            credit(str(n), role, name, role_as_printed="色指定・検査", billing=n)
+            for n, (role, name) in enumerate(people)
+        ),
+        credit("9", replace(check, code="finishing", label_ja="仕上げ"), "田村 翔", billing=9),
+    )
+    told = [line.split() for line in write(as_txt, document).splitlines() if "田" in line]
+    assert told == [["色指定・検査", "田村", "翔"], ["森田", "誠"], ["仕上げ", "田村", "翔"]]
+    reel = build_reel(document, ScreenSpec(template=SHIPPED_TEMPLATES["film roll"]), lang="ja")
+    said = [cell["text"] for cell in reel.pages[0]["cells"]]
+    assert said[said.index("色指定・検査") :][:5] == [
+        "色指定・検査",
+        "田村 翔",
+        "森田 誠",
+        "仕上げ",
+        "田村 翔",
+    ]
+    assert len(list(DictReader(StringIO(write(as_csv, document))))) == 5

@@ -8,7 +8,8 @@ import pytest
 
 from benchmarks.credits import roll_of
 from productions.rollkit.layout.boxes import TextStyle
-from productions.rollkit.layout.cards import CardsRefused, CardTooHigh
+from productions.rollkit.layout.card_lengths import CardsRefused
+from productions.rollkit.layout.cards import CardTooHigh
 from productions.rollkit.layout.reel import CardShot, build_reel, render_pdf
 from productions.rollkit.layout.text_measure import measure_text
 from productions.rollkit.screen_spec import RASTERS, parse_screen_spec
@@ -123,12 +124,12 @@ def test_what_stands_together_and_is_higher_than_a_card_is_refused_by_name():
 
 
 def test_cards_that_cannot_share_the_time_are_refused_with_what_would_do():
-    values = {"kind": "cards", "cards": {"fade_in": 10, "fade_out": 10}}
+    values = {"kind": "cards", "cards": {"fade_in": 10, "fade_out": 10}, "pace": {"card_ms": 0, "line_ms": 0}}
     with pytest.raises(CardsRefused) as refusal:
         reel(animators(45), template=values, frames=48)
     assert refusal.value.told == (
         "3 cards cannot last 2.00 s (48 frames): they need at least 2.62 s (63 frames). Give the roll 2.62 s (63 frames). "
-        "Put more on a card, in more columns or smaller type. Make the fades shorter than 20 frames together."
+        "Put it on at most 2 cards, in more columns or smaller type; it has 3 cards. Make the fades shorter than 20 frames together."
     )
 
 

@@ -17,7 +17,15 @@ from productions.rollkit.texts.group_headings import format_segment_heading, for
 from productions.rollkit.writers import write_roll
 from tests.roll.golden import VERTICAL
 from tests.roll.samples import DIRECTOR, credit, the_case
-from tests.roll.song_samples import ENDING_SONG, OPENING, OPENING_SONG, list_song_credits, the_songs
+from tests.roll.song_samples import (
+    ENDING_SONG,
+    LYRICS,
+    OPENING,
+    OPENING_SONG,
+    SINGING,
+    list_song_credits,
+    the_songs,
+)
 
 OPENING_JA = "オープニングテーマ「虹ノ彼方へ〜Over the Rainbow〜」"
 SONG_LINES = [
@@ -178,3 +186,51 @@ def test_what_has_no_place_follows_its_song_wherever_that_stands():
     document = the_songs([credit_in(0, singer), credit_in(1, director), writer])
     blocks = [block.role for department in document.departments for block in department.blocks]
     assert blocks == ["singing", "lyrics", "director"]
+
+
+SECOND = RollSong("s3", "opening", "郵便馬車", "ゆうびんばしゃ", "", "", ("見本レコーズ",))
+
+
+def set_songs(lang="ja", **values):
+    more = [
+        credit("13", LYRICS, "例畑 亜紀", song=SECOND, group_place=0),
+        credit("14", SINGING, "例山 湊", song=SECOND, group_place=0),
+    ]
+    blocks = [{"holds": "people", "departments": ["music"], "form": "song"}, {"holds": "rest"}]
+    template = {"name": "Ours", "version": 1, "kind": "scroll", "blocks": blocks, **values}
+    document = the_songs([*list_song_credits(), *more])
+    return build_reel(document, parse_screen_spec({"template": template}), lang=lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "kind", "titles"),
+    [
+        ("ja", "オープニングテーマ", ["「虹ノ彼方へ〜Over the Rainbow〜」", "「郵便馬車」"]),
+        ("en", "Opening theme", ["“虹ノ彼方へ〜Over the Rainbow〜”", "“郵便馬車”"]),
+    ],
+)
+def test_a_block_of_songs_has_the_lines_of_each_close_below_its_title_and_a_kind_once(lang, kind, titles):
+    cells = [cell for page in set_songs(lang).pages for cell in page["cells"]]
+    said = [cell["text"] for cell in cells]
+    first, second = (cells[said.index(title)] for title in titles)
+
+    assert said.count(kind) == 1
+    assert cells[said.index(kind)]["y"] + 48 == first["y"] < second["y"]
+    lines = sorted({cell["y"] for cell in cells if first["y"] < cell["y"] < second["y"]})
+    roles = [first["y"] + 48 + 10 + 48 * number for number in range(4)]
+    assert lines[:4] == roles
+    assert lines[4:6] == [
+        roles[-1] + 48 + 10,
+        roles[-1] + 48 + 10 + 42,
+    ]  # its lines of rights, each by itself
+    assert second["y"] == lines[5] + 42 + 32
+
+
+def test_a_song_stays_on_one_card_and_says_its_kind_on_each():
+    found = set_songs(kind="cards", cards={"fresh": "sections"}, type={"size": 60, "pitch": 90})
+    for page in found.pages:
+        said = [cell["text"] for cell in page["cells"]]
+        assert said.count("オープニングテーマ") == len(
+            [each for each in said if each in ("「虹ノ彼方へ〜Over the Rainbow〜」", "「郵便馬車」")]
+        )
+        assert ("歌" in said) == ("作詞" in said)

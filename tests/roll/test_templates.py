@@ -199,8 +199,8 @@ def test_a_grid_has_columns_as_wide_as_its_widest_name():
     (part,) = lay_out_parts(document, lang="ja", template=template)
     assert [[(cell.text, cell.x, cell.width) for cell in row.cells] for row in part.rows if row.cells] == [
         [("原画", 192, 1536)],
-        [("山田 花子", 659, 144), ("林 一", 888, 144), ("東 京", 1117, 144)],
-        [("南 風", 659, 144)],
+        [("山田 花子", 773, 144), ("林 一", 1002, 144)],
+        [("東 京", 773, 144), ("南 風", 1002, 144)],
     ]
 
 

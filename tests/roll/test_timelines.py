@@ -227,34 +227,55 @@ def test_fcp7_describes_its_file_once_and_every_clip_is_of_the_whole_movie():
     assert root.findtext("sequence/media/video/format/samplecharacteristics/width") == "1920"
 
 
+def count_pair(delivery):
+    """How many frames of the roll one frame of an EDL is: it counts at most 30 a second."""
+    return 2 if compute_timebase(delivery.rate) > 30 else 1
+
+
 @every_rate
 def test_an_edl_says_how_it_counts_and_its_events_last_their_shots(delivery):
     reel = reel_at(delivery)
     data = made(as_edl, reel)
     text = data.decode()
-    # The reader takes timecode at 29.97 and 59.94 as drop-frame.
-    rate = float(delivery.rate if delivery.drop else round(delivery.rate))
+    pair = count_pair(delivery)
+    counted = delivery.rate / pair
+    # The reader takes timecode at 29.97 as drop-frame.
+    rate = float(counted if delivery.drop else round(counted))
     _timeline, _clips, found = read(data, "cmx_3600", rate=rate)
     (first,) = re.findall(r"^001 .*$", text, re.MULTILINE)
-    hour = parse_timecode(first_code(delivery), delivery.rate)
+    tape = first.split()[1]
+    hour = parse_timecode(first_code(delivery), counted)
+    odd = [start for start, _placed, _long in shots_of(reel) if start % pair]
 
     assert text.splitlines()[:2] == [
-        "TITLE: 見本",
+        f"TITLE: ROLL {tape}",
         f"FCM: {'DROP FRAME' if delivery.drop else 'NON-DROP FRAME'}",
     ]
-    assert found == shots_of(reel)
+    assert re.fullmatch("[0-9A-F]{8}", tape)
+    assert text.count("* TITLE: 見本\n") == 1
+    assert found == [
+        (start // pair, placed // pair, (start + long) // pair - start // pair)
+        for start, placed, long in shots_of(reel)
+    ]
+    assert (bool(odd), bool(re.search("BEGINS ONE FRAME LATER", text))) == ((pair > 1,) * 2)
+    assert re.findall(r"^\* BEGINS ONE FRAME LATER: (\d+) AT", text, re.MULTILINE) == list(map(str, odd))
     assert first.split()[-2] == first_code(delivery)
     assert re.findall(r"^\* FROM CLIP NAME:  (.*)$", text, re.MULTILINE) == [f"{stem_of(reel)}.mov"] * MANY
     assert [
-        (parse_timecode(code, delivery.rate) - hour, label)
+        (parse_timecode(code, counted) - hour, label)
         for code, label in re.findall(r"^\* LOC: (\S+) CYAN    (.*)$", text, re.MULTILINE)
-    ] == markers_of(reel)
+    ] == [(frame // pair, label) for frame, label in markers_of(reel)]
+
+
+def test_an_edl_keeps_a_title_in_ascii():
+    text = made(as_edl, replace(cards(1), title="Dog & Boy")).decode()
+    assert text.startswith("TITLE: Dog & Boy\n")
 
 
 @pytest.mark.parametrize("delivery", [named(one) for one in DELIVERIES if one.drop])
 def test_an_edl_leaves_out_the_numbers_that_drop_frame_has_not(delivery):
     codes = re.findall(r"\d\d:\d\d:\d\d;\d\d", made(as_edl, reel_at(delivery)).decode())
-    dropped = [f"{frame:02}" for frame in range(DROPPED_NUMBERS_PER_MINUTE[delivery.rate])]
+    dropped = ["00", "01"]
 
     assert any(code[3:5] != "00" for code in codes)
     assert [code for code in codes if code[4] != "0" and code[6:8] == "00" and code[9:] in dropped] == []

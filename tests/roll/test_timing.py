@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from productions.rollkit.card_timing import compute_fade_levels, share_card_frames
 from productions.rollkit.timing import (
     FRAME_RATES,
     MAX_GAP_FACTOR,
@@ -15,13 +16,11 @@ from productions.rollkit.timing import (
     Strip,
     TimeSpan,
     TimingRefused,
-    compute_fade_levels,
     compute_seconds_on_screen,
     compute_time_span,
     convert_seconds_to_frames,
     count_scroll_frames,
     get_default_speed,
-    share_card_frames,
     time_locked_scroll,
     time_scroll,
 )

@@ -6,10 +6,11 @@ from productions.rollkit.document.compose import compose_document
 from productions.rollkit.fonts.font_set import SHIPPED_FONTS, list_font_versions
 from productions.rollkit.screen_spec import Raster, ScreenSpec
 from productions.rollkit.writer_registry import WRITERS
+from tests.hurried import HURRIED
 from tests.roll.reading import WITHOUT_TEXT, said_in, text_of, written
 from tests.roll.samples import BACKGROUND, FIRST, GENERATOR, WORK, credit, long_list
 
-SMALL = ScreenSpec(raster=Raster(1280, 720), px=24)
+SMALL = ScreenSpec(raster=Raster(1280, 720), px=24, template=HURRIED)
 
 
 def delivery_of(name):

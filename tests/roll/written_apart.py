@@ -7,10 +7,11 @@ from hashlib import sha256
 from productions.rollkit.screen_spec import Raster, ScreenSpec
 from productions.rollkit.writer_registry import WRITERS
 from productions.rollkit.writers import write_roll
+from tests.hurried import HURRIED
 from tests.roll.samples import long_list, the_case
 
-SMALL = ScreenSpec(raster=Raster(1280, 720), px=24)
-FAST = ScreenSpec(raster=Raster(1280, 720), px=240)
+SMALL = ScreenSpec(raster=Raster(1280, 720), px=24, template=HURRIED)
+FAST = ScreenSpec(raster=Raster(1280, 720), px=240, template=HURRIED)
 """A film of a few frames."""
 
 

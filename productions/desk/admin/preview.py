@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from productions.admin_pages.pages import add_pages
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
+from productions.desk.admin.credit_links import describe_wide_lines, link_to_credits
 from productions.desk.admin.production_pages import ProductionPages
 from productions.desk.admin.roll_forms import ScreenForm
 from productions.operations.services.transactions import run_in_transaction
@@ -101,7 +102,9 @@ class PreviewDesk(ProductionPages):
             response = get_conditional_response(request, etag=etag)
             if response is None:
                 shown = get_preview(wanted, by=user)
-                response = JsonResponse(describe_preview(shown) | {"approvals": describe_approvals(shown)})
+                response = JsonResponse(
+                    describe_preview(shown, production) | {"approvals": describe_approvals(shown)}
+                )
         except NotAllowed as refusal:
             response = JsonResponse({"refused": refusal.reasons}, status=403)
         except Refusal as refusal:
@@ -127,7 +130,7 @@ class PreviewDesk(ProductionPages):
                     )
                 )
             except Refusal as refusal:
-                for reason in refusal.reasons:
+                for reason in link_to_credits(refusal, production).reasons:
                     messages.error(request, reason)
             else:
                 messages.success(request, _("You have signed this roll."))
@@ -159,7 +162,7 @@ def list_player_addresses(production: Production) -> dict[str, str]:
     }
 
 
-def describe_preview(preview: Preview) -> dict[str, Any]:
+def describe_preview(preview: Preview, production: Production) -> dict[str, Any]:
     """What the player needs: times in frames, places in pixels; a tile is its name, top and height."""
     reel = preview.reel
     return {
@@ -182,6 +185,7 @@ def describe_preview(preview: Preview) -> dict[str, Any]:
             for page, tiles in zip(reel.pages, preview.tiles, strict=True)
         ],
         "notes": preview.notes,
+        "wide": describe_wide_lines(preview, production),
         "markers": [[marker.frame, marker.label] for marker in reel.markers],
     }
 
@@ -199,9 +203,9 @@ def describe_shot(shot: CardShot | ScrollShot) -> dict[str, Any]:
     if isinstance(shot, CardShot):
         return {
             "first": shot.page, "last": shot.page, "start": shot.start, "frames": shot.frames, "card": True,
-            "fade_in": shot.fade_in, "fade_out": shot.fade_out,
+            "fade_in": shot.fade_in, "fade_out": shot.fade_out, "melt": shot.melt,
         }  # fmt: skip
     return {
         "first": shot.first, "last": shot.last, "start": shot.start, "frames": shot.frames, "card": False,
-        "px": shot.px, "hold": shot.hold,
+        "px": shot.px, "hold": shot.hold, "rest": shot.rest, "ease": shot.ease, "lead": shot.lead,
     }  # fmt: skip

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
+from unicodedata import normalize
 
 from django import forms
 from django.utils.translation import gettext_lazy
@@ -16,7 +18,7 @@ from productions.rollkit.timing import FRAME_RATES
 from productions.shared.choices import RollLanguage
 from productions.shared.timecode import format_frame_rate
 
-SCREEN_FIELDS = ("template", "raster", "rate", "px", "seconds", "drop", "burn_in", "places")
+SCREEN_FIELDS = ("template", "raster", "own_raster", "rate", "px", "seconds", "drop", "burn_in", "places")
 """What the export form asks of a screen."""
 EVERY_EDITION = gettext_lazy("every edition")
 USUAL_LABEL = gettext_lazy("as usual")
@@ -25,6 +27,11 @@ USUAL_LABEL = gettext_lazy("as usual")
 def make_text_choices(values: Iterable[Any]) -> list[tuple[str, str]]:
     """Choices that are shown as they are written."""
     return [(str(value), str(value)) for value in values]
+
+
+def normalize_raster(text: str) -> str:
+    """A raster as people type it, `１４４０×１０８０` or `1440 X 1080`, as `1440x1080`."""
+    return re.sub(r"\s*[x×*✕]\s*", "x", normalize("NFKC", text).strip().lower())
 
 
 class PartForm(forms.Form):
@@ -77,6 +84,14 @@ class ScreenForm(PartForm):
     raster = forms.ChoiceField(
         label=gettext_lazy("Raster"), required=False, choices=[("", USUAL_LABEL), *make_text_choices(RASTERS)]
     )
+    own_raster = forms.CharField(
+        label=gettext_lazy("Raster of your own"),
+        required=False,
+        max_length=20,
+        help_text=gettext_lazy(
+            "Width and height in pixels, both even: 1440x1080 or 1080x1920. It is taken in the place of the one above."
+        ),
+    )
     rate = forms.ChoiceField(
         label=gettext_lazy("Frame rate"),
         required=False,
@@ -119,6 +134,8 @@ class ScreenForm(PartForm):
         """What was asked of the screen, together: the verb takes it as one."""
         cleaned = super().clean() or {}
         asked = {name: cleaned.pop(name, None) for name in SCREEN_FIELDS}
+        if own := asked.pop("own_raster"):
+            asked["raster"] = normalize_raster(own)
         asked["fonts"] = list(
             dict.fromkeys(filter(None, (cleaned.pop("font", ""), cleaned.pop("fallback", ""))))
         )

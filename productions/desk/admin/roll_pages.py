@@ -20,6 +20,7 @@ from productions.admin_pages.frame import make_query
 from productions.admin_pages.pages import add_pages
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
+from productions.desk.admin.credit_links import link_to_credits
 from productions.desk.admin.production_pages import ProductionPages, get_roll_language, warn_of_roll
 from productions.desk.admin.roll_forms import SCREEN_FIELDS, ExportForm
 from productions.exports.admin.downloads import download_bundle, download_export
@@ -92,7 +93,7 @@ class RollPages(ProductionPages):
                 )
             except Refusal as told:
                 refusal = told
-                show_refusal(form, refusal)
+                show_refusal(form, link_to_credits(refusal, production))
             else:
                 tell_of_order(request, made)
                 of_what = made.requested[0]

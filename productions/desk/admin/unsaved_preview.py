@@ -71,7 +71,8 @@ class UnsavedPreviewPages(AddedPages):
         try:
             response = JsonResponse(
                 describe_preview(
-                    get_preview(build_unsaved_request(request, template), by=staff_user(request))
+                    get_preview(build_unsaved_request(request, template), by=staff_user(request)),
+                    template.production,
                 )
             )
         except NotAllowed as refusal:

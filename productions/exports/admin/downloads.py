@@ -21,7 +21,7 @@ from productions.shared.refusals import Refusal
 from productions.shared.zip_stream import stream_zip
 from productions.users import access
 
-MISSING_NAME = "not-in-this-archive.txt"
+MANIFEST_NAME, MISSING_NAME = "manifest.json", "not-in-this-archive.txt"
 PLAIN_TEXT = "text/plain; charset=utf-8"
 
 
@@ -48,7 +48,7 @@ def download_export(request: HttpRequest, uid: Any) -> HttpResponseBase:
 
 
 def download_bundle(exports: ExportQuerySet[Export], *, stem: str) -> HttpResponseBase:
-    """The finished files of exports that the reader may see, as a ZIP called `stem`; a text in it says of those that are not there why.
+    """The finished files of exports that the reader may see, as a ZIP called `stem`, with a manifest of them; a text in it says of those that are not there why.
 
     409 with the sentence where there is none.
     """
@@ -57,6 +57,7 @@ def download_bundle(exports: ExportQuerySet[Export], *, stem: str) -> HttpRespon
     except Refusal as refusal:
         return HttpResponse(str(refusal), status=409, content_type=PLAIN_TEXT)
     headers = {"Content-Disposition": format_attachment(f"{stem}.zip"), "Cache-Control": "private, no-cache"}
-    told = [(MISSING_NAME, "\n".join(bundle.missing).encode())] if bundle.missing else []
+    told = [(MANIFEST_NAME, bundle.write_manifest())]
+    told += [(MISSING_NAME, "\n".join(bundle.missing).encode())] if bundle.missing else []
     pieces = stream_zip([*bundle.files, *told], at=localtime())
     return StreamingHttpResponse(pieces, content_type="application/zip", headers=headers)

@@ -1,9 +1,11 @@
 """The finished files of several exports as one download."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,10 +22,18 @@ MAX_BUNDLED_FILES = 100
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """Files by the names that they are given out by. `missing`: why others are not in it, a sentence each."""
+    """Files by the names that they are given out by. `missing`: why others are not in it, a sentence each.
+
+    `manifest` says of each file what it is: format, language and screen, its size in bytes and its SHA-256.
+    """
 
     files: tuple[tuple[str, Path], ...]
     missing: tuple[str, ...]
+    manifest: tuple[Mapping[str, Any], ...]
+
+    def write_manifest(self) -> bytes:
+        """The manifest as JSON that people can read."""
+        return json.dumps({"files": self.manifest}, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def filter_downloadable(exports: ExportQuerySet[Export]) -> ExportQuerySet[Export]:
@@ -47,6 +57,7 @@ def gather_bundle(exports: ExportQuerySet[Export], *, now: datetime) -> Bundle:
             % MAX_BUNDLED_FILES
         )
     files: dict[str, Path] = {}
+    manifest: list[Mapping[str, Any]] = []
     missing: list[str] = []
     for name, export in name_exports(rows):
         if name in files:
@@ -55,9 +66,27 @@ def gather_bundle(exports: ExportQuerySet[Export], *, now: datetime) -> Bundle:
             files[name] = require_intact(export, get_export_path(export), now=now)
         except NoFile as refusal:
             missing.append(_("%(file)s: %(reason)s") % {"file": name, "reason": refusal})
+        else:
+            manifest.append(describe_bundled_file(name, export))
     if not files:
         raise Refusal(*(missing or [_("There is no finished file to download yet.")]))
-    return Bundle(tuple(files.items()), tuple(missing))
+    return Bundle(tuple(files.items()), tuple(missing), tuple(manifest))
+
+
+def describe_bundled_file(name: str, export: Export) -> Mapping[str, Any]:
+    """A line of the manifest: `delivery` is what the screen was asked for, without the template's blocks."""
+    delivery = dict(export.delivery)
+    if template := delivery.pop("template", None):
+        delivery["template"] = {key: template[key] for key in ("name", "version")}
+    return {
+        "name": name,
+        "export": str(export.uid),
+        "format": export.format,
+        "language": export.language,
+        "bytes": export.size,
+        "sha256": export.digest,
+        **({"delivery": delivery} if delivery else {}),
+    }
 
 
 def name_exports(exports: ExportQuerySet[Export]) -> Iterator[tuple[str, Export]]:

@@ -14,6 +14,7 @@ from productions.catalogue.models.works import Production
 from productions.exports.models import Export
 from productions.releases.models.approvals import Approval
 from productions.releases.services.approvals import list_approvals
+from productions.releases.services.roll_refusals import RollRefusal
 from productions.releases.services.roll_requests import LAYOUT_CACHE, resolve_delivery
 from productions.rollkit.document.unsealing import read_document
 from productions.rollkit.errors import RollRefused
@@ -89,7 +90,7 @@ def require_roll_possible(
             format, roll, lang=language, delivery=delivery, fonts=fonts, logos=logos, rows=LAYOUT_CACHE
         )
     except RollRefused as error:
-        raise Refusal(fields={"delivery": error.sentences}) from error
+        raise RollRefusal(error, field="delivery") from error
 
 
 def list_roll_approvals(

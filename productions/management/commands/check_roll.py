@@ -1,42 +1,68 @@
 """`manage.py check_roll PRODUCTION`: what to look at before the roll of the working record is made."""
 
 from argparse import ArgumentParser
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from productions.management.database import require_migrated_database
-from productions.management.rolls import add_roll_arguments, find_named_edition, find_named_part
+from productions.management.rolls import (
+    add_roll_arguments,
+    add_screen_arguments,
+    find_named_edition,
+    find_named_part,
+    read_screen_options,
+)
 from productions.releases.services.document_builder import build_working_document
-from productions.rollkit.fonts.font_set import MissingGlyphs, require_glyphs
+from productions.releases.services.preview import get_preview
+from productions.releases.services.roll_refusals import RollRefusal
+from productions.releases.services.roll_requests import RollRequest
+from productions.rollkit.errors import RollRefused
+from productions.rollkit.fittings import LineTooWide, require_fitting_lines
+from productions.rollkit.fonts.font_set import require_glyphs
 from productions.rollkit.texts.review_notes import iter_printed_texts, list_review_notes
-from productions.shared.refusals import READER_LANGUAGE, Refusal
+from productions.shared.refusals import Refusal
 from productions.studio_files.services.fonts import find_fonts
 
 
 class Command(BaseCommand):
-    help = "List names that look alike and characters that a fallback font sets; fail where no font can print one."
+    help = "List names that look alike, what a fallback font sets and what was done to long names; fail where the roll cannot be made as asked."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_roll_arguments(parser)
+        add_screen_arguments(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         require_migrated_database()
         production, episode = find_named_part(options)
         edition = find_named_edition(production, options["edition"])
+        language = options["language"]
         document = build_working_document(production=production, episode=episode, edition=edition)
+        asked = read_screen_options(options)
+        wanted = RollRequest(production, episode=episode, edition=edition, language=language, delivery=asked)
         try:
-            borrowed = require_glyphs(
-                iter_printed_texts(document), find_fonts(production, options["fonts"] or ())
-            )
+            require_glyphs(iter_printed_texts(document), find_fonts(production, options["fonts"] or ()))
+            if not document.departments:
+                return
+            shown = get_preview(wanted, by=None)
+            self.tell(shown.notes)
+            require_fitting_lines(shown.reel.fittings)
         except Refusal as refusal:
+            self.tell(list_review_notes(document, lang=language))
             raise CommandError("\n".join(refusal.reasons)) from refusal
-        except MissingGlyphs as error:
-            self.tell(list_review_notes(document, lang=options["language"]))
-            raise CommandError(" ".join(error.said(READER_LANGUAGE))) from error
-        self.tell(list_review_notes(document, lang=options["language"], borrowed=borrowed))
+        except RollRefused as error:
+            if not isinstance(error, LineTooWide):
+                self.tell(list_review_notes(document, lang=language))
+            raise CommandError("\n".join(describe_refusal(RollRefusal(error)))) from error
 
     def tell(self, notes: Iterable[str]) -> None:
         for note in notes:
             self.stdout.write(note)
+
+
+def describe_refusal(refusal: RollRefusal) -> Iterator[str]:
+    """Each sentence, with the credits that it is about."""
+    for sentence in refusal.reasons:
+        uids = ", ".join(refusal.credits.get(sentence, ()))
+        yield f"{sentence} (credit {uids})" if uids else sentence

@@ -6,6 +6,7 @@ import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,8 @@ from productions.management.supervisor import (
 )
 from productions.models import Export, Production, Release, User
 from productions.releases.services.releases import issue_release
+from productions.rollkit.template.model import Pace
+from productions.rollkit.template.shipped_templates import FILM_ROLL
 from productions.rollkit.writer_registry import WRITERS
 from productions.shared.choices import OPEN_EXPORT_STATES, ExportState
 from productions.shared.refusals import Refusal
@@ -48,7 +51,9 @@ HEAVY_FORMATS = frozenset(
     }
 )
 """Formats of a gigabyte a minute: some frames of one roll show what they are."""
-FEW_FRAMES_DELIVERY = QUICK_DELIVERY | {"px": 120}
+HURRIED_TEMPLATE = replace(FILM_ROLL, name="hurried", pace=Pace(card_ms=0, line_ms=0, scroll_ms=0))
+"""A roll that nobody can read: it shows what a file is like."""
+FEW_FRAMES_DELIVERY = QUICK_DELIVERY | {"px": 120, "template": HURRIED_TEMPLATE.to_dict()}
 
 
 class Command(BaseCommand):

@@ -1,5 +1,6 @@
 """`manage.py export_roll PRODUCTION`: write a roll to a file, here and now."""
 
+import os
 import shutil
 from argparse import ArgumentParser
 from pathlib import Path
@@ -14,13 +15,15 @@ from productions.exports.services.export_files import get_export_filename, get_e
 from productions.exports.services.export_progress import FrameProgress
 from productions.exports.services.exports import request_export, run_export
 from productions.management.database import require_migrated_database
-from productions.management.rolls import add_roll_arguments, find_named_edition, find_named_part
-from productions.rollkit.screen_spec import MASTER_FORMATS, RASTERS
-from productions.rollkit.timing import FRAME_RATES
+from productions.management.rolls import (
+    add_roll_arguments,
+    add_screen_arguments,
+    find_named_edition,
+    find_named_part,
+    read_screen_options,
+)
 from productions.shared.choices import ExportState
 from productions.shared.refusals import Refusal
-
-DELIVERY_OPTIONS = ("template", "raster", "rate", "px", "seconds", "drop", "burn_in", "places", "fonts")
 
 
 class Command(BaseCommand):
@@ -29,25 +32,14 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         add_roll_arguments(parser)
         parser.add_argument("--format", default="pdf", choices=ExportFormat.values)
-        parser.add_argument("--template", help="name of a template, the production's own or a shipped one")
-        parser.add_argument(
-            "--raster", choices=[str(raster) for raster in RASTERS], help="pixels of the screen"
-        )
-        parser.add_argument("--rate", choices=[str(rate) for rate in FRAME_RATES], help="frames a second")
-        parser.add_argument("--px", type=int, help="whole pixels that the roll moves a frame")
-        parser.add_argument("--seconds", help="running time that is locked, as 90 or 89.5")
-        parser.add_argument("--drop", action="store_true", default=None, help="drop-frame timecode")
-        parser.add_argument(
-            "--burn-in", action="store_true", default=None, help="show the timecode in the picture"
-        )
-        parser.add_argument("--places", choices=MASTER_FORMATS, help="the master that a time line places")
+        add_screen_arguments(parser)
         parser.add_argument(
             "--working", action="store_true", help="the working copy even if there is a release"
         )
         parser.add_argument(
             "--out",
-            type=Path,
-            help="where to write, a file or a folder that is there; without it the file stays in the data folder",
+            help="where to write: a file, or a folder (one that is there, or that ends in a slash); what is missing of the "
+            "path is made. Without it the file stays in the data folder",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -63,7 +55,7 @@ class Command(BaseCommand):
                 release=None if options["working"] else issues.last(),
                 format=options["format"],
                 language=options["language"],
-                delivery={name: options[name] for name in DELIVERY_OPTIONS if options[name] is not None},
+                delivery=read_screen_options(options),
                 by=None,
                 now=timezone.now(),
             )
@@ -84,7 +76,14 @@ class Command(BaseCommand):
         except Refusal as refusal:
             raise CommandError("\n".join(refusal.reasons)) from refusal
         if options["out"] is not None:
-            out = options["out"] / get_export_filename(export) if options["out"].is_dir() else options["out"]
+            out = resolve_out_path(options["out"], get_export_filename(export))
+            out.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, out)
             path = out
         self.stdout.write(f"{path}  {export.size}  {export.digest}")
+
+
+def resolve_out_path(asked: str | Path, name: str) -> Path:
+    """Where a file called `name` goes: into a folder, or to exactly the path that was asked for."""
+    out = Path(asked)
+    return out / name if out.is_dir() or str(asked).endswith(("/", os.sep)) else out

@@ -15,9 +15,12 @@ from productions.releases.models.releases import Release
 from productions.releases.services.document_builder import build_working_document, format_person_name
 from productions.releases.services.preview import get_preview
 from productions.releases.services.renditions import get_rendition
+from productions.releases.services.roll_refusals import RollRefusal
 from productions.releases.services.roll_requests import RollRequest
 from productions.rollkit.document.sealed import read_stored_digest
+from productions.rollkit.errors import RollRefused
 from productions.rollkit.file_names import hash_subject
+from productions.rollkit.fittings import require_fitting_lines
 from productions.rollkit.images.logos import list_ingredients
 from productions.rollkit.layout.reel import Reel
 from productions.shared.choices import MembershipLevel
@@ -39,6 +42,10 @@ def approve_roll(
     if by is None:
         raise Refusal(_("An approval needs an approver with a name; sign in to the admin."))
     reel = get_preview(wanted, by=by).reel
+    try:
+        require_fitting_lines(reel.fittings)
+    except RollRefused as error:
+        raise RollRefusal(error) from error
     if reel.digest != digest:
         raise Stale(_("The roll has changed since you opened it; check it again before you sign."))
     release = wanted.release

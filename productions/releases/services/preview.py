@@ -8,6 +8,7 @@ from threading import Lock
 from cachetools import LRUCache
 
 from productions.ledger.models import SHOWN_ELSEWHERE_CHANGED, Event
+from productions.releases.services.roll_refusals import RollRefusal
 from productions.releases.services.roll_requests import (
     LAYOUT_CACHE,
     RollRequest,
@@ -19,7 +20,6 @@ from productions.rollkit.errors import RollRefused
 from productions.rollkit.layout.reel import Reel, build_reel
 from productions.rollkit.rendering.preview_tiles import Tile, build_tiles, render_tile_png
 from productions.rollkit.texts.review_notes import list_review_notes
-from productions.shared.refusals import Refusal
 from productions.users.models import User
 from productions.wishes.services import find_newest_wish
 
@@ -99,16 +99,24 @@ def get_preview(wanted: RollRequest, *, by: User | None) -> Preview:
         document = read()
         try:
             reel = build_reel(
-                document, delivery, lang=wanted.language, fonts=fonts, logos=logos, rows=LAYOUT_CACHE
+                document,
+                delivery,
+                lang=wanted.language,
+                fonts=fonts,
+                logos=logos,
+                rows=LAYOUT_CACHE,
+                marked=True,
             )
         except RollRefused as error:
-            raise Refusal(*error.sentences) from error
+            raise RollRefusal(error) from error
         notes = list_review_notes(
             document,
             lang=wanted.language,
             borrowed=reel.borrowed,
             dark=reel.dark_logos,
             light=reel.light_logos,
+            fittings=reel.fittings,
+            fewer=reel.fewer,
         )
         found = Preview(reel, build_tiles(reel), notes)
         with PREVIEW_LOCK:

@@ -5,12 +5,13 @@ screen, and rows that pass after one another share a caption. A card is told whi
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import chain, groupby, pairwise
 
-from productions.rollkit.layout.reel import Cue, Reel
+from productions.rollkit.captions.reading_speed import Caption, count_reading_frames
+from productions.rollkit.layout.reel import Cue, Reel, ScrollShot
 from productions.rollkit.line_breaks import compile_unbreakable_pattern
 from productions.rollkit.text_columns import count_columns
 from productions.rollkit.timing import convert_seconds_to_frames
@@ -21,36 +22,29 @@ MAX_CAPTION_SECONDS = Fraction(7)
 """Seconds after which a caption gives way to the next."""
 SENTENCE_PIECE_PATTERN = re.compile(r".+?(?:[、。，；：]+\s*|(?<=[!-~])\s+|\s+(?=[!-~])|$)")
 """What a sentence is broken after: marks, and spaces beside Latin letters. A Japanese name keeps its space."""
-CLINGING_PATTERN = compile_unbreakable_pattern("!-~", small_kana=True)
-"""What no line ends inside of: a word in ASCII, or a character with the marks and small kana that follow it."""
+CLINGING_PATTERN = compile_unbreakable_pattern("!-~")
+"""What no line ends inside of: a word in ASCII, or a character with what clings to it."""
 BRACKETED_NAME_PATTERN = re.compile(r"(.+?) ?([（(].+)")
 MAX_CAPTION_LINES, MAX_CAPTION_COLUMNS = 2, 42
 """The usual room of a caption: two lines of 42 letters, of which a full-width one takes two."""
 
 
 @dataclass(frozen=True, slots=True)
-class Caption:
-    """Lines that are read from frame `start` up to, not including, `end`."""
-
-    start: int
-    end: int
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Moment:
-    """The frames in which a cue is told, and whether a section or a card begins with it."""
+    """The frames in which a cue is told, whether a section or a card begins with it, and whether it is the first behind a scroll or of one."""
 
     start: int
     end: int
     cue: Cue
     opens: bool = False
+    joined: bool = False
 
 
 def build_captions(reel: Reel) -> tuple[Caption, ...]:
     """Captions in order. None overlaps another, and together they say every text of the reel's cues.
 
-    Each lasts a second or longer where the reel does; where names pass faster, a caption takes more than two lines.
+    Each lasts a second or longer where the reel does, and as long as it takes to read where there is room; where names pass
+    faster, a caption takes more than two lines.
     """
     shortest = convert_seconds_to_frames(MIN_CAPTION_SECONDS, reel.rate)
     groups = list(
@@ -66,22 +60,27 @@ def build_captions(reel: Reel) -> tuple[Caption, ...]:
         )
         for group in groups
     ]
-    return tuple(lengthen_captions(captions, shortest, reel.frames))
+    return tuple(lengthen_captions(captions, reel))
 
 
 def time_cues(reel: Reel) -> list[Moment]:
     """Each cue's own frames: those of a row lie around its passing the middle, halfway to its neighbours'."""
     cues = sorted(merge_studio_cues(reel.cues, reel.lang), key=lambda cue: (cue.start, cue.end))
-    rows = [list(row) for _times, row in groupby(cues, key=lambda cue: (cue.start, cue.end))]
+    rows = [list(order_by_lane(row)) for _times, row in groupby(cues, key=lambda cue: (cue.start, cue.end))]
     opening = {(marker.frame, marker.label) for marker in reel.markers}
+    joins = [
+        after.start for before, after in pairwise(reel.shots) if ScrollShot in (type(before), type(after))
+    ]
     reach = convert_seconds_to_frames(MAX_CAPTION_SECONDS / 2, reel.rate)
     found: list[Moment] = []
-    gone = 0
+    gone = last_end = 0
     for (start, end), row in zip(split_row_times(rows, reach), rows, strict=True):
         edges = [start + (end - start) * part // len(row) for part in range(len(row) + 1)]
         for (first, last), cue in zip(pairwise(edges), row, strict=True):
             opens = (cue.start, cue.text) in opening or cue.start >= gone
-            found.append(Moment(first, last, cue, opens))
+            joined = any(last_end <= join <= first for join in joins)
+            found.append(Moment(first, last, cue, opens, joined))
+            last_end = last
             gone = max(gone, cue.end)
     return found
 
@@ -89,17 +88,18 @@ def time_cues(reel: Reel) -> list[Moment]:
 def merge_studio_cues(cues: Sequence[Cue], lang: str) -> list[Cue]:
     """The cues, a studio's heading told with its role: each name says where it stands, in whatever caption it is."""
     kept: list[Cue] = []
-    role = ""
-    studio: tuple[str, ...] = ()
+    told: dict[int, tuple[str, tuple[str, ...]]] = {}
+    """By lane: the role and the studio that the cue below was told with."""
     for cue in reversed(cues):
+        role, studio = told.get(cue.lane, ("", ()))
         if cue.studio:
-            role, studio = cue.role, cue.studio
+            told[cue.lane] = (cue.role, cue.studio)
             name = " ".join(cue.studio)
             kept.append(
                 replace(cue, role=f"{cue.role}（{name}）" if lang == "ja" else f"{cue.role} ({name})")
             )
         elif cue.text and not (cue.role == role and cue.text in studio):
-            role, studio = "", ()
+            told.pop(cue.lane, None)
             kept.append(cue)
     return kept[::-1]
 
@@ -139,7 +139,7 @@ def group_moments(
                 or len(format_caption_lines([*(entry.cue for entry in group), moment.cue], lang))
                 > MAX_CAPTION_LINES
             )
-            if moment.start > group[-1].end or (lasts >= shortest and full):
+            if moment.joined or moment.start > group[-1].end or (lasts >= shortest and full):
                 yield group
                 group = []
         group.append(moment)
@@ -147,12 +147,14 @@ def group_moments(
         yield group
 
 
-def lengthen_captions(captions: Sequence[Caption], shortest: int, whole: int) -> Iterator[Caption]:
-    """Captions that are too short take from the time that is free after, then before them."""
+def lengthen_captions(captions: Sequence[Caption], reel: Reel) -> Iterator[Caption]:
+    """Captions that are too short, to be seen or to be read, take from the time that is free after, then before them."""
+    shortest = convert_seconds_to_frames(MIN_CAPTION_SECONDS, reel.rate)
     ended = 0
-    for caption, after in zip(captions, [*(c.start for c in captions[1:]), whole], strict=True):
-        end = min(max(caption.end, caption.start + shortest), max(after, caption.end))
-        start = max(min(caption.start, end - shortest), ended)
+    for caption, after in zip(captions, [*(c.start for c in captions[1:]), reel.frames], strict=True):
+        needed = max(shortest, count_reading_frames(caption.lines, reel.rate))
+        end = min(max(caption.end, caption.start + needed), max(after, caption.end))
+        start = max(min(caption.start, end - needed), ended)
         yield replace(caption, start=start, end=end)
         ended = end
 
@@ -160,12 +162,18 @@ def lengthen_captions(captions: Sequence[Caption], shortest: int, whole: int) ->
 def format_caption_lines(cues: Sequence[Cue], lang: str) -> tuple[str, ...]:
     """`Role: name, name` in lines, broken before names only; a text without a role has lines of its own."""
     lines: list[str] = []
-    for role, run in groupby(cues, key=lambda cue: cue.role):
+    for role, run in groupby(order_by_lane(cues), key=lambda cue: cue.role):
         texts = [cue.text for cue in run]
         lines.extend(
             break_name_list(role, texts, lang) if role else chain.from_iterable(map(break_sentence, texts))
         )
     return tuple(lines)
+
+
+def order_by_lane(cues: Iterable[Cue]) -> Iterator[Cue]:
+    """The cues, those of lanes that stand side by side lane by lane."""
+    for _laned, run in groupby(cues, key=lambda cue: cue.lane > 0):
+        yield from sorted(run, key=lambda cue: cue.lane)
 
 
 def break_sentence(text: str) -> Iterator[str]:

@@ -11,6 +11,9 @@ ANY, DEPARTMENT, GROUP, ROLE, WHOLE = 0, 2, 4, 6, 7
 SONG_ROLES = ("lyrics", "composer", "arrangement")
 """Roles that come first in a song, as endings print them: 作詞, 作曲, 編曲, then who performs it."""
 
+CLOSING_ROLES = ("animation_production", "production", "production_committee", "copyright")
+"""Roles that close a roll, in this order, as Japanese endings do: アニメーション制作, 製作, 製作委員会, 著作."""
+
 
 def arrange_credits(credits: Iterable[CreditInfo]) -> list[CreditInfo]:
     """The credits (in any order) as a roll has them: those with a `billing` by it, each of the others behind its neighbour.
@@ -127,9 +130,10 @@ def get_role_order(credit: CreditInfo, home: tuple[int, str] | None) -> RoleOrde
     """`home` is the department at the end of which its song or segment stands."""
     role = credit.role
     if home is None:
-        return (
-            role.department_order, role.department_code, 0, "", role.order, role.code, credit.role_as_printed,
-        )  # fmt: skip
+        department, place = role.department_order, role.order
+        if role.code in CLOSING_ROLES:
+            department, place = department + BEHIND_DEPARTMENTS, CLOSING_ROLES.index(role.code)
+        return department, role.department_code, 0, "", place, role.code, credit.role_as_printed
     behind = BEHIND_SONGS if credit.segment else 1
     place = role.department_order * BEHIND_SONGS + role.order
     if credit.song and role.code in SONG_ROLES:
@@ -142,6 +146,8 @@ def get_role_order(credit: CreditInfo, home: tuple[int, str] | None) -> RoleOrde
 BEHIND_SONGS = 1_000_000
 SONGS_OF_SEGMENT = 1_000_000_000
 """Larger than any place of a song or a role."""
+BEHIND_DEPARTMENTS = 1_000_000
+"""Larger than any place of a department."""
 
 
 def get_order_in_role(credit: CreditInfo) -> tuple[object, ...]:

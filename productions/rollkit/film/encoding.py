@@ -45,7 +45,9 @@ class Encoding:
 
 def add_video_stream(container: av.container.OutputContainer, reel: Reel, encoding: Encoding) -> VideoStream:
     """The picture track of a file, with its encoder."""
-    stream = container.add_stream(encoding.encoder, rate=reel.rate, options=dict(encoding.options))
+    # Without it QuickTime files have no `fiel` atom, which quality checks ask for.
+    options = {**encoding.options, "field_order": "progressive"}
+    stream = container.add_stream(encoding.encoder, rate=reel.rate, options=options)
     assert isinstance(stream, VideoStream)
     configure_encoder(stream.codec_context, reel, encoding.form, encoding.threads)
     stream.time_base = 1 / reel.rate

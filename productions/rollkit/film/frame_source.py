@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 import av
 import numpy as np
@@ -17,8 +16,13 @@ from av.video.frame import VideoFrame
 
 from productions.rollkit.film.pixel_formats import PixelFormat, Plane
 from productions.rollkit.layout.reel import CardShot, Reel, ScrollShot
-from productions.rollkit.rendering.page_pixels import PageRenderer, Pixels, apply_opacity, compute_top_row
-from productions.rollkit.timing import compute_fade_levels
+from productions.rollkit.rendering.page_pixels import (
+    PageRenderer,
+    Pixels,
+    apply_opacity,
+    compute_top_row,
+    mix_pixels,
+)
 
 DRAWN_ROWS = 256
 """Rows that are drawn or moved at a time: pixels of four bytes take more room than the planes that they become."""
@@ -104,6 +108,8 @@ class FrameSource:
         """The frames from `first` up to, not including, `last`. What is drawn of a scroll serves a later call, too."""
         for shot in self.reel.shots:
             shown = range(max(first - shot.start, 0), min(last - shot.start, shot.frames))
+            if not shown:
+                continue
             views = self.card(shot, shown) if isinstance(shot, CardShot) else self.scroll(shot, shown)
             for number, (tall, row) in zip(shown, views, strict=True):
                 yield self.view(tall, row, shot.start + number)
@@ -112,19 +118,20 @@ class FrameSource:
         """A picture and its row for each of some frames of the shot, counted from its first."""
         if not shown:
             return
-        pixels = self.sheets.draw_card(shot.page)
-        rising, falling = compute_fade_levels(shot.fade_in), compute_fade_levels(shot.fade_out)[::-1]
-        full = shot.frames - len(rising) - len(falling)
-        levels: list[Fraction] = [*rising, *[Fraction(1)] * full, *falling]
+        pixels, following = self.sheets.draw_card(shot.page), None
+        shares = shot.list_shares()
         tall, drawn = None, None
-        for level in (levels[number] for number in shown):
-            if tall is None or level != drawn:
-                there = (
-                    apply_opacity(pixels, float(level), alpha=self.form.alpha, background=self.sheets.empty)
-                    if level != 1
-                    else pixels
-                )
-                tall, drawn = self.new(0, there), level
+        for own, other in (shares[number] for number in shown):
+            if tall is None or (own, other) != drawn:
+                there = pixels
+                if other:
+                    following = self.sheets.draw_card(shot.page + 1) if following is None else following
+                    there = mix_pixels(pixels, following, float(other), alpha=self.form.alpha)
+                elif own != 1:
+                    there = apply_opacity(
+                        pixels, float(own), alpha=self.form.alpha, background=self.sheets.empty
+                    )
+                tall, drawn = self.new(0, there), (own, other)
             yield tall, 0
 
     def scroll(self, shot: ScrollShot, shown: Iterable[int]) -> Iterator[tuple[TallFrame, int]]:

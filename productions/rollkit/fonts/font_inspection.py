@@ -10,8 +10,8 @@ from pathlib import Path
 
 import typst
 
+from productions.rollkit.fonts.font_faces import open_font
 from productions.rollkit.fonts.font_set import DEFAULT_FAMILY, read_font_version
-from productions.rollkit.fonts.shaping import open_font
 from productions.rollkit.sandbox import FileRefused, print_file_facts, read_in_sandbox
 from productions.shared.sentences import Sentence
 

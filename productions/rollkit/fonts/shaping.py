@@ -1,15 +1,15 @@
 """Texts as HarfBuzz shapes them: which font of a chain sets each character, and how wide the whole comes out.
 
 Equal to what typst sets: kerning and ligatures off, a cluster that a font lacks goes to the next one of the chain, and
-full-width punctuation closes up beside its like and at the ends of a line (JIS X 4051). typst spaces the letters of
-one script and font, and leaves the joints between such runs to the page (`split_spaced_runs`). A sequence that a font would print as
-something else goes to the next one too; typst does not know that, and is told (`Shaped.parts`).
+full-width punctuation closes up (`clusters`). typst spaces the letters of one script and font, and leaves the joints between such runs to the
+page (`split_spaced_runs`). A sequence that a font would print as something else goes to the next one too, and words are set in one
+font (`alphabet_runs`); typst does not know that, and is told (`Shaped.parts`).
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate, groupby, pairwise
 from operator import attrgetter
@@ -17,31 +17,38 @@ from typing import NamedTuple
 
 import uharfbuzz as hb
 
+from productions.rollkit.fonts.alphabet_runs import iter_words_by_font
+from productions.rollkit.fonts.clusters import (
+    CLOSING_PUNCTUATION,
+    FULL_WIDTH_MARKS,
+    MIDDLE_DOTS,
+    OPENING_PUNCTUATION,
+    QUOTES,
+    Cluster,
+    close_up_punctuation,
+)
+from productions.rollkit.fonts.font_faces import (
+    FontChain,
+    FontFace,
+    get_units_per_em,
+    has_characters,
+    measure_nominal_space,
+    open_font,
+)
 from productions.rollkit.fonts.letter_spacing import is_never_spaced, split_spaced_runs
 from productions.rollkit.line_breaks import ALPHABETS
 
 GET_GLYPH, GET_ADVANCE, GET_CLUSTER = map(attrgetter, ("codepoint", "x_advance", "cluster"))
 SHAPING_FEATURES = {"kern": False, "liga": False, "clig": False}
 
-VARIATION_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE0E), 0xFE0F, *range(0xE0100, 0xE01F0))))
-"""Variation selectors that ask for another form; text style (U+FE0E) is what a roll prints anyway."""
+FORM_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE0E), *range(0xE0100, 0xE01F0))))
+"""Variation selectors that ask for another form of a character, which is still that character (UTS #37)."""
+VARIATION_SELECTORS = FORM_SELECTORS | {"\ufe0f"}
+"""Those, and the one for emoji; text style (U+FE0E) is what a roll prints anyway."""
 
 SPACES = frozenset(" \u00a0")
 UNSHAPED_CHARACTERS = frozenset("\n\r\t")
 """What is no glyph: it only breaks lines or is set as space."""
-
-CLOSING_PUNCTUATION = frozenset("，。．、：；》）』」】〗〕〉］｝")
-OPENING_PUNCTUATION = frozenset("《（『「【〖〔〈［｛")
-MIDDLE_DOTS = frozenset("・·")
-FULL_WIDTH_MARKS = frozenset("？！")
-"""Punctuation that closes up, as typst sorts it; in Japanese the last two only let their neighbours do so."""
-
-QUOTES = {
-    "“": OPENING_PUNCTUATION,
-    "‘": OPENING_PUNCTUATION,
-    "”": CLOSING_PUNCTUATION,
-    "’": CLOSING_PUNCTUATION,
-}
 
 OTHER_SCRIPT_PATTERN = re.compile(
     rf"[^ {ALPHABETS}\u2010-\u27bf\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
@@ -59,36 +66,19 @@ class ShapedText(NamedTuple):
 
     `missing` are characters or whole sequences; `borrowed` are (characters, place in the chain). `parts` are the text in
     pieces, each with the place that must set it, or None where the chain does by itself; nothing where it does throughout.
+    `plain` are (sequences, place) that ask for a form that no font has: the usual one is set.
     """
 
     width: float
     missing: tuple[str, ...] = ()
     borrowed: tuple[tuple[str, int], ...] = ()
     parts: tuple[tuple[str, int | None], ...] = ()
-
-
-@dataclass(slots=True)
-class Cluster:
-    """Characters that stand and fall together, with the font that sets them; `font` None: there is none.
-
-    `told`: typst would take an earlier font of the chain, which prints something else.
-    """
-
-    text: str
-    advance: float
-    font: int | None
-    told: bool = False
-
-
-@lru_cache(maxsize=32)
-def open_font(path: str) -> hb.Font:
-    """The font over its mapped file: nothing of it is read before it is needed."""
-    return hb.Font(hb.Face(hb.Blob.from_file_path(path)))
+    plain: tuple[tuple[str, int], ...] = ()
 
 
 @lru_cache(maxsize=65_536)
-def shape_text(text: str, chain: tuple[str, ...], lang: str = "ja", spacing: float = 0.0) -> ShapedText:
-    """The text, in a language (some fonts have other dashes and dots for one), in the fonts at `chain` (paths).
+def shape_text(text: str, chain: FontChain, lang: str = "ja", spacing: float = 0.0) -> ShapedText:
+    """The text, in a language (some fonts have other forms for one), in the fonts of a chain.
 
     Between its letters are `spacing` ems more.
     """
@@ -97,20 +87,36 @@ def shape_text(text: str, chain: tuple[str, ...], lang: str = "ja", spacing: flo
     if spacing and is_never_spaced(text):
         return shape_text(text, chain, lang)
     if not OTHER_SCRIPT_PATTERN.search(text) and not CONTEXTUAL_PATTERN.search(text):
-        infos, positions, em = shape_glyphs(text, chain[0], lang)
-        if 0 not in map(GET_GLYPH, infos):
+        infos, positions, em = shape_glyphs(text, chain.faces[0], lang)
+        if len(infos) == len(text) and 0 not in map(GET_GLYPH, infos):
             between = spacing * (len(set(map(GET_CLUSTER, infos))) - 1) if spacing else 0.0
             return ShapedText(sum(map(GET_ADVANCE, positions)) / em + between)
-    clusters = [cluster for run in split_script_runs(text) for cluster in shape_clusters(run, chain, 0, lang)]
+    clusters = [
+        cluster
+        for words, place in iter_words_by_font(text, chain)
+        for cluster in shape_words(words, chain, place, lang)
+    ]
     parts = group_forced_parts(clusters)
     joints = space_clusters(clusters, text, parts, spacing) if spacing else 0
     close_up_punctuation(clusters, lang)
     return ShapedText(
         sum(cluster.advance for cluster in clusters) + joints * spacing,
         tuple(cluster.text for cluster in clusters if cluster.font is None),
-        tuple((cluster.text, cluster.font) for cluster in clusters if cluster.font),
+        tuple((cluster.text, cluster.font) for cluster in clusters if cluster.font and cluster.borrowed),
         parts,
+        tuple(
+            (cluster.text, cluster.font) for cluster in clusters if cluster.plain and cluster.font is not None
+        ),
     )
+
+
+def shape_words(text: str, chain: FontChain, place: int, lang: str) -> Iterator[Cluster]:
+    """The clusters of what `iter_words_by_font` found; at a later place they are told to be there, and borrowed where they must be."""
+    for run in split_script_runs(text):
+        for cluster in shape_clusters(run, chain, place, lang):
+            if place:
+                cluster.told, cluster.borrowed = True, not has_characters(chain.faces[0], cluster.text)
+            yield cluster
 
 
 def space_clusters(
@@ -132,30 +138,17 @@ def group_forced_parts(clusters: Sequence[Cluster]) -> tuple[tuple[str, int | No
     return tuple(("".join(cluster.text for cluster in group), place) for place, group in groups)
 
 
-def shape_glyphs(text: str, path: str, lang: str) -> tuple[list[hb.GlyphInfo], list[hb.GlyphPosition], int]:
+def shape_glyphs(
+    text: str, face: FontFace, lang: str
+) -> tuple[list[hb.GlyphInfo], list[hb.GlyphPosition], int]:
     """Glyphs and their positions as one font sets them, and the units in its em."""
-    font, em = open_font(path), get_units_per_em(path)
+    font, em = open_font(*face), get_units_per_em(face.path)
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.language = lang
     buffer.guess_segment_properties()
     hb.shape(font, buffer, SHAPING_FEATURES)
     return buffer.glyph_infos, buffer.glyph_positions, em
-
-
-@lru_cache(maxsize=32)
-def get_units_per_em(path: str) -> int:
-    """The units in the font's em."""
-    em: int = open_font(path).face.upem
-    return em
-
-
-@lru_cache(maxsize=32)
-def measure_nominal_space(path: str) -> float:
-    """The advance of a space by itself, in ems: typst sets every space so."""
-    font = open_font(path)
-    advance: int = font.get_glyph_h_advance(font.get_nominal_glyph(ord(" ")) or 0)
-    return advance / get_units_per_em(path)
 
 
 def split_script_runs(text: str) -> Iterator[str]:
@@ -174,14 +167,16 @@ def split_script_runs(text: str) -> Iterator[str]:
         yield "".join(character for _own, character in run)
 
 
-def shape_clusters(text: str, chain: Sequence[str], place: int, lang: str) -> Iterator[Cluster]:
+def shape_clusters(text: str, chain: FontChain, place: int, lang: str) -> Iterator[Cluster]:
     """The text's clusters; those that the font at `place` lacks, or prints as something else, are shaped by the next one."""
     if not text.strip("\n\r\t"):
         return
-    if place == len(chain):
-        yield from (Cluster(part, 1.0, None) for part in split_sequences(text))
+    if place == len(chain.faces):
+        for part in split_sequences(text):
+            yield from shape_usual_form(part, chain, lang)
         return
-    infos, positions, em = shape_glyphs(text, chain[place], lang)
+    face = chain.faces[place]
+    infos, positions, em = shape_glyphs(text, face, lang)
     found: dict[int, Cluster] = {}
     lacking: set[int] = set()
     drawn: dict[int, int] = {}
@@ -190,12 +185,12 @@ def shape_clusters(text: str, chain: Sequence[str], place: int, lang: str) -> It
     for info, position in zip(infos, positions, strict=True):
         start = info.cluster
         if start not in found:
-            found[start] = Cluster(text[start : ends[start]], 0.0, place)
+            found[start] = Cluster(text[start : ends[start]], 0.0, place, borrowed=place > 0)
         found[start].advance += position.x_advance / em
         drawn[start] = drawn.get(start, 0) + (position.x_advance > 0)
         if info.codepoint == 0:
             lacking.add(start)
-    font = open_font(chain[place])
+    font = open_font(*face)
     other = {
         start
         for start in set(starts) - lacking
@@ -213,8 +208,21 @@ def shape_clusters(text: str, chain: Sequence[str], place: int, lang: str) -> It
         for start in group:
             cluster = found[start]
             if cluster.text in SPACES:
-                cluster.advance = measure_nominal_space(chain[place])
+                cluster.advance = measure_nominal_space(face)
             yield cluster
+
+
+def shape_usual_form(text: str, chain: FontChain, lang: str) -> Iterator[Cluster]:
+    """A sequence that no font has; one of a character and the form wanted of it (IVS) comes out as that character."""
+    usual = "".join(character for character in text if character not in FORM_SELECTORS)
+    if usual in ("", text):
+        yield Cluster(text, 1.0, None)
+        return
+    clusters = list(shape_clusters(usual, chain, 0, lang))
+    if len(clusters) == 1 and clusters[0].font is not None:
+        yield replace(clusters[0], text=text, plain=True)
+    else:
+        yield Cluster(text, 1.0, None)
 
 
 def is_other_glyph(text: str, drawn: int, font: hb.Font) -> bool:
@@ -242,38 +250,3 @@ def split_sequences(text: str) -> Iterator[str]:
             part += character
     if part:
         yield part
-
-
-def close_up_punctuation(clusters: Sequence[Cluster], lang: str) -> None:
-    """Take half of its width from full-width punctuation beside its like and at both ends of the line."""
-    if not clusters:
-        return
-    room = [get_spare_width(cluster, lang) for cluster in clusters]
-    for (one, near), (other, far) in pairwise(zip(clusters, room, strict=True)):
-        half = one.advance / 2
-        if near is None or far is None or near[1] + far[0] < half:
-            continue
-        left = min(near[1], half)
-        one.advance, near[1] = one.advance - left, near[1] - left
-        other.advance, far[0] = other.advance - (half - left), far[0] - (half - left)
-    if (first := room[0]) and clusters[0].text not in MIDDLE_DOTS:
-        clusters[0].advance -= first[0]
-    if (last := room[-1]) and clusters[-1].text not in MIDDLE_DOTS:
-        clusters[-1].advance -= last[1]
-
-
-def get_spare_width(cluster: Cluster, lang: str) -> list[float] | None:
-    """What punctuation can give up on its left and right, in ems; None for anything else."""
-    character, width = cluster.text, cluster.advance
-    kind = QUOTES.get(character) if width == 1.0 else None
-    if (
-        character in CLOSING_PUNCTUATION
-        or kind is CLOSING_PUNCTUATION
-        or (character in FULL_WIDTH_MARKS and lang != "ja")
-    ):
-        return [0.0, width / 2]
-    if character in OPENING_PUNCTUATION or kind is OPENING_PUNCTUATION:
-        return [width / 2, 0.0]
-    if character in MIDDLE_DOTS:
-        return [width / 4, width / 4]
-    return [0.0, 0.0] if character in FULL_WIDTH_MARKS else None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from productions.rollkit.fonts.fallback_glyphs import FallbackGlyphs
 from productions.rollkit.fonts.font_set import FontSet, list_font_versions
 from productions.rollkit.template.model import LocalizedText
 
@@ -28,6 +29,11 @@ class LogoFile:
         return f"{self.sha256}{self.path.suffix}"
 
 
-def list_ingredients(fonts: FontSet, logos: Sequence[LogoFile]) -> tuple[str, ...]:
-    """What a roll is set in beside its words: each font and logo with the first 16 digits of its SHA-256."""
-    return (*list_font_versions(fonts), *(f"logo {logo.name} sha256:{logo.sha256[:16]}" for logo in logos))
+def list_ingredients(
+    fonts: FontSet, logos: Sequence[LogoFile], borrowed: Sequence[FallbackGlyphs] = ()
+) -> tuple[str, ...]:
+    """What a roll is set in beside its words: each font, chosen or borrowed from, and logo with the first 16 digits of its SHA-256."""
+    return (
+        *list_font_versions(fonts, borrowed),
+        *(f"logo {logo.name} sha256:{logo.sha256[:16]}" for logo in logos),
+    )

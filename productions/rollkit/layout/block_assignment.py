@@ -12,8 +12,15 @@ from productions.rollkit.template.block_problems import PEOPLE_HOLDS
 from productions.rollkit.template.model import Block, Template
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.group_headings import format_segment_heading
-from productions.rollkit.texts.printed_names import list_role_people, repeats_words
-from productions.rollkit.texts.printed_sections import get_group_key, get_segment_key, goes_on
+from productions.rollkit.texts.printed_names import (
+    PrintedRole,
+    gather_repeated_headings,
+    get_group_key,
+    get_segment_key,
+    list_role_people,
+    repeats_words,
+)
+from productions.rollkit.texts.printed_sections import goes_on
 
 
 @dataclass(slots=True)
@@ -48,12 +55,19 @@ def complete_blocks(blocks: Sequence[Block]) -> list[Block]:
     found = list(blocks)
     held = [block.holds for block in found]
     if "rest" not in held:
-        found.insert(find_index_after(found, ("people",), ("title", "notices", "text")), Block("rest"))
+        insert_block(found, find_index_after(found, ("people",), ("title", "notices", "text")), Block("rest"))
     if "notices" not in held:
-        found.insert(1 if found[0].holds == "title" else 0, Block("notices", fresh=False))
+        insert_block(found, 1 if found[0].holds == "title" else 0, Block("notices", fresh=False))
     if "statement" not in held:
-        found.insert(find_index_after(found, (*PEOPLE_HOLDS, "tools"), ()), Block("statement"))
+        insert_block(found, find_index_after(found, (*PEOPLE_HOLDS, "tools"), ()), Block("statement"))
     return found
+
+
+def insert_block(blocks: list[Block], index: int, block: Block) -> None:
+    """Put a block at its place, or below those that stand beside the one before it."""
+    while index < len(blocks) and blocks[index].beside:
+        index += 1
+    blocks.insert(index, block)
 
 
 def find_index_after(blocks: Sequence[Block], last: tuple[str, ...], leading: tuple[str, ...]) -> int:
@@ -157,21 +171,22 @@ def join_roles(
 
     One heading that was written for several roles (シリーズ構成・脚本) is printed once in any case.
     """
-    found: list[tuple[list[str], RoleBlock]] = []
+    found: list[PrintedRole] = []
     for _department, role in roles:
         said = format_role_title(role, lang, block)
         if (
             found
-            and (block.joint or repeats_words(found[-1][1], role, lang))
-            and stand_together(found[-1][1], role)
+            and (block.joint or repeats_words(found[-1].block, role, lang))
+            and stand_together(found[-1].block, role)
         ):
-            found[-1][0].append(said)
+            words, codes, before = found[-1]
             # the last one has the lines of rights
-            found[-1] = (found[-1][0], replace(found[-1][1], song=role.song))
+            whole = replace(before, song=role.song)
+            found[-1] = PrintedRole((*words, said), (*codes, role.role), whole)
             continue
-        found.append(([said], role))
-    for texts, role in found:
-        yield ("・" if lang == "ja" else ", ").join(dict.fromkeys(filter(None, texts))), role
+        found.append(PrintedRole((said,), (role.role,), role))
+    for words, _codes, role in gather_repeated_headings(found, lang):
+        yield ("・" if lang == "ja" else ", ").join(dict.fromkeys(filter(None, words))), role
 
 
 def stand_together(before: RoleBlock, role: RoleBlock) -> bool:

@@ -1,43 +1,47 @@
 """Parts on cards: as few as hold them, filled evenly, each in the middle of the screen for its share of the time."""
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 from typing import Any
 
 from productions.rollkit.layout.boxes import Part, place_rows
+from productions.rollkit.layout.card_lengths import Card, compute_card_lengths
 from productions.rollkit.layout.page_boxes import build_page
 from productions.rollkit.layout.shots import CardShot, Cue, Marker, TimedPages, iter_cues
 from productions.rollkit.layout.style import compute_safe_area
 from productions.rollkit.screen_spec import ScreenSpec
 from productions.rollkit.template.model import Template
-from productions.rollkit.timing import (
-    TimingRefused,
-    convert_seconds_to_frames,
-    describe_running_time,
-    share_card_frames,
-)
+from productions.rollkit.timing import TimingRefused
 from productions.shared.sentences import Sentence
-
-Card = list[Part]
 
 
 class CardTooHigh(TimingRefused):
     """What must stand together is higher than a card. One sentence names its first line."""
 
 
-class CardsRefused(TimingRefused):
-    """The cards and their fades need more time than there is."""
-
-
 def lay_out_cards(
     parts: Sequence[Part], delivery: ScreenSpec, template: Template, frames: int | None
 ) -> TimedPages:
     """In exactly `frames`, or each card for its natural time. Raises CardTooHigh, CardsRefused."""
-    raster = delivery.raster
-    across = raster.width if template.writing == "vertical" else raster.height
-    room = compute_safe_area(raster, template).height or across
-    cards = [card for run in split_card_runs(parts) for card in pack_cards(run, room)]
-    lengths = compute_card_lengths(cards, delivery, template, frames)
+    cards = list_cards(parts, delivery, template)
+    return time_cards(cards, compute_card_lengths(cards, delivery, template, frames), delivery, template)
+
+
+def list_cards(parts: Sequence[Part], delivery: ScreenSpec, template: Template) -> list[Card]:
+    """The parts on cards. Raises CardTooHigh."""
+    room = compute_safe_area(delivery.raster, template).height or measure_card_room(delivery, template)
+    return [card for run in split_card_runs(parts) for card in pack_cards(run, room)]
+
+
+def measure_card_room(delivery: ScreenSpec, template: Template) -> int:
+    """The screen's size in pixels in the direction in which lines follow one another."""
+    return delivery.raster.width if template.writing == "vertical" else delivery.raster.height
+
+
+def time_cards(
+    cards: Sequence[Card], lengths: Sequence[int], delivery: ScreenSpec, template: Template
+) -> TimedPages:
+    """A page for each card, for its frames."""
+    raster, across = delivery.raster, measure_card_room(delivery, template)
     starts = [sum(lengths[:index]) for index in range(len(cards))]
     pages: list[dict[str, Any]] = []
     cues: list[Cue] = []
@@ -50,7 +54,14 @@ def lay_out_cards(
     return TimedPages(
         pages=tuple(pages),
         shots=tuple(
-            CardShot(index, start, length, fades.fade_in, fades.fade_out)
+            CardShot(
+                index,
+                start,
+                length,
+                0 if fades.melt and index else fades.fade_in,
+                0 if fades.melt and index < len(cards) - 1 else fades.fade_out,
+                fades.melt if index < len(cards) - 1 else 0,
+            )
             for index, (start, length) in enumerate(zip(starts, lengths, strict=True))
         ),
         markers=tuple(
@@ -130,63 +141,3 @@ def build_card_too_high(unit: Sequence[Part], room: int) -> CardTooHigh:
             room=room,
         )
     )
-
-
-def compute_card_lengths(
-    cards: Sequence[Card], delivery: ScreenSpec, template: Template, frames: int | None
-) -> tuple[int, ...]:
-    """The frames of each card; no card is shorter than its fades and one frame that is whole."""
-    fades = template.cards
-    least = fades.fade_in + fades.fade_out + 1
-
-    def counted(milliseconds: int) -> int:
-        return max(least, convert_seconds_to_frames(Fraction(milliseconds, 1000), delivery.rate))
-
-    alone = [
-        max((counted(part.alone_ms) for part in card if part.alone_ms is not None), default=None)
-        for card in cards
-    ]
-    if frames is None:
-        return tuple(counted(fades.each_ms) if own is None else own for own in alone)
-    needed = sum(least if own is None else own for own in alone)
-    exactly = None not in alone
-    if frames < needed or (exactly and frames != needed):
-        raise CardsRefused(
-            (CARDS_EXACTLY if exactly else CARDS_AT_LEAST).given(
-                cards=len(cards),
-                asked=describe_running_time(frames, delivery.rate),
-                needed=describe_running_time(needed, delivery.rate),
-            ),
-            remedies=(
-                Sentence("Give the roll %(time)s.", time=describe_running_time(needed, delivery.rate)),
-                *list_card_remedies(exactly=exactly, fades=least - 1),
-            ),
-        )
-    return share_card_frames(frames, alone)
-
-
-CARDS_EXACTLY = Sentence(
-    "%(cards)d card cannot last %(asked)s: it needs exactly %(needed)s.",
-    "%(cards)d cards cannot last %(asked)s: they need exactly %(needed)s.",
-    "cards",
-)
-CARDS_AT_LEAST = Sentence(
-    "%(cards)d card cannot last %(asked)s: it needs at least %(needed)s.",
-    "%(cards)d cards cannot last %(asked)s: they need at least %(needed)s.",
-    "cards",
-)
-
-
-def list_card_remedies(*, exactly: bool, fades: int) -> Iterator[Sentence]:
-    """What makes cards fit into another time; `fades` are the frames of a card's fades."""
-    if exactly:
-        yield Sentence("Let at least one card share the time instead of giving each its own.")
-        return
-    yield Sentence("Put more on a card, in more columns or smaller type.")
-    if fades:
-        yield Sentence(
-            "Make the fades shorter than %(frames)d frame together.",
-            "Make the fades shorter than %(frames)d frames together.",
-            "frames",
-            frames=fades,
-        )

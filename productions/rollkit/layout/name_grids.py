@@ -1,11 +1,13 @@
-"""Names in a grid: columns that most of them fit into, a wider one over several."""
+"""Names in a grid: the columns of a block, which most of its names fit into, and a name that is wider over several."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from productions.rollkit.document.model import Line, RoleBlock
 from productions.rollkit.layout.boxes import Cell, Row
+from productions.rollkit.layout.grid_filling import GridLine, fill_columns, fill_rows
+from productions.rollkit.layout.measured_blocks import GridColumns, MeasuredBlock
 from productions.rollkit.layout.name_lines import (
     NameLines,
     Rows,
@@ -17,14 +19,27 @@ from productions.rollkit.layout.name_lines import (
     set_heading_rows,
     set_name_lines,
 )
+from productions.rollkit.layout.ruby import measure_ruby_room, raise_row
 from productions.rollkit.layout.screen_names import format_screen_name
-from productions.rollkit.layout.style import LayoutStyle
-from productions.rollkit.layout.text_measure import LineTooWide
+from productions.rollkit.layout.style import Area, LayoutStyle
 from productions.rollkit.template.model import Block
 from productions.rollkit.texts.printed_names import StudioGroup
 
 MAX_NAME_LINES = 2
 """The most that a name and what stands beside it take in a narrow column, before they take a wider one."""
+
+
+RoleGroups = Sequence[tuple[RoleBlock, Sequence[StudioGroup]]]
+"""Roles with their names by studio."""
+
+
+@dataclass(frozen=True, slots=True)
+class GridRun:
+    """Names of one group (`key`) that begin in a row; the group's first name stands in the column `indent`."""
+
+    key: int
+    indent: int
+    names: Sequence[NameLines]
 
 
 def lay_out_grid(
@@ -35,55 +50,87 @@ def lay_out_grid(
     groups: Sequence[StudioGroup],
     room: int | None,
 ) -> list[Rows]:
-    """Names in columns, read in rows, the whole aligned as the block. A name that is wider than the others' column takes several."""
-    area = setting.area
-    gap = area.gutter * 3 // 2
-    across, named = fit_grid_columns(setting, block, role, groups, gap)
-    cell = compute_cell_width([name for _group, names in named for name in names], across, area.width, gap)
-    over = area.width - across * cell - gap * (across - 1)
-    left = area.left + {"left": 0, "middle": over // 2, "right": over}[block.align]
-    places = range(left, area.left + area.width, cell + gap)
-    column = flip_alignment(block.align) if across == 1 else "right"
+    """Names in the columns of their block; in those of the role alone where nobody measured the block."""
+    measured = block.grid if isinstance(block, MeasuredBlock) else None
+    grid = measured or measure_grid(setting, block, [(role, groups)])
+    above = measure_ruby_room(block, groups, setting.name(block))
     body: list[Row] = []
-    for group, names in named:
+    runs: dict[int, GridRun] = {}
+    for key, group in enumerate(groups):
         heading = build_studio_rows(setting, block, group, title)
         body.extend(add_heading_space(setting, heading, first=not body))
-        for listed in split_grid_rows(names, across, cell, gap):
-            rows = build_grid_rows(listed, column, title, cell, places)
-            body.extend(replace(row, heading=heading) for row in rows)
+        names = fit_group_names(setting, block, role, group, grid.rooms)
+        filled = fill_rows(count_cells(names, grid), grid.across)
+        indent = choose_indent(filled, names, grid, block.align)
+        for cells in filled:
+            listed = [names[index] for _column, index in cells]
+            for index, row in enumerate(build_grid_rows(block, title, grid, indent, names, cells)):
+                body.append(replace(raise_row(row, 0 if index else above), heading=heading))
+                runs[id(body[-1])] = GridRun(key, indent, () if index else listed)
         for line in group.lines:
             if not line.is_named:
                 text, _name = format_screen_name(setting, block, role, line)
                 said = set_heading_rows(setting, block, text, role=title, dim=True)
                 body.extend(replace(row, heading=heading) for row in said)
-    return put_role_above(setting, block, title, body, room)
+    pages = put_role_above(setting, block, title, body, room)
+    if block.fill == "rows":
+        return pages
+    return [turn_to_columns(page, runs, block, title, grid, room) for page in pages]
 
 
-def fit_grid_columns(
-    setting: LayoutStyle, block: Block, role: RoleBlock, groups: Sequence[StudioGroup], gap: int
-) -> tuple[int, list[tuple[StudioGroup, list[NameLines]]]]:
-    """As many columns as three names of four fit into, at most the block's, and the names in their lines.
+def measure_grid(setting: LayoutStyle, block: Block, roles: RoleGroups) -> GridColumns:
+    """As many columns as three names of four fit into, at most the block's; fewer where that takes no more rows.
 
     People without a name are not among them: what is said of them has lines of its own.
     """
-    whole = setting.area.width
-    most_names = max(sum(line.is_named for line in group.lines) for group in groups)
-    for across in range(min(block.columns, most_names), 1, -1):
+    gap, whole = setting.area.gutter * 3 // 2, setting.area.width
+    most_names = max(
+        (sum(line.is_named for line in group.lines) for _role, groups in roles for group in groups), default=1
+    )
+    for across in range(max(1, min(block.columns, most_names)), 0, -1):
         most = (whole - gap * (across - 1)) // across
         rooms = [*range(most, whole, most + gap), whole]
-        found = [(group, fit_group_names(setting, block, role, group, rooms)) for group in groups]
-        fits = [measure_name_width(name) <= most for _group, names in found for name in names]
+        widths = [
+            list(map(measure_name_width, fit_group_names(setting, block, role, group, rooms)))
+            for role, groups in roles
+            for group in groups
+        ]
+        fits = [width <= most for listed in widths for width in listed]
         if 4 * sum(fits) >= 3 * len(fits):
-            return across, found
-    return 1, [(group, fit_group_names(setting, block, role, group, [whole])) for group in groups]
+            break
+    found = build_columns(setting.area, block.align, widths, across, gap)
+    for fewer in range(across - 1, 1, -1):
+        balanced = build_columns(setting.area, block.align, widths, fewer, gap)
+        if count_rows(widths, balanced) > count_rows(widths, found):
+            break
+        found = balanced
+    return found
+
+
+def build_columns(
+    area: Area, align: str, widths: Sequence[Sequence[int]], across: int, gap: int
+) -> GridColumns:
+    """Columns as wide as the widest of the names (by group) that fits into one, the whole aligned in the area."""
+    cell = compute_cell_width([width for listed in widths for width in listed], across, area.width, gap)
+    over = area.width - across * cell - gap * (across - 1)
+    left = area.left + {"left": 0, "middle": over // 2, "right": over}[align]
+    return GridColumns(area, across, cell, gap, left)
+
+
+def count_rows(widths: Sequence[Sequence[int]], grid: GridColumns) -> int:
+    return sum(len(fill_rows(list(map(grid.count_cells, listed)), grid.across)) for listed in widths)
+
+
+def count_cells(names: Sequence[NameLines], grid: GridColumns) -> list[int]:
+    return [grid.count_cells(measure_name_width(name)) for name in names]
 
 
 def fit_group_names(
     setting: LayoutStyle, block: Block, role: RoleBlock, group: StudioGroup, rooms: Sequence[int]
 ) -> list[NameLines]:
-    """The group's names, each in the first of the rooms that holds it in two lines, its other writing below.
+    """The group's names, each in the first of the rooms that holds it whole, with its other writing below in two lines at most.
 
-    Raises LineTooWide for one that none holds.
+    One that none holds is made to fit into the last.
     """
     below = setting.template.names == "both" or any(
         line.character or line.character_ja for line in group.lines
@@ -91,50 +138,78 @@ def fit_group_names(
 
     def first(line: Line) -> NameLines:
         for room in rooms[:-1]:
-            with suppress(LineTooWide):
-                words = set_name_lines(setting, block, role, line, room, below=below)
-                if len(words.lines) <= MAX_NAME_LINES:
-                    return words
+            words = set_name_lines(setting, block, role, line, room, below=below)
+            if words.is_whole and len(words.lines) <= MAX_NAME_LINES:
+                return words
         return set_name_lines(setting, block, role, line, rooms[-1], below=below)
 
     return [first(line) for line in group.lines if line.is_named]
 
 
-def compute_cell_width(names: Sequence[NameLines], across: int, whole: int, gap: int) -> int:
-    """The width of the widest name that fits into a column, and no less than what the widest of all needs of `across`."""
-    widths = [measure_name_width(name) for name in names]
+def compute_cell_width(widths: Sequence[int], across: int, whole: int, gap: int) -> int:
+    """The width of the widest name that fits into a column, and no less than what the widest of all, made to fit, needs of `across`."""
     most = (whole - gap * (across - 1)) // across
-    least = -(-(max(widths, default=0) + gap) // across) - gap
+    least = -(-(min(whole, max(widths, default=0)) + gap) // across) - gap
     return max([least, *(width for width in widths if width <= most)])
 
 
-def split_grid_rows(
-    names: Sequence[NameLines], across: int, cell: int, gap: int
-) -> Iterator[list[tuple[int, NameLines]]]:
-    """Names with the column that each begins in."""
-    row: list[tuple[int, NameLines]] = []
-    at = 0
-    for name in names:
-        cells = -(-(measure_name_width(name) + gap) // (cell + gap))
-        if row and at + cells > across:
-            yield row
-            row, at = [], 0
-        row.append((at, name))
-        at += cells
-    if row:
-        yield row
+def choose_indent(
+    lines: Sequence[GridLine], names: Sequence[NameLines], grid: GridColumns, align: str
+) -> int:
+    """The column that a group begins in: names that fill less than one row stand where the block's alignment has them."""
+    if len(lines) != 1:
+        return 0
+    column, index = lines[0][-1]
+    free = grid.across - column - grid.count_cells(measure_name_width(names[index]))
+    return {"left": 0, "middle": free // 2, "right": free}[align]
 
 
 def build_grid_rows(
-    names: Sequence[tuple[int, NameLines]], column: str, role: str, cell: int, places: Sequence[int]
+    block: Block, role: str, grid: GridColumns, indent: int, names: Sequence[NameLines], line: GridLine
 ) -> Iterator[Row]:
-    """Names side by side in their columns, over as many rows as the longest needs."""
-    listed = [(at, max(cell, measure_name_width(name)), list(name.rows())) for at, name in names]
-    deep = max(len(rows) for _at, _wide, rows in listed)
+    """Names side by side in their columns, over as many rows as the longest needs. One name alone stands as the block is aligned."""
+    listed = [
+        (names[index], list(names[index].rows()), grid.get_place(indent + column)) for column, index in line
+    ]
+    deep = max(len(rows) for _name, rows, _place in listed)
     for index in range(deep):
         cells = tuple(
-            Cell(column, *rows[index][:2], places[at], wide, role)
-            for at, wide, rows in listed
+            build_name_cell(block, role, grid, place, name, index, alone=len(names) == 1)
+            for name, rows, place in listed
             if index < len(rows)
         )
-        yield Row(names[0][1].look.pitch, cells, index + 1 < deep)
+        yield Row(listed[0][0].look.pitch, cells, index + 1 < deep)
+
+
+def build_name_cell(
+    block: Block, role: str, grid: GridColumns, place: int, name: NameLines, index: int, *, alone: bool
+) -> Cell:
+    """A line of a name in its column; the only name of its group is aligned as the block is."""
+    text, look, _ties = list(name.rows())[index]
+    if alone:
+        column, place, width = flip_alignment(block.align), grid.area.left, grid.area.width
+    else:
+        column, width = "right", max(grid.cell, measure_name_width(name))
+    return Cell(
+        column, text, look, place, width, role, spaced=name.get_spacing(index), ruby=name.get_ruby(index)
+    )
+
+
+def turn_to_columns(
+    page: Rows, runs: Mapping[int, GridRun], block: Block, role: str, grid: GridColumns, room: int | None
+) -> Rows:
+    """The rows of a page with the names of each group one column after another; as they are where that is higher than a card."""
+    found: list[Row] = []
+    for key, group in groupby(page, key=lambda row: runs[id(row)].key if id(row) in runs else None):
+        rows = list(group)
+        if key is None:
+            found.extend(rows)
+            continue
+        names = [name for row in rows for name in runs[id(row)].names]
+        indent = runs[id(rows[0])].indent
+        for line in fill_columns(count_cells(names, grid), grid.across):
+            for index, row in enumerate(build_grid_rows(block, role, grid, indent, names, line)):
+                raised = raise_row(row, 0 if index else rows[0].above)
+                found.append(replace(raised, heading=rows[0].heading))
+    fits = room is None or sum(row.height for row in found) <= room
+    return tuple(found) if fits else page

@@ -4,13 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
+from productions.rollkit.document.inputs import PERSON_KIND
 from productions.rollkit.document.joint_lines import JoinedLine
 from productions.rollkit.document.model import Line, RoleBlock
-from productions.rollkit.layout.boxes import Cell, Row, TextStyle
+from productions.rollkit.fittings import Fitting
+from productions.rollkit.layout.boxes import Cell, Row, Ruby, SpacedText, TextStyle
+from productions.rollkit.layout.letter_spacing import space_name
+from productions.rollkit.layout.measured_blocks import space_role
 from productions.rollkit.layout.pagination import paginate_rows
+from productions.rollkit.layout.ruby import raise_row, set_ruby
 from productions.rollkit.layout.screen_names import format_screen_name, write_name
 from productions.rollkit.layout.style import LayoutStyle
-from productions.rollkit.layout.text_measure import measure_text, require_text_width, wrap_anywhere, wrap_text
+from productions.rollkit.layout.text_fitting import FittedText, fit_name, fit_text, fit_whole_pieces
+from productions.rollkit.layout.text_measure import measure_text, wrap_anywhere
 from productions.rollkit.template.model import Block
 from productions.rollkit.texts.printed_names import StudioGroup
 
@@ -19,16 +25,47 @@ Rows = tuple[Row, ...]
 
 @dataclass(frozen=True, slots=True)
 class NameLines:
-    """A name in its lines, whole in the first, with its look; `beside` is that of the lines below, which stand beside it."""
+    """A name in its lines with its look; `beside` is that of the lines below, which stand beside it.
+
+    The first line is the whole name, but for a long one, which takes the first `own` lines: `name` is all of it.
+    `spaced` is the first line where its letters are spread, `ruby` the readings above it.
+    """
 
     lines: tuple[str, ...]
     look: TextStyle
     beside: TextStyle
+    own: int = 1
+    name: str = ""
+    spaced: SpacedText | None = None
+    ruby: Ruby | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the name had room for its usual type in one line."""
+        return self.look.fit is None
+
+    @property
+    def told(self) -> str:
+        """The name as captions say it: with what stands in its line."""
+        return self.lines[0] if self.own == 1 else self.name
 
     def rows(self) -> Iterator[tuple[str, TextStyle, bool]]:
         """Each line with its look, and whether it ties to the next."""
         for index, line in enumerate(self.lines):
-            yield line, self.beside if index else self.look, index + 1 < len(self.lines)
+            yield line, self.get_look(index), index + 1 < len(self.lines)
+
+    def get_look(self, index: int) -> TextStyle:
+        if index >= self.own:
+            return self.beside
+        return replace(self.look, goes_on=True) if index else self.look
+
+    def get_spacing(self, index: int) -> SpacedText | None:
+        """How the letters of a line are spread."""
+        return None if index else self.spaced
+
+    def get_ruby(self, index: int) -> Ruby | None:
+        """The readings above a line."""
+        return None if index else self.ruby
 
 
 def set_name_lines(
@@ -41,20 +78,59 @@ def set_name_lines(
     below: bool = False,
     alone: bool = False,
 ) -> NameLines:
+    """The name in its lines (`break_name`), spread as the block wants it where there is room, with its reading above."""
+    words = break_name(setting, block, role, line, room, below=below, alone=alone)
+    if block.name_letters is None and block.name_space == "given" and not block.ruby:
+        return words
+    _text, name = format_screen_name(setting, block, role, line, alone=alone)
+    first = words.lines[0]
+    spaced = space_name(block, line, name, first, words.look)
+    if spaced is not None and spaced.width > room:
+        spaced = None
+    ruby = set_ruby(block, line, name, first, spaced, words.look)
+    return replace(words, spaced=spaced, ruby=ruby)
+
+
+def break_name(
+    setting: LayoutStyle, block: Block, role: RoleBlock, line: Line, room: int, *, below: bool, alone: bool
+) -> NameLines:
     """A name in one line, whole; what stands beside it goes on `below`, always or where there is no room.
 
+    A name that has no room is made to fit, or else marked (`text_fitting`): whoever has another room to offer looks whether it `is_whole`.
     `alone`: its character stands elsewhere. Otherwise that is among what stands beside it, and never too long.
     """
     look, dim = setting.name(block, dim=not line.is_named), setting.name(block, dim=True)
     text, name = format_screen_name(setting, block, role, line, alone=alone)
     if isinstance(line, JoinedLine) and measure_text(name, look) > room:
         return break_joined_line(setting, line, text.removeprefix(name).strip(), look, room)
-    require_text_width(name, look, room)
-    wrap = wrap_text if alone or not (line.character or line.character_ja) else wrap_anywhere
-    rest = wrap(text, look, room)
-    if text == name or not name or (len(rest) == 1 and not below):
-        return NameLines(tuple(rest), look, dim)
-    return NameLines((name, *wrap(text.removeprefix(name).strip(), look, room)), look, dim)
+    if not name:
+        said = fit_text(setting, text, look, room, credits=line.credits)
+        return NameLines(said.lines, said.look, replace(said.look, white=dim.white))
+    if measure_text(text, look) <= room and (text == name or not below):
+        return NameLines((text,), look, dim)
+    fitted = fit_name(
+        setting,
+        name,
+        look,
+        room,
+        credits=line.credits,
+        phrases=line.kind != PERSON_KIND,
+    )
+    beside = fit_beside(setting, line, text.removeprefix(name).strip(), dim, room, alone=alone)
+    return NameLines(
+        (*fitted.lines, *beside.lines), fitted.look, beside.look, own=len(fitted.lines), name=name
+    )
+
+
+def fit_beside(
+    setting: LayoutStyle, line: Line, said: str, look: TextStyle, room: int, *, alone: bool
+) -> FittedText:
+    """What stands beside a name, below it; with its character in any case, broken anywhere."""
+    if not said:
+        return FittedText((), look)
+    if alone or not (line.character or line.character_ja):
+        return fit_text(setting, said, look, room, credits=line.credits)
+    return FittedText(tuple(wrap_anywhere(said, look, room)), look)
 
 
 def break_joined_line(
@@ -62,18 +138,62 @@ def break_joined_line(
 ) -> NameLines:
     """A joint line that has no room, broken between its names; what stands beside it is below."""
     names = [write_name(member, setting.template.names) for member in line.members]
-    found = [""]
-    for name, piece in zip(names, line.list_pieces(names), strict=True):
-        require_text_width(name, look, room)
-        if found[-1] and measure_text((found[-1] + piece).rstrip(), look) > room:
-            found.append("")
-        found[-1] += piece
-    below = wrap_text(beside, look, room) if beside else []
-    return NameLines((*(each.rstrip() for each in found), *below), look, look)
+    told = Fitting(line.joiner.join(names), line.credits)
+    found = fit_whole_pieces(setting, line.list_pieces(names), look, room, told)
+    below = fit_text(setting, beside, look, room, credits=line.credits).lines if beside else ()
+    return NameLines((*found.lines, *below), found.look, found.look)
+
+
+def build_name_rows(
+    words: NameLines,
+    side: str,
+    x: int,
+    width: int,
+    role: str,
+    *,
+    heading: Rows = (),
+    above: int = 0,
+    told: str = "",
+) -> list[Row]:
+    """A name as rows in a column; `above` its first line are so many pixels for readings, and captions say what is `told`."""
+    return [
+        raise_row(
+            Row(
+                look.pitch,
+                (
+                    Cell(
+                        side,
+                        text,
+                        look,
+                        x,
+                        width,
+                        role,
+                        told="" if index else told,
+                        spaced=words.get_spacing(index),
+                        ruby=words.get_ruby(index),
+                    ),
+                ),
+                ties,
+                heading,
+            ),
+            0 if index else above,
+        )
+        for index, (text, look, ties) in enumerate(words.rows())
+    ]
 
 
 def measure_name_width(name: NameLines) -> int:
-    return ceil(max(measure_text(text, name.look) for text in name.lines))
+    widths = [measure_text(text, look) for text, look, _ties in name.rows()]
+    return ceil(max(widths if name.spaced is None else (name.spaced.width, *widths[1:])))
+
+
+def measure_longest_name(setting: LayoutStyle, block: Block, role: RoleBlock) -> int:
+    """The width of the longest name of the role, without what stands beside it; 0 where nobody is named."""
+    look = setting.name(block)
+    names = [
+        format_screen_name(setting, block, role, line, alone=True)[1] for line in role.lines if line.on_screen
+    ]
+    return max((ceil(measure_text(name, look)) for name in names), default=0)
 
 
 def add_heading_space(setting: LayoutStyle, heading: Rows, *, first: bool) -> Rows:
@@ -110,8 +230,19 @@ def set_heading_rows(
     """A heading of the block: its role, which is `dim`, or a studio of that role."""
     area = setting.area
     look = setting.name(block, bold=bold, dim=dim)
-    for line in wrap_text(text, look, area.width):
-        cell = Cell(flip_alignment(block.align), line, look, area.left, area.width, role, label=dim)
+    fitted = fit_text(setting, text, look, area.width)
+    for line in fitted.lines:
+        spaced = space_role(block, text, line, fitted.look) if dim else None
+        cell = Cell(
+            flip_alignment(block.align),
+            line,
+            fitted.look,
+            area.left,
+            area.width,
+            role,
+            label=dim,
+            spaced=spaced,
+        )
         yield Row(look.pitch, (cell,))
 
 

@@ -4,27 +4,40 @@ The pages of a strip are cut between its rows, join without a seam, in order, an
 card is a page of the raster's size.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from productions.rollkit.fonts.letter_spacing import split_spaced_runs
+from productions.rollkit.fonts.writing_direction import is_written_from_right
 from productions.rollkit.images.logos import LogoFile
-from productions.rollkit.layout.boxes import Cell, Row, TextStyle
+from productions.rollkit.layout.boxes import Cell, Row, SpacedRun, TextStyle
+from productions.rollkit.layout.letter_clusters import split_letters
+from productions.rollkit.layout.ruby import list_ruby_cells
 from productions.rollkit.layout.tategaki import split_vertical_pieces
 from productions.rollkit.screen_spec import Raster
 
 MAX_PAGE_PIXELS = 14_400
 """Some readers fail on a taller page."""
+MIN_DOT_PIXELS = 2
+DOT_DIVISOR = 11
+"""A leader's dot is an eleventh of the type's size: what a full stop is in the shipped fonts."""
+FONT_ASCENT = 0.88
+"""From the top of the box that `strip.typ` sets every font in down to its base line, in ems."""
 
 
 def build_pages(rows: Sequence[tuple[int, Row]], height: int, raster: Raster) -> list[dict[str, Any]]:
     """Each page's size and its cells, with their boxes in whole pixels, of a strip `height` high."""
     cuts = [0]
-    bottom_of_strip = [(y, y + row.height) for y, row in rows[:-1]] + [(rows[-1][0], height)]
-    for y, end in bottom_of_strip:
+    clear = bottom = 0  # where nothing hangs over, and how far down the rows so far reach
+    ends = [(y, y + row.height) for y, row in rows[:-1]] + [(rows[-1][0], height)]
+    for y, end in ends:
+        if y >= bottom:
+            clear = y
+        bottom = max(bottom, end)
         if end - cuts[-1] > MAX_PAGE_PIXELS:
-            cuts.append(y)
+            cuts.append(clear)
     cuts.append(height)
     return [
         build_page((each for each in rows if top <= each[0] < bottom), raster.width, bottom - top, top=top)
@@ -39,8 +52,9 @@ def build_page(rows: Iterable[tuple[int, Row]], width: int, height: int, *, top:
 
 
 def build_row_boxes(row: Row, y: int, width: int) -> list[dict[str, Any]]:
-    """The row's cells; vertical lines are counted from the right of the page."""
-    return [build_cell_box(row, cell, y, width) for cell in row.cells]
+    """The row's cells, with the lane that they stand in; vertical lines are counted from the right of the page."""
+    boxes = [build_cell_box(row, cell, y, width) for cell in row.cells]
+    return [{**box, "lane": row.lane} for box in boxes] if row.lane else boxes
 
 
 def build_cell_box(row: Row, cell: Cell, y: int, width: int) -> dict[str, Any]:
@@ -49,7 +63,17 @@ def build_cell_box(row: Row, cell: Cell, y: int, width: int) -> dict[str, Any]:
     if cell.qr:
         place = {"x": cell.x, "y": y, "width": cell.width, "height": row.height}
         return {**place, "text": cell.text, "qr": cell.qr}
-    return build_vertical_box(row, cell, width - y) if cell.look.vertical else build_text_box(row, cell, y)
+    if cell.dots:
+        return build_leader_box(row, cell, y)
+    build = build_vertical_box if cell.look.vertical else build_text_box
+    box = build(row, cell, width - y if cell.look.vertical else y)
+    if cell.ruby is None:
+        return box
+    above = Row(row.above, ())
+    readings = [
+        build(above, reading, width - y if cell.look.vertical else y) for reading in list_ruby_cells(cell)
+    ]
+    return box | {"ruby": [reading | {"y": reading["y"] - box["y"]} for reading in readings]}
 
 
 def build_logo_box(row: Row, cell: Cell, logo: LogoFile, y: int) -> dict[str, Any]:
@@ -58,13 +82,39 @@ def build_logo_box(row: Row, cell: Cell, logo: LogoFile, y: int) -> dict[str, An
     return {**place, "text": cell.text, "logo": logo.file, "plate": cell.plate}
 
 
+def build_leader_box(row: Row, cell: Cell, y: int) -> dict[str, Any]:
+    """The box of a leader: dots `dots` apart, each `dot` wide, `rise` pixels below the row's top edge."""
+    dot, rise = measure_dot(cell.look, row.height, middle=cell.look.fonts.lang == "ja")
+    place = {"x": cell.x, "y": y, "width": cell.width, "height": row.height, "text": ""}
+    return {**place, "dots": cell.dots, "dot": dot, "rise": rise, "white": cell.look.white}
+
+
+def measure_dot(look: TextStyle, height: int, *, middle: bool) -> tuple[int, int]:
+    """How wide a leader's dot is and where its top edge lies in a row: on the base line, or in the `middle` of the line as Japanese has it."""
+    dot = max(MIN_DOT_PIXELS, round(look.size / DOT_DIVISOR))
+    if middle:
+        return dot, (height - dot) // 2
+    return dot, round(height / 2 + (FONT_ASCENT - 0.5) * look.size) - dot
+
+
 def build_text_box(row: Row, cell: Cell, y: int) -> dict[str, Any]:
-    """The box of a text; in `parts`, each with its family, where typst would take another font or is told to space letters."""
-    parts, spacing = split_parts(cell.text, cell.look)
-    return (
+    """The box of a text; in `parts`, each with its family, where typst would take another font or is told to space letters.
+
+    It has the percent of its width where it is narrowed, and is marked where it is too wide for its column. How it is `written` is what typst
+    is told of it alone: that it runs from right to left. The text stands below `above`.
+    """
+    (parts, spacing), look = split_parts(cell.text, cell.look), cell.look
+    fitted = ({"narrow": look.narrow} if look.narrow != 100 else {}) | (
+        {"over": True} if look.fit and look.fit.over else {}
+    )
+    written = {"dir": "rtl"} if is_written_from_right(cell.text) else {}
+    found = (
         ({"parts": parts} if parts else {})
         | ({"spacing": spacing} if spacing else {})
         | ({"drop": cell.look.drop} if cell.look.drop else {})
+        | ({"written": written} if written else {})
+        | fitted
+        | build_spread_pieces(cell)
         | {
             "column": cell.column,
             "x": cell.x,
@@ -77,6 +127,7 @@ def build_text_box(row: Row, cell: Cell, y: int) -> dict[str, Any]:
             "text": cell.text,
         }
     )
+    return found | {"above": row.above} if row.above else found
 
 
 def split_parts(text: str, look: TextStyle) -> tuple[Sequence[tuple[str, str | None]], float]:
@@ -89,24 +140,56 @@ def split_parts(text: str, look: TextStyle) -> tuple[Sequence[tuple[str, str | N
 def build_vertical_box(row: Row, cell: Cell, right: int) -> dict[str, Any]:
     """The box stood on its end, with the pieces of its text: each text in parts, length in pixels, and whether it is turned.
 
-    `apart` are the pixels between its pieces.
+    `apart` are the pixels between the letters of a word that is turned. Readings stand on the right of the line.
     """
-    size, fonts, weight = cell.look.size, cell.look.fonts, cell.look.weight
-    pieces = split_vertical_pieces(cell.text, fonts, weight=weight, spacing=cell.look.spacing_ems)
+    runs = cell.spaced.runs if cell.spaced else (SpacedRun(cell.text),)
+    apart = cell.look.size * cell.look.spacing_ems
     return (
-        build_text_box(row, cell, cell.x)
+        build_text_box(replace(row, above=0), cell, cell.x)
         | {
             "x": right - row.height,
-            "width": row.height,
+            "width": row.height - row.above,
             "height": cell.width,
-            "pieces": [
-                [
-                    split_parts(piece.text, cell.look)[0] or [[piece.text, None]],
-                    piece.ems * size,
-                    piece.turned,
-                ]
-                for piece in pieces
-            ],
+            "pieces": [piece for run in runs for piece in build_vertical_pieces(run, cell.look)],
         }
-        | ({"apart": size * cell.look.spacing_ems} if cell.look.spacing else {})
+        | ({"apart": apart} if apart else {})
     )
+
+
+def build_vertical_pieces(run: SpacedRun, look: TextStyle) -> Iterator[list[Any]]:
+    """The pieces of a run, each with its length, and behind letters one without parts, the space to the next."""
+    pieces = split_vertical_pieces(run.text, look.fonts, weight=look.weight, spacing=look.spacing_ems)
+    # Where nothing is narrowed, lengths stay what they are to the last bit.
+    narrowed = 1 if look.narrow == 100 else look.narrow / 100
+    for index, piece in enumerate(pieces, 1):
+        parts = split_parts(piece.text, look)[0] or [(piece.text, None)]
+        space = run.tracking + look.size * look.spacing_ems if index < len(pieces) else run.after
+        if piece.text.isspace():
+            yield [parts, (piece.ems * look.size + space) * narrowed, piece.turned]
+            continue
+        yield [parts, piece.ems * look.size * narrowed, piece.turned]
+        if space:
+            yield [[], space * narrowed, False]
+
+
+def build_spread_pieces(cell: Cell) -> dict[str, Any]:
+    """What `strip.typ` sets in place of the text: pieces in parts, each with the space behind it and between its letters, in pixels.
+
+    Letters with a space between them are pieces of their own: typst loses its own tracking where the script changes (仕上|げ).
+    """
+    if cell.spaced is None:
+        return {}
+    look = cell.look
+    pieces = []
+    for run in cell.spaced.runs:
+        for text, after in split_spaced_run(run, look.size * look.spacing_ems):
+            parts, apart = split_parts(text, look)
+            pieces.append([parts or [(text, None)], after, apart])
+    return {"spread": pieces}
+
+
+def split_spaced_run(run: SpacedRun, spacing: float) -> Iterator[tuple[str, float]]:
+    """The letters of a run with the space behind each, or the whole run where there is none of its own between them."""
+    letters = split_letters(run.text) if run.tracking else [run.text]
+    for index, letter in enumerate(letters, 1):
+        yield letter, run.tracking + spacing if index < len(letters) else run.after

@@ -1,6 +1,6 @@
 """A roll in time: vector pages, and what is shown of them on which frame. Every film, still and time line is made from it.
 
-Frame n of the reel is frame n - start of the shot it falls into. A card stands. A scroll joins its pages to one strip,
+Frame n of the reel is frame n - start of the shot it falls into; shots follow one another, cards and scrolls in any order. A card stands. A scroll joins its pages to one strip,
 whose top edge is n × px rows above the screen's bottom edge on its frame n, until it holds still.
 """
 
@@ -12,14 +12,16 @@ from typing import Any
 
 from productions.rollkit.document.model import RollDocument
 from productions.rollkit.file_names import format_roll_name, list_provenance
+from productions.rollkit.fittings import Fitting, require_fitting_lines
 from productions.rollkit.fonts.fallback_glyphs import FallbackGlyphs
 from productions.rollkit.fonts.font_set import SHIPPED_FONTS, FontSet, require_glyphs
 from productions.rollkit.images.logos import LogoFile, list_ingredients
-from productions.rollkit.layout.cards import lay_out_cards
+from productions.rollkit.layout.boxes import Part
+from productions.rollkit.layout.mixed_rolls import lay_out_in_time
 from productions.rollkit.layout.qr_codes import require_qr_time
 from productions.rollkit.layout.role_forms import lay_out_role
-from productions.rollkit.layout.roll_parts import LayOutRole, lay_out_parts
-from productions.rollkit.layout.scrolls import lay_out_scroll
+from productions.rollkit.layout.roll_parts import lay_out_parts
+from productions.rollkit.layout.roll_style import LayOutRole
 from productions.rollkit.layout.shots import CardShot, Cue, Marker, ScrollShot
 from productions.rollkit.layout.style import set_weights
 from productions.rollkit.progress import Progress, ignore_progress
@@ -27,6 +29,7 @@ from productions.rollkit.screen_spec import Raster, ScreenSpec
 from productions.rollkit.template.contrast import is_light
 from productions.rollkit.template.model import Template
 from productions.rollkit.texts import roll_texts
+from productions.rollkit.texts.side_notes import FewerAcross
 from productions.rollkit.timing import convert_seconds_to_frames
 from productions.rollkit.typst_compile import compile_pdf, compile_svgs
 
@@ -39,7 +42,8 @@ STRIP_TEMPLATE = Path(__file__).with_name("strip.typ")
 class Reel:
     """A roll laid out and timed. `pages` are what `strip.typ` sets, in `fonts` and with `logos`: sizes and cells in whole pixels.
 
-    `borrowed` are the characters that a fallback sets. `name` is what its files begin with.
+    `borrowed` are the characters that a fallback sets, `fittings` what was broken, narrowed or made smaller so that it fits, `fewer` what stands less
+    often side by side than was asked. `name` is what its files begin with.
     `issue` is the release's number, None for a working copy; `signed` are who approved it, and when.
     """
 
@@ -54,6 +58,8 @@ class Reel:
     fonts: FontSet = SHIPPED_FONTS
     logos: tuple[LogoFile, ...] = ()
     borrowed: tuple[FallbackGlyphs, ...] = ()
+    fittings: tuple[Fitting, ...] = ()
+    fewer: tuple[FewerAcross, ...] = ()
     issue: int | None = None
     signed: tuple[str, ...] = ()
     name: str = "roll"
@@ -105,10 +111,12 @@ def build_reel(
     signed: Sequence[str] = (),
     rows: LayOutRole = lay_out_role,
     progress: Progress = ignore_progress,
+    marked: bool = False,
 ) -> Reel:
     """Lay the document out and time it; `rows` lay out a role. `logos` are those that the template of its edition names.
 
-    Raises LineTooWide, LogoTooWide, QrTooSmall, QrTooShort, MissingGlyphs, CardTooHigh, CardsRefused and RunningTimeRefused before any page is set.
+    What is too wide is refused, or else, where it is only looked at, `marked`. Raises LineTooWide, LogoTooWide, QrTooSmall, QrTooShort, MissingGlyphs, CardTooHigh,
+    CardsRefused, ScrollTooFast, RunningTimeRefused and MixedRollRefused before any page is set.
     """
     template = delivery.template.for_edition(document.work.edition_kind or document.work.edition)
     fonts = set_weights(fonts, template.type)
@@ -121,19 +129,22 @@ def build_reel(
         logos=logos,
         rows=rows,
     )
+    fittings = list_fittings(parts)
+    if not marked:
+        require_fitting_lines(fittings)
     borrowed = require_glyphs(
         (
-            (cell.text, cell.look.weight)
+            (text, cell.look.weight)
             for part in parts
             for row in part.rows
             for cell in row.cells
             if cell.logo is None and not cell.qr
+            for text in (cell.text, *(reading.text for reading in (cell.ruby.parts if cell.ruby else ())))
         ),
         fonts,
     )
     progress(0.5)
-    set_in_time = lay_out_cards if template.kind == "cards" else lay_out_scroll
-    found = set_in_time(parts, delivery, template, get_locked_frames(delivery, template))
+    found = lay_out_in_time(parts, delivery, template, get_locked_frames(delivery, template))
     require_qr_time(found.pages, found.shots, delivery)
     return Reel(
         title=roll_texts.format_title(document, lang),
@@ -147,10 +158,18 @@ def build_reel(
         fonts=fonts,
         logos=tuple(logos),
         borrowed=borrowed,
+        fittings=fittings,
+        fewer=tuple(row.fewer for part in parts for row in part.rows if row.fewer),
         issue=document.issue.number,
         signed=tuple(signed),
         name=format_roll_name(document.work, document.issue.number, lang),
     )
+
+
+def list_fittings(parts: Sequence[Part]) -> tuple[Fitting, ...]:
+    """What was done so that texts fit, from the top, each once."""
+    cells = (cell for part in parts for row in part.rows for cell in row.cells)
+    return tuple(dict.fromkeys(cell.look.fit for cell in cells if cell.look.fit))
 
 
 def get_locked_frames(delivery: ScreenSpec, template: Template) -> int | None:
@@ -188,5 +207,5 @@ def list_reel_provenance(reel: Reel) -> tuple[str, ...]:
     return (
         *list_provenance(reel.digest, reel.issue, reel.signed),
         f"template {template.name} {template.version}",
-        *list_ingredients(reel.fonts, reel.logos),
+        *list_ingredients(reel.fonts, reel.logos, reel.borrowed),
     )

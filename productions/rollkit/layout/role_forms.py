@@ -1,32 +1,22 @@
-"""How a role and its names are set: two columns, a grid, lines that flow. Names are never broken.
+"""The forms of a block, by their word in the template: how a role and its names are set.
 
 A form gives the rows of one part, or, where a card has no room for all of them, of several that are filled evenly,
 each with the role again.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from itertools import zip_longest
-from math import ceil
+from collections.abc import Callable
 
-from productions.rollkit.document.model import Line, RoleBlock
-from productions.rollkit.document.written_words import choose_character
-from productions.rollkit.layout.boxes import Cell, Row, TextStyle
-from productions.rollkit.layout.name_grids import lay_out_grid
-from productions.rollkit.layout.name_lines import (
-    Rows,
-    add_heading_space,
-    build_studio_rows,
-    flip_alignment,
-    put_role_above,
-    set_name_lines,
-)
-from productions.rollkit.layout.pagination import paginate_rows
-from productions.rollkit.layout.screen_names import format_screen_name, group_lines_by_studio
+from productions.rollkit.document.model import RoleBlock
+from productions.rollkit.layout.forms.centred_pairs import lay_out_pairs
+from productions.rollkit.layout.forms.role_columns import lay_out_columns
+from productions.rollkit.layout.forms.running_names import lay_out_flow, lay_out_paragraph
+from productions.rollkit.layout.forms.song_lines import lay_out_song
+from productions.rollkit.layout.forms.stacks import lay_out_stacks
+from productions.rollkit.layout.forms.tailed_grids import lay_out_tailed_grid
+from productions.rollkit.layout.name_lines import Rows
+from productions.rollkit.layout.screen_names import group_lines_by_studio
 from productions.rollkit.layout.style import LayoutStyle
-from productions.rollkit.layout.text_measure import measure_text, wrap_anywhere, wrap_text
 from productions.rollkit.template.model import Block
-from productions.rollkit.texts.printed_names import StudioGroup
 
 
 def lay_out_role(
@@ -37,199 +27,12 @@ def lay_out_role(
     return ROLE_FORMS[block.form](setting, block, title, role, groups, room)
 
 
-def lay_out_columns(
-    setting: LayoutStyle,
-    block: Block,
-    title: str,
-    role: RoleBlock,
-    groups: Sequence[StudioGroup],
-    room: int | None,
-) -> list[Rows]:
-    """The role beside the first of its names; studios as headings above theirs. Of a cast, the characters stand beside the names."""
-    if any(choose_character(line, setting.lang) for group in groups for line in group.lines):
-        return lay_out_cast(setting, block, title, role, groups, room)
-    area = setting.area
-    x = area.left + area.column + area.gutter
-    body: list[Row] = []
-    studio = setting.name(block, bold=True)
-    for group in groups:
-        heading: Rows = ()
-        if group.studio:
-            heading = tuple(
-                Row(studio.pitch, (Cell("right", part, studio, x, area.column, title),), ties=True)
-                for part in wrap_text(group.studio, studio, area.column)
-            )
-        body.extend(add_heading_space(setting, heading, first=not body))
-        for line in group.lines:
-            words = set_name_lines(setting, block, role, line, area.column)
-            for text, look, ties in words.rows():
-                body.append(
-                    Row(look.pitch, (Cell("right", text, look, x, area.column, title),), ties, heading)
-                )
-    look = setting.name(block, dim=True)
-    left = [
-        Cell("left", part, look, area.left, area.column, label=True)
-        for part in wrap_text(title, look, area.column)
-        if part
-    ]
-    slices = paginate_rows(body, room)
-    return [tuple(put_labels_beside(left, rows, look.pitch)) for rows in slices]
-
-
-def lay_out_cast(
-    setting: LayoutStyle,
-    block: Block,
-    title: str,
-    role: RoleBlock,
-    groups: Sequence[StudioGroup],
-    room: int | None,
-) -> list[Rows]:
-    """Each character beside the name of its voice, under the role. A character that is too wide is broken, and never refused."""
-    body: list[Row] = []
-    for group in groups:
-        heading = build_studio_rows(setting, block, group, title)
-        body.extend(add_heading_space(setting, heading, first=not body))
-        for line in group.lines:
-            rows = list(build_cast_rows(setting, block, title, role, line))
-            body.extend(
-                replace(row, ties=index < len(rows), heading=heading) for index, row in enumerate(rows, 1)
-            )
-    return put_role_above(setting, block, title, body, room)
-
-
-def build_cast_rows(
-    setting: LayoutStyle, block: Block, title: str, role: RoleBlock, line: Line
-) -> Iterator[Row]:
-    """A character and the name of its voice, each over as many rows as it needs."""
-    area, look = setting.area, setting.name(block, dim=True)
-    character = choose_character(line, setting.lang)
-    words = set_name_lines(setting, block, role, line, area.column, alone=True)
-    x = area.left + area.column + area.gutter
-    told = tell_cast(words.lines[0], character, setting.lang)
-    left = [
-        Cell("left", part, look, area.left, area.column, label=True)
-        for part in wrap_anywhere(character, look, area.column, balanced=True)
-        if part
-    ]
-    right = [
-        Row(beside.pitch, (Cell("right", text, beside, x, area.column, title, told="" if index else told),))
-        for index, (text, beside, _ties) in enumerate(words.rows())
-    ]
-    return put_labels_beside(left, right, look.pitch)
-
-
-def tell_cast(name: str, character: str, lang: str) -> str:
-    """A name with its character, as captions say it."""
-    if not character:
-        return ""
-    return f"{name}（{character}）" if lang == "ja" else f"{name} ({character})"
-
-
-def put_labels_beside(left: Sequence[Cell], right: Sequence[Row], pitch: int) -> Iterator[Row]:
-    for label, found in zip_longest(left, right):
-        row = found or Row(pitch, ())
-        yield replace(row, cells=(label, *row.cells)) if label else row
-
-
-def lay_out_flow(
-    setting: LayoutStyle,
-    block: Block,
-    title: str,
-    role: RoleBlock,
-    groups: Sequence[StudioGroup],
-    room: int | None,
-) -> list[Rows]:
-    """Names one after another, as many in a line as there is room for, parted by wide spaces."""
-    between = "　　" if setting.template.names == "both" else "　"
-    return lay_out_running_names(
-        setting, block, title, role, groups, room, between=between, column=block.align
-    )
-
-
-def lay_out_paragraph(
-    setting: LayoutStyle,
-    block: Block,
-    title: str,
-    role: RoleBlock,
-    groups: Sequence[StudioGroup],
-    room: int | None,
-) -> list[Rows]:
-    """Names as a sentence has them, parted by commas."""
-    between = "、" if setting.lang == "ja" else ", "
-    return lay_out_running_names(
-        setting, block, title, role, groups, room, between=between, column=block.align
-    )
-
-
-def lay_out_song(
-    setting: LayoutStyle,
-    block: Block,
-    title: str,
-    role: RoleBlock,
-    groups: Sequence[StudioGroup],
-    room: int | None,
-) -> list[Rows]:
-    """The role and its names in one line; the role above where there is no room for both."""
-    area, gap = setting.area, setting.area.gutter // 2
-    label, look = setting.name(block, dim=True), setting.name(block)
-    between = "、" if setting.lang == "ja" else ", "
-    names = between.join(
-        format_screen_name(setting, block, role, line)[0] for group in groups for line in group.lines
-    )
-    first, second = ceil(measure_text(title, label)), ceil(measure_text(names, look))
-    over = area.width - first - gap - second
-    if over < 0 or not title:
-        return lay_out_flow(setting, block, title, role, groups, room)
-    left = area.left + {"left": 0, "middle": over // 2, "right": over}[block.align]
-    cells = (
-        Cell("right", title, label, left, first, label=True),
-        Cell("right", names, look, left + first + gap, second, title),
-    )
-    return [(Row(look.pitch, cells),)]
-
-
-def lay_out_running_names(
-    setting: LayoutStyle,
-    block: Block,
-    title: str,
-    role: RoleBlock,
-    groups: Sequence[StudioGroup],
-    room: int | None,
-    *,
-    between: str,
-    column: str,
-) -> list[Rows]:
-    area = setting.area
-    body: list[Row] = []
-    look = setting.name(block)
-    for group in groups:
-        heading = build_studio_rows(setting, block, group, title)
-        body.extend(add_heading_space(setting, heading, first=not body))
-        names = [
-            " ".join(set_name_lines(setting, block, role, line, area.width).lines) for line in group.lines
-        ]
-        for text in fill_lines(names, between, look, area.width):
-            cell = Cell(flip_alignment(column), text, look, area.left, area.width, title)
-            body.append(Row(look.pitch, (cell,), heading=heading))
-    return put_role_above(setting, block, title, body, room)
-
-
-def fill_lines(names: Sequence[str], between: str, look: TextStyle, room: int) -> Iterator[str]:
-    """Lines of whole names; a separator that ends a line loses its space."""
-    line = ""
-    for index, name in enumerate(names):
-        piece = name + (between if index + 1 < len(names) else "")
-        if line and measure_text((line + piece).rstrip(), look) > room:
-            yield line.rstrip()
-            line = ""
-        line += piece
-    yield line.rstrip()
-
-
 ROLE_FORMS: dict[str, Callable[..., list[Rows]]] = {
     "columns": lay_out_columns,
-    "grid": lay_out_grid,
+    "grid": lay_out_tailed_grid,
     "flow": lay_out_flow,
     "paragraph": lay_out_paragraph,
     "song": lay_out_song,
+    "pair": lay_out_pairs,
+    "stacked": lay_out_stacks,
 }

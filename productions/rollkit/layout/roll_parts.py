@@ -1,17 +1,19 @@
 """From a roll document and a template to parts of whole pixels: people under their roles, then tools, then the statement."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
+from itertools import groupby, pairwise
 
-from productions.rollkit.document.model import RoleBlock, RollDocument, Tool
+from productions.rollkit.document.model import RollDocument, Tool
 from productions.rollkit.fonts.font_set import SHIPPED_FONTS, FontSet
 from productions.rollkit.images.logos import LogoFile
-from productions.rollkit.layout.block_assignment import Section, arrange_blocks, join_roles
+from productions.rollkit.layout.block_assignment import PlacedBlock, Section, arrange_blocks, join_roles
+from productions.rollkit.layout.block_lanes import build_blocks_beside
+from productions.rollkit.layout.block_measures import measure_block
 from productions.rollkit.layout.boxes import Part
 from productions.rollkit.layout.group_parts import (
-    append_rights,
-    list_group_parts,
+    append_honorifics,
     measure_parts,
     set_text_rows,
 )
@@ -19,25 +21,17 @@ from productions.rollkit.layout.logo_rows import build_logo_rows
 from productions.rollkit.layout.name_lines import Rows
 from productions.rollkit.layout.qr_codes import build_qr_row
 from productions.rollkit.layout.role_forms import lay_out_role
+from productions.rollkit.layout.role_lanes import stands_in_lanes
+from productions.rollkit.layout.role_parts import build_laned_parts, build_role_parts, split_names_alone
+from productions.rollkit.layout.roll_style import LayOutRole, RollStyle
 from productions.rollkit.layout.screen_names import list_screen_titles
-from productions.rollkit.layout.style import LayoutStyle
+from productions.rollkit.layout.style import Area, LayoutStyle
 from productions.rollkit.screen_spec import HD_RASTER, Raster
-from productions.rollkit.template.model import Block, Template
+from productions.rollkit.template.model import Block, Motion, Template
 from productions.rollkit.template.shipped_templates import FILM_ROLL
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_lines import list_notices
 from productions.rollkit.texts.training_notice import list_training_notices
-
-LayOutRole = Callable[[LayoutStyle, Block, str, RoleBlock, int | None], Sequence[Rows]]
-
-
-@dataclass(frozen=True)
-class RollStyle(LayoutStyle):
-    """The setting with the whole roll; `rows` lay out a role, which the rest of the roll does not change."""
-
-    document: RollDocument
-    logos: Sequence[LogoFile]
-    rows: Callable[[Block, str, RoleBlock, int | None], Sequence[Rows]]
 
 
 def lay_out_parts(
@@ -52,17 +46,42 @@ def lay_out_parts(
 ) -> tuple[Part, ...]:
     """Everything on the roll, from the top; `rows` lay out a role. Raises LineTooWide, LogoTooWide naming what does not fit."""
     template_of_edition = template.for_edition(document.work.edition_kind or document.work.edition)
-    shared = (lang, raster, template_of_edition, replace(fonts, lang=lang), document.is_working_copy)
-    setting = RollStyle(*shared, document, logos, partial(rows, LayoutStyle(*shared)))
+    own_fonts = replace(fonts, lang=lang)
+    settings: dict[Motion, RollStyle] = {}
     places = arrange_blocks(document, template, lang)
+    motions = template_of_edition.list_motions([block for block, _sections in places])
     found: list[Part] = []
-    for index, (block, sections) in enumerate(places):
-        following = [other.holds for other, _sections in places[index + 1 :]]
-        parts = list(PART_BUILDERS[block.holds](setting, block, sections, following))
-        if parts and block.fresh:
-            parts[0] = replace(parts[0], fresh=True)
-        found.extend(parts)
+    starts = [index for index, (block, _sections) in enumerate(places) if not (index and block.beside)]
+    cleared = False
+    for start, end in pairwise([*starts, len(places)]):
+        (block, _sections), motion = places[start], motions[start]
+        if motion not in settings:
+            moving = template_of_edition.for_motion(motion)
+            shared = (lang, raster, moving, own_fonts, document.is_working_copy)
+            settings[motion] = RollStyle(*shared, document, logos, rows)
+        setting = settings[motion]
+        builders = [partial(build_block_parts, setting, places, index) for index in range(start, end)]
+        parts = build_blocks_beside(setting.area, builders, block.heading.said(lang))
+        if not parts:
+            continue
+        clear = block.clear != "none"
+        parts[0] = replace(parts[0], clear=clear or cleared or parts[0].clear)
+        found.extend(part if part.motion == motion else replace(part, motion=motion) for part in parts)
+        cleared = clear
     return tuple(found)
+
+
+def build_block_parts(
+    setting: RollStyle, places: Sequence[PlacedBlock], index: int, lane: Area | None
+) -> list[Part]:
+    """The parts of a block, in a lane of the safe area or in all of it."""
+    block, sections = places[index]
+    following = [other.holds for other, _sections in places[index + 1 :]]
+    own = replace(setting, lane=lane) if lane else setting
+    parts = list(PART_BUILDERS[block.holds](own, block, sections, following))
+    if parts and block.fresh:
+        parts[0] = replace(parts[0], fresh=True)
+    return parts
 
 
 def build_title_parts(
@@ -100,11 +119,12 @@ def list_screen_notices(setting: RollStyle) -> list[str]:
 def build_people_parts(
     setting: RollStyle, block: Block, sections: list[Section], following: Sequence[str]
 ) -> Iterator[Part]:
-    for section in sections:
-        yield from build_section_parts(setting, block, section)
+    measured = measure_block(setting, block, sections)
+    for index, section in enumerate(sections, 1):
+        yield from build_section_parts(setting, measured, section, last=index == len(sections))
 
 
-def build_section_parts(setting: RollStyle, block: Block, section: Section) -> Iterator[Part]:
+def build_section_parts(setting: RollStyle, block: Block, section: Section, *, last: bool) -> Iterator[Part]:
     """A heading, its people, then their tools under a heading of their own (H10).
 
     A heading that says just what its only role says is not printed twice.
@@ -122,46 +142,31 @@ def build_section_parts(setting: RollStyle, block: Block, section: Section) -> I
         head.append(Part(rows, setting.px(gaps.tool), "" if head else name, ties=True))
     above = measure_parts(head)
     parts: list[Part] = []
-    for heads, members, rights in list_group_parts(setting, block, section, split_names_alone(roles, block)):
-        for place, (title, role) in enumerate(members):
-            own = heads if place == 0 else []
-            room = setting.area.height
-            if room is not None:
-                room -= measure_parts(own) + (0 if parts else above)
-            pieces = setting.rows(block, title, role, room)
-            for index, rows in enumerate(pieces):
-                alone = block.alone_ms
-                fresh = index > 0 or alone is not None or (bool(parts) and cards.fresh == "roles")
-                part = Part(rows, setting.px(gaps.block), fresh=fresh and bool(parts), alone_ms=alone)
-                if own and index == 0:
-                    parts += [replace(own[0], fresh=part.fresh), *own[1:]]
-                    part = replace(part, fresh=False)
-                parts.append(part)
-        if rights is not None:
-            append_rights(setting, parts, rights)
+    for laned, run in groupby(
+        split_names_alone(setting, roles, block), key=lambda pair: stands_in_lanes(setting, block, pair[1])
+    ):
+        below = 0 if parts else above
+        build = build_laned_parts if laned else build_role_parts
+        parts += build(setting, block, section, list(run), below, first=not parts)
+    if last:
+        append_honorifics(setting, block, parts)
     if parts:
-        last = gaps.above_tools if section.tools else gaps.section
-        parts[-1] = replace(parts[-1], gap=setting.px(last))
+        below = gaps.above_tools if section.tools else gaps.section
+        parts[-1] = replace(parts[-1], gap=setting.px(below))
     listed = [*head, *parts]
     if listed and not listed[0].section:
         listed[0] = replace(listed[0], section=find_first_text(listed[0].rows))
     if doubled:
         listed[0] = replace(listed[0], fresh=cards.fresh != "blocks")
+    tools = list(build_tool_parts(setting, section.tools, block))
+    if block.clear in ("roles", "names"):
+        listed, tools = clear_first_part(listed), clear_first_part(tools)
     yield from listed
-    yield from build_tool_parts(setting, section.tools, block)
+    yield from tools
 
 
-def split_names_alone(
-    roles: Iterable[tuple[str, RoleBlock]], block: Block
-) -> Iterator[tuple[str, RoleBlock]]:
-    """The roles, one for each name where names stand alone."""
-    for title, role in roles:
-        if block.alone_ms is None or block.alone == "roles":
-            yield title, role
-            continue
-        for line in role.lines:
-            if line.on_screen:
-                yield title, replace(role, lines=(line,))
+def clear_first_part(parts: list[Part]) -> list[Part]:
+    return [replace(part, clear=part.clear or index == 0) for index, part in enumerate(parts)]
 
 
 def find_first_text(rows: Rows) -> str:

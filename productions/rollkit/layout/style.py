@@ -1,6 +1,6 @@
 """What all of a roll's parts are set with: its language, its looks and the area that they may fill."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import get_args
 
@@ -71,10 +71,12 @@ class LayoutStyle:
     template: Template
     fonts: FontSet
     working: bool
+    lane: Area | None = field(default=None, kw_only=True)
 
     @cached_property
     def area(self) -> Area:
-        return compute_safe_area(self.raster, self.template)
+        """The safe area, or the `lane` of it that is filled."""
+        return self.lane or compute_safe_area(self.raster, self.template)
 
     def px(self, measure: int) -> int:
         """A measure of the template in the raster's pixels."""

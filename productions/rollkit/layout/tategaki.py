@@ -1,19 +1,21 @@
 """Japanese written downwards: what stands upright one below another, and Latin words that lie on their side.
 
 typst has no vertical writing, so each piece is set apart: a character with its marks in its vertical form (OpenType
-`vert`), a number of at most two digits side by side (縦中横, JLREQ 3.2.5), a Latin word turned by 90 degrees.
+`vert`), a number of at most two digits side by side (縦中横, JLREQ 3.2.5), a Latin word turned by 90 degrees. Half-width kana
+have no vertical forms: they stand upright as full-width ones, whatever they are in the text.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from productions.rollkit.fonts.font_set import FontSet
 from productions.rollkit.fonts.shaping import shape_text
-from productions.rollkit.line_breaks import WORD_LETTERS
+from productions.rollkit.line_breaks import COMBINING_MARKS, WORD_LETTERS
 
-COMBINING_MARKS = "[\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
 VERTICAL_PIECE_PATTERN = re.compile(
-    rf"(?P<space>[ \u00a0])|(?P<latin>[{WORD_LETTERS}]+(?: [{WORD_LETTERS}]+)*)|.{COMBINING_MARKS}",
+    rf"(?P<space>[ \u00a0])|(?P<latin>[{WORD_LETTERS}]+(?: [{WORD_LETTERS}]+)*)"
+    rf"|(?P<half>[\uff61-\uff9d][\uff9e\uff9f]?)|.{COMBINING_MARKS}",
     re.DOTALL,
 )
 SPACE_EMS = 0.5
@@ -41,12 +43,12 @@ def split_vertical_pieces(
         if match["space"]:
             found.append(VerticalPiece(piece, SPACE_EMS))
         elif match["latin"] and len(piece) > MAX_UPRIGHT_LETTERS:
-            paths = fonts.get_font_paths(weight=weight)
+            chain = fonts.get_chain(weight=weight)
             found.append(
-                VerticalPiece(piece, shape_text(piece, paths, fonts.lang, spacing).width, turned=True)
+                VerticalPiece(piece, shape_text(piece, chain, fonts.lang, spacing).width, turned=True)
             )
         else:
-            found.append(VerticalPiece(piece, 1))
+            found.append(VerticalPiece(unicodedata.normalize("NFKC", piece) if match["half"] else piece, 1))
     return found
 
 

@@ -1,69 +1,81 @@
-"""How wide a text is, and where it may be broken. Units: pixels, by what typst sets (`productions.rollkit.fonts.shaping`)."""
+"""How wide a text is, and how it is broken into lines. Units: pixels, by what typst sets (`productions.rollkit.fonts.shaping`)."""
 
 import re
+from collections.abc import Sequence
+from math import ceil
 
-from productions.rollkit.errors import RollRefused
 from productions.rollkit.fonts.shaping import shape_text
 from productions.rollkit.layout.boxes import TextStyle
-from productions.rollkit.layout.tategaki import COMBINING_MARKS, measure_vertical_length
-from productions.rollkit.line_breaks import CLOSING_MARKS, SMALL_KANA, compile_unbreakable_pattern
-from productions.shared.sentences import Sentence
+from productions.rollkit.layout.tategaki import measure_vertical_length
+from productions.rollkit.line_breaks import (
+    CLINGING_MARKS,
+    COMBINING_MARKS,
+    OPENING_MARKS,
+    compile_unbreakable_pattern,
+)
 
 UNBREAKABLE_PATTERN = compile_unbreakable_pattern()
-CLUSTER_PATTERN = re.compile(rf".{COMBINING_MARKS}[{CLOSING_MARKS}{SMALL_KANA}]*", re.DOTALL)
-"""What is kept together where a word itself is broken: a character with its marks, and what does not begin a line."""
+CLUSTER_PATTERN = re.compile(rf"[{OPENING_MARKS}]*.{COMBINING_MARKS}[{CLINGING_MARKS}]*", re.DOTALL)
+"""What is kept together where a word itself is broken: a character with its marks, and what does not begin or end a line."""
 
 
-class LineTooWide(RollRefused):
-    """A text that cannot be broken is wider than its column. One sentence names it."""
+class PieceTooWide(Exception):
+    """What must not be broken is wider than its room."""
 
 
 def measure_text(text: str, look: TextStyle) -> float:
     """How far a text goes in the direction of its writing."""
-    if look.vertical:
-        return look.size * measure_vertical_length(
-            text, look.fonts, weight=look.weight, spacing=look.spacing_ems
-        )
-    paths = look.fonts.get_font_paths(weight=look.weight)
-    return look.size * shape_text(text, paths, look.fonts.lang, look.spacing_ems).width
+    ems = (
+        measure_vertical_length(text, look.fonts, weight=look.weight, spacing=look.spacing_ems)
+        if look.vertical
+        else shape_text(
+            text, look.fonts.get_chain(weight=look.weight), look.fonts.lang, look.spacing_ems
+        ).width
+    )
+    return look.size * ems if look.narrow == 100 else look.size * ems * look.narrow / 100
 
 
-def require_text_width(text: str, look: TextStyle, room: int) -> None:
-    """Raise LineTooWide when `text`, which must not be broken, is wider than `room`."""
-    needed = measure_text(text, look)
-    if needed > room:
-        raise LineTooWide(
-            Sentence(
-                "“%(text)s” is %(width).0f px wide in %(font)s at %(size)d px and its column %(room)d px: credit it in a "
-                "shorter form, or use another format.",
-                text=text,
-                width=needed,
-                font=look.fonts.families[0],
-                size=look.size,
-                room=room,
-            )
-        )
+def break_pieces(pieces: Sequence[str], look: TextStyle, room: float) -> list[str]:
+    """The pieces in as few lines as hold them; raises PieceTooWide where one is wider alone."""
+    lines = [""]
+    for piece in pieces:
+        if measure_text(piece.strip(), look) > room:
+            raise PieceTooWide
+        if measure_text((lines[-1] + piece).strip(), look) > room:
+            lines.append("")
+        lines[-1] += piece
+    return [line.strip() for line in lines]
+
+
+def measure_widest(pieces: Sequence[str], look: TextStyle) -> int:
+    """The least room that holds each of the pieces alone, in whole pixels."""
+    return max(ceil(measure_text(piece.strip(), look)) for piece in pieces)
+
+
+def find_least_room(pieces: Sequence[str], look: TextStyle, most: int) -> int:
+    """The least room, in whole pixels, in which the pieces take at most so many lines."""
+    low, high = measure_widest(pieces, look), ceil(measure_text("".join(pieces).strip(), look))
+    while low < high:
+        middle = (low + high) // 2
+        if len(break_pieces(pieces, look, middle)) <= most:
+            high = middle
+        else:
+            low = middle + 1
+    return high
 
 
 def wrap_text(text: str, look: TextStyle, room: int) -> list[str]:
-    """The lines of `text`, each at most `room` wide; raises LineTooWide naming a piece that is wider alone."""
+    """The lines of `text`, each at most `room` wide; raises PieceTooWide where a word is wider alone."""
     if measure_text(text, look) <= room:
         return [text.strip()]
-    lines = [""]
-    for piece in UNBREAKABLE_PATTERN.findall(text):
-        require_text_width(piece.strip(), look, room)
-        if measure_text((lines[-1] + piece).rstrip(), look) > room:
-            lines.append("")
-            piece = piece.lstrip()
-        lines[-1] += piece
-    return [line.strip() for line in lines]
+    return break_pieces(UNBREAKABLE_PATTERN.findall(text), look, room)
 
 
 def wrap_anywhere(text: str, look: TextStyle, room: int, *, balanced: bool = False) -> list[str]:
     """The lines of a text that is never refused: broken between words, and inside of them where one is wider alone."""
     try:
         return (balance_text if balanced else wrap_text)(text, look, room)
-    except LineTooWide:
+    except PieceTooWide:
         lines = [""]
         for piece in CLUSTER_PATTERN.findall(text):
             if lines[-1] and measure_text(lines[-1] + piece, look) > room:
@@ -80,7 +92,7 @@ def balance_text(text: str, look: TextStyle, room: int) -> list[str]:
         middle = (low + high) // 2
         try:
             narrower = wrap_text(text, look, middle)
-        except LineTooWide:
+        except PieceTooWide:
             low = middle
             continue
         if len(narrower) == len(lines):

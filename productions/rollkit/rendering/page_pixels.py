@@ -151,3 +151,21 @@ def apply_opacity(pixels: Pixels, level: float, *, alpha: bool, background: Pixe
     below = background[part].astype(np.float64)
     out[..., part] = np.rint(below + (out[..., part] - below) * level).astype(np.uint8)
     return out
+
+
+def mix_pixels(before: Pixels, after: Pixels, level: float, *, alpha: bool) -> Pixels:
+    """One picture giving way to another, of which `level` is there: on nothing, each colour counts by its alpha."""
+    out = np.empty_like(before)
+    for top in range(0, len(out), BAND_ROWS):
+        rows = slice(top, top + BAND_ROWS)
+        one, other = before[rows].astype(np.float32), after[rows].astype(np.float32)
+        if alpha:
+            one_share, other_share = one[..., 3:] * (1 - level), other[..., 3:] * level
+            whole = one_share + other_share
+            colours = one[..., :3] * one_share + other[..., :3] * other_share
+            np.divide(colours, whole, out=one[..., :3], where=whole > 0)
+            one[..., 3:] = whole
+        else:
+            one = one * (1 - level) + other * level
+        out[rows] = np.rint(one)
+    return out

@@ -77,7 +77,7 @@ def group_overlapping_cells(cells: Sequence[dict[str, Any]]) -> Iterator[list[di
 def hash_tile(page: dict[str, Any], reel: Reel) -> str:
     """SHA-256 of all that the picture depends on, its first 32 hexadecimal digits."""
     told = json.dumps(
-        [RENDERER_DIGEST, reel.lang, list_font_versions(reel.fonts), reel.background, page],
+        [RENDERER_DIGEST, reel.lang, list_font_versions(reel.fonts, reel.borrowed), reel.background, page],
         ensure_ascii=False,
         sort_keys=True,
     )

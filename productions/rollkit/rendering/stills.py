@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from productions.rollkit.layout.reel import CardShot, Reel
@@ -54,8 +55,10 @@ def split_screens(page: dict[str, Any], room: int) -> Iterator[tuple[int, int]]:
 
 
 def extract_page_text(page: dict[str, Any]) -> str:
-    """What a page says, a row a line, from the top: for those who cannot see the picture."""
-    rows: dict[int, list[str]] = {}
-    for cell in sorted(page["cells"], key=lambda cell: (cell["y"], cell["x"])):
-        rows.setdefault(cell["y"], []).append(cell["text"])
-    return "\n".join("  ".join(row) for _y, row in sorted(rows.items()))
+    """What a page says, a row a line, from the top, and what stands in lanes lane by lane: for those who cannot see the picture."""
+    rows: dict[tuple[int, int, int], list[str]] = {}
+    cells = sorted((cell for cell in page["cells"] if cell["text"]), key=lambda cell: (cell["y"], cell["x"]))
+    for number, (_laned, run) in enumerate(groupby(cells, key=lambda cell: "lane" in cell)):
+        for cell in run:
+            rows.setdefault((number, cell.get("lane", 0), cell["y"]), []).append(cell["text"])
+    return "\n".join("  ".join(row) for _place, row in sorted(rows.items()))

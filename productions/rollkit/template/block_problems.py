@@ -31,6 +31,8 @@ def find_blocks_problems(blocks: tuple[Block, ...], place: str, writing: str) ->
         yield from find_block_problems(block, here)
         yield from find_logo_problems(block, here, writing)
         yield from find_qr_problems(block, here, writing)
+        yield from find_side_problems(block, here, writing, first=index == 0)
+        yield from find_motion_problems(block, here, writing)
         if block.holds in ("tools", "statement") and index < last_people:
             yield TemplateProblem(
                 here,
@@ -92,6 +94,40 @@ def find_block_problems(block: Block, here: str) -> Iterator[TemplateProblem]:
             ),
         )
     yield from find_measure_problems(block, here)
+
+
+def find_side_problems(block: Block, here: str, writing: str, *, first: bool) -> Iterator[TemplateProblem]:
+    """What keeps a block from standing beside another, or dots from leading to its names."""
+    if block.beside and first:
+        yield TemplateProblem(
+            f"{here}.beside", Sentence("%(here)s stands beside the block before it, and there is none.")
+        )
+    if block.leader != "none" and writing == "vertical":
+        yield TemplateProblem(
+            f"{here}.leader",
+            Sentence("%(here)s: dots lead from left to right, which nothing written downwards does."),
+        )
+    if block.beside and block.motion != "before":
+        yield TemplateProblem(
+            f"{here}.motion",
+            Sentence("%(here)s stands beside the block before it, and moves as that one does."),
+        )
+
+
+def find_motion_problems(block: Block, here: str, writing: str) -> Iterator[TemplateProblem]:
+    if block.motion == "scroll" and writing == "vertical":
+        yield TemplateProblem(
+            f"{here}.motion",
+            Sentence("%(here)s: a scroll in a template written downwards; only cards may be."),
+        )
+    if block.clear in ("roles", "names") and block.holds not in PEOPLE_HOLDS:
+        yield TemplateProblem(
+            f"{here}.clear",
+            Sentence(
+                "%(here)s holds %(holds)s; only people have roles and names that roll alone.",
+                holds=block.holds,
+            ),
+        )
 
 
 def find_logo_problems(block: Block, here: str, writing: str) -> Iterator[TemplateProblem]:

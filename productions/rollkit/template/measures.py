@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from productions.rollkit.template.model import Block, Cards, Gaps, Template, Type, Variant
+from productions.rollkit.template.model import Block, Cards, Gaps, Pace, Template, Type, Variant
 from productions.shared.sentences import Sentence
 
 MAX_DURATION_MS = 3_600_000
@@ -17,19 +17,28 @@ MEASURE_RANGES: dict[type, dict[str, tuple[int, int]]] = {
         **dict.fromkeys(("pitch", "title_pitch", "heading_pitch", "small_pitch"), (20, 600)),
         **{f"{style}_white": (0, 255) for style in STYLES},
         **{f"{style}_spacing": (-100, 1000) for style in STYLES},
+        "narrowest": (50, 100),
+        "smallest": (20, 400),
     },
     Gaps: dict.fromkeys(Gaps.__dataclass_fields__, (0, 2000)),
     Block: {
         "columns": (1, 12),
+        "across": (1, 4),
         "size": (20, 400),
         "pitch": (20, 600),
         "alone_ms": (1, MAX_DURATION_MS),
         "height": (20, 1000),
         "gap": (0, 600),
+        "name_letters": (3, 10),
     },
-    Cards: {"each_ms": (1, MAX_DURATION_MS), "fade_in": (0, 240), "fade_out": (0, 240)},
+    Cards: {"each_ms": (1, MAX_DURATION_MS), "fade_in": (0, 240), "fade_out": (0, 240), "melt": (0, 240)},
+    Pace: {"card_ms": (0, 60_000), "line_ms": (0, 10_000), "scroll_ms": (0, 60_000)},
     Variant: {"running_ms": (1, MAX_DURATION_MS)},
-    Template: {"running_ms": (1, MAX_DURATION_MS), "hold_ms": (1, MAX_DURATION_MS)},
+    Template: {
+        **dict.fromkeys(("running_ms", "hold_ms"), (1, MAX_DURATION_MS)),
+        "rest_ms": (0, MAX_DURATION_MS),
+        "ease": (0, 24),
+    },
 }
 """The least and the most of every number, both allowed."""
 

@@ -5,6 +5,7 @@ people of no block stand where `rest` does, and what has no place in the templat
 Measures are pixels at 1,080 lines; every raster is laid out anew from them. Times are milliseconds, fades are frames.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -16,7 +17,8 @@ Holds = Literal[
 Weight = Literal[
     "thin", "extra_light", "light", "regular", "medium", "semi_bold", "bold", "extra_bold", "black"
 ]
-Form = Literal["columns", "grid", "flow", "paragraph", "song"]
+Form = Literal["columns", "grid", "flow", "paragraph", "song", "pair", "stacked"]
+Motion = Literal["cards", "scroll"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class LocalizedText:
 class Type:
     """Sizes of type and the pitch of its lines; white from 0 (black) to 255. Roles are as large as names, or as `role` says.
 
+    What is too long for its room in two lines is set down to `narrowest` percent of its width (長体), then in type down to `smallest`; null: in no smaller.
     Of names, roles, title, headings and small texts: the weight, or the nearest that the font has, and the space added
     between letters, in thousandths of an em.
     """
@@ -50,6 +53,8 @@ class Type:
     heading_white: int = 160
     small_white: int = 200
     role: int | None = field(default=None, metadata=ADDED)
+    narrowest: int = field(default=80, metadata=ADDED)
+    smallest: int | None = field(default=None, metadata=ADDED)
     name_white: int = field(default=255, metadata=ADDED)
     title_white: int = field(default=255, metadata=ADDED)
     name_weight: Weight = field(default="regular", metadata=ADDED)
@@ -87,7 +92,8 @@ class Block:
     `people` are of `roles` in that order, then of all other roles of `departments`; `rest` are those of no other block.
     `sections`: under the name of their department, or under nothing but the block's own `heading`. `form`: role beside
     its names in two columns, names in a grid of at most `columns`, in lines that flow, or one paragraph, where the role stands
-    above; or as the credits of a song: its title, which is the block's `text`, then each role and its names in a line. `order` of names: as given, by kana reading, or by first appearance. `studios`: as headings above
+    above; or as the credits of a song: its title, which is the block's `text`, then each role and its names in a line; or
+    role and names as a `pair` in the middle, or `stacked`: each name below its role or character. `order` of names: as given, by kana reading, or by first appearance. `studios`: as headings above
     their people, in brackets beside them, or each as is usual for the role. `joint`: roles that follow one another with
     the same people are printed as one. `printed`: the role as printed, its label from the vocabulary, or none.
     `alone_ms`: each role, or each name (`alone`), stands alone on a card for that long. `fresh`: begins on a new card. `text` is what a block of
@@ -96,6 +102,15 @@ class Block:
     `plate` or on the background. `training`: notices say too what the makers said about the use of the work for AI.
     A `qr` block is the code of an `address`, in which `{work}` stands for the uid of the production, at most `height` high.
     `chain`: beside a name stands who gave the work on to it or its studio.
+    `fill`: a grid's names one row after another, or one column after another. `name_letters`: Japanese names of people are spread
+    over the width of so many letters (字取り). `name_space`: what parts family and given name. `role_spread`: Japanese roles are spread
+    evenly over the longest of the block, or over their column where they stand beside names (均等割り). `ruby`: recorded readings
+    above names. `honorifics`: the list ends with 敬称略, or 順不同・敬称略.
+    `across`: so many roles with their names, or characters with their actors, stand side by side, fewer where they are wide. `leader`: dots lead from them to the names.
+    `tail`: where the last names of a grid or a cast stand that do not fill a row. `beside`: the block stands to the right of the one before it.
+    `motion`: from this block on the roll is of cards or scrolls; `before`
+    is as the block before, and of the first as the template. `clear`: in a scroll the block, each of its roles or each of its names has the
+    screen for itself.
     """
 
     holds: Holds
@@ -124,19 +139,50 @@ class Block:
     training: bool = field(default=False, metadata=ADDED)
     chain: bool = field(default=False, metadata=ADDED)
     address: str = field(default="", metadata=ADDED)
+    fill: Literal["rows", "columns"] = field(default="rows", metadata=ADDED)
+    name_letters: int | None = field(default=None, metadata=ADDED)
+    name_space: Literal["given", "full", "half", "third", "quarter", "none"] = field(
+        default="given", metadata=ADDED
+    )
+    role_spread: Literal["none", "longest", "column"] = field(default="none", metadata=ADDED)
+    ruby: bool = field(default=False, metadata=ADDED)
+    honorifics: Literal["none", "omitted", "unordered"] = field(default="none", metadata=ADDED)
+    across: int = field(default=1, metadata=ADDED)
+    leader: Literal["none", "dots"] = field(default="none", metadata=ADDED)
+    tail: Literal["left", "middle"] = field(default="left", metadata=ADDED)
+    beside: bool = field(default=False, metadata=ADDED)
+    motion: Literal["before", "cards", "scroll"] = field(default="before", metadata=ADDED)
+    clear: Literal["none", "block", "roles", "names"] = field(default="none", metadata=ADDED)
 
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """`each_ms` is a card's time where none is locked. `fresh` says what begins on a new card beside blocks.
+    """`each_ms` is a card's time where none is locked and its lines are read in less. `fresh` says what begins on a new card beside blocks.
 
-    The first `fade_in` frames of a card come up and the last `fade_out` go down.
+    The first `fade_in` frames of a card come up and the last `fade_out` go down. On its last `melt` frames a card gives way to the next,
+    in the place of the fades between them.
     """
 
     each_ms: int = 3000
     fade_in: int = 0
     fade_out: int = 0
     fresh: Literal["blocks", "sections", "roles"] = "sections"
+    melt: int = field(default=0, metadata=ADDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """The least that something is on screen for, to be found and read; 0 asks for nothing.
+
+    A card that shares the time stands for `card_ms`, and for `line_ms` for each of its lines; a line of a scroll stays for
+    `scroll_ms`, from its entry at the bottom to its leaving at the top. Usual are times of our own: broadcasters publish none
+    for credits. A caption stays for 5/6 s at least (Netflix, Timed Text Style Guide: General Requirements, “Duration”), small print
+    of American commercials for 3 s and 1 s more for each further line (XR, Creative Guidelines): a credit is looked for, not read whole.
+    """
+
+    card_ms: int = 1500
+    line_ms: int = 120
+    scroll_ms: int = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +201,13 @@ class Variant:
 class Template:
     """A look with its name and version.
 
-    `kind`: cards, a scroll, or a scroll that stops with its last block in the middle of the screen, for `hold_ms`.
+    `kind`: cards, a scroll, or a scroll that stops with its last block in the middle of the screen, for `hold_ms`. The first scroll
+    begins with an empty screen or, where it has `rest_ms`, at rest for that long with its first block in the middle of the screen; it moves off by
+    one pixel more a frame every `ease` frames, until it has its speed.
     `names`: names and titles as credited, in Latin letters where recorded, or both. `area`: the whole safe area, or the half of it that a picture leaves. `running_ms` locks the time where the delivery
     does not; null is the natural time. `writing`: vertical is for cards alone. `fonts` are families, first choice
     first; what one lacks is set in the next and told. None: the shipped one. `background` is a colour as #rrggbb; masters with
-    alpha have none.
+    alpha have none. `pace` is how long things stay at least.
     """
 
     name: str
@@ -177,10 +225,32 @@ class Template:
     variants: tuple[Variant, ...] = ()
     fonts: tuple[str, ...] = field(default=(), metadata=ADDED)
     background: str = field(default="#000000", metadata=ADDED)
+    pace: Pace = field(default=Pace(), metadata=ADDED)
+    rest_ms: int = field(default=0, metadata=ADDED)
+    ease: int = field(default=0, metadata=ADDED)
 
     def to_dict(self) -> dict[str, Any]:
         plain: dict[str, Any] = to_plain(self)
         return plain
+
+    @property
+    def motion(self) -> Motion:
+        """What it begins as, unless its first block says otherwise."""
+        return "cards" if self.kind == "cards" else "scroll"
+
+    def list_motions(self, blocks: Sequence[Block]) -> list[Motion]:
+        """The motion of each of some blocks, which stand in this order."""
+        found: list[Motion] = []
+        for block in blocks:
+            as_before = found[-1] if found else self.motion
+            found.append(as_before if block.motion == "before" else block.motion)
+        return found
+
+    def for_motion(self, motion: Motion) -> "Template":
+        """The template as blocks of one motion are laid out by."""
+        if motion == self.motion:
+            return self
+        return replace(self, kind="cards" if motion == "cards" else "scroll")
 
     @property
     def logos(self) -> tuple[str, ...]:

@@ -11,7 +11,8 @@ from productions.rollkit.template.measures import TemplateProblem, find_measure_
 from productions.rollkit.template.model import Template, Variant
 from productions.shared.sentences import Sentence
 
-MAX_FONTS = 6
+MAX_FONTS = 100
+"""A bound for what is looked up, far above what any roll is set in."""
 VERTICAL_NEEDS_CARDS = Sentence("%(here)s: written downwards; only cards may be.")
 
 
@@ -48,7 +49,7 @@ def find_template_problems(template: Template) -> Iterator[TemplateProblem]:
         yield TemplateProblem(f"{place}.name", Sentence("%(here)s has 1 to 100 characters."))
     if template.version < 1:
         yield TemplateProblem(f"{place}.version", Sentence("%(here)s is a number from 1."))
-    for part in ("type", "gaps", "cards"):
+    for part in ("type", "gaps", "cards", "pace"):
         yield from find_measure_problems(getattr(template, part), f"{place}.{part}")
     yield from find_measure_problems(template, place)
     yield from find_font_problems(template.fonts, f"{place}.fonts")

@@ -24,13 +24,19 @@ SEGMENT_LABELS = {
 
 
 def format_song_heading(song: RollSong, lang: str) -> str:
-    """`オープニングテーマ「title」`, `Opening theme “title”`; Japanese rolls take the words that were written."""
+    """`オープニングテーマ「title」`, `Opening theme “title”`."""
+    label, title = format_song_label(song, lang), format_song_title(song, lang)
+    return f"{label} {title}" if label and lang != "ja" else label + title
+
+
+def format_song_label(song: RollSong, lang: str) -> str:
+    """What its kind is called; Japanese rolls take the words that were written. Empty where nobody said."""
     usual = pick_language(SONG_LABELS.get(song.kind, ("", "")), lang)
-    label = (song.label or usual) if lang == "ja" else (usual or song.label)
-    if lang == "ja":
-        return f"{label}「{song.title}」"
-    quoted = f"“{song.title_en or song.title}”"
-    return f"{label} {quoted}" if label else quoted
+    return (song.label or usual) if lang == "ja" else (usual or song.label)
+
+
+def format_song_title(song: RollSong, lang: str) -> str:
+    return f"「{song.title}」" if lang == "ja" else f"“{song.title_en or song.title}”"
 
 
 def format_segment_heading(segment: RollSegment, lang: str) -> str:

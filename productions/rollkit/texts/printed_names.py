@@ -1,7 +1,8 @@
 """The names of a role as they are printed, on paper and on the screen: under which studio, and with what beside them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from productions.rollkit.document.joint_lines import join_lines
 from productions.rollkit.document.model import Line, RoleBlock
@@ -53,15 +54,63 @@ def repeats_words(before: RoleBlock, role: RoleBlock, lang: str) -> bool:
     )
 
 
+class PrintedRole(NamedTuple):
+    """Roles that are printed as one, by their codes, with the words for them and the lines of all."""
+
+    words: tuple[str, ...]
+    codes: tuple[str, ...]
+    block: RoleBlock
+
+
 def list_printed_blocks(blocks: Sequence[RoleBlock], lang: str) -> list[RoleBlock]:
-    """The roles; of those that one heading was written for, with the same people, the first alone."""
-    found: list[RoleBlock] = []
+    """The roles; those that one heading was written for, with the same people, as one."""
+    found: list[PrintedRole] = []
     for role in blocks:
         people = list_role_people(role)
-        doubled = found and repeats_words(found[-1], role, lang) and people == list_role_people(found[-1])
-        if people is None or not doubled:
-            found.append(role)
+        doubled = (
+            found
+            and people is not None
+            and repeats_words(found[-1].block, role, lang)
+            and people == list_role_people(found[-1].block)
+        )
+        if doubled:
+            found[-1] = found[-1]._replace(codes=(*found[-1].codes, role.role))
+        else:
+            found.append(PrintedRole((), (role.role,), role))
+    return [printed.block for printed in gather_repeated_headings(found, lang)]
+
+
+def gather_repeated_headings(printed: Sequence[PrintedRole], lang: str) -> list[PrintedRole]:
+    """What is printed, with neighbours as one that one heading was written for, for the same roles of the same song and segment.
+
+    A heading for two roles (色指定・検査) with two names is two credits for each of them: in the order given, the roles alternate.
+    """
+    found: list[PrintedRole] = []
+    for each in printed:
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and len(each.codes) > 1
+            and each.codes == before.codes
+            and repeats_words(before.block, each.block, lang)
+            and get_group_key(before.block) == get_group_key(each.block)
+        ):
+            # the last one has the lines of rights
+            lines, song = (*before.block.lines, *each.block.lines), each.block.song
+            found[-1] = before._replace(block=replace(before.block, lines=lines, song=song))
+        else:
+            found.append(each)
     return found
+
+
+def get_segment_key(block: RoleBlock) -> str:
+    """The uid of the segment; empty for none."""
+    return block.segment.uid if block.segment else ""
+
+
+def get_group_key(block: RoleBlock) -> tuple[str, str]:
+    """The uids of the segment and the song: neighbours with the same stand together."""
+    return get_segment_key(block), block.song.uid if block.song else ""
 
 
 def group_lines(lines: Sequence[Line], *, headings: bool, as_given: bool) -> tuple[StudioGroup, ...]:

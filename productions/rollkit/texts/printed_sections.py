@@ -7,7 +7,13 @@ from itertools import groupby
 from productions.rollkit.document.model import RoleBlock, RollDocument, Tool
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.group_headings import format_segment_heading, format_song_heading
-from productions.rollkit.texts.printed_names import list_printed_blocks, list_role_people, repeats_words
+from productions.rollkit.texts.printed_names import (
+    get_group_key,
+    get_segment_key,
+    list_printed_blocks,
+    list_role_people,
+    repeats_words,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +60,6 @@ def list_printed_sections(document: RollDocument, lang: str, *, merged: bool = T
             found.append(PrintedSection(label, ""))
         found[-1].tools.extend(department.tools)
     return found
-
-
-def get_segment_key(block: RoleBlock) -> str:
-    """The uid of the segment; empty for none."""
-    return block.segment.uid if block.segment else ""
-
-
-def get_group_key(block: RoleBlock) -> tuple[str, str]:
-    """The uids of the segment and the song: neighbours with the same stand together."""
-    return get_segment_key(block), block.song.uid if block.song else ""
 
 
 def group_song_blocks(blocks: Sequence[RoleBlock], lang: str, *, merged: bool) -> Iterator[BlockGroup]:

@@ -4,9 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from productions.rollkit.document.lookalikes import find_document_lookalikes
 from productions.rollkit.document.model import RollDocument
+from productions.rollkit.fittings import Fitting
 from productions.rollkit.fonts.fallback_glyphs import FallbackGlyphs
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.dispute_notices import list_dispute_notices
+from productions.rollkit.texts.fitting_notes import list_fitting_notes
+from productions.rollkit.texts.font_notes import format_fallback_note
+from productions.rollkit.texts.side_notes import FewerAcross, format_fewer_note
 
 MAX_NOTES = 50
 """More notes than these nobody reads; how many more there are is the last one."""
@@ -19,15 +23,21 @@ def list_review_notes(
     borrowed: Sequence[FallbackGlyphs] = (),
     dark: Sequence[str] = (),
     light: Sequence[str] = (),
+    fittings: Sequence[Fitting] = (),
+    fewer: Sequence[FewerAcross] = (),
+    captions: Sequence[str] = (),
 ) -> tuple[str, ...]:
-    """One sentence each, in the roll's language: credits that are disputed, names that look alike, what a fallback font sets, and logos that hardly
-    show: `dark` ones on black, `light` ones on a plate.
+    """One sentence each, in the roll's language: what does not fit and what was done so that it does, credits that are disputed, names that look
+    alike, what a fallback font sets, logos that hardly show: `dark` ones on black, `light` ones on a plate, and what stands less often side by
+    side than the template asks; `captions` is what is said of captions.
     """
-    notes = list_dispute_notices(document, lang)
+    notes = [*list_fitting_notes(fittings, lang), *list_dispute_notices(document, lang)]
     notes += [roll_texts.format_lookalike_note(found, lang) for found in find_document_lookalikes(document)]
-    notes += [roll_texts.format_fallback_note(found, lang) for found in borrowed]
+    notes += [format_fallback_note(found, lang) for found in borrowed]
     notes += [roll_texts.format_dark_logo_note(name, lang) for name in dark]
     notes += [roll_texts.format_light_logo_note(name, lang) for name in light]
+    notes += [format_fewer_note(each, lang) for each in fewer]
+    notes += captions
     return (
         *notes[:MAX_NOTES],
         *([roll_texts.format_more_notes(len(notes) - MAX_NOTES, lang)] if len(notes) > MAX_NOTES else []),

@@ -4,7 +4,6 @@ from productions.rollkit.document.lookalikes import Lookalike
 from productions.rollkit.document.model import Facts, Line, RoleBlock, RollDepartment, RollDocument, Tool
 from productions.rollkit.document.work import Erratum
 from productions.rollkit.document.written_words import choose_heading
-from productions.rollkit.fonts.fallback_glyphs import FallbackGlyphs, format_code_points
 from productions.rollkit.texts.ai_statement import format_old_statement_notice, list_statement_parts
 from productions.rollkit.texts.edition_names import name_edition
 from productions.shared.sentences import format_count
@@ -35,6 +34,13 @@ TASK_NAMES = {
     "writing": ("writing", "文章"),
     "other": ("other work", "その他の作業"),
 }
+
+
+HONORIFIC_NOTES = {
+    "omitted": ("(titles omitted)", "（敬称略）"),
+    "unordered": ("(in no particular order, titles omitted)", "（順不同・敬称略）"),
+}
+"""What stands below a list of names, by a template's `honorifics`."""
 
 
 def pick_language(pair: tuple[str, str], lang: str) -> str:
@@ -207,21 +213,6 @@ def format_lookalike_note(found: Lookalike, lang: str) -> str:
         (
             f"{english} differ only in {shown or 'spaces'}; check whether that is meant.",
             f"{japanese}は{shown or '空白'}だけが違います。意図した表記か確認してください。",
-        ),
-        lang,
-    )
-
-
-def format_fallback_note(found: FallbackGlyphs, lang: str) -> str:
-    """A warning: which characters of which text a fallback font sets."""
-    shown = pick_language((", ", "、"), lang).join(
-        f"{part} ({format_code_points(part)})" for part in found.characters
-    )
-    them = "it" if len(found.characters) == 1 else "them"
-    return pick_language(
-        (
-            f"Set in {found.family}, since {found.lacking} lacks {them}: {shown} in “{found.text}”.",
-            f"{found.lacking}にないため{found.family}で組む文字：「{found.text}」の{shown}。",
         ),
         lang,
     )

@@ -105,7 +105,7 @@ def build_timeline_metadata(reel: Reel) -> dict[str, object]:
     """What the time line was made from; the rate as a fraction, since OpenTimelineIO keeps it as a float."""
     template = reel.delivery.template
     used = {
-        "px": reel.delivery.speed,
+        "px": next((shot.px for shot in reel.shots if isinstance(shot, ScrollShot)), reel.delivery.speed),
         "frames": reel.frames,
         "template": {"name": template.name, "version": template.version},
         "made_of": list(list_reel_provenance(reel)),

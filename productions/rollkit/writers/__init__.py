@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from productions.rollkit.fonts.font_set import FontSet
     from productions.rollkit.images.logos import LogoFile
     from productions.rollkit.layout.reel import Reel
-    from productions.rollkit.layout.roll_parts import LayOutRole
+    from productions.rollkit.layout.roll_style import LayOutRole
 
 
 LAYOUT_SHARE = 0.1
@@ -64,8 +64,23 @@ def write_roll(
 
     module.write(reel, out, progress=tell)
     return list_review_notes(
-        document, lang=lang, borrowed=reel.borrowed, dark=reel.dark_logos, light=reel.light_logos
+        document,
+        lang=lang,
+        borrowed=reel.borrowed,
+        dark=reel.dark_logos,
+        light=reel.light_logos,
+        fittings=reel.fittings,
+        fewer=reel.fewer,
+        captions=list_caption_notes(reel) if writer.captioned else (),
     )
+
+
+def list_caption_notes(reel: "Reel") -> list[str]:
+    """What captions of the reel pass too fast."""
+    from productions.rollkit.captions.caption_groups import build_captions
+    from productions.rollkit.captions.reading_speed import list_speed_notes
+
+    return list_speed_notes(build_captions(reel), reel.rate, reel.lang)
 
 
 def lay_out_reel(

@@ -49,8 +49,13 @@ def iter_story_items(reel: Reel) -> Iterator[StoryItem]:
         for card in cards
     ]
     for caption in build_captions(reel):
-        if not any(start <= caption.start < end for start, end in spans):
-            titles.append(StoryItem(caption.start, caption.end, caption.lines[0], "\n".join(caption.lines)))
+        middle = (caption.start + caption.end) // 2
+        if not any(start <= middle < end for start, end in spans):
+            # A caption may take time of a card beside it to be read in; a title may not.
+            first = max((end for _start, end in spans if end <= middle), default=0)
+            last = min((start for start, _end in spans if start > middle), default=reel.frames)
+            shown = max(caption.start, first), min(caption.end, last)
+            titles.append(StoryItem(*shown, caption.lines[0], "\n".join(caption.lines)))
     at = 0
     for title in sorted(titles, key=lambda piece: piece.start):
         if title.start > at:

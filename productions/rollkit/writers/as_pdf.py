@@ -18,7 +18,7 @@ from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_lines import list_paper_notices
 from productions.rollkit.texts.printed_names import format_printed_line, group_printed_lines
 from productions.rollkit.texts.printed_sections import BlockGroup, PrintedSection, list_printed_sections
-from productions.rollkit.typst_compile import compile_pdf
+from productions.rollkit.typst_compile import compile_archival_pdf
 
 PAPER_TEMPLATE = Path(__file__).with_name("roll.typ")
 
@@ -34,11 +34,12 @@ def write(
     """Raises MissingGlyphs before any layout when the fonts lack a character."""
     data = build_page_data(document, lang, signed)
     progress(0.1)
-    require_glyphs(
+    borrowed = require_glyphs(
         (text, weight) for text in iter_page_texts(data) for weight in (REGULAR_WEIGHT, BOLD_WEIGHT)
     )
+    data["made_of"] = (*data["made_of"], *list_font_versions(SHIPPED_FONTS, borrowed))
     progress(0.2)
-    pdf = compile_pdf(PAPER_TEMPLATE, data)
+    pdf = compile_archival_pdf(PAPER_TEMPLATE, data)
     progress(0.9)
     out.write(pdf)
     progress(1.0)
@@ -52,10 +53,7 @@ def build_page_data(document: RollDocument, lang: str, signed: Sequence[str]) ->
     return {
         "lang": lang,
         "title": roll_texts.format_title(document, lang),
-        "made_of": (
-            *list_provenance(document.digest, document.issue.number, signed),
-            *list_font_versions(SHIPPED_FONTS),
-        ),
+        "made_of": list_provenance(document.digest, document.issue.number, signed),
         "working": document.is_working_copy,
         "notices": list_paper_notices(document, lang),
         "sections": [entry for entry in sections if entry["blocks"] or entry["tools"]],

@@ -5,7 +5,8 @@ https://www.w3.org/TR/ttml-imsc1.1/: a caption lies in one region of 80 % by 90 
 
 from typing import BinaryIO
 
-from productions.rollkit.captions.caption_groups import Caption, build_captions
+from productions.rollkit.captions.caption_groups import build_captions
+from productions.rollkit.captions.reading_speed import Caption
 from productions.rollkit.layout.reel import Reel, list_reel_provenance
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.xml_markup import XmlWriter

@@ -6,6 +6,15 @@ function listed(texts) {
   return texts.map((text) => Object.assign(document.createElement("li"), { textContent: text }));
 }
 
+/** Lines that do not fit, each with a link to its credit. */
+function linked(lines, label) {
+  return lines.map(({ sentence, address }) => {
+    const item = Object.assign(document.createElement("li"), { className: "wide", textContent: sentence });
+    if (address) item.append(" ", Object.assign(document.createElement("a"), { href: address, textContent: label }));
+    return item;
+  });
+}
+
 /** The choices beside the player, in its questions and in the page's address. */
 function choices(form) {
   return () => {

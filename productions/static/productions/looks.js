@@ -6,16 +6,26 @@ const form = document.getElementById("looks");
 async function ask(action) {
   const body = new URLSearchParams(new FormData(form));
   body.set("do", action);
-  const answer = await fetch(location.href, { method: "POST", body });
+  const answer = await fetch(form.action, { method: "POST", body });
   if (!answer.ok || answer.redirected) throw new Error(answer.statusText);
   return new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("looks");
 }
 
-async function act(button) {
+let turn = Promise.resolve();
+
+/** Do what a button says, after what was asked before it. The keyboard stands on `line` afterwards, the id of a block, or on what the
+    server says. */
+function act(button, line = "") {
+  turn = turn.then(() => perform(button.value, line));
+}
+
+async function perform(value, line) {
+  const button = form.querySelector(`button[name=do][value="${CSS.escape(value)}"]`);
+  if (!button || button.disabled) return; // a move before it led to the end
   const open = new Set([...form.querySelectorAll("details[open]")].map((each) => each.id));
   let made;
   try {
-    made = await ask(button.value);
+    made = await ask(value);
   } catch {
     form.requestSubmit(button); // the page says what is the matter
     return;
@@ -23,7 +33,7 @@ async function act(button) {
   form.querySelector("fieldset.all").replaceWith(made.querySelector("fieldset.all"));
   form.querySelector(".errornote")?.remove();
   for (const each of form.querySelectorAll("details")) if (open.has(each.id)) each.open = true;
-  const target = focused(made.dataset.focus);
+  const target = focused(line || made.dataset.focus);
   target?.focus();
   target?.scrollIntoView({ block: "nearest" });
   follow();
@@ -54,7 +64,7 @@ form.addEventListener("keydown", (event) => {
   if (!event.altKey || !moved || !record) return;
   event.preventDefault();
   const button = record.querySelector(`:scope > .moves button[value^=${moved}]`);
-  if (button && !button.disabled) act(button);
+  if (button && !button.disabled) act(button, record.id);
 });
 
 /* A choice of the list is added at once; what is typed waits for Enter or the button. */
@@ -116,4 +126,4 @@ function follow() {
   if (player?.dataset.form) player.dispatchEvent(new Event("look"));
 }
 
-form.querySelector(".errornote")?.focus();
+form.querySelector(".together, .errornote")?.focus();

@@ -6,6 +6,13 @@ const POLL_FORM = 5000; // and by a form, which asks at once when it is changed
 const KEPT_PIXELS = 30e6; // pictures that are kept in this page, 4 bytes a pixel
 const SAFE_AREAS = [[0.8, "#e8b64c"], [0.9, "#5cc8ff"]];
 
+/** Rows that a scroll's top edge is above the screen's bottom edge on a frame of its shot (`ScrollShot.moved`). */
+function moved({ frames, px, hold, rest, ease, lead }, frame) {
+  const gone = Math.max(0, Math.min(frame, frames - 1 - hold) - Math.max(rest - 1, 0));
+  const step = ease ? Math.min(Math.floor(gone / ease), px - 1) : px - 1;
+  return lead + (ease * step * (step + 1)) / 2 + (gone - ease * step) * (step + 1);
+}
+
 class Player {
   constructor(root, query) {
     this.root = root;
@@ -24,7 +31,10 @@ class Player {
     this.parts.timecode.addEventListener("keydown", (event) => this.typed(event));
     this.parts.timecode.addEventListener("focus", () => this.parts.timecode.select());
     this.parts.timecode.addEventListener("blur", () => this.timed());
-    root.addEventListener("keydown", (event) => this.key(event));
+    // At the start of the page nothing has the focus: the keys are the roll's there, too.
+    document.addEventListener("keydown", (event) => {
+      if (root.contains(event.target) || (event.target === document.body && root.checkVisibility())) this.key(event);
+    });
     root.addEventListener("click", (event) => this.clicked(event));
     this.parts.full.hidden = !document.fullscreenEnabled; // as on an iPhone
     for (const box of root.querySelectorAll("[data-overlay]")) box.addEventListener("change", () => this.draw());
@@ -72,15 +82,20 @@ class Player {
     if (state.refused) { this.stop(); this.state = null; return; }
     this.state = state;
     Object.assign(this, { where: query, body }); // tiles are asked for by the same values, whatever is typed meanwhile
-    this.parts.notes.replaceChildren(...listed(state.notes));
+    this.parts.notes.replaceChildren(...linked(state.wide, this.root.dataset.credit), ...listed(state.notes));
     this.parts.looked.hidden = !state.notes.length;
     const { frame, sections } = this.parts;
     frame.max = state.frames - 1;
-    const lead = (start) => Math.min(state.frames - 1, start + (this.shotAt(start).card ? 0 : Math.floor(state.height / 2 / this.shotAt(start).px)));
+    const lead = (start) => {
+      const shot = this.shotAt(start);
+      const stands = shot.card || start < shot.start + shot.rest; // what stands is in the middle already
+      return Math.min(state.frames - 1, start + (stands ? 0 : Math.floor(state.height / 2 / shot.px)));
+    };
     const chosen = state.markers.map(([start, label]) => Object.assign(document.createElement("option"), { value: lead(start), textContent: label }));
     sections.replaceChildren(...chosen);
     sections.closest("label").hidden = !chosen.length;
-    const full = state.shots[0].card ? state.shots[0].fade_in : Math.ceil(state.height / state.shots[0].px);
+    const [opening] = state.shots;
+    const full = opening.card ? opening.fade_in : opening.rest ? 0 : Math.ceil(state.height / opening.px);
     this.show(Math.min(this.moved ? this.frame : full, state.frames - 1));
   }
 
@@ -129,13 +144,13 @@ class Player {
     field.select();
   }
 
-  /** Each tile of a frame with the row of the screen that its top is on, and those of the screens to come. */
-  * placed(frame, ahead) {
+  /** Each tile of a frame with the row of the screen that its top is on, and those of the screens to come; of the page `over` behind it. */
+  * placed(frame, ahead, over = 0) {
     const shot = this.shotAt(frame);
     const { height, pages } = this.state;
     const n = frame - shot.start;
-    let y = shot.card ? 0 : height - shot.px * Math.min(n, shot.frames - 1 - shot.hold);
-    for (let index = shot.first; index <= shot.last; index++) {
+    let y = shot.card ? 0 : height - moved(shot, n);
+    for (let index = shot.first + over; index <= shot.last + over; index++) {
       const page = pages[index];
       if (y < height + ahead && y + page.height > -ahead)
         for (const [name, top, tall] of page.tiles)
@@ -146,28 +161,36 @@ class Player {
 
   draw() {
     if (!this.state) return;
-    const pictures = [];
     let missing = 0;
-    for (const [name, y] of this.placed(this.frame, 0)) {
-      const picture = this.picture(name);
-      if (picture) pictures.push([picture, y]);
-      else missing += 1;
-    }
-    this.screen.put(pictures, this.level(), this.state);
+    const layers = this.levels().map((level, over) => {
+      const pictures = [];
+      for (const [name, y] of this.placed(this.frame, 0, over)) {
+        const picture = this.picture(name);
+        if (picture) pictures.push([picture, y]);
+        else missing += 1;
+      }
+      return [pictures, level];
+    });
+    this.screen.put(layers, this.state);
     const on = (name) => this.root.querySelector(`[data-overlay="${name}"]`).checked;
     this.screen.overlay({ boxes: SAFE_AREAS.filter(([share]) => on(100 * share)), guides: on("guides") });
     this.root.dataset.missing = missing;
     this.root.dataset.frame = this.frame;
-    if (!missing) for (const [name] of this.placed(this.frame, this.state.height)) this.picture(name);
+    if (missing) return;
+    for (const [name] of this.placed(this.frame, this.state.height)) this.picture(name);
+    const shot = this.shotAt(this.frame);
+    for (const [name] of this.placed(Math.min(shot.start + shot.frames, this.state.frames - 1), 0)) this.picture(name);
   }
 
-  /** How much of a card is up: no frame of a fade is at 0 or 1. */
-  level() {
+  /** How much of a card is up, and of the one that it melts into: no frame of a fade is at 0 or 1. */
+  levels() {
     const shot = this.shotAt(this.frame);
-    if (!shot.card) return 1;
+    if (!shot.card) return [1];
     const n = this.frame - shot.start;
     const left = shot.frames - n;
-    return Math.min(1, (n + 1) / (shot.fade_in + 1), left / (shot.fade_out + 1));
+    const melted = Math.max(0, shot.melt + 1 - left) / (shot.melt + 1);
+    if (melted) return [1 - melted, melted];
+    return [Math.min(1, (n + 1) / (shot.fade_in + 1), left / (shot.fade_out + 1))];
   }
 
   /** The picture of a tile, or nothing while it is asked for. */

@@ -20,16 +20,31 @@ class Screen {
     addEventListener("resize", fit); // zooming may leave the size of the canvas in the page as it is
   }
 
-  /** Pictures, each with the row that its top is on, over the roll's background; `level` is how much of them is up. */
-  put(pictures, level, { width, height, background }) {
+  /** Layers of pictures, each with the row that its top is on, over the roll's background; each layer says how much of it is up. */
+  put(layers, { width, height, background }) {
     const { frame } = this;
     sized(frame.canvas, width, height);
     this.canvas.style.aspectRatio = `${width} / ${height}`;
     frame.globalAlpha = 1;
-    frame.fillStyle = background;
+    frame.fillStyle = "#000";
     frame.fillRect(0, 0, width, height);
-    frame.globalAlpha = level;
-    for (const [picture, y] of pictures) frame.drawImage(picture, 0, y);
+    frame.fillStyle = background;
+    frame.globalCompositeOperation = "lighter"; // shares of layers, and of the background, add up to one
+    let rest = 1;
+    for (const [pictures, level] of layers) {
+      frame.globalAlpha = level;
+      rest -= level;
+      let y = 0;
+      for (const [picture, top] of pictures) {
+        frame.fillRect(0, y, width, Math.max(0, top - y));
+        frame.drawImage(picture, 0, top);
+        y = top + picture.height;
+      }
+      frame.fillRect(0, y, width, Math.max(0, height - y));
+    }
+    frame.globalAlpha = Math.max(0, rest);
+    frame.fillRect(0, 0, width, height);
+    frame.globalCompositeOperation = "source-over";
     this.show();
   }
 

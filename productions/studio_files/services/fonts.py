@@ -10,7 +10,13 @@ from django.utils.translation import gettext as _
 from productions.catalogue.models.works import Production
 from productions.ledger.services.writing import create_entity
 from productions.rollkit.fonts.font_inspection import detect_font_suffix, inspect_font
-from productions.rollkit.fonts.font_set import DEFAULT_FAMILY, SHIPPED_FONTS, FontFile, FontSet
+from productions.rollkit.fonts.font_set import (
+    SHIPPED_FAMILIES,
+    SHIPPED_FONTS,
+    FontFile,
+    FontSet,
+    add_shipped_fonts,
+)
 from productions.shared.choices import MembershipLevel
 from productions.shared.refusals import Refusal
 from productions.shared.sentences import Sentence
@@ -66,17 +72,17 @@ def retire_font(font: Font, *, by: User | None, now: datetime, reason: str) -> F
 
 
 def list_families(production: Production) -> list[str]:
-    """What the production's rolls can be set in: the shipped family, then its own by name."""
+    """What the production's rolls can be set in: the shipped families, then its own by name."""
     own = production.fonts.active().order_by("family").values_list("family", flat=True).distinct()
-    return [DEFAULT_FAMILY, *own]
+    return [*dict.fromkeys((*SHIPPED_FAMILIES, *own))]
 
 
 def find_fonts(production: Production, families: Sequence[str]) -> FontSet:
-    """The families with their files, first choice first; none named: the shipped one. Raises Refusal."""
+    """The families with their files, first choice first, and the shipped ones behind them. Raises Refusal."""
     if not families:
         return SHIPPED_FONTS
     own = {(font.family, font.weight): font for font in production.fonts.active().filter(family__in=families)}
-    known = {family for family, _weight in own} | {DEFAULT_FAMILY}
+    known = {family for family, _weight in own} | set(SHIPPED_FAMILIES)
     if unknown := [family for family in families if family not in known]:
         raise Refusal(
             fields={
@@ -90,11 +96,11 @@ def find_fonts(production: Production, families: Sequence[str]) -> FontSet:
         files = [load_font_file(font.family, font.weight, font.file) for font in own.values()]
     except FileGone as error:
         raise Refusal(fields={"delivery": error.sentences}) from error
-    return FontSet(tuple(families), (*SHIPPED_FONTS.files, *files))
+    return add_shipped_fonts(families, files)
 
 
 def freeze_fonts(fonts: FontSet) -> list[dict[str, Any]]:
-    """The families and their files as plain values, kept with an export. The shipped one has no file."""
+    """The chosen families and their files as plain values, kept with an export. A shipped one has no file."""
     if fonts is SHIPPED_FONTS:
         return []
     return [
@@ -115,7 +121,7 @@ def thaw_fonts(kept: Sequence[Mapping[str, Any]]) -> FontSet:
         return SHIPPED_FONTS
     files = [load_font_file(one["family"], one["weight"], one["file"]) for one in kept if one["file"]]
     families = tuple(dict.fromkeys(one["family"] for one in kept))
-    return FontSet(families, (*SHIPPED_FONTS.files, *files))
+    return add_shipped_fonts(families, files)
 
 
 def load_font_file(family: str, weight: int, file: str) -> FontFile:

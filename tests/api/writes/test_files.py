@@ -13,6 +13,7 @@ from productions.models import Credit, Export, ImportBatch
 from productions.releases.services.releases import issue_release
 from productions.rollkit.template.shipped_templates import FILM_ROLL
 from tests.api.writes.conftest import errors
+from tests.hurried import HURRIED_VALUES
 
 SHEET = "role,name\nDirector,見本 花\nLayout,見本 華\n"
 
@@ -41,7 +42,11 @@ def finished(asked):
 def test_a_film_says_how_many_frames_are_done(tool, production, release):
     api = tool("viewer")
     body = {"production": str(production.uid), "release": str(release.uid), "format": "mp4"}
-    answer = api.post("exports/", {**body, "delivery": {"raster": "1280x720", "px": 90}}, status=202)
+    answer = api.post(
+        "exports/",
+        {**body, "delivery": {"raster": "1280x720", "px": 90, "template": HURRIED_VALUES}},
+        status=202,
+    )
     address, shown = (
         answer.headers["Location"].removeprefix("/api/v1/"),
         ("frames", "frames_done", "seconds_left"),

@@ -12,6 +12,7 @@ from productions.rollkit.film.frame_source import FrameSource, get_planes
 from productions.rollkit.layout.reel import CardShot, Reel, ScrollShot, build_reel
 from productions.rollkit.rendering.page_pixels import PageRenderer
 from productions.rollkit.screen_spec import Raster, ScreenSpec
+from tests.hurried import HURRIED
 from tests.roll.samples import long_list
 
 SMALL = Raster(1280, 720)
@@ -19,7 +20,9 @@ SMALL = Raster(1280, 720)
 
 def rolled(count: int = 30, **asked: Any) -> Reel:
     """A reel of `count` names, some frames long."""
-    return build_reel(long_list(count), ScreenSpec(**{"raster": SMALL, "px": 21, **asked}))
+    return build_reel(
+        long_list(count), ScreenSpec(**{"raster": SMALL, "px": 21, "template": HURRIED, **asked})
+    )
 
 
 def cards(raster: Raster = SMALL) -> Reel:

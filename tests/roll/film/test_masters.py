@@ -62,6 +62,14 @@ def test_alpha_is_straight_and_exact_in_a_fade():
     assert [int(alpha.max()) for alpha in found[:4]] == [257, 514, 766, 1023]
 
 
+@pytest.mark.parametrize("writer", [as_prores4444, as_prores422hq])
+def test_quicktime_says_that_frames_are_progressive_and_of_which_colour(writer):
+    """`fiel`: one field; `colr`: primaries, transfer and matrix of BT.709 (QuickTime File Format, video sample descriptions)."""
+    data = filmed(writer, cards())
+    assert data.count(b"\0\0\0\x0afiel\x01\x00") == 1
+    assert data.count(b"colrnclc\0\x01\0\x01\0\x01") == 1
+
+
 def test_it_lasts_its_frames_exactly_and_says_what_it_is(master):
     reel, data, *_form = master
     with av.open(io.BytesIO(data)) as movie:

@@ -12,12 +12,13 @@ import pytest
 from productions.rollkit.file_names import build_file_stem, format_roll_name
 from productions.rollkit.screen_spec import Raster, ScreenSpec
 from productions.rollkit.writer_registry import WRITERS
+from tests.hurried import HURRIED
 from tests.roll.reading import files_of, written
 from tests.roll.samples import long_list
 
 SMALL = Raster(1280, 720)
-NTSC = {"raster": SMALL, "px": 90, "rate_num": 24000, "rate_den": 1001}
-DROP = {"raster": SMALL, "px": 90, "rate_num": 30000, "rate_den": 1001, "drop": True}
+NTSC = {"raster": SMALL, "px": 90, "template": HURRIED, "rate_num": 24000, "rate_den": 1001}
+DROP = {"raster": SMALL, "px": 90, "template": HURRIED, "rate_num": 30000, "rate_den": 1001, "drop": True}
 
 
 def stem_of(document, delivery):

@@ -73,7 +73,7 @@ from tests.rules.permissions.world_more import (
     plant_waiting_file,
 )
 
-SCREEN = {"raster": "1280x720", "px": 60}
+SCREEN = {"raster": "1280x720", "px": 10}
 
 
 @dataclass

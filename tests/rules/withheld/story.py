@@ -43,7 +43,7 @@ from tests.rules.withheld.person import (
 SHEET = f"""カット,役職,名前,AIシステム,AI提供元,AI作業,AIソース種別,人の関与,AI確認者,AI確認日時,AI使用範囲
 2,背景,{NATIVE},Reiga Paint,Kaku Labs,画像生成,生成AIによる加工,人が確認,{NATIVE},2026-04-01,補助
 """
-SCREEN = {"raster": "1280x720", "px": 60}
+SCREEN = {"raster": "1280x720", "px": 10}
 DRAWN_SLOWLY = {name for name, writer in WRITERS.items() if writer.films}
 """Films show what stills show, of the same frozen document; they are left out to be quick."""
 FORMATS = [name for name in WRITERS if name not in DRAWN_SLOWLY]

@@ -42,26 +42,24 @@ def describe_differences(
     before: Template, after: Template, vocabulary: Vocabulary
 ) -> Iterator[DifferenceRow]:
     for change in compare_templates(before, after):
-        slot = SLOTS_BY_KEY[change.keys[-1]] if change.keys else None
-        old = (
-            format_slot_value(slot, change.before, vocabulary)
-            if slot
-            else format_block_number(change.number_before)
-        )
-        new = (
-            format_slot_value(slot, change.after, vocabulary)
-            if slot
-            else format_block_number(change.number_after)
-        )
-        what = str(slot.term.label) if slot else ""
-        yield DifferenceRow(
-            change.kind,
-            str(TEMPLATE_CHANGE_LABELS[change.kind]),
-            describe_change_place(change, vocabulary),
-            what,
-            old,
-            new,
-        )
+        yield describe_template_change(change, vocabulary)
+
+
+def describe_template_change(change: TemplateChange, vocabulary: Vocabulary) -> DifferenceRow:
+    slot = SLOTS_BY_KEY[change.keys[-1]] if change.keys else None
+    old, new = (
+        (format_slot_value(slot, value, vocabulary) for value in (change.before, change.after))
+        if slot
+        else map(format_block_number, (change.number_before, change.number_after))
+    )
+    return DifferenceRow(
+        change.kind,
+        str(TEMPLATE_CHANGE_LABELS[change.kind]),
+        describe_change_place(change, vocabulary),
+        str(slot.term.label) if slot else "",
+        old,
+        new,
+    )
 
 
 def describe_change_place(change: TemplateChange, vocabulary: Vocabulary) -> str:

@@ -19,12 +19,18 @@ from productions.admin_pages.rights import staff_user
 from productions.operations.services.transactions import run_in_transaction
 from productions.roll_templates.admin.template_editor.actions import enter_typed_values, press_button
 from productions.roll_templates.admin.template_editor.choices import Vocabulary
+from productions.roll_templates.admin.template_editor.diff import (
+    DifferenceRow,
+    describe_differences,
+    describe_template_change,
+)
 from productions.roll_templates.admin.template_editor.errors import group_problem_sentences
 from productions.roll_templates.admin.template_editor.form_state import FormReading, build_posted_state
 from productions.roll_templates.admin.template_editor.widgets import TemplateForm
 from productions.roll_templates.models import RollTemplate
-from productions.roll_templates.services import UnusableTemplate, change_template
+from productions.roll_templates.services import UnusableTemplate, build_unsaved_version, change_template
 from productions.rollkit.dataclass_json import to_sparse
+from productions.rollkit.template.merging import merge_templates
 from productions.rollkit.template.validation import TemplateRefused, parse_template
 from productions.shared.choices import MembershipLevel
 from productions.shared.refusals import Refusal
@@ -44,6 +50,8 @@ class TemplatePage:
         self.general: list[str] = []
         self.errors: dict[str, list[str]] = {}
         self.focus = ""
+        self.theirs: list[DifferenceRow] = []
+        self.clashes: list[DifferenceRow] = []
 
     @cached_property
     def versions(self) -> list[RollTemplate]:
@@ -92,6 +100,22 @@ class TemplatePage:
             self.general = refusal.reasons
             return None
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether somebody saved another version since this one was opened."""
+        return self.versions[0].pk != self.template.pk
+
+    def put_together(self, data: dict[str, Any]) -> None:
+        """The form of the newest version with what both changed; nothing is saved before somebody has seen it. Raises UnusableTemplate."""
+        newest, base = self.versions[0], parse_template(self.template.data)
+        mine = parse_template(build_unsaved_version(self.template, data=data, by=staff_user(self.request)))
+        theirs = parse_template(newest.data)
+        merged = merge_templates(base, mine, theirs)
+        self.theirs = list(describe_differences(base, theirs, self.vocabulary))
+        self.clashes = [describe_template_change(change, self.vocabulary) for change in merged.clashes]
+        self.state, self.text = build_posted_state(merged.template), None
+        self.template = newest
+
     def save_form(self) -> HttpResponse | None:
         reading = FormReading(self.state)
         problems = tuple(reading.problems)
@@ -106,8 +130,11 @@ class TemplatePage:
         self.errors = group_problem_sentences(problems, reading, self.vocabulary)
         return None
 
-    def save(self, data: dict[str, Any]) -> HttpResponse:
-        """The next version, and its page. Raises Refusal."""
+    def save(self, data: dict[str, Any]) -> HttpResponse | None:
+        """The next version, and its page; None where another one has to be put together with it first. Raises Refusal."""
+        if self.is_behind:
+            self.put_together(data)
+            return None
         reason = self.request.POST.get("reason", "")
         verb = partial(change_template, self.template, by=staff_user(self.request), now=timezone.now())
         made = run_in_transaction(partial(verb, data=data, reason=reason), attempts=1)
@@ -141,7 +168,9 @@ class TemplatePage:
             "general": self.general,
             "wrong": [] if "do" in self.request.POST else self.errors,
             "may_change": self.may_change,
-            "open": self.may_change and is_newest,
+            "open": self.may_change and (is_newest or self.request.method == "POST"),
+            "theirs": self.theirs,
+            "clashes": self.clashes,
             "newest": newest,
             "is_newest": is_newest,
             "next": newest.version + 1,

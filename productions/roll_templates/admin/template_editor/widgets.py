@@ -13,7 +13,7 @@ from productions.roll_templates.admin.template_editor.choices import Vocabulary
 from productions.roll_templates.admin.template_editor.fields import TEMPLATE_NAME, Slot, get_slot, list_slots
 from productions.roll_templates.admin.template_editor.form_state import is_shown_in, put_record
 from productions.roll_templates.terms import CHOICES
-from productions.rollkit.template.model import Block, Cards, Gaps, Template, Type, Variant
+from productions.rollkit.template.model import Block, Cards, Gaps, Pace, Template, Type, Variant
 
 FIRST_SLOTS = ("holds", "form", "columns", "roles", "departments", "heading", "logos", "address", "text")
 """What is asked of a block at once; the rest is under “More”."""
@@ -127,7 +127,7 @@ class TemplateForm:
         self.blocks = self.make_records(get_slot(Template, "blocks"), TEMPLATE_NAME)
         self.parts = [
             self.make_group(get_slot(Template, name), TEMPLATE_NAME, shape)
-            for name, shape in (("cards", Cards), ("gaps", Gaps), ("type", Type))
+            for name, shape in (("cards", Cards), ("pace", Pace), ("gaps", Gaps), ("type", Type))
         ]
         self.variants = self.make_records(get_slot(Template, "variants"), TEMPLATE_NAME)
 

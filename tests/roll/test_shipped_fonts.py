@@ -1,0 +1,185 @@
+"""The fonts that come with the program: which languages they print, whole words in one of them, and the names of a feature."""
+
+from dataclasses import replace
+
+import pytest
+
+from productions.rollkit.fonts.fallback_glyphs import FallbackGlyphs
+from productions.rollkit.fonts.font_set import (
+    DEFAULT_FAMILY,
+    SANS_FAMILIES,
+    SERIF_FAMILIES,
+    SHIPPED_FAMILIES,
+    SHIPPED_FONTS,
+    FontFile,
+    add_shipped_fonts,
+    list_font_versions,
+    require_glyphs,
+)
+from productions.rollkit.fonts.writing_direction import is_written_from_right
+from productions.rollkit.layout.boxes import TextStyle
+from productions.rollkit.layout.tategaki import split_vertical_pieces
+from productions.rollkit.layout.text_measure import measure_text, wrap_text
+from productions.rollkit.texts.font_notes import MAX_NOTED_CHARACTERS, format_fallback_note
+from tests.roll.features import list_feature_credits
+from tests.roll.test_shaping import EDGE, LOOK, SIZE, placed
+from tests.roll.typefaces import typeface
+
+ALPHABETS = {
+    "Polish": "ĄĆĘŁŃÓŚŹŻąćęłńóśźż",
+    "Czech": "ÁČĎÉĚÍŇÓŘŠŤÚŮÝŽáčďéěíňóřšťúůýž",
+    "Slovak": "ÄĹĽŔäĺľŕ",
+    "Turkish": "ÇĞİIÖŞÜçğıiöşü",
+    "Hungarian": "ÁÉÍÓÖŐÚÜŰáéíóöőúüű",
+    "Romanian": "ĂÂÎȘȚăâîșțŞŢşţ",
+    "Lithuanian": "ĄČĘĖĮŠŲŪŽąčęėįšųūž",
+    "Latvian": "ĀČĒĢĪĶĻŅŠŪŽāčēģīķļņšūž",
+    "Estonian": "ÕÄÖÜŠŽõäöüšž",
+    "Croatian": "ČĆĐŠŽčćđšž",
+    "Maltese": "ĊĠĦŻċġħż",
+    "Icelandic": "ÁÐÉÍÓÚÝÞÆÖáðéíóúýþæö",
+    "Esperanto": "ĈĜĤĴŜŬĉĝĥĵŝŭ",
+    "Vietnamese": "ĂÂĐÊÔƠƯăâđêôơưẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ",
+    "Ukrainian": "ҐЄІЇґєії",
+    "Belarusian": "ЎўІіЁё",
+    "Serbian": "ЂЈЉЊЋЏђјљњћџ",
+    "Kazakh": "ӘҒҚҢӨҰҮҺәғқңөұүһ",
+    "Greek": "ΆΈΉΊΌΎΏΪΫάέήίόύώΐΰϊϋς",
+    "Azerbaijani": "ƏəĞğ",
+    "Yoruba": "ẸỌṢẹọṣ",
+    "Arabic": "ابتثجحخدذرزسشصضطظعغفقكلمنهويءآأؤإئةى",
+    "Persian": "پچژگکی",
+    "Urdu": "ٹڈڑںھہے",
+    "Hebrew": "אבגדהוזחטיכךלמםנןסעפףצץקרשת",
+    "Thai": "กขคฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ",
+    "Hindi": "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह",
+    "Korean": "가각간힣뷁쀍",
+    "Simplified Chinese": "汉门骨直角龙们为这张刘陈",
+    "Traditional Chinese": "漢門骨直角龍們為這張劉陳",
+}
+
+
+@pytest.mark.parametrize("language", ALPHABETS)
+@pytest.mark.parametrize("weight", [400, 700])
+def test_every_letter_of_a_language_is_printed(language, weight):
+    require_glyphs((letter, weight) for letter in ALPHABETS[language])
+
+
+@pytest.mark.parametrize("weight", [400, 700])
+def test_every_name_of_a_feature_is_as_wide_as_typst_sets_it(weight):
+    names = sorted({credit.credited_as for credit in list_feature_credits()})
+    look = TextStyle(SIZE, 2 * SIZE, weight)
+    for begun in range(0, len(names), 60):
+        some = names[begun : begun + 60]
+        rows = placed(some, "left", weight=weight)
+        assert [EDGE - min(row)[0] for row in rows] == pytest.approx(
+            [measure_text(name, look) for name in some], abs=0.2
+        )
+        assert {below for row in rows for _x, below in row if below == rows[0][0][1]}
+
+
+def test_a_text_that_begins_from_the_right_runs_from_the_right():
+    """What stands at its end is at its left: the exclamation mark, the closing quotation mark. What begins it is at its right."""
+    texts = ["נועה!", "«نور» مؤسسة", "نور (仮)", "Studio נועה!"]
+    assert [is_written_from_right(text) for text in texts] == [True, True, True, False]
+    hebrew, quoted, mixed, latin = placed(texts, "right")
+    assert [x for x, _y in hebrew] == sorted((x for x, _y in hebrew), reverse=True)
+    assert min(hebrew)[0] == hebrew[-1][0] == 100
+    assert max(quoted)[0] >= 100 + measure_text("نور» مؤسسة", LOOK) - 0.01
+    assert min(mixed)[0] == 100
+    assert max(mixed)[0] > 100 + measure_text("(仮)", LOOK)
+    assert max(latin) == latin[-1]
+
+
+@pytest.mark.parametrize("column", ["left", "right"])
+def test_a_text_from_the_right_keeps_to_the_side_of_its_column(column):
+    texts = ["ليلى النموذجي", "נועה!", "Lee Sample"]
+    edges = [
+        min(row)[0] if column == "right" else min(row)[0] + measure_text(text, LOOK)
+        for text, row in zip(texts, placed(texts, column), strict=True)
+    ]
+    assert edges == pytest.approx([100 if column == "right" else EDGE] * 3, abs=10)
+
+
+def test_words_of_other_scripts_are_whole_and_lie_on_their_side_in_vertical_lines():
+    (arabic,) = split_vertical_pieces("ليلى النموذجي", SHIPPED_FONTS, weight=400)
+    assert (arabic.turned, arabic.ems) == (True, measure_text(arabic.text, LOOK) / SIZE)
+    words = ["ليلى ", "النموذجي ", "नमूना ", "ทดสอบดี ", "例", "田"]
+    assert wrap_text("".join(words), LOOK, 420) == ["ليلى", "النموذجي", "नमूना", "ทดสอบดี", "例田"]
+
+
+def test_a_name_is_set_in_one_font_where_the_first_lacks_a_letter():
+    assert SHIPPED_FONTS.parts("Łukasz Ćwierć-Wzór", weight=400) == (("Łukasz Ćwierć-Wzór", "Noto Sans"),)
+    assert SHIPPED_FONTS.parts("例 Łukasz（仮）", weight=700) == (
+        ("例 ", None),
+        ("Łukasz", "Noto Sans"),
+        ("（仮）", None),
+    )
+    assert SHIPPED_FONTS.parts("Lukas Beispiel 例", weight=400) == ()
+
+
+def test_a_letter_is_not_put_together_of_a_base_and_a_loose_accent():
+    """HarfBuzz composes č of c and a caron wherever a font has both, though it has no place for the caron."""
+    assert SHIPPED_FONTS.parts("Čapek", weight=400) == (("Čapek", "Noto Sans"),)
+    assert require_glyphs(["Čapek"]) == (FallbackGlyphs(("Č",), "Čapek", DEFAULT_FAMILY, "Noto Sans"),)
+
+
+def test_a_font_that_has_the_words_is_told_though_another_has_some_letters(tmp_path):
+    path = typeface(tmp_path / "font.ttf", "Lukasz", width=500)
+    fonts = add_shipped_fonts(("Studio Gothic",), [FontFile("Studio Gothic", 400, path)])
+    assert fonts.parts("Lukasz", weight=400) == ()
+    assert fonts.parts("Łukasz", weight=400) == (("Łukasz", "Noto Sans"),)
+    assert fonts.parts("Lukas Tokyo", weight=400) == (("Lukas Tokyo", DEFAULT_FAMILY),)
+
+
+def test_serifs_stand_behind_a_serif():
+    assert SHIPPED_FONTS.chain == SHIPPED_FAMILIES
+    chosen = add_shipped_fonts(("Noto Serif JP",), [])
+    assert chosen.chain == (*SERIF_FAMILIES, *SANS_FAMILIES)
+    assert chosen.parts("Łukasz", weight=400) == (("Łukasz", "Noto Serif"),)
+    assert [found.family for found in require_glyphs(["김하늘", "ليلى"], chosen)] == [
+        DEFAULT_FAMILY,
+        "Noto Sans Arabic",
+    ]
+
+
+def test_a_font_of_ones_own_stands_in_the_place_of_a_shipped_one(tmp_path):
+    own = FontFile("Noto Sans", 400, typeface(tmp_path / "a" / "font.ttf", "Ł", family="Noto Sans"))
+    bold = FontFile(
+        "Noto Serif JP", 700, typeface(tmp_path / "b" / "font.ttf", "例", family="Noto Serif JP", weight=700)
+    )
+    fonts = add_shipped_fonts(("Noto Sans", "Noto Serif JP"), [own, bold])
+    assert fonts.list_files(["Noto Sans"]) == (own,)
+    shipped, added = fonts.list_files(["Noto Serif JP"])
+    assert (shipped.path.name, added) == ("NotoSerifJP-Regular.otf", bold)
+
+
+def test_a_file_names_the_fonts_that_set_something_and_no_other():
+    assert [line.split(" Version")[0] for line in list_font_versions(SHIPPED_FONTS)] == [
+        "font Noto Sans CJK JP 400",
+        "font Noto Sans CJK JP 700",
+    ]
+    borrowed = require_glyphs(["נועה", "Łucja"])
+    assert [line.split(" Version")[0] for line in list_font_versions(SHIPPED_FONTS, borrowed)][2:] == [
+        "font Noto Sans 400",
+        "font Noto Sans 700",
+        "font Noto Sans Hebrew 400",
+        "font Noto Sans Hebrew 700",
+    ]
+
+
+def test_the_notes_on_a_feature_are_one_sentence_a_font():
+    borrowed = require_glyphs(credit.credited_as for credit in list_feature_credits())
+    notes = [format_fallback_note(found, "en") for found in borrowed]
+    assert [note.split(",")[0] for note in notes] == [
+        f"Set in {family}" for family in SANS_FAMILIES if family != DEFAULT_FAMILY
+    ]
+    latin = notes[0]
+    assert latin.count("(U+") == MAX_NOTED_CHARACTERS
+    assert " more in “" in latin
+    assert latin.endswith(" other texts.")
+    form = replace(borrowed[0], characters=("葛\U000e0105",), text="葛\U000e0105", texts=1, plain=True)
+    assert format_fallback_note(form, "en") == (
+        "No font has the form asked for, so Noto Sans sets the usual one: 葛\U000e0105 (U+845B U+E0105) in “葛\U000e0105”."
+    )
+    assert "標準の字形で組む" in format_fallback_note(form, "ja")
