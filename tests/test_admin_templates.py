@@ -9,7 +9,7 @@ from django.utils import translation
 from productions.catalogue.services.productions import create_production
 from productions.models import RollTemplate, User
 from productions.roll_templates.services import copy_template
-from productions.roll_templates.terms import label_template
+from productions.roll_templates.shipped_labels import label_template
 from productions.rollkit.template.shipped_templates import FILM_ROLL, SHIPPED_TEMPLATES
 from tests.html_pages import list_texts, read_page
 

@@ -17,7 +17,7 @@ from productions.credits.models.credits import Credit
 from productions.releases.models.approvals import Approval
 from productions.releases.models.releases import Release
 from productions.releases.services.approvals import SignatureStatus, list_release_approvals
-from productions.roll_templates.terms import label_template
+from productions.roll_templates.shipped_labels import label_template
 from productions.rollkit.file_names import format_stored_roll_name
 from productions.shared.choices import CreditState, MembershipLevel, RollLanguage
 from productions.shared.file_responses import format_attachment

@@ -16,7 +16,7 @@ from productions.catalogue.admin.editions import offer_editions
 from productions.catalogue.models.works import Production
 from productions.desk.admin.roll_forms import EVERY_EDITION, USUAL_LABEL, make_text_choices
 from productions.roll_templates.services import list_template_names
-from productions.roll_templates.terms import label_template
+from productions.roll_templates.shipped_labels import label_template
 from productions.rollkit.document.lookalikes import find_document_lookalikes
 from productions.rollkit.document.model import RollDocument
 from productions.rollkit.texts import roll_texts

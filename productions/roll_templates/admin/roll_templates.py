@@ -25,7 +25,8 @@ from productions.roll_templates.admin.template_editor.choices import Vocabulary
 from productions.roll_templates.admin.template_editor.diff import describe_differences
 from productions.roll_templates.admin.template_editor.page import TemplatePage
 from productions.roll_templates.models import RollTemplate
-from productions.roll_templates.terms import CHOICES, label_template
+from productions.roll_templates.shipped_labels import label_template
+from productions.roll_templates.terms import CHOICES
 from productions.rollkit.template.model import Template
 from productions.rollkit.template.shipped_templates import FILM_ROLL, SHIPPED_TEMPLATES
 from productions.rollkit.template.validation import parse_template
