@@ -1,5 +1,6 @@
 """One contact sheet: a template with a list, in a language, on a raster."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,6 +20,8 @@ LISTS: dict[str, Callable[[], RollDocument]] = {"159": make_broadcast_ending, "1
 """What is set, by how many names it has."""
 RASTERS = ("1920x1080", "2048x858", "3840x2160")
 LANGUAGES = ("ja", "en")
+UNSAFE_PATTERN = re.compile(r"[^\w.]+")
+"""What file names leave out."""
 THUMBNAIL_WIDTH, ACROSS = 384, 5
 """Pixels of a screen on the sheet, and how many stand side by side."""
 
@@ -34,7 +37,7 @@ class SheetOrder(NamedTuple):
     @property
     def stem(self) -> str:
         """What its files begin with."""
-        return "-".join(part.replace(" ", "_") for part in self)
+        return "-".join(UNSAFE_PATTERN.sub("_", part) for part in self)
 
 
 @dataclass(frozen=True, slots=True)
