@@ -11,6 +11,7 @@ from productions.rollkit.rendering.preview_tiles import build_tiles
 from productions.rollkit.rendering.stills import list_page_names
 from productions.rollkit.timelines.otio_timeline import compute_start_frame
 from productions.rollkit.writers import as_edl, as_fcp7, as_fcpxml, as_otio, as_srt
+from productions.rollkit.writers.as_edl import count_frames_of_timecode
 from tests.roll.samples import BACKGROUND, DIRECTOR, KEY, credit
 from tests.roll.test_captions import read_srt
 from tests.roll.test_looks import reel
@@ -60,9 +61,12 @@ def test_every_shot_follows_the_one_before_and_is_on_every_time_line(rate):
     whole = [(shot.start, shot.frames) for shot in found.shots]
     placed = read_edit_list(made(as_fcp7, found), filename="roll.xml")
     assert [(clip.record_in, clip.length) for clip in placed.clips] == whole
-    events = read_edit_list(made(as_edl, found), filename="roll.edl", rate=found.rate)
-    hour = compute_start_frame(found)
-    assert [(clip.record_in - hour, clip.length) for clip in events.clips] == whole
+    pair = count_frames_of_timecode(found.rate)
+    events = read_edit_list(made(as_edl, found), filename="roll.edl", rate=found.rate / pair)
+    hour = compute_start_frame(found) // pair
+    assert [(clip.record_in - hour, clip.length) for clip in events.clips] == [
+        (start // pair, (start + frames) // pair - start // pair) for start, frames in whole
+    ]
     titles = read_edit_list(made(as_fcpxml, found), filename="roll.fcpxml")
     ends = [clip.record_in + clip.length for clip in titles.clips]
     assert all(clip.record_in >= end for clip, end in zip(titles.clips, [0, *ends], strict=False))
