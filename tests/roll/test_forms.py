@@ -70,6 +70,10 @@ def test_a_vertical_text_is_set_piece_by_piece():
         "か\u3099",
         "き",
     ]
+    assert [piece.text for piece in split_vertical_pieces("李\u200d小", SHIPPED_FONTS, bold=False)] == [
+        "李\u200d",
+        "小",
+    ]
 
 
 def test_a_form_that_only_a_later_font_has_is_set_in_it_downwards_too(tmp_path):

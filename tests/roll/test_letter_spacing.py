@@ -54,8 +54,8 @@ def test_a_name_that_cannot_be_spread_stands_as_it_is(name):
     assert starts(name, name_letters=5) == starts(name)
 
 
-@pytest.mark.parametrize("name", ["Alex Ito", "ルカ・ロッシ", "ＤＲ ＡＢ", "林A 一"])
-def test_other_letters_are_not_spread(name):
+@pytest.mark.parametrize("name", ["Alex Ito", "ルカ・ロッシ", "ＤＲ ＡＢ", "林A 一", "れい"])
+def test_other_letters_and_pen_names_in_kana_are_not_spread(name):
     assert starts(name, name_letters=10) == starts(name)
 
 
@@ -99,6 +99,14 @@ def test_spread_names_of_a_grid_share_their_edges():
     assert {cell["width"] for cell in cells} == {7 * SIZE}
     for name in names:
         assert find_starts(found, name)[-1] == pytest.approx(6 * SIZE, abs=0.1)
+
+
+def test_a_grid_has_no_more_columns_than_spread_names_have_room_for():
+    names = [f"原 直{letter}" for letter in "人一二三四五"]
+    block = {"holds": "rest", "form": "grid", "columns": 6, "name_letters": 7}
+    found = build(people(*names), type=TYPE, blocks=[block])
+    assert len({cell["x"] for cell in found.pages[0]["cells"] if cell["text"] in names}) == 3
+    assert find_starts(found, names[0]) == pytest.approx([0, 160, 240], abs=0.1)
 
 
 def test_what_is_said_is_the_name_as_credited():

@@ -13,6 +13,7 @@ from productions.rollkit.layout.letter_clusters import LETTER, split_letters
 from productions.rollkit.layout.text_measure import measure_text
 from productions.rollkit.template.model import Block
 
+KANJI_PATTERN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 LETTERS_PATTERN = re.compile(f"(?:{LETTER})+")
 NAME_PATTERN = re.compile(rf"(?P<family>(?:{LETTER})+)(?P<space>[ \u00a0\u3000]+)(?P<given>(?:{LETTER})+)")
 ROLE_PATTERN = re.compile(rf"(?:{LETTER}|[・･\uff01-\uff5e])+")
@@ -41,11 +42,11 @@ def spread_name(name: str, look: TextStyle, letters: int) -> SpacedText | None:
     """A name as wide as so many letters: family and given name each over an even share, one letter between them.
 
     What is longer than its share takes of the other's, then of what is between. A single letter stands at its end of the name. A name
-    without a space is spread evenly. None: it is wider already, or of other letters.
+    without a space is spread evenly if it has a kanji; kana alone are a pen name. None: it is wider already, or of other letters.
     """
     width = look.size * letters
     if LETTERS_PATTERN.fullmatch(name):
-        return spread_evenly(name, look, width)
+        return spread_evenly(name, look, width) if KANJI_PATTERN.search(name) else None
     match = NAME_PATTERN.fullmatch(name)
     if match is None:
         return None

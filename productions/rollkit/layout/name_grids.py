@@ -81,7 +81,8 @@ def lay_out_grid(
 
 
 def measure_grid(setting: LayoutStyle, block: Block, roles: RoleGroups) -> GridColumns:
-    """As many columns as three names of four fit into, at most the block's; fewer where that takes no more rows.
+    """As many columns as three names of four fit into, as wide as names are spread, at most the block's; fewer where that takes no
+    more rows.
 
     People without a name are not among them: what is said of them has lines of its own.
     """
@@ -89,8 +90,11 @@ def measure_grid(setting: LayoutStyle, block: Block, roles: RoleGroups) -> GridC
     most_names = max(
         (sum(line.is_named for line in group.lines) for _role, groups in roles for group in groups), default=1
     )
+    spread = (block.name_letters or 0) * setting.name(block).size
     for across in range(max(1, min(block.columns, most_names)), 0, -1):
         most = (whole - gap * (across - 1)) // across
+        if across > 1 and most < spread:
+            continue
         rooms = [*range(most, whole, most + gap), whole]
         widths = [
             list(map(measure_name_width, fit_group_names(setting, block, role, group, rooms)))
@@ -159,11 +163,12 @@ def compute_cell_width(widths: Sequence[int], across: int, whole: int, gap: int)
 def choose_indent(
     lines: Sequence[GridLine], names: Sequence[NameLines], grid: GridColumns, align: str
 ) -> int:
-    """The column that a group begins in: names that fill less than one row stand where the block's alignment has them."""
-    if len(lines) != 1:
-        return 0
-    column, index = lines[0][-1]
-    free = grid.across - column - grid.count_cells(measure_name_width(names[index]))
+    """The column that a group begins in: names that take fewer columns than there are stand where the block's alignment has them."""
+    last = [line[-1] for line in lines]
+    used = max(
+        (column + grid.count_cells(measure_name_width(names[index])) for column, index in last), default=0
+    )
+    free = grid.across - used
     return {"left": 0, "middle": free // 2, "right": free}[align]
 
 

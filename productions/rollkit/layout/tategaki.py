@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from productions.rollkit.fonts.font_set import FontSet
 from productions.rollkit.fonts.shaping import shape_text
+from productions.rollkit.layout.letter_clusters import COMBINING_MARKS
 from productions.rollkit.line_breaks import WORD_LETTERS
 
-COMBINING_MARKS = "[\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
 VERTICAL_PIECE_PATTERN = re.compile(
     rf"(?P<space>[ \u00a0])|(?P<latin>[{WORD_LETTERS}]+(?: [{WORD_LETTERS}]+)*)"
     rf"|(?P<half>[\uff61-\uff9d][\uff9e\uff9f]?)|.{COMBINING_MARKS}",

@@ -5,7 +5,8 @@ import re
 from productions.rollkit.errors import RollRefused
 from productions.rollkit.fonts.shaping import shape_text
 from productions.rollkit.layout.boxes import TextStyle
-from productions.rollkit.layout.tategaki import COMBINING_MARKS, measure_vertical_length
+from productions.rollkit.layout.letter_clusters import COMBINING_MARKS
+from productions.rollkit.layout.tategaki import measure_vertical_length
 from productions.rollkit.line_breaks import CLOSING_MARKS, SMALL_KANA, compile_unbreakable_pattern
 from productions.shared.sentences import Sentence
 
