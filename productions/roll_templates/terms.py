@@ -116,7 +116,7 @@ TERMS = {
         NAMES_APART,
     ),
     "Block.name_space": Term(
-        _("Between family and given name"), _("Of names in Japanese letters that were recorded with a space."), NAMES_APART
+        _("Between family and given name"), _("Of names in Japanese letters that were recorded with a space."), PEOPLE
     ),
     "Block.role_spread": Term(
         _("Spread roles"), _("Japanese roles come out as wide as one another (均等割り)."), NAMES_APART

@@ -79,6 +79,18 @@ def test_the_space_in_a_name_is_as_wide_as_the_template_wants(space, name_space,
     assert starts(f"佐藤{space}修", name_space=name_space) == [0, 1, 2 + gap]
 
 
+@pytest.mark.parametrize(
+    ("form", "drawn"), [("flow", "佐藤修林一"), ("paragraph", "佐藤修、林一"), ("song", "佐藤修、林一")]
+)
+def test_names_in_one_line_have_the_space_too(form, drawn):
+    block = {"holds": "rest", "form": form, "name_space": "quarter"}
+    found = build(people("佐藤　修", "林 一"), type=TYPE, blocks=[block])
+    starts = [round(start / SIZE, 2) for start in find_starts(found, drawn)]
+    assert starts[:3] == [0, 1, 2.25]
+    assert starts[-2:] == [4.25, 5.5]
+    assert found.cues[-1].text.startswith("佐藤　修")
+
+
 def test_a_name_without_a_space_gets_none():
     assert starts("佐藤修", name_space="full") == [0, 1, 2]
 

@@ -12,6 +12,7 @@ from math import ceil
 from productions.rollkit.document.model import Line, RoleBlock
 from productions.rollkit.document.written_words import choose_character
 from productions.rollkit.layout.boxes import Cell, Row, TextStyle
+from productions.rollkit.layout.letter_spacing import space_running_names
 from productions.rollkit.layout.measured_blocks import space_role, split_area
 from productions.rollkit.layout.name_grids import lay_out_grid
 from productions.rollkit.layout.name_lines import (
@@ -224,14 +225,17 @@ def lay_out_song(
     names = between.join(
         format_screen_name(setting, block, role, line)[0] for group in groups for line in group.lines
     )
-    first, second = ceil(measure_text(title, label)), ceil(measure_text(names, look))
+    lines = [line for group in groups for line in group.lines]
+    spaced = space_running_names(block, names, lines, look, area.width)
+    wide = spaced.width if spaced else measure_text(names, look)
+    first, second = ceil(measure_text(title, label)), ceil(wide)
     over = area.width - first - gap - second
     if over < 0 or not title:
         return lay_out_flow(setting, block, title, role, groups, room)
     left = area.left + {"left": 0, "middle": over // 2, "right": over}[block.align]
     cells = (
         Cell("right", title, label, left, first, label=True),
-        Cell("right", names, look, left + first + gap, second, title),
+        Cell("right", names, look, left + first + gap, second, title, spaced=spaced),
     )
     return [(Row(look.pitch, cells),)]
 
@@ -257,7 +261,8 @@ def lay_out_running_names(
             " ".join(set_name_lines(setting, block, role, line, area.width).lines) for line in group.lines
         ]
         for text in fill_lines(names, between, look, area.width):
-            cell = Cell(flip_alignment(column), text, look, area.left, area.width, title)
+            spaced = space_running_names(block, text, group.lines, look, area.width)
+            cell = Cell(flip_alignment(column), text, look, area.left, area.width, title, spaced=spaced)
             body.append(Row(look.pitch, (cell,), heading=heading))
     return put_role_above(setting, block, title, body, room)
 
