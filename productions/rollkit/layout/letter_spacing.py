@@ -14,9 +14,11 @@ from productions.rollkit.layout.letter_clusters import LETTER, split_letters
 from productions.rollkit.layout.text_measure import measure_text
 from productions.rollkit.template.model import Block
 
-KANJI_PATTERN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+ANY_KANJI_PATTERN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 LETTERS_PATTERN = re.compile(f"(?:{LETTER})+")
-NAME_PATTERN = re.compile(rf"(?P<family>(?:{LETTER})+)(?P<space>[ \u00a0\u3000]+)(?P<given>(?:{LETTER})+)")
+SPACED_NAME_PATTERN = re.compile(
+    rf"(?P<family>(?:{LETTER})+)(?P<space>[ \u00a0\u3000]+)(?P<given>(?:{LETTER})+)"
+)
 ROLE_PATTERN = re.compile(rf"(?:{LETTER}|[・･\uff01-\uff5e])+")
 """A role in Japanese, with full-width letters and signs."""
 
@@ -47,8 +49,8 @@ def spread_name(name: str, look: TextStyle, letters: int) -> SpacedText | None:
     """
     width = look.size * letters
     if LETTERS_PATTERN.fullmatch(name):
-        return spread_evenly(name, look, width) if KANJI_PATTERN.search(name) else None
-    match = NAME_PATTERN.fullmatch(name)
+        return spread_evenly(name, look, width) if ANY_KANJI_PATTERN.search(name) else None
+    match = SPACED_NAME_PATTERN.fullmatch(name)
     if match is None:
         return None
     family, given = match["family"], match["given"]
@@ -87,7 +89,7 @@ def choose_share(part: str, natural: float, share: float) -> float:
 
 def narrow_name_space(name: str, look: TextStyle, name_space: str) -> SpacedText | None:
     """A name with another space than it was recorded with; None where it has none, or none is wanted."""
-    match = NAME_PATTERN.fullmatch(name)
+    match = SPACED_NAME_PATTERN.fullmatch(name)
     if match is None or name_space == "given":
         return None
     between, space = look.size * NAME_SPACE_EMS[name_space], measure_text(match["space"], look)
@@ -106,11 +108,13 @@ def space_running_names(
     """A line of several names with the block's space in each; None where it has nothing to say of them, or there is no `room`."""
     if block.name_space == "given":
         return None
-    names = {line.name for line in lines if line.kind == "person" and NAME_PATTERN.fullmatch(line.name)}
+    names = {
+        line.name for line in lines if line.kind == "person" and SPACED_NAME_PATTERN.fullmatch(line.name)
+    }
     spaces = {
         match.start() + len(found["family"]): found["space"]
         for name in names
-        if (found := NAME_PATTERN.fullmatch(name))
+        if (found := SPACED_NAME_PATTERN.fullmatch(name))
         for match in re.finditer(re.escape(name), text)
     }
     runs: list[SpacedRun] = []

@@ -62,7 +62,7 @@ def lay_out_grid(
         heading = build_studio_rows(setting, block, group, title)
         body.extend(add_heading_space(setting, heading, first=not body))
         names = fit_group_names(setting, block, role, group, grid.rooms)
-        filled = fill_rows(count_cells(names, grid), grid.across)
+        filled = fill_rows(count_name_cells(names, grid), grid.across)
         indent = choose_indent(filled, names, grid, block.align)
         for cells in filled:
             listed = [names[index] for _column, index in cells]
@@ -107,7 +107,7 @@ def measure_grid(setting: LayoutStyle, block: Block, roles: RoleGroups) -> GridC
     found = build_columns(setting.area, block.align, widths, across, gap)
     for fewer in range(across - 1, 1, -1):
         balanced = build_columns(setting.area, block.align, widths, fewer, gap)
-        if count_rows(widths, balanced) > count_rows(widths, found):
+        if count_grid_rows(widths, balanced) > count_grid_rows(widths, found):
             break
         found = balanced
     return found
@@ -123,11 +123,11 @@ def build_columns(
     return GridColumns(area, across, cell, gap, left)
 
 
-def count_rows(widths: Sequence[Sequence[int]], grid: GridColumns) -> int:
+def count_grid_rows(widths: Sequence[Sequence[int]], grid: GridColumns) -> int:
     return sum(len(fill_rows(list(map(grid.count_cells, listed)), grid.across)) for listed in widths)
 
 
-def count_cells(names: Sequence[NameLines], grid: GridColumns) -> list[int]:
+def count_name_cells(names: Sequence[NameLines], grid: GridColumns) -> list[int]:
     return [grid.count_cells(measure_name_width(name)) for name in names]
 
 
@@ -215,7 +215,7 @@ def turn_to_columns(
             continue
         names = [name for row in rows for name in runs[id(row)].names]
         indent = runs[id(rows[0])].indent
-        for line in fill_columns(count_cells(names, grid), grid.across):
+        for line in fill_columns(count_name_cells(names, grid), grid.across):
             for index, row in enumerate(build_grid_rows(block, role, grid, indent, names, line)):
                 raised = raise_row(row, 0 if index else rows[0].above)
                 found.append(replace(raised, heading=rows[0].heading))
