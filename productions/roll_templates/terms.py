@@ -190,7 +190,7 @@ CHOICES = {
     },
     "Block.role_spread": {
         "none": _("not spread"),
-        "longest": _("over the longest of the block"),
+        "longest": _("over the longest of the block, up to eight letters"),
         "column": _("over their column, beside names"),
     },
     "Block.honorifics": {

@@ -1,5 +1,7 @@
 """字取り, 均等割り and the space in a name: letters move, by exact pixels, and the text stays what it was."""
 
+from dataclasses import replace
+
 import pytest
 
 from productions.rollkit.captions.caption_groups import build_captions
@@ -141,6 +143,16 @@ def test_roles_are_spread_over_the_longest():
     assert find_starts(found, "色指定・検査") == pytest.approx([40 * n for n in range(6)], abs=0.1)
     assert find_starts(found, "仕上げ") == pytest.approx([0, 100, 200], abs=0.1)
     assert find_starts(found, "監督") == pytest.approx([0, 200], abs=0.1)
+
+
+def test_a_role_of_more_than_eight_letters_spreads_no_other():
+    long = replace(KEY, label_ja="キャラクターデザイン・総作画監督")
+    document = roll(
+        credit("1", DIRECTOR, "林 一"), credit("2", long, "森 海"), credit("3", FINISHING, "原 空")
+    )
+    found = build(document, type=TYPE, blocks=[{"holds": "rest", "role_spread": "longest"}])
+    assert find_starts(found, "仕上げ") == pytest.approx([0, 40, 80], abs=0.1)
+    assert find_starts(found, "監督") == pytest.approx([0, 80], abs=0.1)
 
 
 def test_roles_are_spread_over_their_column():
