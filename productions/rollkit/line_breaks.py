@@ -12,8 +12,8 @@ ALPHABETS = r"\x21-\u058f\u1e00-\u1fff"
 WORD_LETTERS = rf"{ALPHABETS}\u0590-\u10ff\u200c\u200d\u2010\u2011\u2019"
 """What words are written with, their hyphens and apostrophes, inside a character class: these letters, and from Hebrew to Georgian
 by way of Arabic, Devanagari and Thai."""
-COMBINING_MARKS = "[\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
-"""Voicing marks and variation selectors: a part of the character before them."""
+COMBINING_MARKS = "[\u200c\u200d\u3099\u309a\uff9e\uff9f\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
+"""Joiners, voicing marks of both widths and variation selectors: a part of the character before them."""
 
 OPENING_MARKS = "‘“（〔［｛〈《「『【｟〘〖«〝｢("
 """cl-01: no line ends with them."""

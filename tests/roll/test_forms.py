@@ -70,6 +70,10 @@ def test_a_vertical_text_is_set_piece_by_piece():
         "か\u3099",
         "き",
     ]
+    assert [piece.text for piece in split_vertical_pieces("李\u200d小", SHIPPED_FONTS, bold=False)] == [
+        "李\u200d",
+        "小",
+    ]
 
 
 def test_a_form_that_only_a_later_font_has_is_set_in_it_downwards_too(tmp_path):
@@ -214,6 +218,12 @@ def test_a_spread_name_downwards_is_as_long_as_its_letters():
     assert ink(page, left, name["y"] + 300, left + 100, name["y"] + 400) is not None
 
 
-def test_a_space_that_is_taken_out_of_a_name_is_taken_out_downwards_too():
-    name, _page = name_box("林 一", blocks=[{"holds": "rest", "name_space": "none"}])
-    assert [piece[1] for piece in name["pieces"]] == [100, 0, 100]
+@pytest.mark.parametrize(
+    ("name_space", "gap"), [("given", 50), ("none", 0), ("quarter", 25), ("third", 33), ("full", 100)]
+)
+def test_the_space_in_a_name_is_exact_downwards_too(name_space, gap):
+    name, page = name_box("林 林", blocks=[{"holds": "rest", "name_space": name_space}])
+    left = name["x"] + (name["width"] - 100) // 2
+    first = ink(page, left, name["y"], left + 100, name["y"] + 100)
+    both = ink(page, left, name["y"], left + 100, name["y"] + 300)
+    assert both[3] - first[3] == 100 + gap
