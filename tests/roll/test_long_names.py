@@ -7,6 +7,7 @@ import pypdfium2
 import pytest
 
 from productions.rollkit.captions.caption_groups import build_captions
+from productions.rollkit.document.unsealing import read_document
 from productions.rollkit.fittings import Fitting, LineTooWide
 from productions.rollkit.layout.boxes import TextStyle
 from productions.rollkit.layout.reel import build_reel, render_pdf
@@ -270,3 +271,33 @@ def test_a_name_that_is_wider_than_a_running_line_has_lines_of_its_own(form):
         f"フローレンティーナ・フローレンティーナ・フローレンティーナ{mark}",
         "東 京",
     ]
+
+
+def test_a_break_that_was_set_by_hand_goes_before_every_other_one_and_only_where_there_is_no_room():
+    by_hand = roll(company(PARTNERS, name_breaks="4"))
+    found = reel(by_hand, type={"size": 38})
+    wide = reel(by_hand, blocks=[{"holds": "rest", "form": "flow"}])
+    dots = reel(roll(credit("1", KEY, FLOWERS, name_breaks="9")))
+
+    assert [text for text, *_look in find_names(found)] == [
+        "株式会社",
+        "グローバルアニメーションパートナーズ",
+    ]
+    assert [cell["text"] for cell in wide.pages[0]["cells"]][-1] == PARTNERS
+    assert [text for text, *_look in find_names(dots)] == [
+        "フローレンティーナ",
+        "・デ・ラ・クルス＝サンチェス・モンテネグロ",
+    ]
+
+
+def test_breaks_of_another_writing_of_the_name_are_left_out():
+    document = roll(credit("1", KEY, "見本", romaji="Sample " * 12 + "Name", name_breaks="1"))
+    found = reel(document, names="romaji")
+    assert next(text for text, *_look in find_names(found)).startswith("Sample Sample Sample")
+
+
+def test_a_document_without_breaks_is_as_it_was():
+    plain, broken = (roll(credit("1", KEY, FLOWERS, name_breaks=breaks)) for breaks in ("", "9"))
+    assert "name_breaks" not in plain.to_bytes().decode()
+    assert plain.digest != broken.digest
+    assert read_document(broken.to_bytes().decode()).departments == broken.departments

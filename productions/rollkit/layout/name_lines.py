@@ -84,6 +84,7 @@ def set_name_lines(
         look,
         room,
         credits=line.credits,
+        breaks=line.name_breaks if name == line.name else "",
         phrases=line.kind != PERSON_KIND,
     )
     beside = fit_beside(setting, line, text.removeprefix(name).strip(), dim, room, alone=alone)

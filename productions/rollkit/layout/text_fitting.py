@@ -16,7 +16,8 @@ from productions.rollkit.layout.text_measure import (
     measure_widest,
     wrap_text,
 )
-from productions.rollkit.line_breaks import split_at_name_marks, split_by_hand, split_phrases
+from productions.rollkit.line_breaks import split_at_name_marks, split_phrases
+from productions.shared.name_breaks import split_name
 
 USUAL_NAME_LINES = 2
 """How many lines a long name takes before it is narrowed; it takes more of them only where nothing else is enough."""
@@ -37,10 +38,10 @@ def fit_name(
     room: int,
     *,
     credits: tuple[str, ...] = (),
-    by_hand: str = "",
+    breaks: str = "",
     phrases: bool = False,
 ) -> FittedText:
-    """A name in one line where there is room for it. Else in lines, by hand where `by_hand` has marks, or behind its dots and spaces.
+    """A name in one line where there is room for it. Else in lines: by its `breaks`, which somebody set, or behind its dots and spaces.
 
     A second line comes first, then narrower letters, then smaller ones, then more lines. Where `phrases`, as in the name of a company, it may at last be
     broken between any words. What is too wide even so is `over`.
@@ -49,7 +50,7 @@ def fit_name(
         return FittedText((name,), look)
     told = Fitting(name, credits)
     words = split_at_name_marks(name)
-    hand = split_by_hand(name, by_hand) if by_hand else []
+    hand = split_name(name, breaks)
     for pieces, most in ((hand, len(hand)), (words, USUAL_NAME_LINES)):
         if pieces and (found := fit_pieces(setting, pieces, look, room, most, told)):
             return found
