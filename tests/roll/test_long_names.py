@@ -163,17 +163,26 @@ def test_narrowed_letters_are_as_wide_as_they_are_measured_and_as_high_as_ever()
 
 def test_a_vertical_name_is_narrowed_along_its_line():
     template = {**PLAIN, "writing": "vertical", "kind": "cards", "type": ROOM}
-    name = "寿限無" * 5
+    name = "田限無" * 5
     found = build_reel(
-        roll(credit("1", DIRECTOR, name)), parse_screen_spec({"template": template}), lang="ja"
+        roll(credit("1", DIRECTOR, name), credit("2", DIRECTOR, "田", sort_key="一")),
+        parse_screen_spec({"template": template}),
+        lang="ja",
     )
     (cell,) = [cell for cell in found.pages[0]["cells"] if cell["text"] == name]
     pdf = pypdfium2.PdfDocument(render_pdf(found, background="#000000"))
     left, top, right, bottom = ink(
         pdf[0], cell["x"], cell["y"], cell["x"] + cell["width"], cell["y"] + cell["height"]
     )
+    (usual,) = [cell for cell in found.pages[0]["cells"] if cell["text"] == "田"]
+    first, alone = (
+        ink(pdf[0], each["x"], each["y"], each["x"] + each["width"], each["y"] + tall)
+        for each, tall in ((cell, 30), (usual, 34))
+    )
     pdf.close()
 
+    assert first[2] - first[0] == alone[2] - alone[0]
+    assert first[3] - first[1] == pytest.approx(0.89 * (alone[3] - alone[1]), abs=1)
     assert cell["narrow"] == 100 * 457 // (15 * 34) == 89
     assert sum(length for _parts, length, _turned in cell["pieces"]) == pytest.approx(15 * 34 * 0.89)
     assert 26 <= right - left <= 34
