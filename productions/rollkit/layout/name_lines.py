@@ -13,7 +13,7 @@ from productions.rollkit.layout.pagination import paginate_rows
 from productions.rollkit.layout.screen_names import format_screen_name, write_name
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.layout.text_fitting import FittedText, fit_name, fit_text, fit_whole_pieces
-from productions.rollkit.layout.text_measure import measure_text, wrap_anywhere
+from productions.rollkit.layout.text_measure import measure_indent, measure_text, wrap_anywhere
 from productions.rollkit.template.model import Block
 from productions.rollkit.texts.printed_names import StudioGroup
 
@@ -116,7 +116,12 @@ def break_joined_line(
 
 
 def measure_name_width(name: NameLines) -> int:
-    return ceil(max(measure_text(text, look) for text, look, _ties in name.rows()))
+    return ceil(
+        max(
+            measure_text(text, look) + (measure_indent(look) if look.goes_on else 0)
+            for text, look, _ties in name.rows()
+        )
+    )
 
 
 def add_heading_space(setting: LayoutStyle, heading: Rows, *, first: bool) -> Rows:

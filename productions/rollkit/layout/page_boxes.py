@@ -5,12 +5,14 @@ card is a page of the raster's size.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 from productions.rollkit.images.logos import LogoFile
 from productions.rollkit.layout.boxes import Cell, Row
 from productions.rollkit.layout.tategaki import split_vertical_pieces
+from productions.rollkit.layout.text_measure import measure_indent
 from productions.rollkit.screen_spec import Raster
 
 MAX_PAGE_PIXELS = 14_400
@@ -43,8 +45,12 @@ def build_row_boxes(row: Row, y: int, width: int) -> list[dict[str, Any]]:
 
 
 def build_cell_box(row: Row, cell: Cell, y: int, width: int) -> dict[str, Any]:
+    """The cell's box. A line that goes on with a name is set in where names begin at the left of their column."""
     if cell.logo is not None:
         return build_logo_box(row, cell, cell.logo, y)
+    if cell.look.goes_on and cell.column == "right":
+        indent = measure_indent(cell.look)
+        cell = replace(cell, x=cell.x + indent, width=cell.width - indent)
     return build_vertical_box(row, cell, width - y) if cell.look.vertical else build_text_box(row, cell, y)
 
 

@@ -12,6 +12,7 @@ from productions.rollkit.layout.text_measure import (
     balance_text,
     break_pieces,
     find_least_room,
+    measure_indent,
     measure_text,
     measure_widest,
     wrap_text,
@@ -64,19 +65,23 @@ def fit_name(
 
 def count_needed_lines(setting: LayoutStyle, pieces: Sequence[str], look: TextStyle, room: int) -> int:
     """The fewest lines that hold the pieces, as narrow as the widest of them must be; 0 where that one is too wide at all."""
-    found = shrink_style(setting, look, measure_widest(pieces, look), room)
-    return len(break_pieces(pieces, found, room)) if found else 0
+    indent = measure_indent(look)
+    needed = find_least_room(pieces, look, len(pieces), indent=indent)
+    if shrink_style(setting, look, needed, room) is None:
+        return 0
+    return len(break_pieces(pieces, look, max(needed, room), indent=indent))
 
 
 def fit_pieces(
     setting: LayoutStyle, pieces: Sequence[str], look: TextStyle, room: int, most: int, told: Fitting
 ) -> FittedText | None:
     """The pieces in at most so many lines of about the same length, as wide and as large as they can be; None where nothing is enough."""
-    needed = find_least_room(pieces, look, most)
+    indent = measure_indent(look)
+    needed = find_least_room(pieces, look, most, indent=indent)
     found = shrink_style(setting, look, needed, room)
     if found is None:
         return None
-    lines = break_pieces(pieces, look, needed)
+    lines = break_pieces(pieces, look, needed, indent=indent)
     return build_fitted(lines, look, found, replace(told, lines=len(lines)))
 
 
