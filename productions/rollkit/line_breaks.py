@@ -53,8 +53,6 @@ CLINGING_MARKS = (
 
 BREAK_MARKS = "・･＝゠= \u3000"
 """What a name is parted behind: the dots, double hyphens and spaces between its words."""
-HAND_BREAK = "|"
-"""What stands in a name where it is broken by hand; no name has this character."""
 
 NAME_WORD_PATTERN = re.compile(
     rf"[^{BREAK_MARKS}]*(?:[{BREAK_MARKS}]+[{CLINGING_MARKS}]*)+|[^{BREAK_MARKS}]+"
@@ -95,19 +93,3 @@ def split_phrases(name: str) -> tuple[list[str], list[str]]:
         [piece for piece in pattern.findall(name) if piece] for pattern in (PHRASE_PATTERN, KANJI_PATTERN)
     )
     return phrases, kanji
-
-
-def split_by_hand(name: str, marked: str) -> list[str]:
-    """The lines of a name by the marks in `marked`, which is the same name with them; nothing where it is another one.
-
-    A space where the name is broken may be left out.
-    """
-    found: list[str] = []
-    at = 0
-    for piece in map(str.strip, marked.split(HAND_BREAK)):
-        at += len(name[at:]) - len(name[at:].lstrip())
-        if not piece or not name.startswith(piece, at):
-            return []
-        found.append(piece)
-        at += len(piece)
-    return found if not name[at:].strip() and len(found) > 1 else []

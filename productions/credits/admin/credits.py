@@ -30,6 +30,7 @@ from productions.credits.services.credit_search import search_credits
 from productions.credits.services.joint_lines import list_joinable
 from productions.people.models.people import Contributor
 from productions.shared.choices import AIBasis, ContributorKind, MembershipLevel
+from productions.shared.name_breaks import mark_name
 
 
 class CreditForm(VerbForm):
@@ -44,6 +45,8 @@ class CreditForm(VerbForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.fields["expected_version"].initial = self.instance.revision
+            if "name_breaks" in self.initial:
+                self.initial["name_breaks"] = mark_name(self.instance.credited_as, self.instance.name_breaks)
 
 
 class DeclareForm(forms.Form):
@@ -132,7 +135,7 @@ class CreditAdmin(NextCredit, VerbAdmin):
             {
                 "fields": (
                     ("kind", "contributor"),
-                    "credited_as",
+                    ("credited_as", "name_breaks"),
                     ("affiliation", "contracted_by"),
                     "printed_as",
                 )

@@ -55,7 +55,7 @@ CREDIT_COLUMNS = (
     "absence_reason", "on_screen", "episode_id", "episode__number", "last_episode__number", "cut__number", "cut__sort_key",
     "cut_id", "last_cut_id", "last_cut__number", "production_id", "joint_line__uid", "joint_line__joiner", "cut__status",
     "cut__removed_at", "withheld_statement__stated_by_id", "ai_declared", "is_labour", "song_id", "segment_id",
-    "role_as_printed_language", "character_as_printed", "character_as_printed_language",
+    "role_as_printed_language", "character_as_printed", "character_as_printed_language", "name_breaks",
     "role__code", "role__label_en", "role__label_ja", "role__order", "role__department__code",
     "role__department__label_en", "role__department__label_ja", "role__department__order",
 )  # fmt: skip
@@ -156,6 +156,7 @@ def describe_rows(
             character_language=row.character_as_printed_language,
             character_ja="" if voiced.ja == as_printed else voiced.ja,
             character_en="" if voiced.en == as_printed else voiced.en,
+            name_breaks=row.name_breaks if row.contributor_id else "",
         )
 
 

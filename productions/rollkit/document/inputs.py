@@ -95,6 +95,7 @@ class CreditInfo:
     character_language: str = ""
     character_ja: str = ""
     character_en: str = ""
+    name_breaks: str = ""
 
     @property
     def counted_cuts(self) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from productions.rollkit.layout.boxes import Cell, Row, SpacedRun, TextStyle
 from productions.rollkit.layout.letter_clusters import split_letters
 from productions.rollkit.layout.ruby import list_ruby_cells
 from productions.rollkit.layout.tategaki import split_vertical_pieces
+from productions.rollkit.layout.text_measure import measure_indent
 from productions.rollkit.screen_spec import Raster
 
 MAX_PAGE_PIXELS = 14_400
@@ -58,10 +59,14 @@ def build_row_boxes(row: Row, y: int, width: int) -> list[dict[str, Any]]:
 
 
 def build_cell_box(row: Row, cell: Cell, y: int, width: int) -> dict[str, Any]:
+    """The cell's box. A line that goes on with a name is set in where names begin at the left of their column."""
     if cell.logo is not None:
         return build_logo_box(row, cell, cell.logo, y)
     if cell.dots:
         return build_leader_box(row, cell, y)
+    if cell.look.goes_on and cell.column == "right":
+        indent = measure_indent(cell.look)
+        cell = replace(cell, x=cell.x + indent, width=cell.width - indent)
     build = build_vertical_box if cell.look.vertical else build_text_box
     box = build(row, cell, width - y if cell.look.vertical else y)
     if cell.ruby is None:
