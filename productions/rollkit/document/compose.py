@@ -163,6 +163,7 @@ def compose_line(credits: Sequence[CreditInfo], episode: str) -> Line:
         character_language=first.character_language if told else "",
         character_ja=first.character_ja if told else "",
         character_en=first.character_en if told else "",
+        name_language=first.name_language,
     )
 
 

@@ -30,6 +30,7 @@ class Line:
     Lines of one `joint` are printed as one, with the `joiner` between their names; where a roll has such lines, every other one is `alone`.
     `character` is whom they voice, as written in `character_language` (empty: not known); `character_ja` and `character_en` are the
     names of the entries where they differ. A character tells who is meant: it is personal like the name (H16).
+    `name_language` (BCP 47) is that of the name's Chinese characters, empty where nobody said it.
     """
 
     kind: str
@@ -55,6 +56,7 @@ class Line:
     character_language: str = field(default="", metadata=ADDED)
     character_ja: str = field(default="", metadata=ADDED | PERSONAL)
     character_en: str = field(default="", metadata=ADDED | PERSONAL)
+    name_language: str = field(default="", metadata=ADDED | PERSONAL)
 
     @property
     def is_named(self) -> bool:

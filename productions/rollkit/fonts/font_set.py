@@ -19,6 +19,8 @@ from productions.shared.sentences import Sentence, join_with_commas
 DEFAULT_FAMILY = "Noto Sans CJK JP"
 SERIF_FAMILY = "Noto Serif JP"
 REGULAR_WEIGHT, BOLD_WEIGHT = 400, 700
+FORM_LANGUAGES = {"zh-Hans": ("zh", "cn"), "zh-Hant": ("zh", "tw"), "ko": ("ko", None)}
+"""Languages whose characters have other forms than those of a Japanese or English roll: as typst has it, with the region."""
 VERSION_NAME_ID = 5
 """The name record of a font's version (OpenType, table name)."""
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
+from productions.rollkit.fonts.font_set import FORM_LANGUAGES
 from productions.rollkit.fonts.writing_direction import is_written_from_right
 from productions.rollkit.images.logos import LogoFile
 from productions.rollkit.layout.boxes import Cell, Row
@@ -58,10 +59,12 @@ def build_logo_box(row: Row, cell: Cell, logo: LogoFile, y: int) -> dict[str, An
 def build_text_box(row: Row, cell: Cell, y: int) -> dict[str, Any]:
     """The box of a text; in `parts`, each with its family, where typst would take another font.
 
-    How it is `written` is what typst is told of it alone: that it runs from right to left.
+    How it is `written` is what typst is told of it alone: that it runs from right to left, and a language of its own.
     """
     parts = cell.look.fonts.parts(cell.text, bold=cell.look.bold)
-    written = {"dir": "rtl"} if is_written_from_right(cell.text) else {}
+    written: dict[str, Any] = {"dir": "rtl"} if is_written_from_right(cell.text) else {}
+    if language := FORM_LANGUAGES.get(cell.look.fonts.lang):
+        written["lang"], written["region"] = language
     return (
         ({"parts": parts} if parts else {})
         | ({"written": written} if written else {})
