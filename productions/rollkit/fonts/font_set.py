@@ -92,9 +92,9 @@ class FontSet:
 
     def parts(self, text: str, *, bold: bool) -> tuple[tuple[str, str | None], ...]:
         """The text in pieces, each with the family that must set it, or None; nothing where none must."""
-        if len(self.chain) == 1:
-            return ()
         parts = shape_text(text, self.get_chain(bold=bold), self.lang).parts
+        if not parts:
+            return ()
         return tuple((part, None if place is None else self.chain[place]) for part, place in parts)
 
 
@@ -214,10 +214,12 @@ def require_glyphs(
     said: dict[tuple[bool, int], dict[str, None]] = {}
     for entry in texts:
         text, bold = (entry, False) if isinstance(entry, str) else entry
-        shaped = shape_text(text, fonts.get_chain(bold=bold), fonts.lang)
-        for characters in shaped.missing:
+        _width, lost, later, _parts, usual = shape_text(text, fonts.get_chain(bold=bold), fonts.lang)
+        for characters in lost:
             missing.setdefault(characters, text)
-        for plain, borrowed in ((False, shaped.borrowed), (True, shaped.plain)):
+        if not later and not usual:
+            continue
+        for plain, borrowed in ((False, later), (True, usual)):
             for characters, place in borrowed:
                 found.setdefault((plain, place), {})[characters] = None
                 said.setdefault((plain, place), {})[text] = None

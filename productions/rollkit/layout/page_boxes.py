@@ -61,25 +61,26 @@ def build_text_box(row: Row, cell: Cell, y: int) -> dict[str, Any]:
 
     How it is `written` is what typst is told of it alone: that it runs from right to left, and a language of its own.
     """
-    parts = cell.look.fonts.parts(cell.text, bold=cell.look.bold)
+    look = cell.look
+    box: dict[str, Any] = {
+        "column": cell.column,
+        "x": cell.x,
+        "y": y,
+        "width": cell.width,
+        "height": row.height,
+        "size": look.size,
+        "white": look.white,
+        "bold": look.bold,
+        "text": cell.text,
+    }
+    if parts := look.fonts.parts(cell.text, bold=look.bold):
+        box["parts"] = parts
     written: dict[str, Any] = {"dir": "rtl"} if is_written_from_right(cell.text) else {}
-    if language := FORM_LANGUAGES.get(cell.look.fonts.lang):
+    if language := FORM_LANGUAGES.get(look.fonts.lang):
         written["lang"], written["region"] = language
-    return (
-        ({"parts": parts} if parts else {})
-        | ({"written": written} if written else {})
-        | {
-            "column": cell.column,
-            "x": cell.x,
-            "y": y,
-            "width": cell.width,
-            "height": row.height,
-            "size": cell.look.size,
-            "white": cell.look.white,
-            "bold": cell.look.bold,
-            "text": cell.text,
-        }
-    )
+    if written:
+        box["written"] = written
+    return box
 
 
 def build_vertical_box(row: Row, cell: Cell, right: int) -> dict[str, Any]:
