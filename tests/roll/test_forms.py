@@ -70,7 +70,7 @@ def test_a_vertical_text_is_set_piece_by_piece():
         "か\u3099",
         "き",
     ]
-    assert [piece.text for piece in split_vertical_pieces("李\u200d小", SHIPPED_FONTS, bold=False)] == [
+    assert [piece.text for piece in split_vertical_pieces("李\u200d小", SHIPPED_FONTS, weight=400)] == [
         "李\u200d",
         "小",
     ]

@@ -85,7 +85,9 @@ class PreviewDesk(ProductionPages):
 
     def read_choices(self, production: Production, given: QueryDict) -> RollRequest:
         """What the choices ask for. Raises Refusal."""
-        form = self.make_form_builder(PreviewForm, production)({"language": "ja"} | given.dict())
+        choices = given.copy()
+        choices.setdefault("language", "ja")
+        form = self.make_form_builder(PreviewForm, production)(choices)
         if not form.is_valid():
             raise Refusal(
                 *(f"{form.fields[name].label}: {text}" for name in form.errors for text in form.errors[name])

@@ -37,7 +37,6 @@ from productions.shared.refusals import Refusal
 MAX_SHOWN_EXPORTS = 30
 """Newest exports on the tab; the list of all exports has the rest."""
 MAX_SHOWN_SIGNATURES = 12
-DETAIL_FIELDS = (*SCREEN_FIELDS, "font", "fallback")
 """What the form asks of a screen, folded away."""
 
 
@@ -118,7 +117,7 @@ class RollPages(ProductionPages):
         context = self.make_page_context(request, production, _("Rolls")) | {
             "form": form,
             "main_fields": [form[name] for name in ("release", "episode", "edition", "language")],
-            "screen_fields": [form[name] for name in DETAIL_FIELDS],
+            "screen_fields": [form[name] for name in SCREEN_FIELDS],
             "sets": [(code, label) for code, (label, _formats) in FORMAT_SETS.items()],
             "part": part,
             "query": make_query(part),

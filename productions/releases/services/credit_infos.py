@@ -21,12 +21,13 @@ from productions.shared.choices import (
     NameScript,
 )
 
+LANGUAGE = "language"
 Writings = Mapping[int | None, dict[str, dict[str, str]]]
 """By contributor and native name: its kana reading and its romaji, by script."""
 
 
 def read_writings(rows: CreditQuerySet[Credit]) -> Writings:
-    """How the names of the credited people are read and written in Latin letters, where that is recorded.
+    """How the names of the credited people are read and written in Latin letters, and their language, where that is recorded.
 
     Nothing is guessed: a writing belongs to the one native name of its kind, so a pen name never gives way to
     somebody's own name, and where a person has two native names of a kind nobody knows whose it is.
@@ -34,18 +35,22 @@ def read_writings(rows: CreditQuerySet[Credit]) -> Writings:
     people = rows.order_by().exclude(contributor=None).values("contributor")
     names = ContributorName.objects.live().exclude(kind__in=PRIVATE_NAME_KINDS).filter(contributor__in=people)
     by_kind: dict[tuple[int, str], dict[str, list[str]]] = {}
-    listed = names.order_by("-primary", "pk").values_list("contributor_id", "kind", "script", "text")
-    for contributor, kind, script, text in listed:
-        by_kind.setdefault((contributor, kind), {}).setdefault(script, []).append(text)
     found: dict[int | None, dict[str, dict[str, str]]] = {}
+    listed = names.order_by("-primary", "pk").values_list(
+        "contributor_id", "kind", "script", "text", "language"
+    )
+    for contributor, kind, script, text, language in listed:
+        by_kind.setdefault((contributor, kind), {}).setdefault(script, []).append(text)
+        if language:
+            found.setdefault(contributor, {}).setdefault(text, {}).setdefault(LANGUAGE, language)
     for (contributor, _kind), scripts in by_kind.items():
         native = scripts.get(NameScript.NATIVE, [])
         if len(native) == 1:
-            found.setdefault(contributor, {})[native[0]] = {
-                script: scripts[script][0]
+            found.setdefault(contributor, {}).setdefault(native[0], {}).update(
+                (str(script), scripts[script][0])
                 for script in (NameScript.KANA, NameScript.ROMAJI)
                 if script in scripts
-            }
+            )
     return found
 
 
@@ -134,6 +139,7 @@ def describe_rows(
             ai_uses=tuple(uses.get(row.pk, ())),
             reading=written.get(NameScript.KANA, ""),
             romaji=written.get(NameScript.ROMAJI, ""),
+            name_language=written.get(LANGUAGE, ""),
             ai_declared=row.ai_declared,
             counted_cut=(
                 row.last_cut__number is not None

@@ -31,6 +31,7 @@ class Line:
     `character` is whom they voice, as written in `character_language` (empty: not known); `character_ja` and `character_en` are the
     names of the entries where they differ. A character tells who is meant: it is personal like the name (H16). `name_breaks` are the numbers of characters
     after which somebody lets the name be broken, `4,12`.
+    `name_language` (BCP 47) is that of the name's Chinese characters, empty where nobody said it.
     """
 
     kind: str
@@ -57,6 +58,7 @@ class Line:
     character_ja: str = field(default="", metadata=ADDED | PERSONAL)
     character_en: str = field(default="", metadata=ADDED | PERSONAL)
     name_breaks: str = field(default="", metadata=ADDED | PERSONAL)
+    name_language: str = field(default="", metadata=ADDED | PERSONAL)
 
     @property
     def is_named(self) -> bool:

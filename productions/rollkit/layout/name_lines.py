@@ -100,6 +100,7 @@ def break_name(
     `alone`: its character stands elsewhere. Otherwise that is among what stands beside it, and never too long.
     """
     look, dim = setting.name(block, dim=not line.is_named), setting.name(block, dim=True)
+    look = setting.write_in(look, line.name_language)
     text, name = format_screen_name(setting, block, role, line, alone=alone)
     if isinstance(line, JoinedLine) and measure_text(name, look) > room:
         return break_joined_line(setting, line, text.removeprefix(name).strip(), look, room)

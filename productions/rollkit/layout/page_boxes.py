@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from productions.rollkit.fonts.font_set import FORM_LANGUAGES
 from productions.rollkit.fonts.letter_spacing import split_spaced_runs
 from productions.rollkit.fonts.writing_direction import is_written_from_right
 from productions.rollkit.images.logos import LogoFile
@@ -103,13 +104,15 @@ def build_text_box(row: Row, cell: Cell, y: int) -> dict[str, Any]:
     """The box of a text; in `parts`, each with its family, where typst would take another font or is told to space letters.
 
     It has the percent of its width where it is narrowed, and is marked where it is too wide for its column. How it is `written` is what typst
-    is told of it alone: that it runs from right to left. The text stands below `above`.
+    is told of it alone: that it runs from right to left, and a language of its own. The text stands below `above`.
     """
     (parts, spacing), look = split_parts(cell.text, cell.look), cell.look
     fitted = ({"narrow": look.narrow} if look.narrow != 100 else {}) | (
         {"over": True} if look.fit and look.fit.over else {}
     )
-    written = {"dir": "rtl"} if is_written_from_right(cell.text) else {}
+    written: dict[str, Any] = {"dir": "rtl"} if is_written_from_right(cell.text) else {}
+    if language := FORM_LANGUAGES.get(look.fonts.lang):
+        written["lang"], written["region"] = language
     found = (
         ({"parts": parts} if parts else {})
         | ({"spacing": spacing} if spacing else {})
