@@ -65,22 +65,25 @@ def lay_out_running_names(
     for group in groups:
         heading = build_studio_rows(setting, block, group, title)
         body.extend(add_heading_space(setting, heading, first=not body))
-        names = [
-            " ".join(set_name_lines(setting, block, role, line, area.width).lines) for line in group.lines
-        ]
+        names = [set_name_lines(setting, block, role, line, area.width).lines for line in group.lines]
         for text in fill_lines(names, between, look, area.width):
             cell = Cell(flip_alignment(column), text, look, area.left, area.width, title)
             body.append(Row(look.pitch, (cell,), heading=heading))
     return put_role_above(setting, block, title, body, room)
 
 
-def fill_lines(names: Sequence[str], between: str, look: TextStyle, room: int) -> Iterator[str]:
-    """Lines of whole names; a separator that ends a line loses its space."""
+def fill_lines(names: Sequence[Sequence[str]], between: str, look: TextStyle, room: int) -> Iterator[str]:
+    """Lines of whole names, one that needs several in as many; a separator that ends a line loses its space."""
     line = ""
-    for index, name in enumerate(names):
-        piece = name + (between if index + 1 < len(names) else "")
-        if line and measure_text((line + piece).rstrip(), look) > room:
-            yield line.rstrip()
-            line = ""
-        line += piece
+    for index, lines in enumerate(names):
+        whole = " ".join(lines)
+        pieces = [whole] if len(lines) == 1 or measure_text(whole, look) <= room else lines
+        for place, text in enumerate(pieces, 1):
+            after = between if place == len(pieces) else " "
+            piece = text + (after if index + 1 < len(names) or place < len(pieces) else "")
+            if line and measure_text((line + piece).rstrip(), look) > room:
+                yield line.rstrip()
+                line = ""
+            # the end of a line that a name fills parts it from the next
+            line += piece if line or measure_text(piece.rstrip(), look) <= room else text
     yield line.rstrip()
