@@ -268,6 +268,24 @@ def test_a_block_in_one_line(template, vocabulary, language, line):
         assert summarise_block(state, "template.blocks[6]", vocabulary) == line
 
 
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "People: Key animation — role beside names, 3 side by side"),
+        ("ja", "スタッフ：原画 — 役職と氏名を左右に、横に3組"),
+    ],
+)
+def test_a_block_says_how_many_stand_side_by_side(template, vocabulary, language, line):
+    state = state_of(template)
+    state.setlist("template.blocks[6].roles", ["key_animation"])
+    state["template.blocks[6].form"], state["template.blocks[6].across"] = "columns", "3"
+    with translation.override(language):
+        assert summarise_block(state, "template.blocks[6]", vocabulary) == line
+    state["template.blocks[6].form"] = "flow"
+    with translation.override(language):
+        assert "3" not in summarise_block(state, "template.blocks[6]", vocabulary)
+
+
 def test_the_productions_logos_are_offered_until_they_are_retired(vocabulary, now, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     given = {"licence_note": "by letter", "by": None, "now": now}

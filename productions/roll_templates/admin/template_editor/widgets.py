@@ -12,10 +12,10 @@ from productions.roll_templates.admin.template_editor.actions import KIND_FIELDS
 from productions.roll_templates.admin.template_editor.choices import Vocabulary
 from productions.roll_templates.admin.template_editor.fields import TEMPLATE_NAME, Slot, get_slot, list_slots
 from productions.roll_templates.admin.template_editor.form_state import is_shown_in, put_record
-from productions.roll_templates.terms import CHOICES
+from productions.roll_templates.terms import CHOICES, TERMS, makes_sense
 from productions.rollkit.template.model import Block, Cards, Gaps, Pace, Template, Type, Variant
 
-FIRST_SLOTS = ("holds", "form", "columns", "roles", "departments", "heading", "logos", "text")
+FIRST_SLOTS = ("holds", "form", "columns", "across", "roles", "departments", "heading", "logos", "text")
 """What is asked of a block at once; the rest is under “More”."""
 MAX_NAMED_LABELS = 4
 """Roles that a block's line names."""
@@ -229,6 +229,9 @@ def summarise_block(state: QueryDict, name: str, vocabulary: Vocabulary) -> str:
     columns = state.get(f"{name}.columns", "")
     if form == "grid" and columns.isdecimal():
         how = ngettext("%(count)d column", "%(count)d columns", int(columns)) % {"count": int(columns)}
+    across = state.get(f"{name}.across", "")
+    if across.isdecimal() and int(across) > 1 and makes_sense(TERMS["Block.across"].when, holds, form):
+        how = _("%(form)s, %(count)d side by side") % {"form": how, "count": int(across)}
     return f"{line} — {how}"
 
 
