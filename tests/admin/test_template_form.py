@@ -296,3 +296,13 @@ def test_the_productions_logos_are_offered_until_they_are_retired(vocabulary, no
     cat = upload_logo(film, file=io.BytesIO(svg(100)), name="Cat", said_en="Cat Inc.", **given)
     retire_logo(cat, by=None, now=now, reason="a new mark")
     assert Vocabulary(film).offered["logos"] == [(dog.name, "犬社 · Dog Inc.")]
+
+
+def test_a_blocks_line_says_where_a_scroll_begins_and_what_has_the_screen_for_itself(vocabulary):
+    blocks = [{"holds": "title", "motion": "scroll"}, {"holds": "rest", "clear": "roles"}]
+    state = build_posted_state(parse_template({"name": "x", "version": 1, "kind": "cards", "blocks": blocks}))
+    lines = [summarise_block(state, f"template.blocks[{number}]", vocabulary) for number in range(2)]
+    assert lines == [
+        "Title of the work — from here: scroll",
+        "Everybody else — role beside names — Clear field: each role",
+    ]
