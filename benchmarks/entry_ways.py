@@ -76,8 +76,8 @@ class SheetHand(Hand):
         """Letters of the reading until the person is the marked one, and Enter, which goes to the next cut."""
         self.think()
         word = jaconv.kana2alphabet(person.reading)
-        names = self.page.locator(".grid-list .grid-name")
-        marked = self.page.locator(".grid-list [role=option][aria-selected=true] .grid-name")
+        names = self.page.locator(".grid-list:not([hidden]) .grid-name")
+        marked = self.page.locator(".grid-list:not([hidden]) [role=option][aria-selected=true] .grid-name")
         for place, letter in enumerate(word, start=1):
             self.write(letter)
             expect(names.last).to_have_text(
