@@ -32,10 +32,9 @@ AI_NOT_ASKED = AI_STATES[AI_STATE_NAMES[AIState.NOT_ASKED]]
 """Credits whose people were not asked whether AI was used (H14)."""
 WAITING_CLAIM = Q(state__in=PENDING_CLAIM_STATES) & ~DISPUTING
 """Claims to decide or to act on, other than those by which a credit is disputed: there the credit waits."""
-VALIDATION_MISSING = Q(source_type__in=GENERATIVE_SOURCE_TYPES) & (
-    Q(validated_by=None) | stands_under_nobody("credit__")
-)
-"""Uses of generative AI whose result nobody validated, or that stand under nobody's name and nobody's own wish (H13)."""
+UNNAMED_USE = Q(source_type__in=GENERATIVE_SOURCE_TYPES) & stands_under_nobody("credit__")
+"""Uses of generative AI that stand under nobody's name and nobody's own wish, which stops an issue (H13). That nobody validated a
+result is an answer, not a gap: `oversight` says so, and who says "validated" has named a person (H7)."""
 ACTIVE_CUT = Q(status=CutStatus.ACTIVE)
 """Cuts that need people."""
 

@@ -95,16 +95,18 @@ def test_who_names_nobody_is_who_coverage_says(production, person, company, conf
     assert missing.count() == measure_coverage(production=production).credits_unnamed > 0
 
 
-def test_generative_ai_waits_for_who_validates_it_and_for_a_person(count, person, confirmed, system, now):
+def test_generative_ai_waits_for_a_person_and_not_for_who_validates_it(count, person, confirmed, system, now):
+    """Whoever says that nobody validated the result has answered (H7); that nobody is named stops an issue (H13)."""
     credit = confirmed(contributor=person)
     use = GENERATIVE | {"oversight": "human_validated", "validated_by": person, "validated_at": now}
     record_ai_use(credit, ai_system=system, by=None, now=now, **use)
     assert count() == Waiting(people_missing=2)
-    record_ai_use(credit, ai_system=system, by=None, now=now, **GENERATIVE | {"task": "layout"})
-    assert count() == Waiting(people_missing=2, validations_missing=1)
+    alone = GENERATIVE | {"task": "layout", "oversight": "fully_autonomous"}
+    record_ai_use(credit, ai_system=system, by=None, now=now, **alone)
+    assert count() == Waiting(people_missing=2)
     nobodys = confirmed(absence_reason="unknown_lost")
     record_ai_use(nobodys, ai_system=system, by=None, now=now, **use)
-    assert count() == Waiting(people_missing=3, validations_missing=2)
+    assert count() == Waiting(people_missing=3, uses_unnamed=1)
 
 
 def test_exports_wait_until_they_are_done_or_asked_for_again(production, count, person, confirmed, now):

@@ -30,9 +30,9 @@ REVIEWED: dict[str, tuple[str, Any]] = {
         "ai",
         ngettext_lazy("AI not asked: %d credit", "AI not asked: %d credits"),
     ),
-    "validations_missing": (
-        "validation",
-        ngettext_lazy("%d AI use not validated", "%d AI uses not validated"),
+    "uses_unnamed": (
+        "unnamed",
+        ngettext_lazy("%d AI use under nobody's name", "%d AI uses under nobody's name"),
     ),
 }
 """By the name of the count: which list of the review has them (`?show=`), and what it says."""

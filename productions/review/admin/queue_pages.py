@@ -33,7 +33,7 @@ from productions.review.services.review_lines import find_listed, read_lines
 from productions.review.services.review_queue import (
     count_queue,
     find_claims,
-    find_unvalidated,
+    find_unnamed_uses,
     group_conflicts,
     list_empty_roles,
 )
@@ -54,7 +54,7 @@ LISTS = {
     "conflicts": gettext_lazy("Conflicts"),
     "people": gettext_lazy("People missing"),
     "ai": gettext_lazy("AI not asked"),
-    "validation": gettext_lazy("AI: validation missing"),
+    "unnamed": gettext_lazy("AI under nobody's name"),
     "cells": gettext_lazy("Cells without anyone"),
     "confirmed": gettext_lazy("Confirmed"),
 }
@@ -177,8 +177,8 @@ class ReviewPages(EpisodePages):
                 "production", "credit__role", "credit__cut", "credit__episode"
             ), MAX_PAGE_ROWS)  # fmt: skip
             return found | {"page": page, "conflicts": group_conflicts(page.object_list)}
-        if show == "validation":
-            uses = find_unvalidated(production, episode, user=user).order_by(
+        if show == "unnamed":
+            uses = find_unnamed_uses(production, episode, user=user).order_by(
                 "credit__episode", "credit", "pk"
             )
             rows = uses.select_related(

@@ -22,7 +22,7 @@ from productions.review.queries import (
     DISPUTED,
     DRAFT,
     PERSON_MISSING,
-    VALIDATION_MISSING,
+    UNNAMED_USE,
     WAITING_CLAIM,
     select_waiting_exports,
 )
@@ -56,7 +56,7 @@ class Waiting:
 
     `drafts` are credits to confirm. `conflicts` are disputed credits, and claims that wait beside them. `people_missing` are
     credits that name nobody although nobody wished it, and required roles that nobody has. `ai_not_asked` are credits, drafts
-    too. `validations_missing` are uses of generative AI that nobody validated or that stand under nobody's name. `proposals`
+    too. `uses_unnamed` are uses of generative AI that stand under nobody's name. `proposals`
     are those that the user may decide as an approver of the production.
     """
 
@@ -64,16 +64,14 @@ class Waiting:
     conflicts: int = 0
     people_missing: int = 0
     ai_not_asked: int = 0
-    validations_missing: int = 0
+    uses_unnamed: int = 0
     proposals: int = 0
     exports: WaitingExports = field(default=NO_EXPORTS)
 
     @property
     def to_review(self) -> int:
         """What the review queue lists."""
-        return (
-            self.drafts + self.conflicts + self.people_missing + self.ai_not_asked + self.validations_missing
-        )
+        return self.drafts + self.conflicts + self.people_missing + self.ai_not_asked + self.uses_unnamed
 
 
 CREDIT_COUNTS = {
@@ -91,7 +89,7 @@ def count_waiting(productions: Iterable[Production], user: User, *, now: datetim
     credits = count_waiting_credits(chosen, user)
     claims = count_claims(chosen, user)
     roles = count_empty_roles(chosen, user)
-    uses = count_unvalidated(chosen, user)
+    uses = count_unnamed_uses(chosen, user)
     proposals = count_proposals(chosen, user)
     exports = count_exports(chosen, user, now=now)
     none: dict[str, int] = {}
@@ -101,7 +99,7 @@ def count_waiting(productions: Iterable[Production], user: User, *, now: datetim
             conflicts=credits.get(key, none).get("disputed", 0) + claims[key],
             people_missing=credits.get(key, none).get("nobody", 0) + roles[key],
             ai_not_asked=credits.get(key, none).get("not_asked", 0),
-            validations_missing=uses[key],
+            uses_unnamed=uses[key],
             proposals=proposals[key],
             exports=exports.get(key, NO_EXPORTS),
         )
@@ -134,9 +132,9 @@ def count_empty_roles(productions: Mapping[int, Production], user: User) -> Coun
     )
 
 
-def count_unvalidated(productions: Iterable[int], user: User) -> Counter[int]:
+def count_unnamed_uses(productions: Iterable[int], user: User) -> Counter[int]:
     uses = AIUse.objects.visible_to(user).filter(
-        VALIDATION_MISSING, credit__production__in=productions, credit__state__in=LIVE_CREDIT_STATES
+        UNNAMED_USE, credit__production__in=productions, credit__state__in=LIVE_CREDIT_STATES
     )
     return Counter(dict(uses.order_by().values_list("credit__production").annotate(Count("pk"))))
 
