@@ -52,7 +52,7 @@ FREEZE_NOTE = gettext_lazy(
 REMEDIES: dict[str, tuple[Any, str, str]] = {
     kinds.DRAFTS: (gettext_lazy("Review the drafts"), "review", "drafts"),
     kinds.NO_CREDITS: (gettext_lazy("Enter credits"), "cut_sheet", ""),
-    kinds.UNNAMED_AI: (gettext_lazy("Name the people"), "ai", ""),
+    kinds.UNNAMED_AI: (gettext_lazy("Name the people"), "review", "unnamed"),
     kinds.WITHHELD_NAMES: (gettext_lazy("Look at the credits"), "credit_list", ""),
 }
 """By the kind of what stands in the way: the words of the link, the page of the production that helps, and what it is to show."""

@@ -44,11 +44,11 @@ def set_back_use(use: AIUse, event: Event, *, by: User, now: datetime) -> None:
     stands = json.loads(json.dumps(take_snapshot(use), cls=DjangoJSONEncoder))
     if any(stands.get(name) != new for name, (_old, new) in told.items()):
         raise Stale(_("Somebody changed what was said about AI meanwhile; look at the cells again."))
-    values = {name: read_former_value(name, old) for name, (old, _new) in told.items()}
+    values = {name: read_told_value(name, old) for name, (old, _new) in told.items()}
     update_ai_use(use, by=by, now=now, reason=_("The answer was taken back in the sheet."), **values)
 
 
-def read_former_value(name: str, old: Any) -> Any:
+def read_told_value(name: str, old: Any) -> Any:
     """A value as the verb takes it. Raises Stale where the person who is named there stands in the registry no more."""
     if name == "validated_at" and old:
         return parse_moment(old)

@@ -33,7 +33,7 @@ from productions.review.services.review_lines import find_listed, read_lines
 from productions.review.services.review_queue import (
     count_queue,
     find_claims,
-    find_unnamed_uses,
+    find_nobodys_uses,
     group_conflicts,
     list_empty_roles,
 )
@@ -178,7 +178,7 @@ class ReviewPages(EpisodePages):
             ), MAX_PAGE_ROWS)  # fmt: skip
             return found | {"page": page, "conflicts": group_conflicts(page.object_list)}
         if show == "unnamed":
-            uses = find_unnamed_uses(production, episode, user=user).order_by(
+            uses = find_nobodys_uses(production, episode, user=user).order_by(
                 "credit__episode", "credit", "pk"
             )
             rows = uses.select_related(

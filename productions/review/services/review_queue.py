@@ -36,7 +36,7 @@ def count_queue(production: Production, episode: Episode | None, *, user: User) 
     credits = Credit.objects.visible_to(user).current().filter(of_episode, production=production)
     counted = credits.aggregate(**CREDIT_COUNTS, confirmed=Count("pk", filter=LISTED["confirmed"]))
     claims = find_claims(production, episode, user=user).filter(WAITING_CLAIM)
-    uses = find_unnamed_uses(production, episode, user=user)
+    uses = find_nobodys_uses(production, episode, user=user)
     others = dict(count_rows(claims, "claims").union(count_rows(uses, "uses"), all=True))
     return {
         "drafts": counted["drafts"],
@@ -68,7 +68,7 @@ def group_conflicts(claims: Iterable[Claim]) -> list[Conflict]:
     return found
 
 
-def find_unnamed_uses(production: Production, episode: Episode | None, *, user: User) -> Any:
+def find_nobodys_uses(production: Production, episode: Episode | None, *, user: User) -> Any:
     """Uses of generative AI that stand under nobody's name."""
     uses = AIUse.objects.visible_to(user).filter(
         UNNAMED_USE, credit__production=production, credit__state__in=LIVE_CREDIT_STATES
