@@ -44,7 +44,7 @@ class PartForm(forms.Form):
         Episode.objects.none(),
         label=gettext_lazy("Episode"),
         required=False,
-        empty_label=gettext_lazy("all of it"),
+        empty_label=gettext_lazy("the whole production"),
     )
     edition = forms.ChoiceField(label=gettext_lazy("Edition"), required=False)
 
