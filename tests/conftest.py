@@ -51,6 +51,7 @@ del os.environ["DJANGO_SETTINGS_MODULE"]
 from django.contrib.auth.hashers import PBKDF2PasswordHasher  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import TransactionTestCase  # noqa: E402
+from whitenoise.middleware import WhiteNoiseMiddleware  # noqa: E402
 
 from api.http.throttling import RedisCounter, get_counter  # noqa: E402
 from api.read.fragment_cache import FRAGMENT_CACHE  # noqa: E402
@@ -142,6 +143,25 @@ def emptied_by_copy(request: pytest.FixtureRequest) -> None:
     if connection.vendor == "sqlite" and not request.config.getoption("create_db"):
         migrated = request.getfixturevalue("migrated")
         TransactionTestCase._fixture_teardown = lambda _case: copy_rows(migrated)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def found_once() -> Iterator[None]:
+    """Static files are looked for once a process: each client of a test has middleware of its own, which would look at each of them."""
+    find, found = WhiteNoiseMiddleware.add_files_from_finders, dict[str, dict[str, Any]]()
+
+    def add_found(middleware: WhiteNoiseMiddleware) -> None:
+        if middleware.static_prefix not in found:
+            before = dict(middleware.files)
+            find(middleware)
+            found[middleware.static_prefix] = {
+                url: file for url, file in middleware.files.items() if before.get(url) is not file
+            }
+        middleware.files.update(found[middleware.static_prefix])
+
+    WhiteNoiseMiddleware.add_files_from_finders = add_found
+    yield
+    WhiteNoiseMiddleware.add_files_from_finders = find
 
 
 @pytest.fixture(autouse=True)
