@@ -11,7 +11,7 @@ CLIENTS := tests/clients/typescript
 NODE_STAMP := $(CLIENTS)/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help demo site test quick permissions walks document scripts clients lint check schema examples baseline bench lock format run worker messages
+.PHONY: help demo site test quick permissions walks long document scripts clients lint check schema examples baseline bench lock format run worker messages
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -50,6 +50,10 @@ $(NODE_STAMP): $(CLIENTS)/package.json $(CLIENTS)/package-lock.json $(CLIENTS)/.
 walks: $(STAMP) ## ask, drill and migrate what takes long by nature, in a few minutes: every place for a withheld name, workers that are killed, old schemas
 	@$(BIN)/python -m pytest -n 3 -m 'walk or worker'
 
+# Beside the matrix, which computes, the walks may wait.
+long: $(STAMP) ## permissions and walks in one run, which ends sooner than the two
+	@$(BIN)/python -m pytest -n 3 -m 'matrix or walk or worker'
+
 document: $(NODE_STAMP) ## lint docs/openapi.json with Redocly's rules (needs Node.js 20)
 	@cd $(CLIENTS) && REDOCLY_SUPPRESS_UPDATE_NOTICE=true npm run --silent lint
 
@@ -69,7 +73,7 @@ lint: $(STAMP) ## format, lint, types, import contracts, migrations, system chec
 	$(BIN)/python manage.py check --fail-level WARNING
 	$(BIN)/python -m pytest -n 0 tests/test_docs.py
 
-check: lint test permissions walks ## all of it, and all tests
+check: lint test long ## all of it, and all tests
 
 schema: $(STAMP) ## write docs/openapi.json and docs/roll-document.schema.json anew
 	@$(BIN)/python -m productions.rollkit.document.json_schema docs/roll-document.schema.json

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('productions', '0082_except_episodes'),
+        ('productions', '0083_name_breaks'),
     ]
 
     operations = [
