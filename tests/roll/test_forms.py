@@ -5,6 +5,8 @@ import pytest
 
 from productions.rollkit.document.inputs import RoleInfo
 from productions.rollkit.fonts.font_set import DEFAULT_FAMILY, SHIPPED_FONTS, FontFile, FontSet
+from productions.rollkit.layout.boxes import TextStyle
+from productions.rollkit.layout.forms.running_names import fill_lines
 from productions.rollkit.layout.reel import build_reel, render_pdf
 from productions.rollkit.layout.roll_parts import lay_out_parts
 from productions.rollkit.layout.tategaki import split_vertical_pieces
@@ -135,3 +137,14 @@ def test_a_vertical_name_that_is_longer_than_its_half_of_the_card_is_refused_by_
     with pytest.raises(LineTooWide) as refusal:
         vertical(roll(credit("1", DIRECTOR, "寿限無" * 5)))
     assert str(refusal.value).startswith("“寿限無寿限無寿限無寿限無寿限無” is 510 px wide")
+
+
+def test_names_in_lines_keep_theirs_and_a_comma_without_room_is_left_out():
+    look = TextStyle(40, 56)
+    assert list(fill_lines([["山田花子"], ["林一"]], "、", look, 160)) == ["山田花子", "林一"]
+    assert list(fill_lines([["山田花子"], ["林一"]], "、", look, 200)) == ["山田花子、", "林一"]
+    assert list(fill_lines([["山田花子", "（見本）"], ["林一"]], "、", look, 200)) == [
+        "山田花子",
+        "（見本）、",
+        "林一",
+    ]
