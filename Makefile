@@ -12,7 +12,7 @@ CLIENTS := tests/clients/typescript
 NODE_STAMP := $(CLIENTS)/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help demo site test quick permissions walks document scripts clients lint check schema examples baseline bench lock format run worker messages looks
+.PHONY: help demo site test quick permissions walks long document scripts clients lint check schema examples baseline bench lock format run worker messages looks
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -51,6 +51,10 @@ $(NODE_STAMP): $(CLIENTS)/package.json $(CLIENTS)/package-lock.json $(CLIENTS)/.
 walks: $(STAMP) ## ask, drill and migrate what takes long by nature, in a few minutes: every place for a withheld name, workers that are killed, old schemas
 	@$(BIN)/python -m pytest -n 3 -m 'walk or worker'
 
+# Beside the matrix, which computes, the walks may wait.
+long: $(STAMP) ## permissions and walks in one run, which ends sooner than the two
+	@$(BIN)/python -m pytest -n 3 -m 'matrix or walk or worker'
+
 document: $(NODE_STAMP) ## lint docs/openapi.json with Redocly's rules (needs Node.js 20)
 	@cd $(CLIENTS) && REDOCLY_SUPPRESS_UPDATE_NOTICE=true npm run --silent lint
 
@@ -70,7 +74,7 @@ lint: $(STAMP) ## format, lint, types, import contracts, migrations, system chec
 	$(BIN)/python manage.py check --fail-level WARNING
 	$(BIN)/python -m pytest -n 0 tests/test_docs.py
 
-check: lint test permissions walks ## all of it, and all tests
+check: lint test long ## all of it, and all tests
 
 looks: $(STAMP) ## write contact sheets of the shipped templates into LOOKS_DIR=var/looks, for the eye: small lists and a feature, ja and en, three rasters
 	@$(BIN)/python -m tests.contact_sheets $(LOOKS_DIR)

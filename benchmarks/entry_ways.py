@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import jaconv
 from django.utils.translation import gettext as _
@@ -36,7 +37,9 @@ def enter_by_stock_form(page: Page, address: str, episode: Episode, planned: Pla
         hand.think()
         with page.expect_navigation():
             hand.click("[name=_addanother]")
-        page.wait_for_selector(".success")
+        page.wait_for_selector(".success, .errornote")
+        if page.locator(".errornote").count():
+            raise RuntimeError(f"The form was refused: {page.locator('.errorlist').all_inner_texts()}")
     hand.count.credits = STOCK_CREDITS
     return hand.count
 
@@ -45,7 +48,10 @@ def pick(hand: Hand, field: str, word: str) -> None:
     """One picker: opened, searched and answered with the entry that is meant, by the arrows where it is not the first."""
     hand.click(f".field-{field} .select2-container, .fieldBox.field-{field} .select2-container")
     expect(hand.page.locator(".select2-container--open .select2-search__field")).to_be_focused()
-    hand.write(word)
+    # Enter on a list that is still being asked for chooses nothing, and the form is refused.
+    with hand.page.expect_response(lambda answer: read_term(answer.url) == word):
+        hand.write(word)
+    expect(hand.page.locator(".select2-results__option.loading-results")).to_have_count(0)
     options = hand.page.locator(".select2-results__option[aria-selected]")
     expect(options.filter(has_text=word).first).to_be_visible(timeout=PATIENCE)
     marked = hand.page.locator(".select2-results__option--highlighted")
@@ -55,6 +61,11 @@ def pick(hand: Hand, field: str, word: str) -> None:
             break
         hand.press("ArrowDown")
     hand.press("Enter")
+
+
+def read_term(address: str) -> str:
+    """What a picker asks for in this address; empty where it is no picker's."""
+    return parse_qs(urlsplit(address).query).get("term", [""])[0]
 
 
 class SheetHand(Hand):
@@ -76,8 +87,8 @@ class SheetHand(Hand):
         """Letters of the reading until the person is the marked one, and Enter, which goes to the next cut."""
         self.think()
         word = jaconv.kana2alphabet(person.reading)
-        names = self.page.locator(".grid-list .grid-name")
-        marked = self.page.locator(".grid-list [role=option][aria-selected=true] .grid-name")
+        names = self.page.locator(".grid-list:not([hidden]) .grid-name")
+        marked = self.page.locator(".grid-list:not([hidden]) [role=option][aria-selected=true] .grid-name")
         for place, letter in enumerate(word, start=1):
             self.write(letter)
             expect(names.last).to_have_text(

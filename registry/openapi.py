@@ -15,6 +15,7 @@ AI_CHOICES_NAMES = (
 ENUM_NAMES = {
     **{name: f"productions.shared.choices.{name}.choices" for name in CHOICES_NAMES},
     **{name: f"productions.shared.ai_choices.{name}.choices" for name in AI_CHOICES_NAMES},
+    "NameLanguage": "productions.shared.name_choices.NameLanguage.choices",
     "Tracker": "productions.shared.intake_choices.Tracker.choices",
     "ProposalState": "productions.shared.intake_choices.ProposalState.choices",
     "ImportChoiceKind": "productions.shared.intake_choices.ChoiceKind.choices",

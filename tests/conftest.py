@@ -18,6 +18,7 @@ from uuid import uuid4
 import django
 import pytest
 from hypothesis import settings as hypothesis
+from pytest_django.plugin import DjangoDbBlocker
 
 # Loading Django and thousands of tests makes no garbage worth a search: it begins with the first test.
 gc.disable()
@@ -51,15 +52,18 @@ del os.environ["DJANGO_SETTINGS_MODULE"]
 from django.contrib.auth.hashers import PBKDF2PasswordHasher  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import TransactionTestCase  # noqa: E402
+from whitenoise.middleware import WhiteNoiseMiddleware  # noqa: E402
 
 from api.http.throttling import RedisCounter, get_counter  # noqa: E402
 from api.read.fragment_cache import FRAGMENT_CACHE  # noqa: E402
 from productions.catalogue.services.productions import create_production  # noqa: E402
 from productions.credits.services.bulk_credits import enter_credits  # noqa: E402
+from productions.ledger.services.ledger import read_newest_number  # noqa: E402
 from productions.models import Contributor, Credit, Production, Role, User, triggers  # noqa: E402
 from productions.people.services.contributors import create_contributor  # noqa: E402
 from productions.releases.services.preview import PREVIEW_CACHE  # noqa: E402
 from productions.shared.choices import CreditState, MembershipLevel, Visibility  # noqa: E402
+from tests.first_rows import keep_first_rows, restore_first_rows  # noqa: E402
 from tests.marks import mark_reached, sort_long_first  # noqa: E402
 from tests.migrated import copy_rows, make_database  # noqa: E402
 
@@ -136,12 +140,42 @@ def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_setting
     return bool(request.config.getoption("reuse_db"))
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """On PostgreSQL the migrated tables' rows are kept, their events numbered as in the file that SQLite copies."""
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock():
+            read_newest_number()
+            keep_first_rows()
+
+
 @pytest.fixture(autouse=True, scope="session")
 def emptied_by_copy(request: pytest.FixtureRequest) -> None:
-    """On SQLite, tests that commit end with the rows of the migrated file: to fill the tables anew takes several times as long."""
-    if connection.vendor == "sqlite" and not request.config.getoption("create_db"):
+    """Tests that commit end with the rows of the migrated database: to fill the tables anew takes many times as long."""
+    if connection.vendor == "postgresql":
+        TransactionTestCase._fixture_teardown = lambda _case: restore_first_rows()
+    elif not request.config.getoption("create_db"):
         migrated = request.getfixturevalue("migrated")
         TransactionTestCase._fixture_teardown = lambda _case: copy_rows(migrated)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def found_once() -> Iterator[None]:
+    """Static files are looked for once a process: each client of a test has middleware of its own, which would look at each of them."""
+    find, found = WhiteNoiseMiddleware.add_files_from_finders, dict[str, dict[str, Any]]()
+
+    def add_found(middleware: WhiteNoiseMiddleware) -> None:
+        if middleware.static_prefix not in found:
+            before = dict(middleware.files)
+            find(middleware)
+            found[middleware.static_prefix] = {
+                url: file for url, file in middleware.files.items() if before.get(url) is not file
+            }
+        middleware.files.update(found[middleware.static_prefix])
+
+    WhiteNoiseMiddleware.add_files_from_finders = add_found
+    yield
+    WhiteNoiseMiddleware.add_files_from_finders = find
 
 
 @pytest.fixture(autouse=True)

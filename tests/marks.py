@@ -72,12 +72,13 @@ def mark_reached(item: pytest.Item) -> None:
 def sort_long_first(items: list[pytest.Item]) -> None:
     """Modules that have the most long tests first: what runs last beside an idle process should be short.
 
-    `walk(first=True)` is on a test that is longer than any module.
+    `walk(first=True)` is on a test that is longer than any module; so are those of the matrix.
     """
     count: dict[str, int] = {}
     for item in items:
         count.setdefault(str(item.path), 0)
         count[str(item.path)] += any(item.get_closest_marker(mark) for mark in LONG)
-        if (walk := item.get_closest_marker("walk")) and walk.kwargs.get("first"):
+        walk = item.get_closest_marker("walk")
+        if item.get_closest_marker("matrix") or (walk and walk.kwargs.get("first")):
             count[str(item.path)] += len(items)
     items.sort(key=lambda item: -count[str(item.path)])

@@ -51,11 +51,19 @@ def test_make_quick_leaves_out_every_long_mark(pytestconfig):
     assert {*NOT_QUICK} <= {line.partition(":")[0] for line in pytestconfig.getini("markers")}
 
 
-def test_what_make_test_leaves_out_has_targets_that_the_checks_run():
+def test_what_make_test_leaves_out_has_targets_and_the_checks_run_all_of_it():
     assert "-m 'not (matrix or walk or worker)'" in text("pyproject.toml")
-    for target, marks in (("permissions", "-m matrix "), ("walks", "-m 'walk or worker'\n")):
+    for marks in ("-m matrix ", "-m 'walk or worker'\n", "-m 'matrix or walk or worker'\n"):
         assert marks in text("Makefile")
-        assert re.search(rf"\bmake {target}$", text(".ci/run"), re.MULTILINE)
-        assert re.search(rf"^check: .*\b{target}\b", text("Makefile"), re.MULTILINE)
+    assert re.search(r"\bmake long$", text(".ci/run"), re.MULTILINE)
+    assert re.search(r"^check: .*\blong\b", text("Makefile"), re.MULTILINE)
     # On PostgreSQL one run has both.
-    assert re.search(r"""PYTEST_ADDOPTS="[^"]* -m 'not matrix'" make test$""", text(".ci/run"), re.MULTILINE)
+    assert re.search(
+        r"""PYTEST_ADDOPTS="[^"]* -m 'not matrix' -n 3" make test$""", text(".ci/run"), re.MULTILINE
+    )
+
+
+def test_what_make_test_does_not_repeat_in_the_checks_is_in_make_lint():
+    (left_out,) = re.findall(r"PYTEST_ADDOPTS=--ignore=(\S+) make test$", text(".ci/run"), re.MULTILINE)
+    assert re.search(rf"^\t\S+ -m pytest -n 0 {left_out}$", text("Makefile"), re.MULTILINE)
+    assert re.search(r"^make lint$", text(".ci/run"), re.MULTILINE)

@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from productions.shared import ai_choices, choices, ending_choices
 from productions.shared.identifiers import SCHEMES
+from productions.shared.name_choices import NameLanguage
 
 SCHEME_LABELS: Mapping[str, Any] = {
     "isni": "ISNI",
@@ -47,6 +48,7 @@ VOCABULARIES: Mapping[str, list[tuple[str, Any]]] = {
     "extent": choices.Extent.choices,
     "identifier-scheme": [(code, SCHEME_LABELS[code]) for code in SCHEMES],
     "name-kind": choices.NameKind.choices,
+    "name-language": NameLanguage.choices,
     "name-script": choices.NameScript.choices,
     "oversight": choices.Oversight.choices,
     "production-kind": choices.ProductionKind.choices,

@@ -29,10 +29,20 @@ class NameOut(serializers.ModelSerializer[ContributorName]):
 
     class Meta:
         model = ContributorName
-        fields: tuple[str, ...] = ("uid", "text", "script", "kind", "primary", "used_from", "used_until")
+        fields: tuple[str, ...] = (
+            "uid",
+            "text",
+            "script",
+            "language",
+            "kind",
+            "primary",
+            "used_from",
+            "used_until",
+        )
         notes: ClassVar = {
             "text": Note("The name."),
             "script": Note("In which script it is written."),
+            "language": Note("Whose forms its Chinese characters have on rolls.", absent="nobody said"),
             "kind": Note("What sort of name it is."),
             "primary": Note("Whether lists show this one."),
             "used_from": Note("First day of its use.", absent="not known"),
@@ -54,7 +64,7 @@ class NameEntry(NameOut):
 
     class Meta(NameOut.Meta):
         fields: tuple[str, ...] = (
-            "uid", "contributor", "text", "script", "kind", "primary", "used_from", "used_until", "production",
+            "uid", "contributor", "text", "script", "language", "kind", "primary", "used_from", "used_until", "production",
         )  # fmt: skip
 
 
@@ -106,6 +116,7 @@ class NameFields(serializers.ModelSerializer[ContributorName]):
         fields: tuple[str, ...] = (
             "text",
             "script",
+            "language",
             "kind",
             "primary",
             "used_from",

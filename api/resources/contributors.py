@@ -40,6 +40,7 @@ from productions.models import (
 from productions.people.services import contributors
 from productions.shared.choices import ContributorKind, NameKind, NameScript
 from productions.shared.identifiers import CONTRIBUTOR
+from productions.shared.name_choices import NameLanguage
 from productions.withholding.services.training_statements import record_training_statement
 
 
@@ -139,12 +140,15 @@ class ContributorIn(ContributorFields):
     name = serializers.CharField(help_text="The primary name.")
     script = serializers.ChoiceField(NameScript.choices, required=False)
     name_kind = serializers.ChoiceField(NameKind.choices, required=False)
+    language = serializers.ChoiceField(
+        NameLanguage.choices, required=False, help_text="Whose forms its Chinese characters have on rolls."
+    )
     kana = serializers.CharField(required=False, help_text="Its reading in kana, which orders lists.")
     romaji = serializers.CharField(required=False, help_text="Its reading in Latin letters.")
 
     class Meta(ContributorFields.Meta):
         fields = (
-            "name", "script", "name_kind", "kana", "romaji", *ContributorFields.Meta.fields, "production", "email",
+            "name", "script", "name_kind", "language", "kana", "romaji", *ContributorFields.Meta.fields, "production", "email",
             "note",
         )  # fmt: skip
         extra_kwargs: ClassVar = {"kind": {"required": False, "help_text": "A person without it."}}

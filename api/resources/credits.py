@@ -97,7 +97,7 @@ class CreditOut(serializers.ModelSerializer[Credit]):
             "role_as_printed_language", "character_as_printed", "character_as_printed_language", "dub_language", "portrayals", "kind",
             "contributor", "credited_as", "printed_as", "affiliation", "contracted_by", "joint_line", "position", "headcount",
             "named_count", "attribution", "absence_reason", "on_screen", "edition", "evidence_kind", "state", "version", "ai", "ai_declarations",
-            "ai_uses", "updated_at",
+            "ai_uses", "name_breaks", "updated_at",
         )  # fmt: skip
         extra_kwargs: ClassVar = {
             "credited_as": {"help_text": "The name as credited; empty when nobody is named."},
@@ -131,6 +131,10 @@ class CreditOut(serializers.ModelSerializer[Credit]):
             "contributor": Note(absent="nobody is named, and absence_reason says why"),
             "credited_as": Note(absent="nobody is named"),
             "printed_as": Note(absent="it says the same, or nobody noted it"),
+            "name_breaks": Note(
+                "After which characters a roll may break the name, such as 4 or 4,12.",
+                absent="nobody set a break",
+            ),
             "affiliation": Note(absent="nobody said it"),
             "contracted_by": Note(absent="nobody said it"),
             "joint_line": Note(absent="it has a line of its own"),
@@ -204,7 +208,7 @@ class CreditFields(serializers.ModelSerializer[Credit]):
     class Meta:
         model = Credit
         fields: tuple[str, ...] = (
-            "role", "episode", "last_episode", "cut", "last_cut", "segment", "song", "contributor", "credited_as", "kind",
+            "role", "episode", "last_episode", "cut", "last_cut", "segment", "song", "contributor", "credited_as", "name_breaks", "kind",
             "role_as_printed", "role_as_printed_language", "character_as_printed", "character_as_printed_language", "dub_language",
             "portrayals", "printed_as", "affiliation", "contracted_by", "position", "headcount", "named_count",
             "attribution", "absence_reason", "on_screen", "edition", "evidence_kind", "evidence_on", "evidence_note",

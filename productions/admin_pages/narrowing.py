@@ -36,7 +36,10 @@ class Narrowing:
         """The rows that belong to all that was chosen; none where something was named that is not there."""
         if self.missed:
             return rows.none()
-        return rows.filter(**{paths[name]: entry for name, entry in self.chosen.items() if name in paths})
+        for name, entry in self.chosen.items():
+            if name in paths:
+                rows = filter_rows_at(rows, paths[name], entry)
+        return rows
 
 
 def list_narrowing_paths(model: type[models.Model]) -> dict[str, str]:
@@ -51,6 +54,17 @@ def find_model_at(model: type[models.Model], path: str) -> type[models.Model]:
         found: Any = model._meta.get_field(name).related_model
         model = found
     return model
+
+
+def filter_rows_at(rows: Any, path: str, entry: Any) -> Any:
+    """The rows that a path of columns leads from to an entry, or to the ends of a range that it is in."""
+    holder, _, column = path.rpartition("__")
+    model = find_model_at(rows.model, holder) if holder else rows.model
+    every: Any = model._default_manager.order_by()
+    if column not in getattr(every, "RANGES", ()):
+        return rows.filter(**{path: entry})
+    held = every.held_by(column, [entry.uid]).values("pk")
+    return rows.filter(**{f"{holder}__in" if holder else "pk__in": held})
 
 
 def read_key(query: QueryDict, name: str) -> str:

@@ -32,18 +32,17 @@ AI_NOT_ASKED = AI_STATES[AI_STATE_NAMES[AIState.NOT_ASKED]]
 """Credits whose people were not asked whether AI was used (H14)."""
 WAITING_CLAIM = Q(state__in=PENDING_CLAIM_STATES) & ~DISPUTING
 """Claims to decide or to act on, other than those by which a credit is disputed: there the credit waits."""
-VALIDATION_MISSING = Q(source_type__in=GENERATIVE_SOURCE_TYPES) & (
-    Q(validated_by=None) | stands_under_nobody("credit__")
-)
-"""Uses of generative AI whose result nobody validated, or that stand under nobody's name and nobody's own wish (H13)."""
+UNNAMED_USE = Q(source_type__in=GENERATIVE_SOURCE_TYPES) & stands_under_nobody("credit__")
+"""Uses of generative AI that stand under nobody's name and nobody's own wish, which stops an issue (H13). That nobody validated a
+result is an answer, not a gap: `oversight` says so, and who says "validated" has named a person (H7)."""
 ACTIVE_CUT = Q(status=CutStatus.ACTIVE)
 """Cuts that need people."""
 
 
-def build_unfinished_exports(exports: QuerySet[M]) -> Any:
-    """Those that workers have before them, and those that failed and were not asked for again."""
+def select_waiting_exports(exports: QuerySet[M], also: Q) -> Any:
+    """Those that workers have before them, those that failed and were not asked for again, and those of which `also` holds."""
     same: dict[str, Any] = {name: OuterRef(name) for name in ("production", "edition", "format", "language")}
     same |= {f"of_{name}": OuterRef(f"of_{name}") for name in ("episode", "release")}
     placed = exports.annotate(of_episode=Coalesce("episode", 0), of_release=Coalesce("release", 0))
     again = Exists(placed.filter(pk__gt=OuterRef("pk"), **same))
-    return placed.filter(Q(state__in=OPEN_EXPORT_STATES) | Q(state=ExportState.FAILED) & ~again)
+    return placed.filter(Q(state__in=OPEN_EXPORT_STATES) | Q(state=ExportState.FAILED) & ~again | also)

@@ -154,7 +154,7 @@ TERMS = {
         NAMES_APART,
     ),
     "Block.name_space": Term(
-        _("Between family and given name"), _("Of names in Japanese letters that were recorded with a space."), NAMES_APART
+        _("Between family and given name"), _("Of names in Japanese letters that were recorded with a space."), PEOPLE
     ),
     "Block.role_spread": Term(
         _("Spread roles"), _("Japanese roles come out as wide as one another (均等割り)."), NAMES_APART
@@ -266,7 +266,7 @@ CHOICES = {
     },
     "Block.role_spread": {
         "none": _("not spread"),
-        "longest": _("over the longest of the block"),
+        "longest": _("over the longest of the block, up to eight letters"),
         "column": _("over their column, beside names"),
     },
     "Block.honorifics": {

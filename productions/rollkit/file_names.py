@@ -15,6 +15,8 @@ MAX_TITLE_BYTES, MAX_PART_BYTES = 90, 30
 """So that a whole name stays below the 255 bytes that file systems take."""
 UNSAFE_CHARACTERS = re.compile(r"""[\s_<>:"'/\\|?*%#&;=$`~^!{}\[\]-]+""")
 """Characters that Windows refuses, that shells and addresses read, and those that hold the parts of a name together."""
+DEVICE_NAME = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\.|$)", re.IGNORECASE)
+"""What Windows takes for a device whatever follows after a dot (Microsoft, "Naming Files, Paths, and Namespaces")."""
 FRAME_PREFIX, FRAME_DIGITS = "roll.", 7
 
 
@@ -33,7 +35,17 @@ def format_roll_name(work: Work, issue: int | None, lang: str) -> str:
         "working" if issue is None else f"issue{issue}",
         lang,
     )
-    return "_".join(filter(None, parts))
+    return avoid_device_name("_".join(filter(None, parts)))
+
+
+def format_bundle_name(title: str) -> str:
+    """What all files of a work are called together, without suffix."""
+    return avoid_device_name(make_name_part(title, MAX_TITLE_BYTES) or "rolls")
+
+
+def avoid_device_name(name: str) -> str:
+    """The name, behind a `_` where Windows would open a device by it: a work may be called CON."""
+    return f"_{name}" if DEVICE_NAME.match(name) else name
 
 
 def format_stored_roll_name(data: str, lang: str) -> str:

@@ -12,8 +12,8 @@ ALPHABETS = r"\x21-\u058f\u1e00-\u1fff"
 WORD_LETTERS = rf"{ALPHABETS}\u0590-\u10ff\u200c\u200d\u2010\u2011\u2019"
 """What words are written with, their hyphens and apostrophes, inside a character class: these letters, and from Hebrew to Georgian
 by way of Arabic, Devanagari and Thai."""
-COMBINING_MARKS = "[\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
-"""Voicing marks and variation selectors: a part of the character before them."""
+COMBINING_MARKS = "[\u200c\u200d\u3099\u309a\uff9e\uff9f\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
+"""Joiners, voicing marks of both widths and variation selectors: a part of the character before them."""
 
 OPENING_MARKS = "‘“（〔［｛〈《「『【｟〘〖«〝｢("
 """cl-01: no line ends with them."""
@@ -53,8 +53,6 @@ CLINGING_MARKS = (
 
 BREAK_MARKS = "・･＝゠= \u3000"
 """What a name is parted behind: the dots, double hyphens and spaces between its words."""
-HAND_BREAK = "|"
-"""What stands in a name where it is broken by hand; no name has this character."""
 
 NAME_WORD_PATTERN = re.compile(
     rf"[^{BREAK_MARKS}]*(?:[{BREAK_MARKS}]+[{CLINGING_MARKS}]*)+|[^{BREAK_MARKS}]+"
@@ -95,19 +93,3 @@ def split_phrases(name: str) -> tuple[list[str], list[str]]:
         [piece for piece in pattern.findall(name) if piece] for pattern in (PHRASE_PATTERN, KANJI_PATTERN)
     )
     return phrases, kanji
-
-
-def split_by_hand(name: str, marked: str) -> list[str]:
-    """The lines of a name by the marks in `marked`, which is the same name with them; nothing where it is another one.
-
-    A space where the name is broken may be left out.
-    """
-    found: list[str] = []
-    at = 0
-    for piece in map(str.strip, marked.split(HAND_BREAK)):
-        at += len(name[at:]) - len(name[at:].lstrip())
-        if not piece or not name.startswith(piece, at):
-            return []
-        found.append(piece)
-        at += len(piece)
-    return found if not name[at:].strip() and len(found) > 1 else []

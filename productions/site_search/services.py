@@ -11,6 +11,7 @@ from productions.cast.models import Character
 from productions.catalogue.models.cuts import Cut
 from productions.catalogue.models.works import Episode, Production
 from productions.credits.models.credits import Credit
+from productions.credits.services.place_names import CREDIT_PLACES
 from productions.interchange.cut_lists.cut_numbers import normalize_cut_number, parse_cut_number
 from productions.people.models.people import Contributor
 from productions.releases.models.releases import Release
@@ -135,7 +136,7 @@ def search_people(asked: Asked, user: User) -> QuerySet[Any]:
 def search_credited_names(asked: Asked, user: User) -> QuerySet[Any]:
     """By the name as credited, or of whoever is credited."""
     rows = Credit.objects.visible_to(user).holding(asked.words)
-    return rows.select_related("production", "cut__episode", "episode", "role").order_by("-pk")
+    return rows.select_related("production", "role", *CREDIT_PLACES).order_by("-pk")
 
 
 def search_releases(asked: Asked, user: User) -> QuerySet[Any]:

@@ -55,13 +55,14 @@ def list_levels_from(level: MembershipLevel) -> list[MembershipLevel]:
 
 
 def may_act(user: User | None, production: Model, level: MembershipLevel) -> bool:
-    """Whether `user` may act on `production` as `level`. Costs at most one query."""
+    """Whether `user` may act on `production` as `level`. At most one query; none where their level there is read already."""
     if user is None or is_everyone(user):
         return True
     if not user.is_active or not get_reach(user).covers(production.pk, level):
         return False
-    if user.is_staff and (user.levels or {}).get(production.pk) in list_levels_from(level):
-        return True
+    held = (user.levels or {}).get(production.pk)
+    if user.is_staff and held is not None:
+        return user.is_superuser or held in list_levels_from(level)
     return user.is_superuser or (
         user.is_staff
         and user.memberships.live()

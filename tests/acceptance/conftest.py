@@ -98,4 +98,4 @@ def sign_in(page, live_server, username="boss"):
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_selector("#user-tools")
+    page.wait_for_selector("#site-search")

@@ -3,6 +3,8 @@
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from productions.credits.services.credits import enter_credit
+from productions.models import Contributor, Role
 from productions.people.services.contributors import create_contributor
 from tests.acceptance.conftest import browser
 from tests.acceptance.sheets import list_names
@@ -28,13 +30,43 @@ def test_a_reading_and_enter_is_the_name_though_the_list_comes_later(open_sheet,
             sheet.keys.type(word)
             sheet.press("Enter")
         sheet.expect_active(3, 1)
-        assert len(held) == 2
-        for route in held:
-            route.continue_()
+        let_go_of_next(sheet, held)
         sheet.expect_cell(1, 1, "田中 花")
+        let_go_of_next(sheet, held)
         sheet.expect_cell(2, 1, "谷 渉")
         sheet.expect_saved()
     assert [list_names(production, number, COLUMN) for number in ("C001", "C002")] == [["田中 花"], ["谷 渉"]]
+
+
+def let_go_of_next(sheet, held):
+    """The one list that is asked for, once it is: whom a cell names is offered first below, so that is written before."""
+    for _look in range(600):
+        if held:
+            break
+        sheet.page.wait_for_timeout(100)
+    (route,) = held
+    held.clear()
+    route.continue_()
+
+
+def test_who_stands_above_is_meant_though_that_list_comes_later_too(open_sheet, production, sheet_cuts):
+    """Without a look at the list: the first letter of somebody who works in a run, typed before the cell above has its name."""
+    make_people(production)
+    known = Contributor.objects.get(name="田中 花")
+    role, now = Role.objects.get(code=COLUMN), timezone.now()
+    for cut in sheet_cuts[50:53]:
+        enter_credit(production, role=role, contributor=known, cut=cut, by=None, now=now)
+    with open_sheet("editor") as sheet:
+        held = []
+        sheet.page.route("**/cut-sheet/names/**", lambda route: held.append(route))
+        for word in ("たに", "た", "た"):
+            sheet.keys.type(word)
+            sheet.press("Enter")
+        for row in (1, 2, 3):
+            let_go_of_next(sheet, held)
+            sheet.expect_cell(row, 1, "谷 渉")
+        sheet.expect_saved()
+    assert list_names(production, "C003", COLUMN) == ["谷 渉"]
 
 
 def test_a_list_for_fewer_letters_chooses_nobody(open_sheet, production):

@@ -153,7 +153,7 @@ def test_a_sheet_without_episodes_is_said_to_be_of_one(page, production, episode
     seen = page.upload("役職,名前,カット\n原画,試験 一郎,1\n監督,試験 二子,\n", "credits.csv")
     assert asks in text_of(seen)
     assert tabs_of(seen)["problem"] == 1
-    assert "all of it" in text_of(page.look(seen, "?group=new"))
+    assert "the whole production" in text_of(page.look(seen, "?group=new"))
     seen = say(page, seen, "credit_sheet", episode=str(episode.uid))
     assert tabs_of(seen)["new"] == 2
     assert asks not in text_of(seen)

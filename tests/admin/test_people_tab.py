@@ -12,7 +12,7 @@ from productions.credits.services.credits import update_credit
 from productions.models import Credit
 from productions.people.services.contributors import create_contributor
 from productions.withholding.services.withholding import withhold_name
-from tests.html_pages import find_all, get_text, read_page
+from tests.html_pages import find_all, get_text, get_value, read_page
 
 MOST_QUERIES = 15
 
@@ -90,7 +90,11 @@ def test_who_withholds_their_name_is_counted_and_not_named(client, editor, produ
 def test_a_name_is_looked_at_changed_and_taken_back(client, editor, production, role, now):
     (credit,) = enter_people(production, role, now, ["見本 花子"])
     page = address("people_rename", production, person=credit.contributor_id)
-    preview = client.get(page + "&credited_as=ハナコ")
+    preview = client.post(page, {"act": "preview", "credited_as": "ハナコ", "reason": "本人の希望"})
+    assert preview.status_code == 200
+    (form,) = find_all(read_page(preview), "form", class_="act")
+    assert get_value(form, "method") == "post", "a reason stands in no address"
+    assert client.get(page + "&credited_as=ハナコ").context["planned"] is None
     assert "Change 1 credit" in preview.content.decode()
     assert Credit.objects.get().credited_as == "見本 花子"
     assert client.post(page, {"credited_as": "ハナコ", "reason": "本人の希望"}).status_code == 302
@@ -104,7 +108,10 @@ def test_a_name_is_looked_at_changed_and_taken_back(client, editor, production, 
 def test_what_somebody_changed_after_the_preview_is_looked_at_again(client, editor, production, role, now):
     (credit,) = enter_people(production, role, now, ["見本 花子"])
     page = address("people_rename", production, person=credit.contributor_id)
-    sent = {"credited_as": "ハナコ", "seen": client.get(page + "&credited_as=ハナコ").context["seen"]}
+    sent = {
+        "credited_as": "ハナコ",
+        "seen": client.post(page, {"act": "preview", "credited_as": "ハナコ"}).context["seen"],
+    }
     update_credit(Credit.objects.get(), credited_as="はなこ", by=None, now=now)
     answer = client.post(page, sent)
     assert "look at the preview again" in answer.content.decode()

@@ -11,6 +11,7 @@ from productions.catalogue.services.productions import add_episode, create_produ
 from productions.credits.services.bulk_credits import enter_credits
 from productions.people.services.contributors import create_contributor
 from productions.shared.choices import ContributorKind
+from productions.withholding.services.withholding import withhold_name
 
 
 def ask_choices(client, model, field, term="", **chosen):
@@ -129,3 +130,21 @@ def test_what_is_no_key_is_no_choice(client, boss, person, key):
     assert client.post(split, {"into": key, "reason": "two people"}).status_code == 200
     merge = f"/admin/productions/contributor/{person.pk}/merge/"
     assert client.get(merge, {"into": key}).status_code == 200
+
+
+def test_whoever_withholds_their_name_is_offered_as_somebody_who_never_worked_there(
+    client, boss, production, confirmed, role, now
+):
+    """That they are not offered would tell, and so would the work (H16)."""
+    withholding, stranger = (
+        create_contributor(name=f"例田 {given}", by=None, now=now) for given in ("湊", "蓮")
+    )
+    credit = confirmed(contributor=withholding, role=role("layout"))
+    assert production.title in list_texts(client, "credit", "contributor", "例田 湊")[0]
+    withhold_name(credit, statement="Leave me out.", stated_on=now.date(), by=None, now=now)
+    for chosen in ({}, {"production": production}):
+        rows = ask_choices(client, "credit", "contributor", "例田", **chosen)
+        assert {row["id"]: row["text"] for row in rows} == {
+            str(withholding.pk): "例田 湊", str(stranger.pk): "例田 蓮",
+        }  # fmt: skip
+        assert {str(row["fills"]) for row in rows} == {"{}"}

@@ -65,7 +65,7 @@ def test_a_draft_stands_in_the_way_and_the_page_says_where_to_go(
     assert [
         each
         for each in find_all(shown, "input", type="submit")
-        if get_value(each, "value") == "Issue 1 of all of it"
+        if get_value(each, "value") == "Issue 1 of the whole production"
     ] == []
 
 
@@ -146,3 +146,17 @@ def test_a_phone_reads_each_cell_with_its_heading(client, production, staff, per
         "Follows",
     ]
     assert [get_text(cell) for cell in find_all(table, "th")][-1] == "issue 1"
+
+
+def test_the_preview_of_an_issue_chooses_its_own_episode(
+    client, production, episode, staff, confirmed, person, now
+):
+    confirmed(contributor=person, episode=episode)
+    release = issue_release(production, episode=episode, by=None, now=now)
+    client.force_login(staff("viewer"))
+    for asked in ({}, {"episode": "", "language": "en"}):
+        page = read_page(client.get(make_address(production, "preview", release=release.pk, **asked)))
+        (choice,) = find_all(page, "select", id="id_episode")
+        options = find_all(choice, "option")
+        chosen = [get_text(each) for each in options if "selected" in dict(each.attributes)]
+        assert chosen == [str(episode)]

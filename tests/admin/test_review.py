@@ -176,7 +176,7 @@ def test_the_old_page_that_confirmed_unseen_leads_to_the_drafts(client, editor, 
     assert not Credit.objects.filter(state="confirmed").exists()
 
 
-def test_conflicts_and_missing_validation_lead_to_where_they_are_mended(
+def test_conflicts_and_unnamed_ai_lead_to_where_they_are_mended(
     client, editor, page, production, confirmed, person, now
 ):
     credit = confirmed(contributor=person)
@@ -187,9 +187,12 @@ def test_conflicts_and_missing_validation_lead_to_where_they_are_mended(
     assert reverse("admin:productions_claim_change", args=[claim.pk]) in text
     assert "Secret" not in text
     system = register_ai_system(name="Reiga Paint", vendor="Kaku Labs", by=None, now=now)
-    use = record_ai_use(credit, ai_system=system, by=None, now=now, **GENERATIVE)
-    text = client.get(f"{page}?show=validation").content.decode()
-    assert f"{reverse('admin:productions_aiuse_change', args=[use.pk])}#id_validated_by" in text
+    record_ai_use(credit, ai_system=system, by=None, now=now, **GENERATIVE)
+    nobodys = confirmed(absence_reason="unknown_lost")
+    record_ai_use(nobodys, ai_system=system, by=None, now=now, **GENERATIVE)
+    text = client.get(f"{page}?show=unnamed").content.decode()
+    assert f"{reverse('admin:productions_credit_change', args=[nobodys.pk])}#id_contributor" in text
+    assert reverse("admin:productions_credit_change", args=[credit.pk]) not in text
 
 
 def test_cells_without_anyone_lead_to_the_sheet(
@@ -201,7 +204,7 @@ def test_cells_without_anyone_lead_to_the_sheet(
     assert f"#cut={cuts[0].pk}&amp;role=layout" not in text
 
 
-@pytest.mark.parametrize("show", ["drafts", "conflicts", "people", "ai", "validation", "cells", "confirmed"])
+@pytest.mark.parametrize("show", ["drafts", "conflicts", "people", "ai", "unnamed", "cells", "confirmed"])
 def test_each_list_costs_at_most_15_queries_with_1_and_with_30_rows(
     client, editor, page, production, person, role, show, now
 ):

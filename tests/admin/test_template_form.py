@@ -269,6 +269,24 @@ def test_a_block_in_one_line(template, vocabulary, language, line):
         assert summarise_block(state, "template.blocks[6]", vocabulary) == line
 
 
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "People: Key animation — role beside names, 3 side by side"),
+        ("ja", "スタッフ：原画 — 役職と氏名を左右に、横に3組"),
+    ],
+)
+def test_a_block_says_how_many_stand_side_by_side(template, vocabulary, language, line):
+    state = state_of(template)
+    state.setlist("template.blocks[6].roles", ["key_animation"])
+    state["template.blocks[6].form"], state["template.blocks[6].across"] = "columns", "3"
+    with translation.override(language):
+        assert summarise_block(state, "template.blocks[6]", vocabulary) == line
+    state["template.blocks[6].form"] = "flow"
+    with translation.override(language):
+        assert "3" not in summarise_block(state, "template.blocks[6]", vocabulary)
+
+
 def test_the_productions_logos_are_offered_until_they_are_retired(vocabulary, now, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     given = {"licence_note": "by letter", "by": None, "now": now}
@@ -279,3 +297,13 @@ def test_the_productions_logos_are_offered_until_they_are_retired(vocabulary, no
     cat = upload_logo(film, file=io.BytesIO(svg(100)), name="Cat", said_en="Cat Inc.", **given)
     retire_logo(cat, by=None, now=now, reason="a new mark")
     assert Vocabulary(film).offered["logos"] == [(dog.name, "犬社 · Dog Inc.")]
+
+
+def test_a_blocks_line_says_where_a_scroll_begins_and_what_has_the_screen_for_itself(vocabulary):
+    blocks = [{"holds": "title", "motion": "scroll"}, {"holds": "rest", "clear": "roles"}]
+    state = build_posted_state(parse_template({"name": "x", "version": 1, "kind": "cards", "blocks": blocks}))
+    lines = [summarise_block(state, f"template.blocks[{number}]", vocabulary) for number in range(2)]
+    assert lines == [
+        "Title of the work — from here: scroll",
+        "Everybody else — role beside names — Clear field: each role",
+    ]

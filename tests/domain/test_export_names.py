@@ -9,7 +9,13 @@ from productions.catalogue.services.productions import add_episode
 from productions.exports.services.export_files import get_export_filename, get_export_path
 from productions.exports.services.exports import request_export, run_export
 from productions.releases.services.releases import issue_release
-from productions.rollkit.file_names import MAX_TITLE_BYTES, make_name_part
+from productions.rollkit.document.work import Work
+from productions.rollkit.file_names import (
+    MAX_TITLE_BYTES,
+    format_bundle_name,
+    format_roll_name,
+    make_name_part,
+)
 
 SMALL = {"raster": "1280x720", "px": 10}
 
@@ -95,3 +101,19 @@ def test_the_command_makes_the_folders_that_are_missing(credited, tmp_path):
     (written,) = folder.iterdir()
     assert written.name == get_export_filename(credited.exports.first())
     assert file.read_bytes() == written.read_bytes()
+
+
+@pytest.mark.parametrize("title", ["CON", "nul", "Aux.", "COM1", "LPT³", "con.air"])
+def test_no_file_is_called_as_windows_calls_a_device(title):
+    assert format_bundle_name(title).startswith("_")
+    work = Work(
+        uid="", title_native=title, title_kana="", title_romaji="", title_en="", kind="film", year=None, fps_num=24,
+        fps_den=1, episode_number="", episode_title="", edition="", invented=False, remark="",
+    )  # fmt: skip
+    first = format_roll_name(work, None, "ja").partition(".")[0]
+    assert first.upper() not in ("CON", "NUL", "AUX", "COM1", "LPT³")
+
+
+@pytest.mark.parametrize("title", ["Console", "COM10", "犬と少年", "Nulls.2"])
+def test_other_names_stay(title):
+    assert format_bundle_name(title) == title

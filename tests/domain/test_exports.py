@@ -236,5 +236,8 @@ def test_a_name_too_wide_for_the_screen_is_refused_with_a_sentence_that_names_it
     confirmed(contributor=wide)
     with override("ja"), pytest.raises(Refusal) as refusal:
         request_export(production, format="screen", by=None, now=now)
-    assert f"「{wide.name}」はNoto Sans CJK JPの34pxで幅が1088pxあり" in refusal.value.fields["delivery"][0]
+    assert (
+        f"「{wide.name}」はNoto Sans CJK JPの34 pxで80 %の長体をかけても幅871 px"
+        in refusal.value.fields["delivery"][0]
+    )
     assert not Export.objects.exists()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -241,3 +242,51 @@ def test_the_admin_takes_a_file_and_shows_the_refusal_beside_it(client, producti
     retire = reverse("admin:productions_font_retire", args=[font.pk])
     assert client.post(retire, {"reason": "no longer licensed"}).status_code == 302
     assert '<option value="Studio Gothic">' not in client.get(export).content.decode()
+
+
+CHAIN = [
+    "Studio Gothic", "Noto Serif JP", "Noto Serif", "Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Thai",
+    SHIPPED,
+]  # fmt: skip
+"""Eight fonts, in no order that the program has by itself."""
+
+
+def test_a_form_takes_a_chain_of_any_number_of_fonts(client, credited, upload):
+    upload("田太郎")
+    client.force_login(User.objects.create_superuser("boss", password="a long password"))
+    page = reverse("admin:productions_production_rolls", args=[credited.pk])
+    assert client.get(page).content.decode().count('<select name="fonts"') == 2
+    asked = {"language": "ja", "formats": ["screen"], "fonts": [*CHAIN, "", CHAIN[0]]}
+    address = reverse("admin:productions_production_export", args=[credited.pk])
+    assert client.post(address, asked).status_code == 302
+    assert Export.objects.get().delivery["fonts"] == CHAIN
+    shown = client.post(address, {**asked, "formats": []}).content.decode()
+    assert shown.count('<select name="fonts"') == len(CHAIN) + 1
+    assert [shown.index(f'<option value="{family}" selected>') for family in CHAIN] == sorted(
+        shown.index(f'<option value="{family}" selected>') for family in CHAIN
+    )
+
+
+def test_the_preview_is_set_in_all_the_fonts_of_its_address(client, credited, upload):
+    upload("田太郎")
+    client.force_login(User.objects.create_superuser("boss", password="a long password"))
+    address = reverse("admin:productions_production_preview_state", args=[credited.pk])
+    states = [client.get(address, {"fonts": chain}).json() for chain in (CHAIN, CHAIN[1:], CHAIN[:1])]
+    assert "Noto Serif JPで" in "".join(states[0]["notes"])
+    assert states[1]["notes"] == [] != states[2]["notes"] != states[0]["notes"]
+
+
+def test_a_template_and_the_command_take_a_chain_of_any_number_of_fonts(credited, upload, tmp_path, now):
+    upload("田太郎")
+    template = {**FILM_ROLL.to_dict(), "name": "ours", "fonts": CHAIN}
+    export = request_export(credited, format="screen", delivery={"template": template}, by=None, now=now)
+    assert [font["family"] for font in export.fonts if font["weight"] == 400] == CHAIN
+    assert run_export(export.uid, clock=lambda: now).state == "done"
+    options = [part for family in CHAIN for part in ("--font", family)]
+    call_command(
+        "export_roll", str(credited.uid), "--format", "screen", "--out", str(tmp_path / "x.pdf"), *options
+    )
+    with pypdfium2.PdfDocument(tmp_path / "x.pdf") as pdf:
+        keywords = pdf.get_metadata_dict()["Keywords"]
+    found = [keywords.index(f"font {family} 400") for family in CHAIN]
+    assert found == sorted(found)

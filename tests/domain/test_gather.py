@@ -3,7 +3,8 @@
 import pytest
 
 from productions.ai.services.ai_systems import register_ai_system
-from productions.people.services.contributors import add_name, create_contributor
+from productions.credits.services.credits import update_credit
+from productions.people.services.contributors import add_name, create_contributor, update_name
 from productions.releases.services.document_builder import build_working_document
 
 
@@ -69,3 +70,34 @@ def test_a_roll_costs_the_same_queries_however_many_credits_it_has(
         ):  # order, writings, uses, credits, disputes; coverage's six; titles
             document = build_working_document(production=production, episode=None, edition="")
         assert document.facts.uses == count
+
+
+def list_name_languages(production):
+    document = build_working_document(production=production, episode=None, edition="")
+    return [
+        (line.name, line.name_language)
+        for department in document.departments
+        for block in department.blocks
+        for line in block.lines
+    ]
+
+
+def test_a_name_brings_the_language_of_its_characters(production, confirmed, now):
+    person = create_contributor(name="骨 直之", by=None, now=now)
+    confirmed(contributor=person)
+    assert list_name_languages(production) == [("骨 直之", "")]
+    bare = build_working_document(production=production, episode=None, edition="").digest
+    name = update_name(person.names.get(), language="zh-Hans", by=None, now=now)
+    add_name(person, text="角丸", script="native", kind="pseudonym", language="ko", by=None, now=now)
+    assert list_name_languages(production) == [("骨 直之", "zh-Hans")]
+    update_name(name, language="", by=None, now=now)
+    assert build_working_document(production=production, episode=None, edition="").digest == bare
+
+
+def test_another_name_of_the_person_brings_no_language(production, confirmed, now):
+    person = create_contributor(name="骨 直之", by=None, now=now)
+    add_name(person, text="角丸", script="native", kind="pseudonym", language="ko", by=None, now=now)
+    credit = confirmed(contributor=person)
+    assert list_name_languages(production) == [("骨 直之", "")]
+    update_credit(credit, credited_as="角丸", by=None, now=now)
+    assert list_name_languages(production) == [("角丸", "ko")]

@@ -44,8 +44,8 @@ def system(db, now):
 
 
 @pytest.fixture
-def count(production, editor):
-    return lambda user=editor: count_waiting([production], user)[production.pk]
+def count(production, editor, now):
+    return lambda user=editor: count_waiting([production], user, now=now)[production.pk]
 
 
 def test_an_empty_production_waits_for_the_people_of_its_required_roles(
@@ -95,16 +95,18 @@ def test_who_names_nobody_is_who_coverage_says(production, person, company, conf
     assert missing.count() == measure_coverage(production=production).credits_unnamed > 0
 
 
-def test_generative_ai_waits_for_who_validates_it_and_for_a_person(count, person, confirmed, system, now):
+def test_generative_ai_waits_for_a_person_and_not_for_who_validates_it(count, person, confirmed, system, now):
+    """Whoever says that nobody validated the result has answered (H7); that nobody is named stops an issue (H13)."""
     credit = confirmed(contributor=person)
     use = GENERATIVE | {"oversight": "human_validated", "validated_by": person, "validated_at": now}
     record_ai_use(credit, ai_system=system, by=None, now=now, **use)
     assert count() == Waiting(people_missing=2)
-    record_ai_use(credit, ai_system=system, by=None, now=now, **GENERATIVE | {"task": "layout"})
-    assert count() == Waiting(people_missing=2, validations_missing=1)
+    alone = GENERATIVE | {"task": "layout", "oversight": "fully_autonomous"}
+    record_ai_use(credit, ai_system=system, by=None, now=now, **alone)
+    assert count() == Waiting(people_missing=2)
     nobodys = confirmed(absence_reason="unknown_lost")
     record_ai_use(nobodys, ai_system=system, by=None, now=now, **use)
-    assert count() == Waiting(people_missing=3, validations_missing=2)
+    assert count() == Waiting(people_missing=3, uses_unnamed=1)
 
 
 def test_exports_wait_until_they_are_done_or_asked_for_again(production, count, person, confirmed, now):
@@ -112,11 +114,11 @@ def test_exports_wait_until_they_are_done_or_asked_for_again(production, count, 
     first, second = (
         request_export(production, format=format, by=None, now=now) for format in ("txt", "json")
     )
-    assert (count().exports_open, count().exports_failed) == (2, 0)
+    assert (count().exports.open, count().exports.failed) == (2, 0)
     Export.objects.update(state="failed", error="It broke.")
-    assert (count().exports_open, count().exports_failed) == (0, 2)
+    assert (count().exports.open, count().exports.failed) == (0, 2)
     request_export(production, format=first.format, by=None, now=now)
-    assert (count().exports_open, count().exports_failed) == (1, 1)
+    assert (count().exports.open, count().exports.failed) == (1, 1)
     assert Export.objects.get(state="failed", format=second.format)
 
 
@@ -131,12 +133,12 @@ def test_proposals_of_others_wait_for_an_approver(production, theirs, person, cr
     create_proposal(needed.value, by=stranger, now=now)
     assert count(approver).proposals == 1
     assert count().proposals == 0, "an editor does not decide"
-    assert count_waiting([theirs], stranger)[theirs.pk].proposals == 0, "one's own waits for others"
+    assert count_waiting([theirs], stranger, now=now)[theirs.pk].proposals == 0, "one's own waits for others"
 
 
 def test_what_the_user_does_not_see_is_not_counted(production, theirs, person, editor, credit_in, role, now):
     enter_credit(theirs, role=role("layout"), contributor=person, by=None, now=now)
-    found = count_waiting([production, theirs], editor)[theirs.pk]
+    found = count_waiting([production, theirs], editor, now=now)[theirs.pk]
     assert replace(found, people_missing=0) == Waiting()
 
 
@@ -150,5 +152,5 @@ def test_few_queries_however_many_productions(production, person, boss, credit_i
         with CaptureQueriesContext(
             connection,
         ) as queries:
-            count_waiting(some, boss)
+            count_waiting(some, boss, now=now)
         assert len(queries) == 8

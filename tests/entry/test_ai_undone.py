@@ -34,9 +34,37 @@ def test_none_is_taken_back_and_said_again(sheet, credits):  # noqa: F811
     assert [cell["credits"][0]["ai"] for cell in again.json()["cells"]] == ["none", "none"]
 
 
-def test_a_use_that_stood_before_is_none_of_the_answer_s(sheet, credits, said):  # noqa: F811
+def test_a_use_that_said_the_same_before_is_none_of_the_answer_s(sheet, credits, said):  # noqa: F811
     again = send(sheet, Credit.objects.order_by("pk"), **USED, validated_by=str(credits[0].contributor.uid))
     assert again.json()["entries"] == []
+
+
+def list_said():
+    names = ("oversight", "extent", "validated_by", "validated_at")
+    return list(AIUse.objects.live().order_by("pk").values_list(*names))
+
+
+def test_a_corrected_use_says_again_what_it_said(sheet, credits, said):  # noqa: F811
+    before = list_said()
+    alone = USED | {"oversight": "fully_autonomous", "validated_on": None, "extent": "whole"}
+    corrected = send(sheet, Credit.objects.order_by("pk"), **alone).json()["entries"]
+    assert len(corrected) == 2
+    assert list_said() == [("fully_autonomous", "whole", None, None)] * 2
+    assert sheet.send("ai", {"entries": corrected}, "delete").status_code == 200
+    assert list_said() == before
+    assert sheet.send("ai", {"entries": corrected}, "delete").status_code == 409, "it is set back already"
+    assert sheet.send("ai", {"entries": said}, "delete").status_code == 200, "then the answer before goes"
+    assert list_said() == []
+
+
+def test_a_correction_that_another_changed_since_stays(sheet, credits, said, staff, now):  # noqa: F811
+    alone = USED | {"oversight": "fully_autonomous", "validated_on": None}
+    corrected = send(sheet, Credit.objects.order_by("pk"), **alone).json()["entries"]
+    later = AIUse.objects.live().order_by("pk").last()
+    update_ai_use(later, oversight="prompt_guided", by=staff("approver"), now=now)
+    stands = list_said()
+    assert sheet.send("ai", {"entries": corrected}, "delete").status_code == 409
+    assert list_said() == stands, "all of it or nothing"
 
 
 def test_of_confirmed_credits_it_is_an_approver_s(sheet, said, client, staff, now):

@@ -34,6 +34,25 @@ def test_an_exception_is_a_change_since_the_last_issue(production, episodes, sta
     assert count_changed_credits(issued) == 1
 
 
+@pytest.mark.parametrize("leaves", ["episode", "whole", "range", "edition", "other"])
+def test_a_credit_that_was_moved_away_is_a_change_since_the_last_issue(
+    production, episodes, confirmed, role, person, now, leaves
+):
+    first, second, third = episodes
+    places = {"episode": {"episode": second}, "range": {"episode": first, "last_episode": third},
+        "edition": {"episode": second}, "other": {"episode": first}, "whole": {}}  # fmt: skip
+    credit = confirmed(role=role("layout"), contributor=person, **places[leaves])
+    confirmed(role=role("storyboard"), contributor=person, episode=second)
+    issued = issue_release(production, episode=second, by=None, now=now)
+    later = now + timedelta(hours=1)
+    confirmed(role=role("storyboard"), contributor=person, episode=third)
+    assert count_changed_credits(issued) == 0
+    moved = {"episode": {"episode": first}, "range": {"last_episode": None}, "edition": {"edition": "disc"},
+        "other": {"episode": third}, "whole": {"episode": first}}  # fmt: skip
+    update_credit(credit, **moved[leaves], by=None, now=later)
+    assert count_changed_credits(issued) == (0 if leaves == "other" else 1)
+
+
 def list_holding(production, episode):
     return set(Credit.objects.of_roll(production, episode, ""))
 

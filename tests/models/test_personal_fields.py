@@ -43,7 +43,7 @@ IMPERSONAL = {
     "webhook": {"user", "name", "state", "entities"},
     # Who a name or an identifier belongs to stays: the name itself goes.
     "contributor": {"kind", "merged_into", "training_mining"},
-    "contributorname": {"contributor", "script", "kind", "production"},
+    "contributorname": {"contributor", "script", "language", "kind", "production"},
     "contributordetails": {"production"},
     "externalid": {"production", "episode", "contributor", "edition", "scheme"},
     "groupmembership": {"group"},

@@ -15,6 +15,7 @@ from productions.rollkit.document.groups import RollSegment, RollSong
 from productions.rollkit.document.inputs import CreditInfo, RoleInfo
 from productions.rollkit.document.model import RollDocument
 from productions.rollkit.document.work import Work
+from productions.rollkit.fonts.font_set import FORM_LANGUAGES
 from tests.roll.feature_names import FeatureName, draw_feature_names
 from tests.roll.samples import FIRST, GENERATOR, credit
 
@@ -136,7 +137,9 @@ def make_role(department: str, code: str, label_en: str, label_ja: str, order: i
 
 def name_credit(uid: str, role: RoleInfo, name: FeatureName, **values: object) -> CreditInfo:
     """The credit of a person with all that is recorded of the name."""
-    return credit(uid, role, name.text, reading=name.reading, romaji=name.romaji, **values)
+    language = name.language if name.language in ("ja", *FORM_LANGUAGES) else ""
+    own = {"reading": name.reading, "romaji": name.romaji, "name_language": language}
+    return credit(uid, role, name.text, **own, **values)
 
 
 def list_cast(names: list[FeatureName], uids: Iterator[str]) -> Iterator[CreditInfo]:

@@ -6,6 +6,8 @@ import pytest
 from productions.rollkit.document.inputs import RoleInfo
 from productions.rollkit.fittings import LineTooWide
 from productions.rollkit.fonts.font_set import DEFAULT_FAMILY, SHIPPED_FONTS, FontFile, FontSet
+from productions.rollkit.layout.boxes import TextStyle
+from productions.rollkit.layout.forms.running_names import fill_lines
 from productions.rollkit.layout.reel import build_reel, render_pdf
 from productions.rollkit.layout.roll_parts import lay_out_parts
 from productions.rollkit.layout.tategaki import split_vertical_pieces
@@ -69,6 +71,10 @@ def test_a_vertical_text_is_set_piece_by_piece():
     assert [piece.text for piece in split_vertical_pieces("か\u3099き", SHIPPED_FONTS, weight=400)] == [
         "か\u3099",
         "き",
+    ]
+    assert [piece.text for piece in split_vertical_pieces("李\u200d小", SHIPPED_FONTS, weight=400)] == [
+        "李\u200d",
+        "小",
     ]
 
 
@@ -214,6 +220,18 @@ def test_a_spread_name_downwards_is_as_long_as_its_letters():
     assert ink(page, left, name["y"] + 300, left + 100, name["y"] + 400) is not None
 
 
-def test_a_space_that_is_taken_out_of_a_name_is_taken_out_downwards_too():
-    name, _page = name_box("林 一", blocks=[{"holds": "rest", "name_space": "none"}])
-    assert [piece[1] for piece in name["pieces"]] == [100, 0, 100]
+@pytest.mark.parametrize(
+    ("name_space", "gap"), [("given", 50), ("none", 0), ("quarter", 25), ("third", 33), ("full", 100)]
+)
+def test_the_space_in_a_name_is_exact_downwards_too(name_space, gap):
+    name, page = name_box("林 林", blocks=[{"holds": "rest", "name_space": name_space}])
+    left = name["x"] + (name["width"] - 100) // 2
+    first = ink(page, left, name["y"], left + 100, name["y"] + 100)
+    both = ink(page, left, name["y"], left + 100, name["y"] + 300)
+    assert both[3] - first[3] == 100 + gap
+
+
+def test_a_comma_without_room_is_left_out():
+    look = TextStyle(40, 56)
+    assert list(fill_lines(["山田花子", "林一"], "、", look, 160)) == ["山田花子", "林一"]
+    assert list(fill_lines(["山田花子", "林一"], "、", look, 200)) == ["山田花子、", "林一"]

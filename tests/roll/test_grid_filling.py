@@ -1,10 +1,8 @@
 """Filling a grid: full rows, no last row of one name, no hole, and columns that a whole block shares."""
 
-from itertools import pairwise
-
 import pytest
 
-from productions.rollkit.layout.grid_filling import choose_row_ends, fill_columns, fill_rows
+from productions.rollkit.layout.grid_filling import fill_columns, fill_rows
 from tests.roll.letters import build
 from tests.roll.samples import KEY, RoleInfo, credit
 from tests.roll.test_templates import roll
@@ -31,6 +29,9 @@ def lengths(lines):
         (13, 4, [4, 4, 3, 2]),
         (3, 2, [2, 1]),
         (4, 3, [2, 2]),
+        (6, 5, [3, 3]),
+        (9, 4, [3, 3, 3]),
+        (10, 4, [4, 4, 2]),
         (3, 1, [1, 1, 1]),
     ],
 )
@@ -50,6 +51,9 @@ def test_rows_are_full_and_the_last_one_has_more_than_one_name(count, across, ro
         # and begins the next where the row has not
         ([1, 1, 1, 2, 1], [[(0, 0), (1, 1), (2, 2)], [(0, 3), (2, 4)]]),
         ([4, 1, 1], [[(0, 0)], [(0, 1), (1, 2)]]),
+        # and no last row has one name
+        ([2, 1, 1, 1, 1, 1], [[(0, 0), (2, 1), (3, 2)], [(0, 3), (1, 4), (2, 5)]]),
+        ([2, 1, 1, 1, 1, 1, 1, 1], [[(0, 0), (2, 1), (3, 2)], [(0, 3), (1, 4), (2, 5)], [(0, 6), (1, 7)]]),
         ([1, 3, 3, 1], [[(0, 0), (1, 1)], [(0, 2), (3, 3)]]),
     ],
 )
@@ -59,7 +63,7 @@ def test_wide_names_take_their_cells_in_order(cells, lines):
 
 @pytest.mark.parametrize(
     ("count", "across", "columns"),
-    [(7, 3, [3, 2, 2]), (13, 4, [4, 3, 3, 3]), (6, 3, [2, 2, 2]), (2, 4, [1, 1])],
+    [(7, 3, [3, 2, 2]), (13, 4, [4, 3, 3, 3]), (6, 5, [2, 2, 2]), (2, 4, [1, 1])],
 )
 def test_columns_are_as_long_as_one_another(count, across, columns):
     cells = sorted(cell for line in fill_columns([1] * count, across) for cell in line)
@@ -108,7 +112,7 @@ def grid(*credits, columns=4, **values):
 
 def test_roles_and_studios_of_a_block_share_their_columns():
     found = grid(
-        *names(KEY, 9),
+        *names(KEY, 8),
         *names(SECOND, 7, letters=6),
         *names(INBETWEEN, 5, affiliation="甲社"),
         *names(INBETWEEN, 6, letters=3, affiliation="乙社"),
@@ -142,6 +146,13 @@ def test_names_that_fill_less_than_a_row_stand_as_the_block_is_aligned(align, co
     assert last == places(page)[column : column + 2]
 
 
+def test_names_that_need_fewer_columns_stand_in_those_of_the_middle():
+    (page,) = grid(*names(KEY, 10), *names(SECOND, 6), columns=5).pages
+    assert rows(page) == [[0, 1, 2, 3, 4], [5, 6, 7, 8, 9], [0, 1, 2], [3, 4, 5]]
+    below = sorted({cell["x"] for cell in page["cells"][-6:]})
+    assert below == places(page)[1:4]
+
+
 def test_one_name_alone_stands_in_the_middle_below_its_role():
     (page,) = grid(*names(KEY, 8), *names(SECOND, 1)).pages
     role, name = page["cells"][-2:]
@@ -173,14 +184,3 @@ def test_each_studio_is_filled_by_column_under_its_heading():
     listed = [(cell["y"], cell["x"], cell["text"]) for cell in page["cells"] if cell["text"][:1].isdigit()]
     upper = [text for y, _x, text in sorted(listed) if y < heads[1]]
     assert upper == ["00山山山", "02山山山", "04山山山", "01山山山", "03山山山", "05山山山"]
-
-
-@pytest.mark.parametrize("across", [1, 2, 3, 5])
-def test_names_of_one_cell_are_filled_as_any_others(across):
-    for count in range(1, 30):
-        cells = [1] * count
-        ends = choose_row_ends(cells, across)
-        starts = [0]
-        while starts[-1] < count:
-            starts.append(ends[starts[-1]])
-        assert lengths(fill_rows(cells, across)) == [after - before for before, after in pairwise(starts)]

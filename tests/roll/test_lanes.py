@@ -172,7 +172,7 @@ def test_what_stretches_moves_all_lanes_alike(given_lanes, more):
 
 
 def test_lanes_whose_rows_never_begin_together_are_brought_together_before_a_page_ends():
-    lanes = [lane_of(number, [([pitch] * 600, 0)]) for number, pitch in enumerate((47, 41))]
+    lanes = [lane_of(number, [([pitch] * 600, 0)]) for number, pitch in enumerate((97, 101))]
     merged = merge_lanes(lanes, gap=0)
     placed = list(place_rows(merged, [part.gap for part in merged[:-1]]))
     clear, bottom = [], 0

@@ -1,5 +1,7 @@
 """字取り, 均等割り and the space in a name: letters move, by exact pixels, and the text stays what it was."""
 
+from dataclasses import replace
+
 import pytest
 
 from productions.rollkit.captions.caption_groups import build_captions
@@ -54,8 +56,8 @@ def test_a_name_that_cannot_be_spread_stands_as_it_is(name):
     assert starts(name, name_letters=5) == starts(name)
 
 
-@pytest.mark.parametrize("name", ["Alex Ito", "ルカ・ロッシ", "ＤＲ ＡＢ", "林A 一"])
-def test_other_letters_are_not_spread(name):
+@pytest.mark.parametrize("name", ["Alex Ito", "ルカ・ロッシ", "ＤＲ ＡＢ", "林A 一", "れい"])
+def test_other_letters_and_pen_names_in_kana_are_not_spread(name):
     assert starts(name, name_letters=10) == starts(name)
 
 
@@ -77,6 +79,18 @@ def test_a_letter_with_its_selector_is_one_letter():
 @pytest.mark.parametrize("space", [" ", "　"])
 def test_the_space_in_a_name_is_as_wide_as_the_template_wants(space, name_space, gap):
     assert starts(f"佐藤{space}修", name_space=name_space) == [0, 1, 2 + gap]
+
+
+@pytest.mark.parametrize(
+    ("form", "drawn"), [("flow", "佐藤修林一"), ("paragraph", "佐藤修、林一"), ("song", "佐藤修、林一")]
+)
+def test_names_in_one_line_have_the_space_too(form, drawn):
+    block = {"holds": "rest", "form": form, "name_space": "quarter"}
+    found = build(people("佐藤　修", "林 一"), type=TYPE, blocks=[block])
+    starts = [round(start / SIZE, 2) for start in find_starts(found, drawn)]
+    assert starts[:3] == [0, 1, 2.25]
+    assert starts[-2:] == [4.25, 5.5]
+    assert found.cues[-1].text.startswith("佐藤　修")
 
 
 def test_a_name_without_a_space_gets_none():
@@ -101,6 +115,14 @@ def test_spread_names_of_a_grid_share_their_edges():
         assert find_starts(found, name)[-1] == pytest.approx(6 * SIZE, abs=0.1)
 
 
+def test_a_grid_has_no_more_columns_than_spread_names_have_room_for():
+    names = [f"原 直{letter}" for letter in "人一二三四五"]
+    block = {"holds": "rest", "form": "grid", "columns": 6, "name_letters": 7}
+    found = build(people(*names), type=TYPE, blocks=[block])
+    assert len({cell["x"] for cell in found.pages[0]["cells"] if cell["text"] in names}) == 3
+    assert find_starts(found, names[0]) == pytest.approx([0, 160, 240], abs=0.1)
+
+
 def test_what_is_said_is_the_name_as_credited():
     document = people("原 直人")
     found = build(document, type=TYPE, blocks=[{"holds": "rest", "name_letters": 7}])
@@ -121,6 +143,16 @@ def test_roles_are_spread_over_the_longest():
     assert find_starts(found, "色指定・検査") == pytest.approx([40 * n for n in range(6)], abs=0.1)
     assert find_starts(found, "仕上げ") == pytest.approx([0, 100, 200], abs=0.1)
     assert find_starts(found, "監督") == pytest.approx([0, 200], abs=0.1)
+
+
+def test_a_role_of_more_than_eight_letters_spreads_no_other():
+    long = replace(KEY, label_ja="キャラクターデザイン・総作画監督")
+    document = roll(
+        credit("1", DIRECTOR, "林 一"), credit("2", long, "森 海"), credit("3", FINISHING, "原 空")
+    )
+    found = build(document, type=TYPE, blocks=[{"holds": "rest", "role_spread": "longest"}])
+    assert find_starts(found, "仕上げ") == pytest.approx([0, 40, 80], abs=0.1)
+    assert find_starts(found, "監督") == pytest.approx([0, 80], abs=0.1)
 
 
 def test_roles_are_spread_over_their_column():

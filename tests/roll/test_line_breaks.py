@@ -4,7 +4,7 @@ import pytest
 
 from productions.rollkit.captions.caption_groups import CLINGING_PATTERN
 from productions.rollkit.layout.text_measure import CLUSTER_PATTERN, UNBREAKABLE_PATTERN
-from productions.rollkit.line_breaks import split_at_name_marks, split_by_hand, split_phrases
+from productions.rollkit.line_breaks import split_at_name_marks, split_phrases
 
 JLREQ = {
     "cl-02": "’”）〕］｝〉》」』】｠〙〗»〟",
@@ -70,20 +70,3 @@ def test_the_name_of_a_company_is_parted_where_its_script_changes_and_hiragana_s
     phrases, kanji = split_phrases("株式会社 きらめきアニメーション（東京）の会ABC")
     assert phrases == ["株式会社 ", "きらめき", "アニメーション", "（東京）", "の", "会", "ABC"]
     assert kanji == ["株", "式", "会", "社 ", "きらめき", "アニメーション", "（東", "京）", "の", "会", "ABC"]
-
-
-@pytest.mark.parametrize(
-    ("marked", "lines"),
-    [
-        ("見本文化|交流 機構", ["見本文化", "交流 機構"]),
-        ("見本文化交流|機構", ["見本文化交流", "機構"]),
-        ("見本文化|交流| 機構", ["見本文化", "交流", "機構"]),
-        ("見本文化交流 機構", []),
-        ("見本文化|交易 機構", []),
-        ("見本文化|交流", []),
-        ("|見本文化交流 機構", []),
-        ("", []),
-    ],
-)
-def test_breaks_by_hand_are_those_of_the_same_name(marked, lines):
-    assert split_by_hand("見本文化交流 機構", marked) == lines

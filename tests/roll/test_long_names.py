@@ -7,6 +7,7 @@ import pypdfium2
 import pytest
 
 from productions.rollkit.captions.caption_groups import build_captions
+from productions.rollkit.document.unsealing import read_document
 from productions.rollkit.fittings import Fitting, LineTooWide
 from productions.rollkit.layout.boxes import TextStyle
 from productions.rollkit.layout.reel import build_reel, render_pdf
@@ -78,6 +79,23 @@ def test_a_long_name_is_broken_behind_a_dot_before_it_is_narrowed():
     assert found.fittings == (Fitting(FLOWERS, ("1",), lines=2),)
 
 
+def test_lines_below_the_first_are_set_in_by_one_letter_so_that_none_looks_like_another_name():
+    document = roll(credit("1", KEY, FLOWERS), credit("2", KEY, "林 一", sort_key="ン"))
+    found = reel(document)
+    centred = reel(document, blocks=[{"holds": "rest", "form": "flow", "size": 80}])
+    vertical = reel(document, kind="cards", writing="vertical")
+    places = {
+        cell["text"]: (cell["x"], cell["x"] + cell["width"]) for cell in found.pages[0]["cells"] if cell["column"] == "right"
+    }  # fmt: skip
+    first, second, other = places.values()
+
+    assert (first, second, other) == ((988, 1727), (1022, 1727), (988, 1727))
+    assert len({cell["x"] for cell in centred.pages[0]["cells"]}) == 1
+    down = {cell["text"]: cell["y"] for cell in vertical.pages[0]["cells"] if cell["column"] == "right"}
+    assert len(down) > 2
+    assert sorted(set(down.values()))[1] - min(down.values()) in range(27, 35)
+
+
 def test_a_long_name_without_a_dot_is_narrowed():
     found = reel(roll(company(PARTNERS)))
     assert find_names(found) == [(PARTNERS, 98, 34, 734)]
@@ -88,7 +106,7 @@ def test_both_lines_of_a_broken_name_are_as_narrow():
     name = "カール・" + "ア" * 24
     found = reel(roll(credit("1", KEY, name)))
     assert [(text, narrow) for text, narrow, _size, _width in find_names(found)] == [
-        ("カール・", 90), ("ア" * 24, 90),
+        ("カール・", 86), ("ア" * 24, 86),
     ]  # fmt: skip
 
 
@@ -110,17 +128,17 @@ def test_the_name_of_a_company_is_broken_inside_where_nothing_else_is_enough():
 
     assert len(LEGAL) == 102
     assert lines == [
-        "独立行政法人国際見本文化交流推進機",
-        "構東京本部映像制作支援センター第三",
-        "管理課アニメーション振興事業推進委",
-        "員会事務局および関係機関各位連絡協",
-        "議会設立準備室長付特別広報担当者一",
+        "独立行政法人国際見本文化交流推進機構",
+        "東京本部映像制作支援センター第三管",
+        "理課アニメーション振興事業推進委員",
+        "会事務局および関係機関各位連絡協議",
+        "会設立準備室長付特別広報担当者一",
         "同とその仲間たちによる制作応援団一",
     ]  # fmt: skip
     assert "".join(lines) == LEGAL
     larger = reel(roll(company(PARTNERS)), type={"size": 44})
     assert [(text, narrow) for text, narrow, *_look in find_names(larger)] == [
-        ("株式会社", 93), ("グローバルアニメーションパートナーズ", 93),
+        ("株式会社", 88), ("グローバルアニメーションパートナーズ", 88),
     ]  # fmt: skip
     assert max(width for *_text, width in find_names(found)) <= COLUMN
 
@@ -162,17 +180,26 @@ def test_narrowed_letters_are_as_wide_as_they_are_measured_and_as_high_as_ever()
 
 def test_a_vertical_name_is_narrowed_along_its_line():
     template = {**PLAIN, "writing": "vertical", "kind": "cards", "type": ROOM}
-    name = "寿限無" * 5
+    name = "田限無" * 5
     found = build_reel(
-        roll(credit("1", DIRECTOR, name)), parse_screen_spec({"template": template}), lang="ja"
+        roll(credit("1", DIRECTOR, name), credit("2", DIRECTOR, "田", sort_key="一")),
+        parse_screen_spec({"template": template}),
+        lang="ja",
     )
     (cell,) = [cell for cell in found.pages[0]["cells"] if cell["text"] == name]
     pdf = pypdfium2.PdfDocument(render_pdf(found, background="#000000"))
     left, top, right, bottom = ink(
         pdf[0], cell["x"], cell["y"], cell["x"] + cell["width"], cell["y"] + cell["height"]
     )
+    (usual,) = [cell for cell in found.pages[0]["cells"] if cell["text"] == "田"]
+    first, alone = (
+        ink(pdf[0], each["x"], each["y"], each["x"] + each["width"], each["y"] + tall)
+        for each, tall in ((cell, 30), (usual, 34))
+    )
     pdf.close()
 
+    assert first[2] - first[0] == alone[2] - alone[0]
+    assert first[3] - first[1] == pytest.approx(0.89 * (alone[3] - alone[1]), abs=1)
     assert cell["narrow"] == 100 * 457 // (15 * 34) == 89
     assert sum(length for _parts, length, _turned in cell["pieces"]) == pytest.approx(15 * 34 * 0.89)
     assert 26 <= right - left <= 34
@@ -270,3 +297,33 @@ def test_a_name_that_is_wider_than_a_running_line_has_lines_of_its_own(form):
         f"フローレンティーナ・フローレンティーナ・フローレンティーナ{mark}",
         "東 京",
     ]
+
+
+def test_a_break_that_was_set_by_hand_goes_before_every_other_one_and_only_where_there_is_no_room():
+    by_hand = roll(company(PARTNERS, name_breaks="4"))
+    found = reel(by_hand, type={"size": 38})
+    wide = reel(by_hand, blocks=[{"holds": "rest", "form": "flow"}])
+    dots = reel(roll(credit("1", KEY, FLOWERS, name_breaks="9")))
+
+    assert [text for text, *_look in find_names(found)] == [
+        "株式会社",
+        "グローバルアニメーションパートナーズ",
+    ]
+    assert [cell["text"] for cell in wide.pages[0]["cells"]][-1] == PARTNERS
+    assert [text for text, *_look in find_names(dots)] == [
+        "フローレンティーナ",
+        "・デ・ラ・クルス＝サンチェス・モンテネグロ",
+    ]
+
+
+def test_breaks_of_another_writing_of_the_name_are_left_out():
+    document = roll(credit("1", KEY, "見本", romaji="Sample " * 12 + "Name", name_breaks="1"))
+    found = reel(document, names="romaji")
+    assert next(text for text, *_look in find_names(found)).startswith("Sample Sample Sample")
+
+
+def test_a_document_without_breaks_is_as_it_was():
+    plain, broken = (roll(credit("1", KEY, FLOWERS, name_breaks=breaks)) for breaks in ("", "9"))
+    assert "name_breaks" not in plain.to_bytes().decode()
+    assert plain.digest != broken.digest
+    assert read_document(broken.to_bytes().decode()).departments == broken.departments

@@ -1,21 +1,16 @@
 """Cards and scrolls in one roll, entries with the screen for themselves: frames and places are exact."""
 
-from itertools import pairwise
-
 import numpy as np
 import pytest
 
-from productions.rollkit.captions.caption_groups import build_captions
 from productions.rollkit.film.frame_source import FrameSource, get_planes
 from productions.rollkit.film.pixel_formats import RGBA, YUV420
 from productions.rollkit.layout.mixed_rolls import MixedRollRefused
 from productions.rollkit.layout.reel import CardShot, ScrollShot
 from productions.rollkit.layout.scrolls import ScrollTooFast
 from productions.rollkit.rendering.page_pixels import PageRenderer, compute_top_row
-from productions.rollkit.rendering.stills import iter_stills
 from productions.rollkit.template.comparison import compare_templates
 from productions.rollkit.template.validation import TemplateRefused, parse_template
-from productions.rollkit.writers.as_fcpxml import iter_story_items
 from tests.roll.samples import BACKGROUND, DIRECTOR, KEY, credit
 from tests.roll.test_looks import animators, reel, texts
 from tests.roll.test_templates import PLAIN, roll
@@ -278,19 +273,6 @@ def test_what_cannot_move_so_is_refused_with_its_place(values, sentence):
     assert str(refusal.value.problems[0]).endswith(sentence.removeprefix("template.blocks[0]"))
 
 
-def test_captions_and_titles_never_lie_over_the_join():
-    found = reel(staff(), template=MIXED)
-    joins = [shot.start for shot in found.shots[2:]]
-    captions = build_captions(found)
-    assert all(one.end <= other.start for one, other in pairwise(captions))
-    said = {line: one for one in captions for line in one.lines}
-    assert not any("完" in line and len(one.lines) > 1 for line, one in said.items())
-    items = list(iter_story_items(found))
-    assert [item.start for item in items] == [0, *[item.end for item in items[:-1]]]
-    assert items[-1].end == found.frames
-    assert set(joins) <= {item.start for item in items}
-
-
 @pytest.mark.parametrize("form", [YUV420, RGBA], ids=lambda form: form.name)
 def test_every_frame_of_the_film_is_its_shots_rows(form):
     found = reel(staff(12), template={**MIXED, "cards": {"each_ms": 1500}}, raster="1280x720", px=9)
@@ -309,9 +291,3 @@ def test_every_frame_of_the_film_is_its_shots_rows(form):
                 pixels = sheets.draw_strip(shot, (number - first) * 9 - 720, 720)
             shown = form.build_luma_table()[pixels[..., 0]] if form is YUV420 else pixels
             assert np.array_equal(get_planes(frame)[0], shown), number
-
-
-def test_stills_are_a_card_each_and_screens_of_the_scroll():
-    found = reel(staff(), template=MIXED)
-    assert [still.name for still in iter_stills(found)][:3] == ["card-001", "card-002", "page-003-001"]
-    assert [still.name for still in iter_stills(found)][-1] == "card-004"

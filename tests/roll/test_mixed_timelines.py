@@ -1,5 +1,6 @@
 """Cards, a melt, a scroll that begins at rest and one with a clear field, on every time line: all frames, no more and no less."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -8,9 +9,13 @@ from productions.interchange.cut_lists.list_files import read_edit_list
 from productions.rollkit.captions.caption_groups import build_captions
 from productions.rollkit.layout.reel import CardShot, ScrollShot
 from productions.rollkit.rendering.preview_tiles import build_tiles
-from productions.rollkit.rendering.stills import list_page_names
+from productions.rollkit.rendering.stills import iter_stills, list_page_names
 from productions.rollkit.timelines.otio_timeline import compute_start_frame
 from productions.rollkit.writers import as_edl, as_fcp7, as_fcpxml, as_otio, as_srt
+from productions.rollkit.writers.as_edl import count_frames_of_timecode
+from productions.rollkit.writers.as_fcpxml import iter_story_items
+from tests.roll.reels import cards as plain_cards
+from tests.roll.reels import with_cues
 from tests.roll.samples import BACKGROUND, DIRECTOR, KEY, credit
 from tests.roll.test_captions import read_srt
 from tests.roll.test_looks import reel
@@ -60,9 +65,12 @@ def test_every_shot_follows_the_one_before_and_is_on_every_time_line(rate):
     whole = [(shot.start, shot.frames) for shot in found.shots]
     placed = read_edit_list(made(as_fcp7, found), filename="roll.xml")
     assert [(clip.record_in, clip.length) for clip in placed.clips] == whole
-    events = read_edit_list(made(as_edl, found), filename="roll.edl", rate=found.rate)
-    hour = compute_start_frame(found)
-    assert [(clip.record_in - hour, clip.length) for clip in events.clips] == whole
+    pair = count_frames_of_timecode(found.rate)
+    events = read_edit_list(made(as_edl, found), filename="roll.edl", rate=found.rate / pair)
+    hour = compute_start_frame(found) // pair
+    assert [(clip.record_in - hour, clip.length) for clip in events.clips] == [
+        (start // pair, (start + frames) // pair - start // pair) for start, frames in whole
+    ]
     titles = read_edit_list(made(as_fcpxml, found), filename="roll.fcpxml")
     ends = [clip.record_in + clip.length for clip in titles.clips]
     assert all(clip.record_in >= end for clip, end in zip(titles.clips, [0, *ends], strict=False))
@@ -101,3 +109,45 @@ def test_the_preview_has_tiles_of_every_page_and_a_clear_field_is_a_tile_of_its_
     assert texts[-2:] == [["背景", "例田波瑠"], ["背景", "例田二"]]
     for page, row in zip(found.pages, tiles, strict=True):
         assert sum(len(tile.page["cells"]) for tile in row) == len(page["cells"])
+
+
+def test_captions_and_titles_never_lie_over_the_join():
+    found = mixed()
+    joins = [shot.start for shot in found.shots[2:]]
+    captions = build_captions(found)
+    assert all(one.end <= other.start for one, other in pairwise(captions))
+    said = {line: one for one in captions for line in one.lines}
+    assert not any("完" in line and len(one.lines) > 1 for line, one in said.items())
+    items = list(iter_story_items(found))
+    assert [item.start for item in items] == [0, *[item.end for item in items[:-1]]]
+    assert items[-1].end == found.frames
+    assert set(joins) <= {item.start for item in items}
+
+
+def joined(*cues, card=10):
+    """A scroll of 100 frames and a card behind it, with these cues."""
+    found = with_cues(plain_cards(2), *cues)
+    scroll = ScrollShot(0, 0, 0, 100, 12)
+    return replace(found, shots=(scroll, CardShot(1, 100, card)))
+
+
+def test_a_caption_of_the_scroll_is_not_told_with_the_card():
+    found = joined((90, 100, "", "Rolling"), (100, 148, "", "Standing"), card=48)
+    assert [(one.start, one.end, one.lines) for one in build_captions(found)] == [
+        (76, 100, ("Rolling",)),
+        (100, 148, ("Standing",)),
+    ]
+
+
+def test_a_title_of_the_scroll_ends_where_the_card_begins():
+    found = joined((20, 60, "", "Rolling"), (100, 110, "", "Standing"))
+    assert [(one.start, one.end) for one in build_captions(found)] == [(20, 60), (86, 110)]
+    items = [(item.start, item.end) for item in iter_story_items(found)]
+    assert items[-2:] == [(86, 100), (100, 110)]
+    assert all(one[1] == other[0] for one, other in pairwise(items))
+
+
+def test_stills_are_a_card_each_and_screens_of_the_scroll():
+    names = [still.name for still in iter_stills(mixed())]
+    assert names[:3] == ["card-001", "card-002", "page-003-001"]
+    assert names[-1] == "card-004"

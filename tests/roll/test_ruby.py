@@ -1,12 +1,15 @@
 """Readings above names: where they stand, what they stand above, and that nobody's name is told twice."""
 
+import pypdfium2
 import pytest
 
 from productions.rollkit.fonts.font_set import MissingGlyphs
+from productions.rollkit.layout.reel import render_pdf
 from productions.rollkit.rendering.preview_tiles import build_tiles
 from productions.rollkit.rendering.stills import extract_page_text, iter_stills
 from tests.roll.letters import build, list_letters
 from tests.roll.samples import KEY, credit
+from tests.roll.test_forms import ink
 from tests.roll.test_templates import roll
 
 SIZE = 40
@@ -73,6 +76,18 @@ def test_a_reading_stands_close_above_its_letters_and_in_their_middle():
     assert (first[0] + last[2]) / 2 == pytest.approx((letters["長"][0] + letters["川"][2]) / 2, abs=1)
     assert 16 <= letters["長"][1] - first[1] <= 40
     assert first[2] - first[0] == pytest.approx(SIZE / 2, abs=0.5)
+
+
+def test_a_reading_fills_the_room_above_its_name_and_no_more():
+    found = set_names(("長谷川 俊介", "はせがわ しゅんすけ"))
+    (name,) = [cell for cell in found.pages[0]["cells"] if cell["text"] == "長谷川 俊介"]
+    pdf = pypdfium2.PdfDocument(render_pdf(found, background="#000000"))
+    page, left, right, top = pdf[0], name["x"], name["x"] + 220, name["y"]
+    assert ink(page, left, top, right, top + 20) is not None
+    assert ink(page, left, top + 20, right, top + 28) is None
+    assert ink(page, left, top + 28, right, top + 68) is not None
+    assert ink(page, left, top + 68, right, top + 76) is None
+    pdf.close()
 
 
 def test_every_name_of_a_role_has_room_for_a_reading_where_one_has_it():

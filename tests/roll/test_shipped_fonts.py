@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 
 from productions.rollkit.fonts.fallback_glyphs import FallbackGlyphs
 from productions.rollkit.fonts.font_set import (
     DEFAULT_FAMILY,
+    FORM_LANGUAGES,
     SANS_FAMILIES,
     SERIF_FAMILIES,
     SHIPPED_FAMILIES,
@@ -17,11 +19,15 @@ from productions.rollkit.fonts.font_set import (
     require_glyphs,
 )
 from productions.rollkit.fonts.writing_direction import is_written_from_right
-from productions.rollkit.layout.boxes import TextStyle
+from productions.rollkit.layout.boxes import Cell, Row, TextStyle
+from productions.rollkit.layout.page_boxes import build_text_box
+from productions.rollkit.layout.reel import STRIP_TEMPLATE, build_reel
 from productions.rollkit.layout.tategaki import split_vertical_pieces
 from productions.rollkit.layout.text_measure import measure_text, wrap_text
+from productions.rollkit.screen_spec import parse_screen_spec
 from productions.rollkit.texts.font_notes import MAX_NOTED_CHARACTERS, format_fallback_note
-from tests.roll.features import list_feature_credits
+from productions.rollkit.typst_compile import compile_pdf
+from tests.roll.features import list_feature_credits, make_feature
 from tests.roll.test_shaping import EDGE, LOOK, SIZE, placed
 from tests.roll.typefaces import typeface
 
@@ -183,3 +189,48 @@ def test_the_notes_on_a_feature_are_one_sentence_a_font():
         "No font has the form asked for, so Noto Sans sets the usual one: 葛\U000e0105 (U+845B U+E0105) in “葛\U000e0105”."
     )
     assert "標準の字形で組む" in format_fallback_note(form, "ja")
+
+
+def draw(text, language):
+    """The pixels of a name in a language, on black."""
+    fonts = replace(SHIPPED_FONTS, lang=language)
+    cell = Cell("right", text, TextStyle(SIZE, 2 * SIZE, fonts=fonts), 0, 600)
+    page = {"width": 600, "height": 200, "cells": [build_text_box(Row(200, ()), cell, 0)]}
+    data = {"lang": "ja", "title": "Forms", "made_of": [], "background": "#000000", "pages": [page]}
+    pdf = pypdfium2.PdfDocument(compile_pdf(STRIP_TEMPLATE, data, fonts))
+    return bytes(pdf[0].render(scale=1).buffer)
+
+
+@pytest.mark.parametrize(("text", "forms"), [("骨", 3), ("直", 2), ("角", 2), ("一", 1)])
+def test_a_names_language_chooses_the_forms_of_its_characters(text, forms):
+    """骨 has forms of Japan and Korea, of the mainland and of Taiwan; 直 one of both of these; 角 one of the mainland; 一 one for all."""
+    drawn = {language: draw(text, language) for language in ("ja", "ko", "zh-Hans", "zh-Hant")}
+    assert len(set(drawn.values())) == forms
+    assert drawn["ja"] == drawn["ko"] == draw(text, "en")
+
+
+@pytest.mark.parametrize("language", FORM_LANGUAGES)
+def test_a_name_in_a_language_of_its_own_is_as_wide_as_typst_sets_it(language):
+    fonts = replace(SHIPPED_FONTS, lang=language)
+    texts = [
+        "骨直角", "阿·强·", "김하늘", "例。", "例）", "例、例", "例！！", "例？例！", "「例」「例」例", "。。例", "（例）。角", "例・・例",
+    ]  # fmt: skip
+    look = TextStyle(SIZE, 2 * SIZE, fonts=fonts)
+    pairs = zip(placed(texts, "right", fonts=fonts), placed(texts, "left", fonts=fonts), strict=True)
+    widths = [EDGE - left[0][0] + right[0][0] - 100 for right, left in pairs]
+    assert widths == pytest.approx([measure_text(text, look) for text in texts], abs=0.05)
+
+
+def test_a_roll_sets_each_name_in_its_language():
+    reel = build_reel(make_feature(), parse_screen_spec({}), lang="ja")
+    told = {
+        cell["text"]: cell.get("written", {}).get("lang") for page in reel.pages for cell in page["cells"]
+    }
+    names = {
+        credit.credited_as: credit.name_language for credit in list_feature_credits() if credit.name_language
+    }
+    assert {"zh-Hans", "zh-Hant", "ko", "ja"} == set(names.values())
+    for text, lang in told.items():
+        if language := names.pop(text.split("（")[0], ""):
+            assert lang == FORM_LANGUAGES.get(language, (None,))[0]
+    assert names == {}

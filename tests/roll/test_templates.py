@@ -55,6 +55,14 @@ def test_a_delivery_keeps_its_template_whole():
             "template.blocks[0] holds logos; they stand side by side, which nothing written downwards does.",
         ),
         (
+            {"blocks": [{"holds": "title", "ruby": True}, {"holds": "rest"}]},
+            "template.blocks[0].ruby: the block holds title; only people have names.",
+        ),
+        (
+            {"blocks": [{"holds": "rest", "name_letters": 2}]},
+            "template.blocks[0].name_letters is from 3 to 10, not 2.",
+        ),
+        (
             {"blocks": [{"holds": "rest", "logos": ["Dog"]}]},
             "template.blocks[0] holds rest; only a block of logos has logos.",
         ),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from productions.admin_pages.pickers import join_label, label_choices
 from productions.catalogue.admin.choice_labels import label_place
 from productions.credits.models.credits import Credit
+from productions.credits.services.place_names import name_cut_range, name_episode_range
 from productions.people.models.people import Contributor, ContributorName
 from productions.people.services.known_works import SHOWN_WORKS, KnownWork, list_known_works
 from productions.shared.choices import NameScript
@@ -47,16 +48,23 @@ def label_works(works: Sequence[KnownWork]) -> Iterator[str]:
     yield next((each.studio for each in works if each.studio), "")
 
 
-@label_choices(Credit, "production", "episode", "cut", "role")
+@label_choices(Credit, "production", "episode", "last_episode", "cut", "last_cut", "role")
 def label_credits(credits: Sequence[Credit], user: User) -> dict[int, str]:
-    """`C012 Key animation Hana Tanaka · #3 Work`."""
+    """`C012 Key animation Hana Tanaka · #3 Work`, or `C001–C005 …` of a range."""
     return {
         credit.pk: join_label(
-            " ".join(str(part) for part in (credit.cut, label_work(credit)) if part),
-            label_place(credit.production, credit.episode),
+            " ".join(part for part in (name_cut_range(credit), label_work(credit)) if part),
+            label_credit_place(credit),
         )
         for credit in credits
     }
+
+
+def label_credit_place(credit: Credit) -> str:
+    """`#3 Work`, or `#1–#3 Work` of a range."""
+    if credit.last_episode is None:
+        return label_place(credit.production, credit.episode)
+    return f"{name_episode_range(credit)} {label_place(credit.production, None)}"
 
 
 def label_work(credit: Credit) -> str:

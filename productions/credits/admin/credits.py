@@ -28,8 +28,10 @@ from productions.credits.services import joint_lines, portrayals
 from productions.credits.services.ai_declarations import declare_ai
 from productions.credits.services.credit_search import search_credits
 from productions.credits.services.joint_lines import list_joinable
+from productions.credits.services.place_names import name_cut_range, name_episode_range
 from productions.people.models.people import Contributor
 from productions.shared.choices import AIBasis, ContributorKind, MembershipLevel
+from productions.shared.name_breaks import mark_name
 
 
 class CreditForm(VerbForm):
@@ -44,6 +46,8 @@ class CreditForm(VerbForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.fields["expected_version"].initial = self.instance.revision
+            if "name_breaks" in self.initial:
+                self.initial["name_breaks"] = mark_name(self.instance.credited_as, self.instance.name_breaks)
 
 
 class DeclareForm(forms.Form):
@@ -101,9 +105,9 @@ class PortrayalInline(VerbInline):
 class CreditAdmin(NextCredit, VerbAdmin):
     form = CreditForm
     own_lookups = frozenset({"contributor__id__exact"})  # a withheld credit has no contributor
-    list_display = ("__str__", "production", "episode", "cut", "kind", "state")
+    list_display = ("__str__", "production", "episodes", "cuts", "kind", "state")
     list_filter = ("state", "kind", "absence_reason", "evidence_kind", "role__department")
-    list_select_related = ("production", "episode", "cut", "role")
+    list_select_related = ("production", "episode", "last_episode", "cut", "last_cut", "role")
     search_fields = ("credited_as",)
     ordering = ("-pk",)
     autocomplete_fields = (
@@ -132,7 +136,7 @@ class CreditAdmin(NextCredit, VerbAdmin):
             {
                 "fields": (
                     ("kind", "contributor"),
-                    "credited_as",
+                    ("credited_as", "name_breaks"),
                     ("affiliation", "contracted_by"),
                     "printed_as",
                 )
@@ -178,6 +182,14 @@ class CreditAdmin(NextCredit, VerbAdmin):
                 "---------", own.order_by("production__sort_key", "code"), told=True
             )
         return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+    @admin.display(description=gettext_lazy("Episode"), ordering="episode", empty_value="-")
+    def episodes(self, credit: Credit) -> str:
+        return name_episode_range(credit)
+
+    @admin.display(description=gettext_lazy("Cut"), ordering="cut", empty_value="-")
+    def cuts(self, credit: Credit) -> str:
+        return name_cut_range(credit)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         """A picker finds a credit by its cut and role too."""

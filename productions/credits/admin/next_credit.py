@@ -13,7 +13,7 @@ from productions.shared.choices import MembershipLevel
 
 PERSON_FIELDS = frozenset(
     {
-        "contributor", "credited_as", "printed_as", "attribution", "absence_reason", "headcount", "named_count", "character_as_printed",
+        "contributor", "credited_as", "name_breaks", "printed_as", "attribution", "absence_reason", "headcount", "named_count", "character_as_printed",
         "reason", "expected_version",
     }
 )  # fmt: skip

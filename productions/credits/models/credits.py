@@ -52,7 +52,7 @@ class Credit(Removable):
 
     PRIVATE_FIELDS = frozenset({"withheld_statement", "withheld_as", "evidence_on", "evidence_note"})
     PERSONAL_FIELDS = frozenset(
-        {"contributor", "credited_as", "printed_as", "character_as_printed", "joint_line"}
+        {"contributor", "credited_as", "printed_as", "character_as_printed", "joint_line", "name_breaks"}
     )
     DERIVED_FIELDS = frozenset({"search_key", "printed_role_key", "release_year", "is_labour"})
     KEPT_FIELDS = frozenset({"ai_declared", "ai_recorded"})
@@ -60,12 +60,8 @@ class Credit(Removable):
     production = models.ForeignKey(
         Production, models.PROTECT, related_name="credits", verbose_name=_("production")
     )
-    episode = models.ForeignKey(
-        Episode, models.PROTECT, null=True, blank=True, related_name="credits", verbose_name=_("episode")
-    )
-    cut = models.ForeignKey(
-        Cut, models.PROTECT, null=True, blank=True, related_name="credits", verbose_name=_("cut")
-    )
+    episode = models.ForeignKey(Episode, models.PROTECT, null=True, blank=True, related_name="credits", verbose_name=_("episode"))  # fmt: skip
+    cut = models.ForeignKey(Cut, models.PROTECT, null=True, blank=True, related_name="credits", verbose_name=_("cut"))  # fmt: skip
     role = models.ForeignKey(Role, models.PROTECT, related_name="credits", verbose_name=_("role"))
     role_as_printed = models.CharField(_("role as printed"), max_length=NAME_LENGTH, blank=True)
     role_as_printed_language = LanguageField(_("language of the role as printed"))
@@ -116,6 +112,10 @@ class Credit(Removable):
     contracted_by = models.ForeignKey(
         Contributor, models.PROTECT, null=True, blank=True, db_index=False, related_name="contracted_credits",
         verbose_name=_("contracted by"), help_text=_("The company that gave the work on."),
+    )  # fmt: skip
+    name_breaks = models.CharField(
+        _("name breaks"), max_length=NAME_LENGTH + 20, blank=True, default="", db_default="",
+        help_text=_("Where a roll may break the name if it is too long for one line: the name with | there, or after which characters."),
     )  # fmt: skip
     position = models.PositiveIntegerField(_("position"), default=0, help_text=_("Order within the role."))
     headcount = models.PositiveIntegerField(_("people"), null=True, blank=True)

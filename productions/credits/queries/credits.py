@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.apps import apps
-from django.db.models import Exists, Model, OuterRef, Prefetch, Q
+from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
 
 from productions.catalogue.queries import PartQuerySet
 from productions.ledger.queries import removed_in_public
@@ -236,3 +236,9 @@ class CreditQuerySet(Carrier, PartQuerySet[M]):
 
     def search(self, text: str) -> Self:
         return self.holding(SearchWords.of(text))
+
+
+def find_only_episode(credits: QuerySet[Any]) -> int | None:
+    """The key of the episode that all of these credits are of; None where they are of several, of none, or of a whole work. One query."""
+    keys = list(credits.order_by().values_list("episode", flat=True).distinct()[:2])
+    return keys[0] if len(keys) == 1 else None

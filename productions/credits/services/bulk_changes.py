@@ -13,7 +13,7 @@ from productions.catalogue.models.works import Production
 from productions.credits.models.credits import Credit
 from productions.credits.services.bulk_credits import RefusedRow, RowsRefused
 from productions.credits.services.credit_checks import check_credit
-from productions.credits.services.credits import fill_credit, update_credit
+from productions.credits.services.credits import set_credit_values, update_credit
 from productions.ledger.services.checking import find_broken_rules
 from productions.ledger.services.writing import change_each
 from productions.operations.services.name_lock import share_names
@@ -69,7 +69,11 @@ def change_credits(
     if refused:
         raise RowsRefused(sorted(refused, key=lambda row: row.index))
     change_each(
-        together, lambda credit: set_values(credit, wanted[credit.pk][1]), by=by, now=now, reason=reason
+        together,
+        lambda credit: set_credit_values(credit, wanted[credit.pk][1]),
+        by=by,
+        now=now,
+        reason=reason,
     )
 
 
@@ -90,22 +94,12 @@ def may_change_together(credit: Credit, values: Mapping[str, Any], withheld: Col
     )
 
 
-def set_values(credit: Credit, values: Mapping[str, Any]) -> None:
-    """Change a credit in memory, with what follows from the rest."""
-    is_reassigned = "contributor" in values and values["contributor"] != credit.contributor
-    for name, value in values.items():
-        setattr(credit, name, value)
-    if is_reassigned and "credited_as" not in values:
-        credit.credited_as = credit.contributor.name if credit.contributor else ""
-    fill_credit(credit)
-
-
 def find_refusal(
     credit: Credit, values: Mapping[str, Any], *, today: date, systems: frozenset[str]
 ) -> Refusal | None:
     """Why the changed credit, which keeps its edition, would be refused, or None."""
     trial = copy(credit)
-    set_values(trial, values)
+    set_credit_values(trial, values)
     try:
         check_credit(trial, editions=None, today=today, systems=systems)
     except Refusal as refusal:

@@ -8,6 +8,7 @@ from productions.ai.services.name_rules import refuse_placeholder
 from productions.catalogue.services.editions import KnownEditions
 from productions.credits.models.credits import Credit
 from productions.credits.services.credit_places import find_segment_problem, find_song_problem
+from productions.credits.services.name_breaks import find_name_breaks_problem
 from productions.credits.services.ranges import find_range_problems
 from productions.shared.choices import ContributorKind, CreditKind
 from productions.shared.refusals import Refusal
@@ -52,6 +53,8 @@ def check_credit(
         problems["contracted_by"] = [problem]
     if today is not None and credit.evidence_on is not None and credit.evidence_on > today:
         problems["evidence_on"] = [_("The evidence's date is in the future.")]
+    if problem := find_name_breaks_problem(credit):
+        problems["name_breaks"] = [problem]
     problems |= find_range_problems(credit)
     if problems:
         raise Refusal(fields=problems)

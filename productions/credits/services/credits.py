@@ -22,6 +22,7 @@ from productions.credits.services.credit_checks import check_credit
 from productions.credits.services.credit_signals import credit_changed, credits_confirmed
 from productions.credits.services.doubles import refuse_doubled
 from productions.credits.services.joint_lines import leave_joint_line, part_lonely
+from productions.credits.services.name_breaks import tidy_name_breaks
 from productions.credits.services.portrayals import PortrayalValues, draft_portrayals, set_portrayals
 from productions.credits.services.printed_words import tidy_printed_words
 from productions.credits.services.ranges import shorten_range
@@ -54,7 +55,7 @@ def enter_credit(
 
     `values`: episode and last_episode, cut and last_cut (for a range its ends), segment, song, contributor, credited_as (empty takes
     the contributor's primary name), kind (person, organization, collective), role_as_printed, character_as_printed and the language
-    of each, dub_language, printed_as, affiliation, contracted_by, position, headcount and named_count (people), attribution,
+    of each, dub_language, printed_as, name_breaks (the name with | where a roll may break it, or the numbers of characters before), affiliation, contracted_by, position, headcount and named_count (people), attribution,
     absence_reason, on_screen, edition, evidence_kind, evidence_on (date), evidence_note; `portrayals` as in
     `portrayals.set_portrayals`.
     Raises NotAllowed, and Refusal with the rule's sentence on its field.
@@ -94,6 +95,7 @@ def fill_credit(credit: Credit) -> None:
     if not credit.credited_as and credit.contributor is not None:
         credit.credited_as = credit.contributor.name
     tidy_printed_words(credit)
+    tidy_name_breaks(credit)
 
 
 @in_transaction
@@ -143,15 +145,7 @@ def apply_credit_change(
 ) -> Credit:
     """Check the changed credit, save it, and bring `seen` up to date."""
     trial = copy(current)
-    for name, value in values.items():
-        setattr(trial, name, value)
-    if (
-        "contributor" in values
-        and values["contributor"] != current.contributor
-        and "credited_as" not in values
-    ):
-        trial.credited_as = trial.contributor.name if trial.contributor else ""
-    fill_credit(trial)
+    set_credit_values(trial, values)
     leave_joint_line(trial, current)
     moved = trial.edition != current.edition
     check_credit(
@@ -187,6 +181,18 @@ def apply_credit_change(
     return seen
 
 
+def set_credit_values(credit: Credit, values: Mapping[str, Any]) -> None:
+    """Change a credit in memory, with what follows: a new contributor brings their own name, and another name has no breaks of the old one."""
+    person, name = credit.contributor, credit.credited_as
+    for field, value in values.items():
+        setattr(credit, field, value)
+    if credit.contributor != person and "credited_as" not in values:
+        credit.credited_as = credit.contributor.name if credit.contributor else ""
+    fill_credit(credit)
+    if credit.credited_as != name and "name_breaks" not in values:
+        credit.name_breaks = ""
+
+
 def refresh_credit(seen: Credit, current: Credit) -> None:
     """Bring a credit that somebody holds up to date with the one that was saved."""
     seen.__dict__.update({**current.__dict__, "_state": copy(current._state)})
@@ -194,7 +200,7 @@ def refresh_credit(seen: Credit, current: Credit) -> None:
 
 FOLLOWING_FIELDS = (
     "credited_as", "episode", "last_episode", "except_episodes", "last_cut", "joint_line", "role_as_printed", "role_as_printed_language",
-    "character_as_printed_language",
+    "character_as_printed_language", "name_breaks",
 )  # fmt: skip
 """What `fill_credit` and the like may change beside what was given."""
 DECLARED_OF = ("contributor", "role", "episode", "last_episode", "cut", "last_cut")

@@ -28,7 +28,7 @@ def keep_wishes(credits: Iterable[Credit], wishes: dict[int, Wish]) -> None:
 
 WITHHELD_FIELDS = (
     "contributor", "credited_as", "printed_as", "attribution", "absence_reason", "headcount", "withheld_statement",
-    "withheld_as", "evidence_note", "joint_line", "character_as_printed", "character_as_printed_language",
+    "withheld_as", "evidence_note", "joint_line", "character_as_printed", "character_as_printed_language", "name_breaks",
 )  # fmt: skip
 """What a credit has otherwise when its person withholds their name."""
 
@@ -46,12 +46,13 @@ def apply_wish(credit: Credit, wish: Wish) -> None:
         "evidence_note": credit.evidence_note,
         "character_as_printed": credit.character_as_printed,
         "character_as_printed_language": credit.character_as_printed_language,
+        "name_breaks": credit.name_breaks,
     }
     credit.evidence_note = ""
     credit.character_as_printed = credit.character_as_printed_language = ""  # they would tell who is meant
     credit.contributor = None
     credit.credited_as = ""
-    credit.printed_as = ""
+    credit.printed_as = credit.name_breaks = ""
     credit.attribution = Attribution.WITHHELD
     credit.absence_reason = AbsenceReason.WITHHELD_BY_CONTRIBUTOR
     credit.headcount = 1
@@ -71,6 +72,9 @@ def restore_person(credit: Credit, person: Contributor, credited_as: str = "") -
     credit.contributor = person
     credit.credited_as = credited_as or before.get("credited_as") or person.name
     credit.printed_as = before.get("printed_as", "")
+    credit.name_breaks = (
+        before.get("name_breaks", "") if credit.credited_as == before.get("credited_as") else ""
+    )
     credit.evidence_note = before.get("evidence_note", credit.evidence_note)
     for name in ("character_as_printed", "character_as_printed_language"):
         setattr(credit, name, before.get(name, getattr(credit, name)))

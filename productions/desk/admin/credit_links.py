@@ -15,9 +15,12 @@ from productions.shared.refusals import Refusal, translate_for_reader
 
 
 def find_credit_addresses(production: Production, uids: Iterable[str]) -> dict[str, str]:
-    """The pages of the production's credits, by uid. One query."""
+    """The pages of the production's credits, by uid, at the field that says where the name may be broken. One query."""
     rows = Credit.objects.live().filter(production=production, uid__in=list(uids)).values_list("uid", "pk")
-    return {str(uid): reverse("admin:productions_credit_change", args=[key]) for uid, key in rows}
+    return {
+        str(uid): f"{reverse('admin:productions_credit_change', args=[key])}#id_name_breaks"
+        for uid, key in rows
+    }
 
 
 def pick_address(addresses: Mapping[str, str], uids: Sequence[str]) -> str:

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from productions.admin_pages.rights import get_levels, staff_user
 from productions.catalogue.models.works import Production
 from productions.desk.admin.waiting_figures import Figure, list_figures
-from productions.desk.services.first_steps import MAX_FIRST_PRODUCTIONS, describe_first_steps, is_past_steps
-from productions.desk.services.my_productions import NO_EXPORTS, list_my_productions, read_my_exports
+from productions.desk.services.first_steps import choose_first_steps
+from productions.desk.services.my_productions import list_my_productions
 from productions.exports.admin.silence import describe_silence
 from productions.exports.models import Dump
 from productions.exports.services.dumps import find_failed_night
@@ -40,19 +40,17 @@ class MyProduction(NamedTuple):
 
 
 def open_index(request: HttpRequest) -> HttpResponse:
-    """The page. Fifteen queries at most with the account's own, however many productions there are; while it shows the first
-    steps, at most four more."""
+    """The page. Fifteen queries at most with the account's own, whoever asks and however many productions there are."""
     user, now = staff_user(request), timezone.now()
     found = list_my_productions(user, limit=MAX_LISTED + 1)
     listed = found[:MAX_LISTED]
-    exports = read_my_exports(listed, user, now=now)
+    levels = {} if access.is_everyone(user) else get_levels(request)
     warn_of_failed_night(request)
-    formats = frozenset[str]().union(*(each.open_formats for each in exports.values()))
+    waiting = count_waiting(listed, user, now=now)
+    formats = frozenset[str]().union(*(each.exports.open_formats for each in waiting.values()))
     if told := describe_silence(formats):
         messages.warning(request, told)
-    waiting = count_waiting(listed, user)
-    is_past = len(listed) > MAX_FIRST_PRODUCTIONS or any(map(is_past_steps, listed))
-    levels = {} if access.is_everyone(user) else get_levels(request)
+    steps = choose_first_steps(user, listed)
     context = admin.site.each_context(request) | {
         "title": _("My productions"),
         "listed": [
@@ -60,15 +58,13 @@ def open_index(request: HttpRequest) -> HttpResponse:
                 production,
                 reverse("admin:productions_production_overview", args=[production.pk]),
                 str(MembershipLevel(levels[production.pk]).label) if production.pk in levels else "",
-                list(
-                    list_figures(production, waiting[production.pk], exports.get(production.pk, NO_EXPORTS))
-                ),
+                list(list_figures(production, waiting[production.pk])),
             )
             for production in listed
         ],
-        "first_steps": None if is_past else describe_first_steps(user),
+        "first_steps": steps,
         "has_more": len(found) > MAX_LISTED,
-        "may_create": access.may_create_production(user),
+        "may_create": bool(listed) and access.may_create_production(user),
         "proposals": count_shared_proposals(request),
     }
     return TemplateResponse(request, "admin/index.html", context)

@@ -41,7 +41,7 @@ OFFERS = (
     Offer("drafts", gettext_lazy("Review the drafts"), "drafts"),
     Offer("people_missing", gettext_lazy("Say who is missing"), "people"),
     Offer("ai_not_asked", gettext_lazy("Ask about AI"), "ai"),
-    Offer("validations_missing", gettext_lazy("Say who checked the AI uses"), "validation"),
+    Offer("uses_unnamed", gettext_lazy("Name the people who used AI"), "unnamed"),
 )
 
 

@@ -20,7 +20,6 @@ from productions.desk.admin.preview import list_player_addresses
 from productions.desk.admin.production_pages import ProductionPages, get_roll_language
 from productions.desk.admin.waiting_figures import list_figures
 from productions.desk.services.first_steps import describe_first_steps
-from productions.desk.services.my_productions import NO_EXPORTS, read_my_exports
 from productions.exports.admin.silence import describe_waiting_exports
 from productions.releases.services.approvals import SignatureStatus
 from productions.review.services.waiting import count_waiting
@@ -44,8 +43,7 @@ class OverviewDesk(ProductionPages):
         user = staff_user(request)
         levels = {level for level in MembershipLevel if self.owner.has_level(request, production, level)}
         first_steps = describe_first_steps(user, production)
-        waiting = count_waiting([production], user)[production.pk]
-        exports = read_my_exports([production], user, now=timezone.now()).get(production.pk, NO_EXPORTS)
+        waiting = count_waiting([production], user, now=timezone.now())[production.pk]
         coverage = measure_coverage(production=production)
         context = self.owner.admin_site.each_context(request) | {
             "title": _("Overview"),
@@ -54,7 +52,7 @@ class OverviewDesk(ProductionPages):
             "is_editor": MembershipLevel.EDITOR in levels,
             "is_approver": MembershipLevel.APPROVER in levels,
             "coverage": coverage,
-            "figures": list(list_figures(production, waiting, exports)),
+            "figures": list(list_figures(production, waiting)),
             "first_steps": first_steps,
             "next_step": None if first_steps else find_next_step(production, waiting, coverage, levels),
             "lookalikes": describe_lookalikes(production),

@@ -17,6 +17,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from productions.admin_pages.frame import MAX_KEY_DIGITS
 from productions.admin_pages.pages import add_pages
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
@@ -69,7 +70,9 @@ class PreviewDesk(ProductionPages):
     def preview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The player and its choices, which are in the address."""
         production = self.get_production(request, object_id)
-        form = self.make_form_builder(PreviewForm, production)(request.GET or None)
+        form = self.make_form_builder(PreviewForm, production)(
+            read_shown_part(production, request.GET) or None
+        )
         if not request.GET:
             form.initial["language"] = get_language()
         context = self.owner.admin_site.each_context(request) | {
@@ -85,7 +88,9 @@ class PreviewDesk(ProductionPages):
 
     def read_choices(self, production: Production, given: QueryDict) -> RollRequest:
         """What the choices ask for. Raises Refusal."""
-        form = self.make_form_builder(PreviewForm, production)({"language": "ja"} | given.dict())
+        choices = given.copy()
+        choices.setdefault("language", "ja")
+        form = self.make_form_builder(PreviewForm, production)(choices)
         if not form.is_valid():
             raise Refusal(
                 *(f"{form.fields[name].label}: {text}" for name in form.errors for text in form.errors[name])
@@ -151,6 +156,17 @@ class PreviewDesk(ProductionPages):
         response = HttpResponse(found, content_type="image/png")
         patch_cache_control(response, private=True, immutable=True, max_age=int(KEPT_FOR.total_seconds()))
         return response
+
+
+def read_shown_part(production: Production, given: QueryDict) -> dict[str, Any]:
+    """The choices of an address; those of a release have its own episode and edition."""
+    choices: dict[str, Any] = given.dict()
+    key = str(choices.get("release", ""))
+    if key.isdecimal() and len(key) <= MAX_KEY_DIGITS:
+        release = production.releases.filter(pk=key).only("episode_id", "edition").first()
+        if release is not None:
+            choices |= {"episode": release.episode_id or "", "edition": release.edition}
+    return choices
 
 
 def list_player_addresses(production: Production) -> dict[str, str]:

@@ -8,7 +8,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from productions.admin_pages.frame import read_episode_key
 from productions.admin_pages.pages import AddedPages
@@ -73,10 +72,11 @@ class ProductionPages(AddedPages):
             form.fields["episode"].queryset = production.episodes.live()
             own = production.own_editions.live().order_by("code")
             form.fields["edition"].choices = offer_editions(EVERY_EDITION, own)
-            if "font" in form.fields:
-                families = make_text_choices(list_families(production))
-                form.fields["font"].choices = [("", USUAL_LABEL), *families]
-                form.fields["fallback"].choices = [("", _("none")), *families]
+            if "fonts" in form.fields:
+                form.fields["fonts"].choices = [
+                    ("", USUAL_LABEL),
+                    *make_text_choices(list_families(production)),
+                ]
             if "release" in form.fields:
                 rows = production.releases.without_document().select_related("production", "episode")
                 form.fields["release"].queryset = rows.with_edition_labels()

@@ -13,7 +13,7 @@ from productions.admin_pages.pages import AddedPages, add_pages
 from productions.admin_pages.rights import staff_user
 from productions.desk.admin.difference import count_changes
 from productions.desk.admin.production_pages import get_roll_language
-from productions.desk.admin.release_pages import make_part_query
+from productions.desk.admin.release_pages import make_files_address, make_part_query
 from productions.exports.admin.downloads import download_bundle
 from productions.exports.admin.export_table import describe_exports
 from productions.exports.models import Export
@@ -52,8 +52,7 @@ class ReleaseEntryPages(AddedPages):
             "preview": reverse("admin:productions_production_preview", args=[production.pk])
             + make_query({"release": release.pk, "language": get_roll_language()}),
             "tab": reverse("admin:productions_production_releases", args=[production.pk]) + query,
-            "order": reverse("admin:productions_production_rolls", args=[production.pk])
-            + make_query({"episode": release.episode_id, "edition": release.edition, "release": release.pk}),
+            "order": make_files_address(release),
             "difference": reverse("admin:productions_production_difference", args=[production.pk])
             + make_query({"release": release.pk}),
             "is_editor": self.owner.has_level(request, release, MembershipLevel.EDITOR),

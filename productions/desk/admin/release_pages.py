@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -51,7 +52,7 @@ FREEZE_NOTE = gettext_lazy(
 REMEDIES: dict[str, tuple[Any, str, str]] = {
     kinds.DRAFTS: (gettext_lazy("Review the drafts"), "review", "drafts"),
     kinds.NO_CREDITS: (gettext_lazy("Enter credits"), "cut_sheet", ""),
-    kinds.UNNAMED_AI: (gettext_lazy("Name the people"), "ai", ""),
+    kinds.UNNAMED_AI: (gettext_lazy("Name the people"), "review", "unnamed"),
     kinds.WITHHELD_NAMES: (gettext_lazy("Look at the credits"), "credit_list", ""),
 }
 """By the kind of what stands in the way: the words of the link, the page of the production that helps, and what it is to show."""
@@ -119,7 +120,8 @@ class ReleasePages(ProductionPages):
                 show_refusal(form, refusal)
             else:
                 warn_of_roll(request, read_document(release.document))
-                messages.success(request, _("“%s” was issued.") % release)
+                told, files = _("“%s” was issued.") % release, make_files_address(release)
+                messages.success(request, format_html('{} <a href="{}">{}</a>', told, files, _("Make files")))
                 return HttpResponseRedirect(reverse("admin:productions_release_change", args=[release.pk]))
         context = self.make_page_context(request, production, _("Issue release")) | {
             "part": part,
@@ -153,7 +155,7 @@ class ReleasePages(ProductionPages):
             form.data = {**form.data.dict(), "seen": found.digest}
         contents = list_roll_contents(found.copy, language)
         query = make_part_query(episode, edition)
-        label = episode or _("all of it")
+        label = episode or _("the whole production")
         return {
             "found": found,
             "part_label": f"{label} {editions[edition]}" if edition else label,
@@ -167,6 +169,12 @@ class ReleasePages(ProductionPages):
             "told": [*describe_open_claims(production), *list_roll_warnings(found.copy)],
             "places": get_page_address("heat_map", production, episode=episode.pk if episode else ""),
         }
+
+
+def make_files_address(release: Release) -> str:
+    """Where files of a release are asked for."""
+    asked = {"episode": release.episode_id, "edition": release.edition, "release": release.pk}
+    return get_page_address("rolls", release.production, **asked) + "#export"
 
 
 def make_part_query(episode: Episode | None, edition: str) -> str:

@@ -127,16 +127,15 @@ class RenamingPages(AddedPages):
         return f"{self.owner.address('people_rename', production)}?{urlencode({'person': person.pk})}"
 
     def rename_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """What is asked for by GET is a preview; the same by POST is done."""
+        """What is posted is done, or with `act=preview` shown: names and reasons stand in no address."""
         production, person, user = *self.get_named(request, object_id), staff_user(request)
         credits = list(list_named_credits(production, person))
-        asked = request.POST if request.method == "POST" else request.GET
-        form = RenameForm(asked if "credited_as" in asked else None, credits)
+        form = RenameForm(request.POST if request.method == "POST" else None, credits)
         planned: Renaming | None = None
         refusal: Refusal | None = None
         if form.is_valid():
             wanted, choice = form.cleaned_data["credited_as"], form.read_choice()
-            if request.method == "POST":
+            if request.POST.get("act") != "preview":
                 do = partial(
                     rename_credits, production, person=person, credited_as=wanted, choice=choice, by=user,
                     now=timezone.now(), reason=form.cleaned_data["reason"],

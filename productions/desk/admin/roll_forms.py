@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from productions.catalogue.models.works import Episode
+from productions.desk.admin.font_chain import FontChainField
 from productions.exports.formats import ExportFormat, grouped_formats
 from productions.releases.models.releases import Release
 from productions.rollkit.screen_spec import MASTER_FORMATS, RASTERS
@@ -18,7 +19,9 @@ from productions.rollkit.timing import FRAME_RATES
 from productions.shared.choices import RollLanguage
 from productions.shared.timecode import format_frame_rate
 
-SCREEN_FIELDS = ("template", "raster", "own_raster", "rate", "px", "seconds", "drop", "burn_in", "places")
+SCREEN_FIELDS = (
+    "template", "raster", "own_raster", "rate", "px", "seconds", "drop", "burn_in", "places", "fonts",
+)  # fmt: skip
 """What the export form asks of a screen."""
 EVERY_EDITION = gettext_lazy("every edition")
 USUAL_LABEL = gettext_lazy("as usual")
@@ -41,7 +44,7 @@ class PartForm(forms.Form):
         Episode.objects.none(),
         label=gettext_lazy("Episode"),
         required=False,
-        empty_label=gettext_lazy("all of it"),
+        empty_label=gettext_lazy("the whole production"),
     )
     edition = forms.ChoiceField(label=gettext_lazy("Edition"), required=False)
 
@@ -116,17 +119,13 @@ class ScreenForm(PartForm):
         choices=[("", USUAL_LABEL), *((name, ExportFormat(name).label) for name in MASTER_FORMATS)],
         help_text=gettext_lazy("What a timeline or edit decision list places; usually the film with alpha."),
     )
-    font = forms.ChoiceField(
-        label=gettext_lazy("Font"),
+    fonts = FontChainField(
+        label=gettext_lazy("Fonts"),
         required=False,
         choices=[],
-        help_text=gettext_lazy("For formats on screen."),
-    )
-    fallback = forms.ChoiceField(
-        label=gettext_lazy("Fallback font"),
-        required=False,
-        choices=[],
-        help_text=gettext_lazy("Sets what the font lacks; the export's notes name every such character."),
+        help_text=gettext_lazy(
+            "For formats on screen, first choice first. Each sets what those before it lack, at last the shipped fonts; the export's notes say so."
+        ),
     )
     field_order = ("release", "episode", "edition", "language")
 
@@ -136,9 +135,6 @@ class ScreenForm(PartForm):
         asked = {name: cleaned.pop(name, None) for name in SCREEN_FIELDS}
         if own := asked.pop("own_raster"):
             asked["raster"] = normalize_raster(own)
-        asked["fonts"] = list(
-            dict.fromkeys(filter(None, (cleaned.pop("font", ""), cleaned.pop("fallback", ""))))
-        )
         return {**cleaned, "delivery": {name: value for name, value in asked.items() if value}}
 
 

@@ -31,13 +31,12 @@ from productions.exports.services.export_sets import ExportSet, request_exports
 from productions.exports.services.exports import cancel_export
 from productions.operations.services.transactions import run_in_transaction
 from productions.rollkit.document.unsealing import read_document
-from productions.rollkit.file_names import MAX_TITLE_BYTES, make_name_part
+from productions.rollkit.file_names import format_bundle_name
 from productions.shared.refusals import Refusal
 
 MAX_SHOWN_EXPORTS = 30
 """Newest exports on the tab; the list of all exports has the rest."""
 MAX_SHOWN_SIGNATURES = 12
-DETAIL_FIELDS = (*SCREEN_FIELDS, "font", "fallback")
 """What the form asks of a screen, folded away."""
 
 
@@ -118,7 +117,7 @@ class RollPages(ProductionPages):
         context = self.make_page_context(request, production, _("Rolls")) | {
             "form": form,
             "main_fields": [form[name] for name in ("release", "episode", "edition", "language")],
-            "screen_fields": [form[name] for name in DETAIL_FIELDS],
+            "screen_fields": [form[name] for name in SCREEN_FIELDS],
             "sets": [(code, label) for code, (label, _formats) in FORMAT_SETS.items()],
             "part": part,
             "query": make_query(part),
@@ -137,8 +136,8 @@ class RollPages(ProductionPages):
     def bundle_view(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
         """All finished files of the tab at once."""
         production = self.get_production(request, object_id)
-        stem = make_name_part(production.title, MAX_TITLE_BYTES) or "rolls"
-        return download_bundle(self.filter_exports(request, production), stem=stem)
+        exports = self.filter_exports(request, production)
+        return download_bundle(exports, stem=format_bundle_name(production.title))
 
     def cancel_view(self, request: HttpRequest, uid: Any) -> HttpResponse:
         """Cancel a waiting or running export."""

@@ -13,7 +13,6 @@ from django.utils.translation import ngettext, ngettext_lazy
 
 from productions.admin_pages.frame import get_page_address
 from productions.catalogue.models.works import Production
-from productions.desk.services.my_productions import NO_EXPORTS, MyExports
 from productions.review.services.waiting import Waiting
 from productions.shared.choices import ExportState
 from productions.shared.intake_choices import ProposalState
@@ -31,9 +30,9 @@ REVIEWED: dict[str, tuple[str, Any]] = {
         "ai",
         ngettext_lazy("AI not asked: %d credit", "AI not asked: %d credits"),
     ),
-    "validations_missing": (
-        "validation",
-        ngettext_lazy("%d AI use not validated", "%d AI uses not validated"),
+    "uses_unnamed": (
+        "unnamed",
+        ngettext_lazy("%d AI use under nobody's name", "%d AI uses under nobody's name"),
     ),
 }
 """By the name of the count: which list of the review has them (`?show=`), and what it says."""
@@ -53,9 +52,7 @@ class Figure:
         return self.code in PRESSING
 
 
-def list_figures(
-    production: Production, waiting: Waiting, exports: MyExports = NO_EXPORTS
-) -> Iterator[Figure]:
+def list_figures(production: Production, waiting: Waiting) -> Iterator[Figure]:
     """What waits there, in the order in which it is done; nothing for what does not."""
     for code, (show, said) in REVIEWED.items():
         if count := getattr(waiting, code):
@@ -64,10 +61,11 @@ def list_figures(
         said = ngettext("%d proposal to decide", "%d proposals to decide", count) % count
         asked = urlencode({"state__exact": ProposalState.OPEN})
         yield Figure("proposals", said, f"{reverse('admin:productions_proposal_changelist')}?{asked}")
-    if count := waiting.exports_failed:
+    exports = waiting.exports
+    if count := exports.failed:
         said = ngettext("%d failed export", "%d failed exports", count) % count
         yield Figure("exports_failed", said, make_exports_address(production, ExportState.FAILED))
-    if count := waiting.exports_open:
+    if count := exports.open:
         said = ngettext("%d export in the making", "%d exports in the making", count) % count
         states = (ExportState.QUEUED, ExportState.RUNNING)
         yield Figure("exports_open", said, make_exports_address(production, *states))

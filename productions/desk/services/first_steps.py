@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy
 
 from productions.accounts.models.invitations import Invitation
@@ -32,9 +34,10 @@ SERIAL_KINDS = frozenset({ProductionKind.SERIES})
 
 @dataclass(frozen=True, slots=True)
 class StepKind:
-    """A step: what it is called, where it is done, and what `Production` columns of `read_progress` say that it is.
+    """A step: what it is called, where it is done, and which column of `annotate_progress` says that it is (`<code>_done`).
 
-    `page` is the name of an address in the admin, which takes the production's key in its path, or as `production=` in a form.
+    `page` is the name of an address in the admin, which takes the production's key in its path, or as `production=` in a form,
+    and after it what `asks` names: the one episode that is worked on, or the newest issue. What `can_wait` is never next.
     """
 
     code: str
@@ -43,6 +46,8 @@ class StepKind:
     page: str
     level: MembershipLevel = MembershipLevel.EDITOR
     in_path: bool = True
+    asks: tuple[str, ...] = ()
+    can_wait: bool = False
     also: str = ""
     also_label: _StrPromise | str = ""
 
@@ -67,16 +72,18 @@ STEPS = (
     StepKind(
         "members",
         gettext_lazy("Invite who works with you"),
-        gettext_lazy("They get a link, and see this production alone."),
+        gettext_lazy("They get a link, and see this production alone. This can wait."),
         "productions_invitation_add",
         level=MembershipLevel.APPROVER,
         in_path=False,
+        can_wait=True,
     ),
     StepKind(
         "confirmed",
         gettext_lazy("Confirm the names"),
         gettext_lazy("What is entered is a draft until the studio stands by it."),
         "productions_production_confirm",
+        asks=("episode",),
     ),
     StepKind(
         "released",
@@ -84,12 +91,14 @@ STEPS = (
         gettext_lazy("The confirmed credits become issue 1, which never changes."),
         "productions_production_issue",
         level=MembershipLevel.APPROVER,
+        asks=("episode",),
     ),
     StepKind(
         "exported",
         gettext_lazy("Export the roll"),
         gettext_lazy("As a document, a sheet, pages for the screen, or a film."),
         "productions_production_export",
+        asks=("episode", "release"),
     ),
 )
 
@@ -102,6 +111,7 @@ class FirstStep:
     is_done: bool
     is_next: bool
     is_open: bool
+    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,39 +128,40 @@ class FirstSteps:
         return self.contact.removeprefix("mailto:").removeprefix("https://")
 
 
-def describe_first_steps(user: User, production: Production | None = None) -> FirstSteps | None:
-    """The steps of a production; without one, of the newest that the user sees. None for whoever is past them.
-
-    A production is past them with its first issue and export. At most four queries.
-    """
-    if production is not None:
-        found = read_progress(user, Production.objects.filter(pk=production.pk))
-        return build_steps(user, found[0]) if found and not is_past_steps(found[0]) else None
-    found = read_progress(user, Production.objects.visible_to(user).order_by("-pk"))
-    if not found:
+def choose_first_steps(user: User, listed: Sequence[Any]) -> FirstSteps | None:
+    """The steps of the newest of these productions, which are all that the user sees, with their progress; without any, how
+    the first one is made. None for whoever is past them."""
+    if not listed:
         may_create = access.may_create_production(user)
         return FirstSteps(None, may_create=may_create, contact=settings.SITE_CONTACT)
-    if len(found) > MAX_FIRST_PRODUCTIONS or any(map(is_past_steps, found)):
+    if len(listed) > MAX_FIRST_PRODUCTIONS or any(map(is_past_steps, listed)):
         return None
-    return build_steps(user, found[0])
+    return build_steps(user, max(listed, key=lambda production: production.pk))
 
 
-def read_progress(user: User, productions: Any) -> list[Any]:
-    """The first few productions with what is there of each, in columns named as the steps are. One query."""
+def describe_first_steps(user: User, production: Production) -> FirstSteps | None:
+    """The steps of a production, which is past them with its first issue and export. At most two queries."""
+    found = annotate_progress(Production.objects.filter(pk=production.pk), user).first()
+    return build_steps(user, found) if found and not is_past_steps(found) else None
+
+
+def annotate_progress(productions: Any, user: User) -> Any:
+    """Productions with what is there of each, in columns named as the steps are, and with what their addresses ask for."""
     own = {"production": OuterRef("pk")}
     credits = Credit.objects.current().filter(**own)
     others = Membership.objects.live().filter(**own).exclude(user=user)
-    return list(
-        productions.annotate(
-            episodes_done=Exists(Episode.objects.live().filter(**own)),
-            credits_done=Exists(credits) | Exists(Cut.objects.live().filter(**own)),
-            members_done=Exists(others),
-            invited_done=Exists(Invitation.objects.filter(**own)),
-            confirmed_done=Exists(credits) & ~Exists(credits.filter(state=CreditState.DRAFT)),
-            released_done=Exists(Release.objects.filter(**own)),
-            exported_done=Exists(Export.objects.filter(state=ExportState.DONE, **own)),
-        )[: MAX_FIRST_PRODUCTIONS + 1]
-    )
+    releases = Release.objects.filter(**own)
+    return productions.annotate(
+        episodes_done=Exists(Episode.objects.live().filter(**own)),
+        credits_done=Exists(credits) | Exists(Cut.objects.live().filter(**own)),
+        members_done=Exists(others),
+        invited_done=Exists(Invitation.objects.filter(**own)),
+        confirmed_done=Exists(credits) & ~Exists(credits.filter(state=CreditState.DRAFT)),
+        released_done=Exists(releases),
+        exported_done=Exists(Export.objects.filter(state=ExportState.DONE, **own)),
+        some_episode=Subquery(credits.order_by().values("episode")[:1]),
+        newest_release=Subquery(releases.order_by("-pk").values("pk")[:1]),
+    ).annotate(has_more_episodes=Exists(credits.exclude(episode=OuterRef("some_episode"))))
 
 
 def is_past_steps(production: Any) -> bool:
@@ -162,6 +173,8 @@ def build_steps(user: User, production: Any) -> FirstSteps | None:
     if not access.may_act(user, production, MembershipLevel.EDITOR):
         return None
     is_approver = access.may_act(user, production, MembershipLevel.APPROVER)
+    episode = None if production.has_more_episodes else production.some_episode
+    asked = {"episode": episode, "release": production.newest_release}
     steps: list[FirstStep] = []
     for kind in STEPS:
         if kind.code == "episodes" and production.kind not in SERIAL_KINDS:
@@ -170,6 +183,7 @@ def build_steps(user: User, production: Any) -> FirstSteps | None:
         if kind.code == "members" and is_approver:
             is_done = is_done or production.invited_done  # who is invited is the approvers' to know
         is_open = is_approver or kind.level != MembershipLevel.APPROVER
-        is_next = not is_done and is_open and not any(step.is_next for step in steps)
-        steps.append(FirstStep(kind, is_done, is_next, is_open))
+        can_be_next = is_open and not kind.can_wait and not any(step.is_next for step in steps)
+        query = urlencode({name: asked[name] for name in kind.asks if asked[name]})
+        steps.append(FirstStep(kind, is_done, can_be_next and not is_done, is_open, query))
     return FirstSteps(production, tuple(steps))

@@ -22,6 +22,7 @@ from productions.credits.queries.credits import CreditQuerySet
 from productions.credits.services.ai_declarations import declare_ai
 from productions.credits.services.ai_uses import record_ai_use, update_ai_use
 from productions.entry.services.cells import CellKey, build_cells, describe_cells
+from productions.entry.services.corrected_uses import find_corrected, list_corrections, set_back_use
 from productions.entry.services.credit_facts import filter_place, read_facts
 from productions.entry.services.sheet_places import SheetCuts, SheetPlace
 from productions.ledger.models import Event
@@ -124,7 +125,8 @@ def read_answered_cells(place: SheetPlace, credits: Iterable[UUID]) -> list[dict
 def record_answer(
     production: Production, rows: CreditQuerySet[Credit], answer: AIAnswer, *, by: User, now: datetime
 ) -> list[UUID]:
-    """Record the answer for its credits, which are among `rows`, in the transaction that is open; returns the uids of what is new."""
+    """Record the answer for its credits, which are among `rows`, in the transaction that is open; returns the uids of what is new, and of
+    the events that corrected what was said before."""
     credits = find_answered(rows, answer)
     person = find_validator(answer, by=by)
     if answer.answer == AIState.NONE:
@@ -133,35 +135,38 @@ def record_answer(
     system = find_system(production, answer, by=by, now=now)
     uses = AIUse.objects.live().filter(credit__in=credits, ai_system=system, task=answer.task)
     known = {use.credit_id: use for use in uses.order_by("-pk")}
-    made = []
+    made, corrected = [], []
     for credit in credits:
         use = known.get(credit.pk)
         if use is None:
             made.append(record_ai_use(credit, ai_system=system, task=answer.task, by=by, now=now, **values))
         else:
             use.credit = credit
-            update_ai_use(use, by=by, now=now, **values)
-    return [use.uid for use in made]
+            corrected.append(update_ai_use(use, by=by, now=now, **values))
+    return [*(use.uid for use in made), *list_corrections(corrected, now=now)]
 
 
 def remove_answer(
     rows: CreditQuerySet[Credit], entries: Sequence[UUID], *, by: User, now: datetime
 ) -> list[UUID]:
-    """Take back what an answer entered for credits among `rows`, in the transaction that is open; returns the uids of the credits.
+    """Take back what an answer entered or corrected for credits among `rows`, in the transaction that is open; returns the uids of the credits.
 
     What somebody else changed in it since goes with nobody's undo: Stale.
     """
     if len(entries) > MAX_CREDITS:
         raise Refusal(_("Answer for at most %d credits at once.") % MAX_CREDITS)
+    corrected = find_corrected(AIUse.objects.live().filter(credit__in=rows), entries)
     found: list[AIUse | AIDeclaration] = []
     for model in (AIUse, AIDeclaration):
         held: Any = model.objects.live().filter(uid__in=entries, credit__in=rows)
         found += held.select_for_update(of=("self",)).select_related("credit__production").order_by("pk")
     later = Event.objects.filter(entity_uid__in=entries).exclude(action="created").exclude(actor=by)
-    if len(found) < len(entries) or later.exists():
+    if len(found) + len(corrected) < len(entries) or later.exists():
         raise Stale(_("Somebody changed what was said about AI meanwhile; look at the cells again."))
+    for event, use in corrected:
+        set_back_use(use, event, by=by, now=now)
     take_back_ai_answers(found, by=by, now=now, reason=_("The answer was taken back in the sheet."))
-    return [entry.credit.uid for entry in found]
+    return [entry.credit.uid for entry in (*found, *(use for _event, use in corrected))]
 
 
 def find_answered(rows: CreditQuerySet[Credit], answer: AIAnswer) -> Sequence[Credit]:

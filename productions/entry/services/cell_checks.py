@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from productions.ai.services.name_rules import read_registered_systems
 from productions.catalogue.models.works import Production
 from productions.credits.models.credits import Credit
-from productions.credits.services.bulk_changes import find_refusal, set_values
+from productions.credits.services.bulk_changes import find_refusal
 from productions.credits.services.bulk_credits import find_refused
+from productions.credits.services.credits import set_credit_values
 from productions.credits.services.doubles import get_credit_identity
 from productions.entry.services.cell_pieces import KeptPiece
 from productions.entry.services.cell_plans import PlannedCell, PlannedText, Values
@@ -73,7 +74,7 @@ def check_doubled(plans: Iterable[PlannedCell]) -> None:
         trials = []
         for credit, values in plan.changed:
             trial = copy(credit)
-            set_values(trial, values)
+            set_credit_values(trial, values)
             trials.append(trial)
         drafts = [Credit(production=values["cut"].production, **values) for values in plan.new]
         counted = Counter(map(get_credit_identity, (*trials, *drafts)))

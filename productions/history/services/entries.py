@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import ForeignKey, Model, QuerySet
 
+from productions.credits.services.place_names import CREDIT_PLACES
 from productions.imports.models import ImportBatch
 from productions.ledger.models import Event
 from productions.removals.services.past_sight import filter_ever_seen
@@ -111,9 +112,9 @@ def with_label_parts(rows: QuerySet[Any]) -> QuerySet[Any]:
     if "production" not in links:
         links += [f"{name}__production" for name in links if name in OWNERS]
     if rows.model._meta.model_name in PARTS_OF_CREDITS:
-        links += ["credit__role", "credit__cut__episode", "credit__episode"]
+        links += [f"credit__{name}" for name in ("role", *CREDIT_PLACES)]
     if rows.model._meta.model_name == "credit":
-        links += ["cut__episode"]
+        links += CREDIT_PLACES
     heavy = [field.name for field in fields if field.name in HEAVY_FIELDS]
     return rows.select_related(*links).defer(*heavy)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from productions.catalogue.models.cuts import Cut
 from productions.credits.models.credits import Credit
+from productions.credits.services.place_names import name_episode_range
 from productions.people.models.people import Contributor
 from productions.shared.models import Record
 
@@ -34,10 +35,10 @@ def needs_kind(entry: Any) -> bool:
 
 
 def name_place(credit: Credit) -> str:
-    """Where a credit is: its cut, its episode, or nothing for the whole production."""
+    """Where a credit is: its cut or cuts, its episode or episodes, or nothing for the whole production."""
     if credit.cut is not None:
-        return label_cut(credit.cut)
-    return f"#{credit.episode.number}" if credit.episode is not None else ""
+        return name_cuts([credit.cut, credit.last_cut or credit.cut])
+    return name_episode_range(credit)
 
 
 def label_cut(cut: Cut) -> str:
@@ -53,13 +54,18 @@ def name_places(entries: Sequence[Any]) -> str:
         return ""
     cuts = [each if isinstance(each, Cut) else each.cut for each in credits if each is not None]
     if None not in cuts:
+        cuts += [each.last_cut for each in credits if isinstance(each, Credit) and each.last_cut is not None]
         return name_cuts([cut for cut in cuts if cut is not None])
     episodes = {each.episode for each in credits if each is not None}
     if None in episodes:
         return ""
+    ends = {each.last_episode for each in credits if isinstance(each, Credit) and each.last_episode}
+    episodes |= ends
     ordered = sorted(filter(None, episodes), key=lambda episode: (episode.sort_key, episode.pk))
     numbers = [f"#{episode.number}" for episode in ordered]
-    return ", ".join(numbers) if len(numbers) <= MAX_SHOWN_PLACES else f"{numbers[0]}–{numbers[-1]}"
+    return (
+        ", ".join(numbers) if len(numbers) <= MAX_SHOWN_PLACES and not ends else f"{numbers[0]}–{numbers[-1]}"
+    )
 
 
 def name_cuts(cuts: Sequence[Cut]) -> str:

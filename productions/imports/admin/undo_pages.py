@@ -15,9 +15,12 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from productions.admin_pages.frame import get_page_address
 from productions.admin_pages.pages import add_pages
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
+from productions.credits.models.credits import Credit
+from productions.credits.queries.credits import find_only_episode
 from productions.imports.admin.page_base import ImportPage
 from productions.imports.admin.plan_context import MAX_ROWS, build_links
 from productions.imports.models import ImportBatch, ImportJob
@@ -72,6 +75,7 @@ class UndoPages(ImportPage):
             refusal,
             batch=found,
             undo_job=job,
+            review=self.make_review_address(production, found),
             undone_reason=find_undo_reason(found),
             preview=preview,
             can_undo=found.undone_at is None and self.find_undoable(request, found) is not None,
@@ -88,6 +92,11 @@ class UndoPages(ImportPage):
             lines=[{"row": row, "cells": list(read_kept_cells(row.text))} for row in page.object_list],
             links=build_links(page, "p", request.GET, ("outcome",)),
         )
+
+    def make_review_address(self, production: Production, batch: ImportBatch) -> str:
+        """The drafts, of the episode that the whole file is of where it is of one."""
+        credits = Credit.objects.current().filter(import_rows__batch=batch)
+        return get_page_address("review", production, show="drafts", episode=find_only_episode(credits))
 
     def find_undoable(self, request: HttpRequest, batch: ImportBatch) -> ImportBatch | None:
         """The import, where it is of a kind that can be taken back."""

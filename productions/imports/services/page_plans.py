@@ -18,7 +18,7 @@ from productions.shared.intake_choices import ChoiceKind, PlanGroup
 from productions.shared.refusals import READER_LANGUAGE
 
 DETAIL_FIELDS = (
-    "role_as_printed", "character_as_printed", "dub_language", "printed_as", "affiliation", "contracted_by", "kind", "headcount",
+    "role_as_printed", "character_as_printed", "dub_language", "name_breaks", "printed_as", "affiliation", "contracted_by", "kind", "headcount",
     "named_count", "absence_reason", "song", "segment", "evidence_kind", "evidence_on", "evidence_note", "edition", "on_screen",
 )  # fmt: skip
 """What is told of a new credit beside its place, role and name, where the file says it."""

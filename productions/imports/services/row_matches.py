@@ -28,6 +28,7 @@ DETAILS = ("affiliation_id", "edition", "role_as_printed", "character_as_printed
 GIVEN_BY: Mapping[str, tuple[str, ...]] = {
     "credited_as": ("name", "credited_as"),
     "printed_as": ("printed_as",),
+    "name_breaks": ("name_breaks",),
     "affiliation": ("affiliation",),
     "contracted_by": ("contracted_by",),
     "last_episode": ("episode",),
@@ -46,7 +47,7 @@ GIVEN_BY: Mapping[str, tuple[str, ...]] = {
 }
 """Field of a credit → the cells of a row that say it. An empty cell says nothing, and changes nothing."""
 WITHHELD_SAYS = frozenset(
-    {"credited_as", "printed_as", "absence_reason", "character_as_printed", "evidence_note"}
+    {"credited_as", "name_breaks", "printed_as", "absence_reason", "character_as_printed", "evidence_note"}
 )
 """What the file says of somebody whose name is withheld, and their credit does not (H16)."""
 NOT_WRITTEN = frozenset({"line", "worksheet", "position", "kind"})

@@ -76,6 +76,7 @@ def build_span_credits(
         "kind": kind,
         "contributor": contributor,
         "credited_as": row.credited_as or row.name if contributor else "",
+        "name_breaks": row.name_breaks,
         "printed_as": row.printed_as,
         "character_as_printed": row.character,
         "character_as_printed_language": row.character_language,

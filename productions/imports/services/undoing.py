@@ -163,7 +163,7 @@ def change_back(
 
 CHANGEABLE = frozenset(
     {
-        "credited_as", "printed_as", "affiliation", "contracted_by", "last_episode", "last_cut", "role_as_printed",
+        "credited_as", "name_breaks", "printed_as", "affiliation", "contracted_by", "last_episode", "last_cut", "role_as_printed",
         "role_as_printed_language", "character_as_printed", "character_as_printed_language", "dub_language", "edition",
         "headcount", "named_count", "absence_reason", "evidence_kind", "on_screen",
     }

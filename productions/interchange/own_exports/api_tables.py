@@ -31,6 +31,7 @@ FIELD_OF_MEMBER = {
     "contributor.uid": "person_id",
     "contributor.name": "name",
     "credited_as": "credited_as",
+    "name_breaks": "name_breaks",
     "printed_as": "printed_as",
     "affiliation.name": "affiliation",
     "contracted_by.name": "contracted_by",

@@ -35,6 +35,7 @@ class CreditSheetRow:
     reading: str = ""
     joined: str = ""
     credited_as: str = ""
+    name_breaks: str = ""
     printed_as: str = ""
     affiliation: str = ""
     contracted_by: str = ""

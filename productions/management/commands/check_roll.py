@@ -54,14 +54,14 @@ class Command(BaseCommand):
         except RollRefused as error:
             if not isinstance(error, LineTooWide):
                 self.tell(list_review_notes(document, lang=language))
-            raise CommandError("\n".join(describe_refusal(RollRefusal(error)))) from error
+            raise CommandError("\n".join(write_refusal_with_credits(RollRefusal(error)))) from error
 
     def tell(self, notes: Iterable[str]) -> None:
         for note in notes:
             self.stdout.write(note)
 
 
-def describe_refusal(refusal: RollRefusal) -> Iterator[str]:
+def write_refusal_with_credits(refusal: RollRefusal) -> Iterator[str]:
     """Each sentence, with the credits that it is about."""
     for sentence in refusal.reasons:
         uids = ", ".join(refusal.credits.get(sentence, ()))

@@ -31,7 +31,7 @@ class NameInline(KeptInline):
     """Names of everybody's kinds, and the legal names of the user's own productions."""
 
     model = ContributorName
-    fields = (("text", "script", "kind", "primary"), ("used_from", "used_until"), "production")
+    fields = (("text", "script", "kind", "primary"), ("language", "used_from", "used_until"), "production")
     add_verb = contributors.add_name
     update_verb = contributors.update_name
 
@@ -125,7 +125,7 @@ class ContributorNameAdmin(VerbAdmin):
     list_display = ("text", "script", "kind", "primary", "contributor")
     list_select_related = ("contributor",)
     search_fields = ("text",)
-    fields = ("text", "script", "kind", "primary", "used_from", "used_until", "production")
+    fields = ("text", "script", "kind", "primary", "language", "used_from", "used_until", "production")
     autocomplete_fields = ("production",)
     update_verb = contributors.update_name
 

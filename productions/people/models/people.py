@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from productions.people.queries import ContributorQuerySet, NameQuerySet
 from productions.shared.choices import PRIVATE_NAME_KINDS, ContributorKind, NameKind, NameScript
 from productions.shared.models import CODE_LENGTH, LIVE, NAME_LENGTH, Record, Removable
+from productions.shared.name_choices import NameLanguage
 from productions.shared.names import compute_name_identity, lookalike_key, search_key
 from productions.shared.readings import reading_key
 
@@ -103,6 +104,10 @@ class ContributorName(Removable):
     text = models.CharField(_("name"), max_length=NAME_LENGTH)
     script = models.CharField(_("script"), max_length=CODE_LENGTH, choices=NameScript)
     kind = models.CharField(_("kind"), max_length=CODE_LENGTH, choices=NameKind, default=NameKind.REAL)
+    language = models.CharField(
+        _("language of its characters"), max_length=CODE_LENGTH, choices=NameLanguage, blank=True, default="", db_default="",
+        help_text=_("Which forms rolls print: 骨, 直 and 角 differ between Japan, China, Taiwan and Korea."),
+    )  # fmt: skip
     production = models.ForeignKey(
         "productions.Production", models.PROTECT, null=True, blank=True, related_name="private_names",
         verbose_name=_("kept by (legal names)"),

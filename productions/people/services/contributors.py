@@ -37,6 +37,7 @@ def create_contributor(
     kind: str = ContributorKind.PERSON,
     script: str = NameScript.NATIVE,
     name_kind: str = NameKind.REAL,
+    language: str = "",
     kana: str = "",
     romaji: str = "",
     disambiguation: str = "",
@@ -60,7 +61,9 @@ def create_contributor(
         disambiguation=disambiguation,
         entered_for=production,
     )
-    primary = ContributorName(contributor=contributor, text=name, script=script, kind=name_kind, primary=True)
+    primary = ContributorName(
+        contributor=contributor, text=name, script=script, kind=name_kind, language=language, primary=True
+    )
     prepare_entity(primary)
     refuse_placeholder(name, field="name")
     lock_identities(text for text in (name, romaji) if text)
@@ -190,7 +193,7 @@ def add_name(
     production: Production | None = None,
     **values: Any,
 ) -> ContributorName:
-    """Another name. `values`: kind, primary, used_from, used_until (dates). Credits keep what they print.
+    """Another name. `values`: kind, primary, language, used_from, used_until (dates). Credits keep what they print.
 
     `production` keeps a legal name, which its editors alone read; it may be left out by whoever edits one only.
     Raises ProposalNeeded where other productions are concerned (H15).

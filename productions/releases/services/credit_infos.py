@@ -21,12 +21,13 @@ from productions.shared.choices import (
     NameScript,
 )
 
+LANGUAGE = "language"
 Writings = Mapping[int | None, dict[str, dict[str, str]]]
 """By contributor and native name: its kana reading and its romaji, by script."""
 
 
 def read_writings(rows: CreditQuerySet[Credit]) -> Writings:
-    """How the names of the credited people are read and written in Latin letters, where that is recorded.
+    """How the names of the credited people are read and written in Latin letters, and their language, where that is recorded.
 
     Nothing is guessed: a writing belongs to the one native name of its kind, so a pen name never gives way to
     somebody's own name, and where a person has two native names of a kind nobody knows whose it is.
@@ -34,18 +35,22 @@ def read_writings(rows: CreditQuerySet[Credit]) -> Writings:
     people = rows.order_by().exclude(contributor=None).values("contributor")
     names = ContributorName.objects.live().exclude(kind__in=PRIVATE_NAME_KINDS).filter(contributor__in=people)
     by_kind: dict[tuple[int, str], dict[str, list[str]]] = {}
-    listed = names.order_by("-primary", "pk").values_list("contributor_id", "kind", "script", "text")
-    for contributor, kind, script, text in listed:
-        by_kind.setdefault((contributor, kind), {}).setdefault(script, []).append(text)
     found: dict[int | None, dict[str, dict[str, str]]] = {}
+    listed = names.order_by("-primary", "pk").values_list(
+        "contributor_id", "kind", "script", "text", "language"
+    )
+    for contributor, kind, script, text, language in listed:
+        by_kind.setdefault((contributor, kind), {}).setdefault(script, []).append(text)
+        if language:
+            found.setdefault(contributor, {}).setdefault(text, {}).setdefault(LANGUAGE, language)
     for (contributor, _kind), scripts in by_kind.items():
         native = scripts.get(NameScript.NATIVE, [])
         if len(native) == 1:
-            found.setdefault(contributor, {})[native[0]] = {
-                script: scripts[script][0]
+            found.setdefault(contributor, {}).setdefault(native[0], {}).update(
+                (str(script), scripts[script][0])
                 for script in (NameScript.KANA, NameScript.ROMAJI)
                 if script in scripts
-            }
+            )
     return found
 
 
@@ -55,7 +60,7 @@ CREDIT_COLUMNS = (
     "absence_reason", "on_screen", "episode_id", "episode__number", "last_episode__number", "cut__number", "cut__sort_key",
     "cut_id", "last_cut_id", "last_cut__number", "production_id", "joint_line__uid", "joint_line__joiner", "cut__status",
     "cut__removed_at", "withheld_statement__stated_by_id", "ai_declared", "is_labour", "song_id", "segment_id",
-    "role_as_printed_language", "character_as_printed", "character_as_printed_language",
+    "role_as_printed_language", "character_as_printed", "character_as_printed_language", "name_breaks",
     "role__code", "role__label_en", "role__label_ja", "role__order", "role__department__code",
     "role__department__label_en", "role__department__label_ja", "role__department__order",
 )  # fmt: skip
@@ -134,6 +139,7 @@ def describe_rows(
             ai_uses=tuple(uses.get(row.pk, ())),
             reading=written.get(NameScript.KANA, ""),
             romaji=written.get(NameScript.ROMAJI, ""),
+            name_language=written.get(LANGUAGE, ""),
             ai_declared=row.ai_declared,
             counted_cut=(
                 row.last_cut__number is not None
@@ -156,6 +162,7 @@ def describe_rows(
             character_language=row.character_as_printed_language,
             character_ja="" if voiced.ja == as_printed else voiced.ja,
             character_en="" if voiced.en == as_printed else voiced.en,
+            name_breaks=row.name_breaks if row.contributor_id else "",
         )
 
 

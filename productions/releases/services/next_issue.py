@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from productions.catalogue.models.works import Episode, Production
 from productions.catalogue.services.editions import require_edition
 from productions.coverage.services.coverage import RoleCoverage, measure_coverage
@@ -63,9 +65,22 @@ def count_changed_credits(since: Release) -> int:
     if since.episode is not None:
         credits = credits.filter(holds_in(since.episode) | excepts(since.episode))
     events = Event.objects.filter(
+        Q(entity_uid__in=credits.values("uid")) | moved_away(since),
         production=since.production_id,
         entity_type=Credit._meta.model_name,
         at__gt=since.issued_at,
-        entity_uid__in=credits.values("uid"),
     )
     return events.order_by().values("entity_uid").distinct().count()
+
+
+def moved_away(since: Release) -> Q:
+    """Events by which a credit may have left the part: its episode, the end of a range that begins before, or its edition was another one.
+
+    The event that enters a credit has its production, and is none of them.
+    """
+    left = Q(changes__edition__0__in=sorted({"", since.edition}))
+    if (episode := since.episode) is not None:
+        left |= Q(changes__episode__0=str(episode.uid)) | Q(changes__episode__0=None)
+        begun = Credit.objects.filter(episode__sort_key__lte=episode.sort_key, production=since.production_id)
+        left |= Q(changes__has_key="last_episode", entity_uid__in=begun.order_by().values("uid"))
+    return left & ~Q(changes__has_key="production")

@@ -22,6 +22,8 @@ from productions.admin_pages.pages import add_pages
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
 from productions.credits.admin.credits import DeclareForm
+from productions.credits.models.credits import Credit
+from productions.credits.queries.credits import find_only_episode
 from productions.entry.admin.episode_pages import EpisodePages
 from productions.entry.admin.json_answers import answer_json, answer_refusal, find_status
 from productions.entry.services.sheet_places import SheetPlace
@@ -31,7 +33,7 @@ from productions.review.services.review_lines import find_listed, read_lines
 from productions.review.services.review_queue import (
     count_queue,
     find_claims,
-    find_unvalidated,
+    find_nobodys_uses,
     group_conflicts,
     list_empty_roles,
 )
@@ -52,7 +54,7 @@ LISTS = {
     "conflicts": gettext_lazy("Conflicts"),
     "people": gettext_lazy("People missing"),
     "ai": gettext_lazy("AI not asked"),
-    "validation": gettext_lazy("AI: validation missing"),
+    "unnamed": gettext_lazy("AI under nobody's name"),
     "cells": gettext_lazy("Cells without anyone"),
     "confirmed": gettext_lazy("Confirmed"),
 }
@@ -175,8 +177,8 @@ class ReviewPages(EpisodePages):
                 "production", "credit__role", "credit__cut", "credit__episode"
             ), MAX_PAGE_ROWS)  # fmt: skip
             return found | {"page": page, "conflicts": group_conflicts(page.object_list)}
-        if show == "validation":
-            uses = find_unvalidated(production, episode, user=user).order_by(
+        if show == "unnamed":
+            uses = find_nobodys_uses(production, episode, user=user).order_by(
                 "credit__episode", "credit", "pk"
             )
             rows = uses.select_related(
@@ -188,11 +190,22 @@ class ReviewPages(EpisodePages):
         page = cut_page(request, seen, MAX_PAGE_CREDITS)
         on_page = listed.filter(pk__in=[key for key, _revision in page.object_list])
         found |= {"page": page, "groups": read_lines(on_page), "list": make_list_digest(seen)}
-        if show == "drafts" and counts["confirmed"]:
-            found["releases"] = make_page_address(place, "releases")
+        if show == "drafts" and counts["confirmed"] and not counts["drafts"]:
+            found |= self.describe_way_on(request, place)
         if show == "people":
             found["empty_roles"] = empty_roles
         return found
+
+    def describe_way_on(self, request: HttpRequest, place: SheetPlace) -> dict[str, Any]:
+        """Where to go when no draft waits: to the next issue, of the episode that all that is entered is of where none is chosen."""
+        credits = Credit.objects.current().filter(production=place.production)
+        episode = place.episode.pk if place.episode else find_only_episode(credits)
+        may_issue = self.owner.has_level(request, place.production, MembershipLevel.APPROVER)
+        page = "issue" if may_issue else "releases"
+        return {
+            "way_on": get_page_address(page, place.production, episode=episode),
+            "may_issue": may_issue,
+        }
 
 
 def cut_page(request: HttpRequest, rows: Any, size: int) -> Page[Any]:

@@ -16,7 +16,7 @@ from productions.credits.models.ai_uses import AIUse
 from productions.credits.models.credits import Credit
 from productions.entry.services.cell_authors import get_user_name
 from productions.ledger.models import Event
-from productions.review.queries import AI_NOT_ASKED, DRAFT, PERSON_MISSING, VALIDATION_MISSING
+from productions.review.queries import AI_NOT_ASKED, DRAFT, PERSON_MISSING, UNNAMED_USE
 from productions.shared.choices import AIState, CreditState, CutStatus
 from productions.users.models import User
 
@@ -89,9 +89,9 @@ def find_listed(production: Production, episode: Episode | None, kind: str, *, u
 
 def read_lines(listed: Any) -> list[EpisodeLines]:
     """The credits as lines, grouped by episode and role. Two queries."""
-    unchecked = AIUse.objects.live().filter(VALIDATION_MISSING, credit=OuterRef("pk"))
+    unnamed = AIUse.objects.live().filter(UNNAMED_USE, credit=OuterRef("pk"))
     rows = listed.with_names().select_related("last_cut", "last_episode").annotate(
-        names_nobody=ExpressionWrapper(PERSON_MISSING, BooleanField()), lacks_validation=Exists(unchecked)
+        names_nobody=ExpressionWrapper(PERSON_MISSING, BooleanField()), has_unnamed_use=Exists(unnamed)
     )  # fmt: skip
     credits = list(rows)
     authors = read_authors(credits)
@@ -126,8 +126,8 @@ def find_line_problems(credit: Any) -> Iterator[str]:
         }
     if credit.state == CreditState.DISPUTED:
         yield _("disputed")
-    if credit.lacks_validation:
-        yield _("AI: validation missing")
+    if credit.has_unnamed_use:
+        yield _("AI under nobody's name")
     elif credit.ai == AIState.NOT_ASKED:
         yield _("AI: not asked")
 

@@ -1,4 +1,4 @@
-"""The lists of the review queue beside those of credits: how long each is, conflicts, AI uses without validation, roles nobody has."""
+"""The lists of the review queue beside those of credits: how long each is, conflicts, AI uses under nobody's name, roles nobody has."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from productions.claims.models import Claim
 from productions.coverage.services.required_roles import list_required_codes
 from productions.credits.models.ai_uses import AIUse
 from productions.credits.models.credits import Credit
-from productions.review.queries import VALIDATION_MISSING, WAITING_CLAIM
+from productions.review.queries import UNNAMED_USE, WAITING_CLAIM
 from productions.review.services.review_lines import LISTED
 from productions.review.services.waiting import CREDIT_COUNTS
 from productions.shared.choices import LIVE_CREDIT_STATES
@@ -36,13 +36,13 @@ def count_queue(production: Production, episode: Episode | None, *, user: User) 
     credits = Credit.objects.visible_to(user).current().filter(of_episode, production=production)
     counted = credits.aggregate(**CREDIT_COUNTS, confirmed=Count("pk", filter=LISTED["confirmed"]))
     claims = find_claims(production, episode, user=user).filter(WAITING_CLAIM)
-    uses = find_unvalidated(production, episode, user=user)
+    uses = find_nobodys_uses(production, episode, user=user)
     others = dict(count_rows(claims, "claims").union(count_rows(uses, "uses"), all=True))
     return {
         "drafts": counted["drafts"],
         "conflicts": counted["disputed"] + others.get("claims", 0),
         "ai": counted["not_asked"],
-        "validation": others.get("uses", 0),
+        "unnamed": others.get("uses", 0),
         "people": counted["nobody"],
         "confirmed": counted["confirmed"],
     }
@@ -68,10 +68,10 @@ def group_conflicts(claims: Iterable[Claim]) -> list[Conflict]:
     return found
 
 
-def find_unvalidated(production: Production, episode: Episode | None, *, user: User) -> Any:
-    """Uses of generative AI that nobody validated, or that stand under nobody's name."""
+def find_nobodys_uses(production: Production, episode: Episode | None, *, user: User) -> Any:
+    """Uses of generative AI that stand under nobody's name."""
     uses = AIUse.objects.visible_to(user).filter(
-        VALIDATION_MISSING, credit__production=production, credit__state__in=LIVE_CREDIT_STATES
+        UNNAMED_USE, credit__production=production, credit__state__in=LIVE_CREDIT_STATES
     )
     return uses if episode is None else uses.filter(credit__episode=episode)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 
 from productions.catalogue.models.works import Production
 from productions.claims.models import Claim
@@ -21,14 +22,32 @@ from productions.review.queries import (
     DISPUTED,
     DRAFT,
     PERSON_MISSING,
-    VALIDATION_MISSING,
+    UNNAMED_USE,
     WAITING_CLAIM,
-    build_unfinished_exports,
+    select_waiting_exports,
 )
 from productions.shared.choices import LIVE_CREDIT_STATES, ExportState
 from productions.users.models import User
 from productions.users.queries import approved_by
 from productions.vocabulary.models import Role
+
+READY_FOR = timedelta(days=7)
+"""How long a finished export is told of to whoever asked for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingExports:
+    """Exports of one production: those that go on and in which formats, those that failed and were not asked for again, and
+    one's own that are ready, with the moment of the last one."""
+
+    open: int = 0
+    failed: int = 0
+    ready: int = 0
+    ready_since: datetime | None = None
+    open_formats: frozenset[str] = frozenset()
+
+
+NO_EXPORTS = WaitingExports()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,25 +56,22 @@ class Waiting:
 
     `drafts` are credits to confirm. `conflicts` are disputed credits, and claims that wait beside them. `people_missing` are
     credits that name nobody although nobody wished it, and required roles that nobody has. `ai_not_asked` are credits, drafts
-    too. `validations_missing` are uses of generative AI that nobody validated or that stand under nobody's name. `proposals`
-    are those that the user may decide as an approver of the production. `exports_failed` were not asked for again.
+    too. `uses_unnamed` are uses of generative AI that stand under nobody's name. `proposals`
+    are those that the user may decide as an approver of the production.
     """
 
     drafts: int = 0
     conflicts: int = 0
     people_missing: int = 0
     ai_not_asked: int = 0
-    validations_missing: int = 0
+    uses_unnamed: int = 0
     proposals: int = 0
-    exports_open: int = 0
-    exports_failed: int = 0
+    exports: WaitingExports = field(default=NO_EXPORTS)
 
     @property
     def to_review(self) -> int:
         """What the review queue lists."""
-        return (
-            self.drafts + self.conflicts + self.people_missing + self.ai_not_asked + self.validations_missing
-        )
+        return self.drafts + self.conflicts + self.people_missing + self.ai_not_asked + self.uses_unnamed
 
 
 CREDIT_COUNTS = {
@@ -67,15 +83,15 @@ CREDIT_COUNTS = {
 """What is counted of credits."""
 
 
-def count_waiting(productions: Iterable[Production], user: User) -> dict[int, Waiting]:
+def count_waiting(productions: Iterable[Production], user: User, *, now: datetime) -> dict[int, Waiting]:
     """What waits in each of these productions, which the user sees, by its key. Eight queries, however many there are."""
     chosen = {production.pk: production for production in productions}
     credits = count_waiting_credits(chosen, user)
     claims = count_claims(chosen, user)
     roles = count_empty_roles(chosen, user)
-    uses = count_unvalidated(chosen, user)
+    uses = count_unnamed_uses(chosen, user)
     proposals = count_proposals(chosen, user)
-    exports = count_exports(chosen, user)
+    exports = count_exports(chosen, user, now=now)
     none: dict[str, int] = {}
     return {
         key: Waiting(
@@ -83,10 +99,9 @@ def count_waiting(productions: Iterable[Production], user: User) -> dict[int, Wa
             conflicts=credits.get(key, none).get("disputed", 0) + claims[key],
             people_missing=credits.get(key, none).get("nobody", 0) + roles[key],
             ai_not_asked=credits.get(key, none).get("not_asked", 0),
-            validations_missing=uses[key],
+            uses_unnamed=uses[key],
             proposals=proposals[key],
-            exports_open=exports[key, ExportState.QUEUED] + exports[key, ExportState.RUNNING],
-            exports_failed=exports[key, ExportState.FAILED],
+            exports=exports.get(key, NO_EXPORTS),
         )
         for key in chosen
     }
@@ -117,9 +132,9 @@ def count_empty_roles(productions: Mapping[int, Production], user: User) -> Coun
     )
 
 
-def count_unvalidated(productions: Iterable[int], user: User) -> Counter[int]:
+def count_unnamed_uses(productions: Iterable[int], user: User) -> Counter[int]:
     uses = AIUse.objects.visible_to(user).filter(
-        VALIDATION_MISSING, credit__production__in=productions, credit__state__in=LIVE_CREDIT_STATES
+        UNNAMED_USE, credit__production__in=productions, credit__state__in=LIVE_CREDIT_STATES
     )
     return Counter(dict(uses.order_by().values_list("credit__production").annotate(Count("pk"))))
 
@@ -134,10 +149,23 @@ def count_proposals(productions: Iterable[int], user: User) -> Counter[int]:
     return Counter(dict(rows.annotate(Count("proposal"))))
 
 
-def count_exports(productions: Iterable[int], user: User) -> Counter[tuple[int, str]]:
-    exports = Export.objects.visible_to(user).filter(production__in=productions)
-    rows = build_unfinished_exports(exports).order_by().values_list("production", "state")
-    found: Counter[tuple[int, str]] = Counter()
-    for production, state, count in rows.annotate(Count("pk")):
-        found[production, state] = count
+def count_exports(productions: Iterable[int], user: User, *, now: datetime) -> dict[int, WaitingExports]:
+    """What goes on, failed and is ready in these productions, by key. One query."""
+    seen = Export.objects.visible_to(user).filter(production__in=productions)
+    own = Q(
+        requested_by=user, state=ExportState.DONE, dropped_at=None, withdrawn_at=None,
+        finished_at__gte=now - READY_FOR,
+    )  # fmt: skip
+    rows = select_waiting_exports(seen, own).order_by().values_list("production", "state", "format")
+    found: dict[int, WaitingExports] = {}
+    for key, state, format, count, finished in rows.annotate(Count("pk"), Max("finished_at")):
+        before = found.get(key, NO_EXPORTS)
+        if state == ExportState.DONE:
+            since = max(filter(None, (before.ready_since, finished)))
+            found[key] = replace(before, ready=before.ready + count, ready_since=since)
+        elif state == ExportState.FAILED:
+            found[key] = replace(before, failed=before.failed + count)
+        else:
+            formats = before.open_formats | {format}
+            found[key] = replace(before, open=before.open + count, open_formats=formats)
     return found

@@ -52,7 +52,8 @@ def build_captions(reel: Reel) -> tuple[Caption, ...]:
             time_cues(reel), reel.lang, shortest, convert_seconds_to_frames(MAX_CAPTION_SECONDS, reel.rate)
         )
     )
-    if len(groups) > 1 and reel.frames - groups[-1][0].start < shortest:
+    late = len(groups) > 1 and reel.frames - groups[-1][0].start < shortest
+    if late and not groups[-1][0].joined:
         groups[-2:] = [groups[-2] + groups[-1]]
     captions = [
         Caption(

@@ -163,6 +163,8 @@ def compose_line(credits: Sequence[CreditInfo], episode: str) -> Line:
         character_language=first.character_language if told else "",
         character_ja=first.character_ja if told else "",
         character_en=first.character_en if told else "",
+        name_breaks=next((credit.name_breaks for credit in credits if credit.name_breaks), ""),
+        name_language=first.name_language,
     )
 
 

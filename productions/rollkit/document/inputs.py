@@ -52,7 +52,7 @@ class CreditInfo:
     `billing` is the place that the credit was given in this roll, None where it was given none. `group_place` is that of its
     segment, or of its song, among those of the production. `labour`: the role is work of people, so that a company says how many
     (H6). `last_episode` and `last_cut` end a range, and `range_cuts` are its active cuts; `joint` is the key of a joint line, which
-    nobody unnamed has. `role_language` is that of `role_as_printed`; the characters are as in `Line`.
+    nobody unnamed has. `role_language` is that of `role_as_printed`; the characters and `name_language` are as in `Line`.
     """
 
     uid: str
@@ -95,6 +95,8 @@ class CreditInfo:
     character_language: str = ""
     character_ja: str = ""
     character_en: str = ""
+    name_breaks: str = ""
+    name_language: str = ""
 
     @property
     def counted_cuts(self) -> tuple[str, ...]:

@@ -92,6 +92,9 @@ def build_joined_line(members: Sequence[Line]) -> JoinedLine:
         "romaji": joiner.join(line.romaji or line.name for line in members)
         if any(line.romaji for line in members)
         else "",
+        "name_language": first.name_language
+        if all(line.name_language == first.name_language for line in members)
+        else "",
         "affiliation": joiner.join(dict.fromkeys(line.affiliation for line in members if line.affiliation)),
         "credits": tuple(credit for line in members for credit in line.credits),
         "members": tuple(members),

@@ -29,7 +29,9 @@ class Line:
     `reading` (kana) and `romaji` are recorded writings of the very name, empty where none is. Ranges are not in `episodes` or `cuts`.
     Lines of one `joint` are printed as one, with the `joiner` between their names; where a roll has such lines, every other one is `alone`.
     `character` is whom they voice, as written in `character_language` (empty: not known); `character_ja` and `character_en` are the
-    names of the entries where they differ. A character tells who is meant: it is personal like the name (H16).
+    names of the entries where they differ. A character tells who is meant: it is personal like the name (H16). `name_breaks` are the numbers of characters
+    after which somebody lets the name be broken, `4,12`.
+    `name_language` (BCP 47) is that of the name's Chinese characters, empty where nobody said it.
     """
 
     kind: str
@@ -55,6 +57,8 @@ class Line:
     character_language: str = field(default="", metadata=ADDED)
     character_ja: str = field(default="", metadata=ADDED | PERSONAL)
     character_en: str = field(default="", metadata=ADDED | PERSONAL)
+    name_breaks: str = field(default="", metadata=ADDED | PERSONAL)
+    name_language: str = field(default="", metadata=ADDED | PERSONAL)
 
     @property
     def is_named(self) -> bool:

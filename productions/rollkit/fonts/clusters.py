@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-CLOSING_PUNCTUATION = frozenset("，。．、：；》）』」】〗〕〉］｝")
+STOPS = frozenset("，。．、：；")
+CLOSING_PUNCTUATION = STOPS | frozenset("》）』」】〗〕〉］｝")
 OPENING_PUNCTUATION = frozenset("《（『「【〖〔〈［｛")
 MIDDLE_DOTS = frozenset("・·")
 FULL_WIDTH_MARKS = frozenset("？！")
 """Punctuation that closes up, as typst sorts it; in Japanese the last two only let their neighbours do so."""
+TAIWAN = "zh-Hant"
+"""Stops and marks stand in the middle of their box there, and nothing closes up beside its like (CNS, as typst has it)."""
 
 QUOTES = {
     "“": OPENING_PUNCTUATION,
@@ -39,7 +42,7 @@ def close_up_punctuation(clusters: Sequence[Cluster], lang: str) -> None:
     if not clusters:
         return
     room = [get_spare_width(cluster, lang) for cluster in clusters]
-    for (one, near), (other, far) in pairwise(zip(clusters, room, strict=True)):
+    for (one, near), (other, far) in pairwise(zip(clusters, room, strict=True)) if lang != TAIWAN else ():
         half = one.advance / 2
         if near is None or far is None or near[1] + far[0] < half:
             continue
@@ -55,6 +58,8 @@ def close_up_punctuation(clusters: Sequence[Cluster], lang: str) -> None:
 def get_spare_width(cluster: Cluster, lang: str) -> list[float] | None:
     """What punctuation can give up on its left and right, in ems; None for anything else."""
     character, width = cluster.text, cluster.advance
+    if lang == TAIWAN and (character in STOPS or character in FULL_WIDTH_MARKS):
+        return None
     kind = QUOTES.get(character) if width == 1.0 else None
     if (
         character in CLOSING_PUNCTUATION

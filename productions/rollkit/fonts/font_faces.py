@@ -54,8 +54,14 @@ def get_units_per_em(path: str) -> int:
 
 
 @lru_cache(maxsize=64)
+def open_face(face: FontFace) -> tuple[hb.Font, int]:
+    """The font of a face, and the units in its em."""
+    return open_font(*face), get_units_per_em(face.path)
+
+
+@lru_cache(maxsize=64)
 def measure_nominal_space(face: FontFace) -> float:
     """The advance of a space by itself, in ems: typst sets every space so."""
-    font = open_font(*face)
+    font, em = open_face(face)
     advance: int = font.get_glyph_h_advance(font.get_nominal_glyph(ord(" ")) or 0)
-    return advance / get_units_per_em(face.path)
+    return advance / em

@@ -19,6 +19,8 @@ from productions.shared.sentences import Sentence, join_with_commas
 DEFAULT_FAMILY = "Noto Sans CJK JP"
 SERIF_FAMILY = "Noto Serif JP"
 REGULAR_WEIGHT, BOLD_WEIGHT = 400, 700
+FORM_LANGUAGES = {"zh-Hans": ("zh", "cn"), "zh-Hant": ("zh", "tw"), "ko": ("ko", None)}
+"""Languages whose characters have other forms than those of a Japanese or English roll: as typst has it, with the region."""
 VERSION_NAME_ID = 5
 """The name record of a font's version (OpenType, table name)."""
 
@@ -93,9 +95,9 @@ class FontSet:
 
     def parts(self, text: str, *, weight: int) -> tuple[tuple[str, str | None], ...]:
         """The text in pieces, each with the family that must set it, or None; nothing where none must."""
-        if len(self.chain) == 1:
-            return ()
         parts = shape_text(text, self.get_chain(weight=weight), self.lang).parts
+        if not parts:
+            return ()
         return tuple((part, None if place is None else self.chain[place]) for part, place in parts)
 
 
@@ -215,10 +217,12 @@ def require_glyphs(
     said: dict[tuple[bool, int], dict[str, None]] = {}
     for entry in texts:
         text, weight = (entry, REGULAR_WEIGHT) if isinstance(entry, str) else entry
-        shaped = shape_text(text, fonts.get_chain(weight=weight), fonts.lang)
-        for characters in shaped.missing:
+        _width, lost, later, _parts, usual = shape_text(text, fonts.get_chain(weight=weight), fonts.lang)
+        for characters in lost:
             missing.setdefault(characters, text)
-        for plain, borrowed in ((False, shaped.borrowed), (True, shaped.plain)):
+        if not later and not usual:
+            continue
+        for plain, borrowed in ((False, later), (True, usual)):
             for characters, place in borrowed:
                 found.setdefault((plain, place), {})[characters] = None
                 said.setdefault((plain, place), {})[text] = None

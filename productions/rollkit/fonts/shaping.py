@@ -30,10 +30,9 @@ from productions.rollkit.fonts.clusters import (
 from productions.rollkit.fonts.font_faces import (
     FontChain,
     FontFace,
-    get_units_per_em,
     has_characters,
     measure_nominal_space,
-    open_font,
+    open_face,
 )
 from productions.rollkit.fonts.letter_spacing import is_never_spaced, split_spaced_runs
 from productions.rollkit.line_breaks import ALPHABETS
@@ -86,11 +85,18 @@ def shape_text(text: str, chain: FontChain, lang: str = "ja", spacing: float = 0
         return ShapedText(0.0)
     if spacing and is_never_spaced(text):
         return shape_text(text, chain, lang)
-    if not OTHER_SCRIPT_PATTERN.search(text) and not CONTEXTUAL_PATTERN.search(text):
+    if not OTHER_SCRIPT_PATTERN.search(text):
         infos, positions, em = shape_glyphs(text, chain.faces[0], lang)
         if len(infos) == len(text) and 0 not in map(GET_GLYPH, infos):
-            between = spacing * (len(set(map(GET_CLUSTER, infos))) - 1) if spacing else 0.0
-            return ShapedText(sum(map(GET_ADVANCE, positions)) / em + between)
+            if not CONTEXTUAL_PATTERN.search(text):
+                between = spacing * (len(set(map(GET_CLUSTER, infos))) - 1) if spacing else 0.0
+                return ShapedText(sum(map(GET_ADVANCE, positions)) / em + between)
+            if (
+                not spacing
+                and UNSHAPED_CHARACTERS.isdisjoint(text)
+                and [*map(GET_CLUSTER, infos)] == [*range(len(text))]
+            ):
+                return ShapedText(measure_characters(text, positions, em, chain.faces[0], lang))
     clusters = [
         cluster
         for words, place in iter_words_by_font(text, chain)
@@ -108,6 +114,19 @@ def shape_text(text: str, chain: FontChain, lang: str = "ja", spacing: float = 0
             (cluster.text, cluster.font) for cluster in clusters if cluster.plain and cluster.font is not None
         ),
     )
+
+
+def measure_characters(
+    text: str, positions: Sequence[hb.GlyphPosition], em: int, face: FontFace, lang: str
+) -> float:
+    """The width of a text that one font sets, a glyph a character, with its punctuation closed up."""
+    space = measure_nominal_space(face)
+    clusters = [
+        Cluster(character, space if character in SPACES else position.x_advance / em, 0)
+        for character, position in zip(text, positions, strict=True)
+    ]
+    close_up_punctuation(clusters, lang)
+    return sum(cluster.advance for cluster in clusters)
 
 
 def shape_words(text: str, chain: FontChain, place: int, lang: str) -> Iterator[Cluster]:
@@ -142,7 +161,7 @@ def shape_glyphs(
     text: str, face: FontFace, lang: str
 ) -> tuple[list[hb.GlyphInfo], list[hb.GlyphPosition], int]:
     """Glyphs and their positions as one font sets them, and the units in its em."""
-    font, em = open_font(*face), get_units_per_em(face.path)
+    font, em = open_face(face)
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.language = lang
@@ -190,7 +209,7 @@ def shape_clusters(text: str, chain: FontChain, place: int, lang: str) -> Iterat
         drawn[start] = drawn.get(start, 0) + (position.x_advance > 0)
         if info.codepoint == 0:
             lacking.add(start)
-    font = open_font(*face)
+    font, _em = open_face(face)
     other = {
         start
         for start in set(starts) - lacking

@@ -15,6 +15,8 @@ from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.layout.text_measure import measure_text
 from productions.rollkit.template.model import Block
 
+MAX_SPREAD_LETTERS = 8
+"""A longer role stays as it is, and spreads no other: 監督 over キャラクターデザイン・総作画監督 falls apart."""
 MIN_CHARACTER_LETTERS = 2
 """The least that a character beside its voice has in one line of a vertical card."""
 
@@ -30,21 +32,22 @@ def measure_block(setting: LayoutStyle, block: Block, sections: Sequence[Section
     titles = [
         title for section in sections for title, _role in join_roles(section.roles, setting.lang, block)
     ]
-    role_width = measure_roles(setting, block, titles)
+    role_width = measure_role_width(setting, block, titles)
     name_column = measure_name_column(setting, block, roles, titles)
     if not (grid or role_width or name_column):
         return block
     return add_measures(block, grid=grid, role_width=role_width, name_column=name_column)
 
 
-def measure_roles(setting: LayoutStyle, block: Block, titles: Sequence[str]) -> int:
-    """The width of the longest role of a block in Japanese that fits into one line; 0 where they are not spread over it."""
+def measure_role_width(setting: LayoutStyle, block: Block, titles: Sequence[str]) -> int:
+    """The width of the longest role of a block in Japanese, of those that are short enough; 0 where they are not spread over it."""
     if block.role_spread != "longest":
         return 0
     room = setting.area.column if block.form == "columns" else setting.area.width
     look = setting.name(block, dim=True)
+    most = min(room, MAX_SPREAD_LETTERS * look.size)
     widths = [ceil(measure_text(title, look)) for title in titles if is_spreadable(title)]
-    return max((width for width in widths if width <= room), default=0)
+    return max((width for width in widths if width <= most), default=0)
 
 
 def measure_name_column(

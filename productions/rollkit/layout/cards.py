@@ -106,11 +106,13 @@ def pack_cards(run: Card, room: int) -> Iterator[Card]:
 def fill_cards(units: Sequence[Card], room: int) -> Iterator[Card]:
     """Units one after another, each card as full as `room` lets it be."""
     card: Card = []
+    height = 0  # with the gap below the last part
     for unit in units:
-        if card and measure_card_height([*card, *unit]) > room:
+        if card and height + measure_card_height(unit) > room:
             yield card
-            card = []
-        card = [*card, *unit]
+            card, height = [], 0
+        card += unit
+        height += measure_card_height(unit) + unit[-1].gap
     yield card
 
 

@@ -4,7 +4,7 @@ A name takes one cell, or several side by side; here it is only how many it take
 (column, index of the name), both counted from 0, the columns of a line from left to right.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, groupby
 
 GridLine = list[tuple[int, int]]
@@ -16,8 +16,8 @@ LONELY_ROW_COST = 2
 def fill_rows(cells: Sequence[int], across: int) -> list[GridLine]:
     """Names one row after another, in as few rows as hold them.
 
-    A row ends early only before a name that takes more cells than are left, or so that the last row of three columns or more has
-    two names and not one.
+    Names of one cell each take no more columns than their rows need. Otherwise a row ends early only before a name that takes more
+    cells than are left. The last row of three columns or more has two names and not one.
     """
     if max(cells, default=1) == 1:
         return fill_single_cells(len(cells), across)
@@ -32,15 +32,17 @@ def fill_rows(cells: Sequence[int], across: int) -> list[GridLine]:
 
 
 def fill_single_cells(count: int, across: int) -> list[GridLine]:
-    """The same for names of one cell each."""
-    lines = [
-        [(column, start + column) for column in range(min(across, count - start))]
-        for start in range(0, count, across)
+    """The same for `count` names of one cell each: six in rows of up to five are two rows of three."""
+    rows = -(-count // across)
+    used = -(-count // max(1, rows))
+    lengths = [min(used, count - start) for start in range(0, count, max(1, used))]
+    if used > 2 and rows > 1 and lengths[-1] == 1:
+        lengths[-2:] = [used - 1, 2]
+    starts = accumulate(lengths, initial=0)
+    return [
+        [(column, start + column) for column in range(length)]
+        for start, length in zip(starts, lengths, strict=False)
     ]
-    if across > 2 and len(lines) > 1 and len(lines[-1]) == 1:
-        lines[-2].pop()
-        lines[-1] = [(0, count - 2), (1, count - 1)]
-    return lines
 
 
 def choose_row_ends(cells: Sequence[int], across: int) -> list[int]:
@@ -67,30 +69,26 @@ def choose_row_ends(cells: Sequence[int], across: int) -> list[int]:
 
 
 def fill_columns(cells: Sequence[int], across: int) -> list[GridLine]:
-    """Names one column after another, the columns as long as one another or one name longer; a wide name has rows of its own."""
+    """Names one column after another; a name that takes several cells has rows of its own."""
     lines: list[GridLine] = []
     start = 0
     for wide, run in groupby(cells, key=lambda taken: taken > 1):
         count = len(list(run))
-        if wide:
-            lines.extend(shift_names(fill_rows(cells[start : start + count], across), start))
-        else:
-            lines.extend(shift_names(fill_even_columns(count, across), start))
+        filled = fill_rows(cells[start : start + count], across) if wide else fill_even_columns(count, across)
+        for line in filled:
+            lines.append([(column, start + index) for column, index in line])
         start += count
     return lines
 
 
-def shift_names(lines: Sequence[GridLine], start: int) -> Iterator[GridLine]:
-    for line in lines:
-        yield [(column, start + index) for column, index in line]
-
-
 def fill_even_columns(count: int, across: int) -> list[GridLine]:
-    """`count` names of one cell each."""
-    least, longer = divmod(count, across)
-    lines: list[GridLine] = [[] for _row in range(least + (longer > 0))]
+    """`count` names of one cell each in columns as long as one another, or one name longer; no more than their rows need."""
+    rows = -(-count // across)
+    used = -(-count // rows)
+    least, longer = divmod(count, used)
+    lines: list[GridLine] = [[] for _row in range(rows)]
     index = 0
-    for column in range(across):
+    for column in range(used):
         for line in lines[: least + (column < longer)]:
             line.append((column, index))
             index += 1

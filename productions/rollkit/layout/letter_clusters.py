@@ -2,14 +2,14 @@
 
 import re
 
-MARKS = "[\u200c\u200d\u3099\u309a\uff9e\uff9f\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
-"""What clings to the letter before it, inside a pattern: joiners, voicing marks of both widths, variation selectors."""
+from productions.rollkit.line_breaks import COMBINING_MARKS
+
 LETTER = (
     "[\u3005-\u3007\u3041-\u3096\u309d\u309e\u30a1-\u30fa\u30fc-\u30fe\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-    f"\uff66-\uff9d\U00020000-\U0003ffff]{MARKS}"
+    f"\uff66-\uff9d\U00020000-\U0003ffff]{COMBINING_MARKS}"
 )
 """A kanji or kana of either width with its marks, as a pattern."""
-LETTER_PATTERN = re.compile(f"{LETTER}|.{MARKS}", re.DOTALL)
+LETTER_PATTERN = re.compile(f"{LETTER}|.{COMBINING_MARKS}", re.DOTALL)
 
 
 def split_letters(text: str) -> list[str]:

@@ -5,6 +5,7 @@ was recorded without a space is not cut into family and given name. What is not 
 """
 
 import re
+from collections.abc import Iterable
 
 from productions.rollkit.document.joint_lines import JoinedLine
 from productions.rollkit.document.model import Line
@@ -13,8 +14,11 @@ from productions.rollkit.layout.letter_clusters import LETTER, split_letters
 from productions.rollkit.layout.text_measure import measure_text
 from productions.rollkit.template.model import Block
 
+ANY_KANJI_PATTERN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 LETTERS_PATTERN = re.compile(f"(?:{LETTER})+")
-NAME_PATTERN = re.compile(rf"(?P<family>(?:{LETTER})+)(?P<space>[ \u00a0\u3000]+)(?P<given>(?:{LETTER})+)")
+SPACED_NAME_PATTERN = re.compile(
+    rf"(?P<family>(?:{LETTER})+)(?P<space>[ \u00a0\u3000]+)(?P<given>(?:{LETTER})+)"
+)
 ROLE_PATTERN = re.compile(rf"(?:{LETTER}|[・･\uff01-\uff5e])+")
 """A role in Japanese, with full-width letters and signs."""
 
@@ -41,12 +45,12 @@ def spread_name(name: str, look: TextStyle, letters: int) -> SpacedText | None:
     """A name as wide as so many letters: family and given name each over an even share, one letter between them.
 
     What is longer than its share takes of the other's, then of what is between. A single letter stands at its end of the name. A name
-    without a space is spread evenly. None: it is wider already, or of other letters.
+    without a space is spread evenly if it has a kanji; kana alone are a pen name. None: it is wider already, or of other letters.
     """
     width = look.size * letters
     if LETTERS_PATTERN.fullmatch(name):
-        return spread_evenly(name, look, width)
-    match = NAME_PATTERN.fullmatch(name)
+        return spread_evenly(name, look, width) if ANY_KANJI_PATTERN.search(name) else None
+    match = SPACED_NAME_PATTERN.fullmatch(name)
     if match is None:
         return None
     family, given = match["family"], match["given"]
@@ -85,7 +89,7 @@ def choose_share(part: str, natural: float, share: float) -> float:
 
 def narrow_name_space(name: str, look: TextStyle, name_space: str) -> SpacedText | None:
     """A name with another space than it was recorded with; None where it has none, or none is wanted."""
-    match = NAME_PATTERN.fullmatch(name)
+    match = SPACED_NAME_PATTERN.fullmatch(name)
     if match is None or name_space == "given":
         return None
     between, space = look.size * NAME_SPACE_EMS[name_space], measure_text(match["space"], look)
@@ -96,6 +100,32 @@ def narrow_name_space(name: str, look: TextStyle, name_space: str) -> SpacedText
     )
     width = measure_text(match["family"], look) + between + measure_text(match["given"], look)
     return SpacedText(runs, width)
+
+
+def space_running_names(
+    block: Block, text: str, lines: Iterable[Line], look: TextStyle, room: int
+) -> SpacedText | None:
+    """A line of several names with the block's space in each; None where it has nothing to say of them, or there is no `room`."""
+    if block.name_space == "given":
+        return None
+    names = {
+        line.name for line in lines if line.kind == "person" and SPACED_NAME_PATTERN.fullmatch(line.name)
+    }
+    spaces = {
+        match.start() + len(found["family"]): found["space"]
+        for name in names
+        if (found := SPACED_NAME_PATTERN.fullmatch(name))
+        for match in re.finditer(re.escape(name), text)
+    }
+    runs: list[SpacedRun] = []
+    width, start = measure_text(text, look), 0
+    for place, space in sorted(spaces.items()):
+        after = look.size * NAME_SPACE_EMS[block.name_space] - measure_text(space, look)
+        runs += [SpacedRun(text[start:place]), SpacedRun(space, 0.0, after)]
+        width, start = width + after, place + len(space)
+    if not runs or width > room:
+        return None
+    return SpacedText((*runs, SpacedRun(text[start:])), width)
 
 
 def spread_role(text: str, look: TextStyle, width: int) -> SpacedText | None:

@@ -60,7 +60,7 @@ def lay_out_grid(
         heading = build_studio_rows(setting, block, group, title)
         body.extend(add_heading_space(setting, heading, first=not body))
         names = fit_group_names(setting, block, role, group, grid.rooms)
-        filled = fill_rows(count_cells(names, grid), grid.across)
+        filled = fill_rows(count_name_cells(names, grid), grid.across)
         indent = choose_indent(filled, names, grid, block.align)
         for cells in filled:
             listed = [names[index] for _column, index in cells]
@@ -79,7 +79,8 @@ def lay_out_grid(
 
 
 def measure_grid(setting: LayoutStyle, block: Block, roles: RoleGroups) -> GridColumns:
-    """As many columns as three names of four fit into, at most the block's; fewer where that takes no more rows.
+    """As many columns as three names of four fit into, as wide as names are spread, at most the block's; fewer where that takes no
+    more rows.
 
     People without a name are not among them: what is said of them has lines of its own.
     """
@@ -87,8 +88,11 @@ def measure_grid(setting: LayoutStyle, block: Block, roles: RoleGroups) -> GridC
     most_names = max(
         (sum(line.is_named for line in group.lines) for _role, groups in roles for group in groups), default=1
     )
+    spread = (block.name_letters or 0) * setting.name(block).size
     for across in range(max(1, min(block.columns, most_names)), 0, -1):
         most = (whole - gap * (across - 1)) // across
+        if across > 1 and most < spread:
+            continue
         rooms = [*range(most, whole, most + gap), whole]
         widths = [
             list(map(measure_name_width, fit_group_names(setting, block, role, group, rooms)))
@@ -101,7 +105,7 @@ def measure_grid(setting: LayoutStyle, block: Block, roles: RoleGroups) -> GridC
     found = build_columns(setting.area, block.align, widths, across, gap)
     for fewer in range(across - 1, 1, -1):
         balanced = build_columns(setting.area, block.align, widths, fewer, gap)
-        if count_rows(widths, balanced) > count_rows(widths, found):
+        if count_grid_rows(widths, balanced) > count_grid_rows(widths, found):
             break
         found = balanced
     return found
@@ -117,11 +121,11 @@ def build_columns(
     return GridColumns(area, across, cell, gap, left)
 
 
-def count_rows(widths: Sequence[Sequence[int]], grid: GridColumns) -> int:
+def count_grid_rows(widths: Sequence[Sequence[int]], grid: GridColumns) -> int:
     return sum(len(fill_rows(list(map(grid.count_cells, listed)), grid.across)) for listed in widths)
 
 
-def count_cells(names: Sequence[NameLines], grid: GridColumns) -> list[int]:
+def count_name_cells(names: Sequence[NameLines], grid: GridColumns) -> list[int]:
     return [grid.count_cells(measure_name_width(name)) for name in names]
 
 
@@ -156,11 +160,12 @@ def compute_cell_width(widths: Sequence[int], across: int, whole: int, gap: int)
 def choose_indent(
     lines: Sequence[GridLine], names: Sequence[NameLines], grid: GridColumns, align: str
 ) -> int:
-    """The column that a group begins in: names that fill less than one row stand where the block's alignment has them."""
-    if len(lines) != 1:
-        return 0
-    column, index = lines[0][-1]
-    free = grid.across - column - grid.count_cells(measure_name_width(names[index]))
+    """The column that a group begins in: names that take fewer columns than there are stand where the block's alignment has them."""
+    last = [line[-1] for line in lines]
+    used = max(
+        (column + grid.count_cells(measure_name_width(names[index])) for column, index in last), default=0
+    )
+    free = grid.across - used
     return {"left": 0, "middle": free // 2, "right": free}[align]
 
 
@@ -207,7 +212,7 @@ def turn_to_columns(
             continue
         names = [name for row in rows for name in runs[id(row)].names]
         indent = runs[id(rows[0])].indent
-        for line in fill_columns(count_cells(names, grid), grid.across):
+        for line in fill_columns(count_name_cells(names, grid), grid.across):
             for index, row in enumerate(build_grid_rows(block, role, grid, indent, names, line)):
                 raised = raise_row(row, 0 if index else rows[0].above)
                 found.append(replace(raised, heading=rows[0].heading))

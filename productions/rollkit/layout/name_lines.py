@@ -16,7 +16,7 @@ from productions.rollkit.layout.ruby import raise_row, set_ruby
 from productions.rollkit.layout.screen_names import format_screen_name, write_name
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.layout.text_fitting import FittedText, fit_name, fit_text, fit_whole_pieces
-from productions.rollkit.layout.text_measure import measure_text, wrap_anywhere
+from productions.rollkit.layout.text_measure import measure_indent, measure_text, wrap_anywhere
 from productions.rollkit.template.model import Block
 from productions.rollkit.texts.printed_names import StudioGroup
 
@@ -100,6 +100,7 @@ def break_name(
     `alone`: its character stands elsewhere. Otherwise that is among what stands beside it, and never too long.
     """
     look, dim = setting.name(block, dim=not line.is_named), setting.name(block, dim=True)
+    look = setting.write_in(look, line.name_language)
     text, name = format_screen_name(setting, block, role, line, alone=alone)
     if isinstance(line, JoinedLine) and measure_text(name, look) > room:
         return break_joined_line(setting, line, text.removeprefix(name).strip(), look, room)
@@ -114,6 +115,7 @@ def break_name(
         look,
         room,
         credits=line.credits,
+        breaks=line.name_breaks if name == line.name else "",
         phrases=line.kind != PERSON_KIND,
     )
     beside = fit_beside(setting, line, text.removeprefix(name).strip(), dim, room, alone=alone)
@@ -183,7 +185,10 @@ def build_name_rows(
 
 
 def measure_name_width(name: NameLines) -> int:
-    widths = [measure_text(text, look) for text, look, _ties in name.rows()]
+    widths = [
+        measure_text(text, look) + (measure_indent(look) if look.goes_on else 0)
+        for text, look, _ties in name.rows()
+    ]
     return ceil(max(widths if name.spaced is None else (name.spaced.width, *widths[1:])))
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from productions.rollkit.fonts.font_set import FORM_LANGUAGES
 from productions.rollkit.fonts.letter_spacing import split_spaced_runs
 from productions.rollkit.fonts.writing_direction import is_written_from_right
 from productions.rollkit.images.logos import LogoFile
@@ -16,6 +17,7 @@ from productions.rollkit.layout.boxes import Cell, Row, SpacedRun, TextStyle
 from productions.rollkit.layout.letter_clusters import split_letters
 from productions.rollkit.layout.ruby import list_ruby_cells
 from productions.rollkit.layout.tategaki import split_vertical_pieces
+from productions.rollkit.layout.text_measure import measure_indent
 from productions.rollkit.screen_spec import Raster
 
 MAX_PAGE_PIXELS = 14_400
@@ -58,6 +60,7 @@ def build_row_boxes(row: Row, y: int, width: int) -> list[dict[str, Any]]:
 
 
 def build_cell_box(row: Row, cell: Cell, y: int, width: int) -> dict[str, Any]:
+    """The cell's box. A line that goes on with a name is set in where names begin at the left of their column."""
     if cell.logo is not None:
         return build_logo_box(row, cell, cell.logo, y)
     if cell.qr:
@@ -65,6 +68,9 @@ def build_cell_box(row: Row, cell: Cell, y: int, width: int) -> dict[str, Any]:
         return {**place, "text": cell.text, "qr": cell.qr}
     if cell.dots:
         return build_leader_box(row, cell, y)
+    if cell.look.goes_on and cell.column == "right":
+        indent = measure_indent(cell.look)
+        cell = replace(cell, x=cell.x + indent, width=cell.width - indent)
     build = build_vertical_box if cell.look.vertical else build_text_box
     box = build(row, cell, width - y if cell.look.vertical else y)
     if cell.ruby is None:
@@ -101,13 +107,15 @@ def build_text_box(row: Row, cell: Cell, y: int) -> dict[str, Any]:
     """The box of a text; in `parts`, each with its family, where typst would take another font or is told to space letters.
 
     It has the percent of its width where it is narrowed, and is marked where it is too wide for its column. How it is `written` is what typst
-    is told of it alone: that it runs from right to left. The text stands below `above`.
+    is told of it alone: that it runs from right to left, and a language of its own. The text stands below `above`.
     """
     (parts, spacing), look = split_parts(cell.text, cell.look), cell.look
     fitted = ({"narrow": look.narrow} if look.narrow != 100 else {}) | (
         {"over": True} if look.fit and look.fit.over else {}
     )
-    written = {"dir": "rtl"} if is_written_from_right(cell.text) else {}
+    written: dict[str, Any] = {"dir": "rtl"} if is_written_from_right(cell.text) else {}
+    if language := FORM_LANGUAGES.get(look.fonts.lang):
+        written["lang"], written["region"] = language
     found = (
         ({"parts": parts} if parts else {})
         | ({"spacing": spacing} if spacing else {})

@@ -18,7 +18,7 @@ from productions.rollkit.template.model import Block
 from productions.rollkit.texts.printed_names import StudioGroup
 
 SPACES_PATTERN = re.compile("[ \u00a0\u3000]+")
-KANA_PATTERN = re.compile("[\u3041-\u3096\u309d\u309e\u30a1-\u30fe\uff66-\uff9f\u3099\u309a]+")
+KANA_NAME_PATTERN = re.compile("[\u3041-\u3096\u309d\u309e\u30a1-\u30fe\uff66-\uff9f\u3099\u309a]+")
 
 
 def measure_ruby_room(block: Block, groups: Sequence[StudioGroup], look: TextStyle) -> int:
@@ -43,7 +43,11 @@ def set_ruby(
     """The readings above a text that begins with the name of a line; None where nothing is to be read out."""
     reading = line.reading.strip()
     wanted = block.ruby and reading and name == line.name and text.startswith(name)
-    if not wanted or isinstance(line, JoinedLine) or KANA_PATTERN.fullmatch(SPACES_PATTERN.sub("", name)):
+    if (
+        not wanted
+        or isinstance(line, JoinedLine)
+        or KANA_NAME_PATTERN.fullmatch(SPACES_PATTERN.sub("", name))
+    ):
         return None
     width = spaced.width if spaced else measure_text(text, look)
     beside = measure_text(text, look) - measure_text(name, look)
@@ -58,7 +62,9 @@ def set_ruby(
     )
     if do_touch(*parts, get_ruby_style(look)):
         return Ruby(whole, width)
-    told = tuple(part for part, piece in zip(parts, pieces, strict=True) if not KANA_PATTERN.fullmatch(piece))
+    told = tuple(
+        part for part, piece in zip(parts, pieces, strict=True) if not KANA_NAME_PATTERN.fullmatch(piece)
+    )
     return Ruby(told, width)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import get_args
 
-from productions.rollkit.fonts.font_set import BOLD_WEIGHT, FontSet
+from productions.rollkit.fonts.font_set import BOLD_WEIGHT, FORM_LANGUAGES, FontSet
 from productions.rollkit.layout.boxes import TextStyle
 from productions.rollkit.screen_spec import Raster
 from productions.rollkit.template.measures import STYLES
@@ -119,6 +119,16 @@ class LayoutStyle:
             pitch=self.px(block.pitch) if block.pitch else usual.pitch,
             weight=max(usual.weight, BOLD_WEIGHT) if block.bold else usual.weight,
         )
+
+    @cached_property
+    def fonts_by_language(self) -> dict[str, FontSet]:
+        """The fonts with a name's own language, which chooses the forms of its characters."""
+        return {language: replace(self.fonts, lang=language) for language in FORM_LANGUAGES}
+
+    def write_in(self, look: TextStyle, language: str) -> TextStyle:
+        """The look of a name in its own language; as it is where that has no forms of its own, or nobody said it."""
+        fonts = self.fonts_by_language.get(language)
+        return look if fonts is None else replace(look, fonts=fonts)
 
     @cached_property
     def name_styles(self) -> dict[tuple[int | None, int | None, bool, bool], TextStyle]:

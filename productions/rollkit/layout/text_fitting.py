@@ -12,11 +12,13 @@ from productions.rollkit.layout.text_measure import (
     balance_text,
     break_pieces,
     find_least_room,
+    measure_indent,
     measure_text,
     measure_widest,
     wrap_text,
 )
-from productions.rollkit.line_breaks import split_at_name_marks, split_by_hand, split_phrases
+from productions.rollkit.line_breaks import split_at_name_marks, split_phrases
+from productions.shared.name_breaks import split_name
 
 USUAL_NAME_LINES = 2
 """How many lines a long name takes before it is narrowed; it takes more of them only where nothing else is enough."""
@@ -42,10 +44,10 @@ def fit_name(
     room: int,
     *,
     credits: tuple[str, ...] = (),
-    by_hand: str = "",
+    breaks: str = "",
     phrases: bool = False,
 ) -> FittedText:
-    """A name in one line where there is room for it. Else in lines, by hand where `by_hand` has marks, or behind its dots and spaces.
+    """A name in one line where there is room for it. Else in lines: by its `breaks`, which somebody set, or behind its dots and spaces.
 
     A second line comes first, then narrower letters, then smaller ones, then more lines. Where `phrases`, as in the name of a company, it may at last be
     broken between any words. What is too wide even so is `over`.
@@ -54,7 +56,7 @@ def fit_name(
         return FittedText((name,), look)
     told = Fitting(name, credits)
     words = split_at_name_marks(name)
-    hand = split_by_hand(name, by_hand) if by_hand else []
+    hand = split_name(name, breaks)
     for pieces, most in ((hand, len(hand)), (words, USUAL_NAME_LINES)):
         if pieces and (found := fit_pieces(setting, pieces, look, room, most, told)):
             return found
@@ -68,19 +70,23 @@ def fit_name(
 
 def count_needed_lines(setting: LayoutStyle, pieces: Sequence[str], look: TextStyle, room: int) -> int:
     """The fewest lines that hold the pieces, as narrow as the widest of them must be; 0 where that one is too wide at all."""
-    found = shrink_style(setting, look, measure_widest(pieces, look), room)
-    return len(break_pieces(pieces, found, room)) if found else 0
+    indent = measure_indent(look)
+    needed = find_least_room(pieces, look, len(pieces), indent=indent)
+    if shrink_style(setting, look, needed, room) is None:
+        return 0
+    return len(break_pieces(pieces, look, max(needed, room), indent=indent))
 
 
 def fit_pieces(
     setting: LayoutStyle, pieces: Sequence[str], look: TextStyle, room: int, most: int, told: Fitting
 ) -> FittedText | None:
     """The pieces in at most so many lines of about the same length, as wide and as large as they can be; None where nothing is enough."""
-    needed = find_least_room(pieces, look, most)
+    indent = measure_indent(look)
+    needed = find_least_room(pieces, look, most, indent=indent)
     found = shrink_style(setting, look, needed, room)
     if found is None:
         return None
-    lines = break_pieces(pieces, look, needed)
+    lines = break_pieces(pieces, look, needed, indent=indent)
     return build_fitted(lines, look, found, replace(told, lines=len(lines)))
 
 

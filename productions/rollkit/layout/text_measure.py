@@ -35,14 +35,21 @@ def measure_text(text: str, look: TextStyle) -> float:
     return look.size * ems if look.narrow == 100 else look.size * ems * look.narrow / 100
 
 
-def break_pieces(pieces: Sequence[str], look: TextStyle, room: float) -> list[str]:
-    """The pieces in as few lines as hold them; raises PieceTooWide where one is wider alone."""
+def measure_indent(look: TextStyle) -> int:
+    """How far the lines of a name below its first are set in, so that none is taken for another name: one em."""
+    return look.size * look.narrow // 100
+
+
+def break_pieces(pieces: Sequence[str], look: TextStyle, room: float, *, indent: int = 0) -> list[str]:
+    """The pieces in as few lines as hold them, all but the first set in by `indent`; raises PieceTooWide where one is wider alone."""
     lines = [""]
     for piece in pieces:
-        if measure_text(piece.strip(), look) > room:
-            raise PieceTooWide
-        if measure_text((lines[-1] + piece).strip(), look) > room:
+        left = room - (indent if len(lines) > 1 else 0)
+        if lines[-1] and measure_text((lines[-1] + piece).strip(), look) > left:
             lines.append("")
+            left = room - indent
+        if not lines[-1] and measure_text(piece.strip(), look) > left:
+            raise PieceTooWide
         lines[-1] += piece
     return [line.strip() for line in lines]
 
@@ -52,12 +59,16 @@ def measure_widest(pieces: Sequence[str], look: TextStyle) -> int:
     return max(ceil(measure_text(piece.strip(), look)) for piece in pieces)
 
 
-def find_least_room(pieces: Sequence[str], look: TextStyle, most: int) -> int:
+def find_least_room(pieces: Sequence[str], look: TextStyle, most: int, *, indent: int = 0) -> int:
     """The least room, in whole pixels, in which the pieces take at most so many lines."""
     low, high = measure_widest(pieces, look), ceil(measure_text("".join(pieces).strip(), look))
     while low < high:
         middle = (low + high) // 2
-        if len(break_pieces(pieces, look, middle)) <= most:
+        try:
+            fits = len(break_pieces(pieces, look, middle, indent=indent)) <= most
+        except PieceTooWide:
+            fits = False
+        if fits:
             high = middle
         else:
             low = middle + 1

@@ -8,6 +8,8 @@ from productions.rollkit.template.qr_problems import find_qr_problems
 from productions.shared.sentences import Sentence
 
 PEOPLE_HOLDS = ("people", "rest")
+NAME_WORDS = ("fill", "name_letters", "name_space", "role_spread", "ruby", "honorifics")
+"""How names and their roles are set."""
 MAX_LOGOS = 60
 MAX_LOGO_NAME_CHARACTERS = 100
 SINGLE_HOLDS = ("rest", "title", "notices", "tools", "statement", "remark", "errata")
@@ -93,6 +95,16 @@ def find_block_problems(block: Block, here: str) -> Iterator[TemplateProblem]:
                 "%(here)s holds %(holds)s; only people have somebody who gave the work on.", holds=block.holds
             ),
         )
+    if block.holds not in PEOPLE_HOLDS:
+        usual = Block(block.holds)
+        for name in NAME_WORDS:
+            if getattr(block, name) != getattr(usual, name):
+                yield TemplateProblem(
+                    f"{here}.{name}",
+                    Sentence(
+                        "%(here)s: the block holds %(holds)s; only people have names.", holds=block.holds
+                    ),
+                )
     yield from find_measure_problems(block, here)
 
 

@@ -1,6 +1,6 @@
 """Pages for people: typst sets one vector PDF (A4) from the document, in our own fonts only."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -34,15 +34,25 @@ def write(
     """Raises MissingGlyphs before any layout when the fonts lack a character."""
     data = build_page_data(document, lang, signed)
     progress(0.1)
-    borrowed = require_glyphs(
-        (text, weight) for text in iter_page_texts(data) for weight in (REGULAR_WEIGHT, BOLD_WEIGHT)
-    )
+    texts = list(iter_page_texts(data))
+    borrowed = require_glyphs((text, weight) for text in texts for weight in (REGULAR_WEIGHT, BOLD_WEIGHT))
+    data["words"] = list_words_by_font(texts)
     data["made_of"] = (*data["made_of"], *list_font_versions(SHIPPED_FONTS, borrowed))
     progress(0.2)
     pdf = compile_archival_pdf(PAPER_TEMPLATE, data)
     progress(0.9)
     out.write(pdf)
     progress(1.0)
+
+
+def list_words_by_font(texts: Iterable[str]) -> list[tuple[str, str]]:
+    """Fonts that typst must be told of, each with a regular expression of the words that it sets; longer words first."""
+    found: dict[str, set[str]] = {}
+    for text in texts:
+        for words, family in SHIPPED_FONTS.parts(text, weight=REGULAR_WEIGHT):
+            if family is not None:
+                found.setdefault(family, set()).add(words.replace(".", r"\."))
+    return [(family, "|".join(sorted(words, key=len, reverse=True))) for family, words in found.items()]
 
 
 def build_page_data(document: RollDocument, lang: str, signed: Sequence[str]) -> dict[str, Any]:

@@ -97,6 +97,23 @@ def test_every_kind_of_entry_is_made_changed_and_removed(production, tool, staff
         assert api.get(f"{address}/{entry['uid']}/", status=410)
 
 
+def test_a_name_says_in_which_language_its_characters_are_written(staff, tool):
+    user = staff("approver")
+    api = tool(user=user)
+    person = api.post("contributors/", {"name": "骨 直之", "language": "zh-Hant"}).json()
+    assert [name["language"] for name in api.get(f"contributors/{person['uid']}/").json()["names"]] == [
+        "zh-Hant"
+    ]
+    name = api.post(
+        "names/", {"contributor": person["uid"], "text": "骨直之", "script": "native", "language": "zh-Hans"}
+    ).json()
+    assert name["language"] == "zh-Hans"
+    changed = api.patch(f"names/{name['uid']}/", {"language": ""}, '"1"')
+    assert changed.json()["language"] is None
+    (refused,) = api.patch(f"names/{name['uid']}/", {"language": "zh"}, '"2"', 400).json()["errors"]
+    assert refused == {"pointer": "/language", "detail": "Give one of ja, zh-Hans, zh-Hant, ko."}
+
+
 def test_a_credit_is_confirmed_withheld_restored_and_released(tool, credit, production):
     api = tool("approver")
     address = f"credits/{credit.uid}/"

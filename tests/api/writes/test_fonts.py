@@ -70,6 +70,19 @@ def test_a_roll_is_set_in_it_by_its_family_until_it_is_retired(tool, send, produ
     assert list(errors(editor.post("exports/", ask, status=422))) == ["/delivery"]
 
 
+def test_an_export_takes_a_chain_of_eight_fonts(tool, send, production, person, confirmed):
+    confirmed(contributor=person)
+    editor = tool("editor")
+    chain = [send(editor).json()["family"], "Noto Serif JP", "Noto Serif", "Noto Sans", "Noto Sans Thai", "Noto Sans Hebrew",
+             "Noto Sans Arabic", "Noto Sans CJK JP"]  # fmt: skip
+    ask = {"production": str(production.uid), "format": "screen", "delivery": {"fonts": chain}}
+    made = editor.post("exports/", ask, status=202).json()
+    assert made["delivery"]["fonts"] == chain
+    assert list(
+        errors(editor.post("exports/", {**ask, "delivery": {"fonts": [*chain, chain[0]]}}, status=422))
+    )
+
+
 def test_who_may_not_and_what_is_no_font_is_refused(client, tool, send):
     editor = tool("editor")
     send(tool("viewer"), status=403)

@@ -12,10 +12,21 @@ from productions.roll_templates.admin.template_editor.actions import KIND_FIELDS
 from productions.roll_templates.admin.template_editor.choices import Vocabulary
 from productions.roll_templates.admin.template_editor.fields import TEMPLATE_NAME, Slot, get_slot, list_slots
 from productions.roll_templates.admin.template_editor.form_state import is_shown_in, put_record
-from productions.roll_templates.terms import CHOICES
+from productions.roll_templates.terms import CHOICES, TERMS, makes_sense
 from productions.rollkit.template.model import Block, Cards, Gaps, Pace, Template, Type, Variant
 
-FIRST_SLOTS = ("holds", "form", "columns", "roles", "departments", "heading", "logos", "address", "text")
+FIRST_SLOTS = (
+    "holds",
+    "form",
+    "columns",
+    "across",
+    "roles",
+    "departments",
+    "heading",
+    "logos",
+    "address",
+    "text",
+)
 """What is asked of a block at once; the rest is under “More”."""
 MAX_NAMED_LABELS = 4
 """Roles that a block's line names."""
@@ -223,13 +234,30 @@ def summarise_block(state: QueryDict, name: str, vocabulary: Vocabulary) -> str:
     said = str(CHOICES["Block.holds"].get(holds, holds))
     what = name_block_content(state, name, vocabulary) if holds in ("people", "rest", "text", "logos") else ""
     line = _("%(holds)s: %(what)s") % {"holds": said, "what": what} if what else said
-    if holds not in ("people", "rest"):
-        return line
-    how = str(CHOICES["Block.form"].get(form, form))
-    columns = state.get(f"{name}.columns", "")
-    if form == "grid" and columns.isdecimal():
-        how = ngettext("%(count)d column", "%(count)d columns", int(columns)) % {"count": int(columns)}
-    return f"{line} — {how}"
+    said_of = list_block_motions(state, name)
+    if holds in ("people", "rest"):
+        how = str(CHOICES["Block.form"].get(form, form))
+        columns = state.get(f"{name}.columns", "")
+        if form == "grid" and columns.isdecimal():
+            how = ngettext("%(count)d column", "%(count)d columns", int(columns)) % {"count": int(columns)}
+        across = state.get(f"{name}.across", "")
+        if across.isdecimal() and int(across) > 1 and makes_sense(TERMS["Block.across"].when, holds, form):
+            how = _("%(form)s, %(count)d side by side") % {"form": how, "count": int(across)}
+        said_of.insert(0, how)
+    return " — ".join([line, *said_of])
+
+
+def list_block_motions(state: QueryDict, name: str) -> list[str]:
+    """How a block moves, where it says so."""
+    motion, clear = state.get(f"{name}.motion", "before"), state.get(f"{name}.clear", "none")
+    found = []
+    if motion != "before":
+        label = CHOICES["Block.motion"].get(motion, motion)
+        found.append(_("from here: %(motion)s") % {"motion": label})
+    if clear != "none":
+        value = CHOICES["Block.clear"].get(clear, clear)
+        found.append(_("%(holds)s: %(what)s") % {"holds": TERMS["Block.clear"].label, "what": value})
+    return found
 
 
 def name_block_content(state: QueryDict, name: str, vocabulary: Vocabulary) -> str:

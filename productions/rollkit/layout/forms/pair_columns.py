@@ -94,8 +94,12 @@ def fit_pair_columns(
 
 def has_enough(widths: Sequence[float], room: int) -> bool:
     """Whether so many of the texts fit that the few others are broken."""
+    return is_enough(sum(width <= room for width in widths), len(widths))
+
+
+def is_enough(fitting: int, count: int) -> bool:
     enough, whole = MIN_FITTING_SHARE
-    return whole * sum(width <= room for width in widths) >= enough * len(widths)
+    return whole * fitting >= enough * count
 
 
 def divide_into_pairs(
@@ -127,7 +131,7 @@ def share_pair_width(labels: Sequence[float], names: Sequence[float], room: int)
 
     def count_fitting(width: int) -> tuple[bool, int, int]:
         whole_names, whole_labels = bisect(right, width), bisect(left, room - width)
-        best = whole_names == len(right) and has_enough(labels, room - width)
+        best = whole_names == len(right) and is_enough(whole_labels, len(left))
         return best, whole_names + whole_labels, width
 
     found = {min(room, ceil(width)) for width in names if width <= room * wide // whole} or {room // 2}

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from productions.rollkit.document.model import RoleBlock
 from productions.rollkit.layout.boxes import Cell, Row, TextStyle
+from productions.rollkit.layout.letter_spacing import space_running_names
 from productions.rollkit.layout.name_lines import (
     NameLines,
     Rows,
@@ -68,7 +69,8 @@ def lay_out_running_names(
         body.extend(add_heading_space(setting, heading, first=not body))
         names = [set_name_lines(setting, block, role, line, area.width) for line in group.lines]
         for text, own in run_names(names, between, look, area.width):
-            cell = Cell(flip_alignment(column), text, own, area.left, area.width, title)
+            spaced = space_running_names(block, text, group.lines, own, area.width)
+            cell = Cell(flip_alignment(column), text, own, area.left, area.width, title, spaced=spaced)
             body.append(Row(look.pitch, (cell,), heading=heading))
     return put_role_above(setting, block, title, body, room)
 
@@ -101,6 +103,7 @@ def fill_lines(names: Sequence[str], between: str, look: TextStyle, room: int) -
         if line and measure_text((line + piece).rstrip(), look) > room:
             yield line.rstrip()
             line = ""
-        line += piece
+        # the end of a line that a name fills parts it from the next
+        line += piece if line or measure_text(piece.rstrip(), look) <= room else name
     if line.strip():
         yield line.rstrip()

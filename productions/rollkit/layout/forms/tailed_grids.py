@@ -6,7 +6,7 @@ from itertools import groupby
 from math import ceil
 
 from productions.rollkit.document.model import RoleBlock
-from productions.rollkit.layout.boxes import Row
+from productions.rollkit.layout.boxes import Cell, Row
 from productions.rollkit.layout.name_grids import lay_out_grid
 from productions.rollkit.layout.name_lines import Rows
 from productions.rollkit.layout.style import LayoutStyle
@@ -35,17 +35,23 @@ def centre_tails(rows: Rows, *, ends: bool) -> Iterator[Row]:
     headings = {row for each in rows for row in each.heading}
 
     def is_grid_line(row: Row) -> bool:
-        return row not in headings and any(cell.role and not cell.label for cell in row.cells)
+        return bool(row.cells) and row not in headings and not any(cell.label for cell in row.cells)
 
     left, right = measure_extent(filter(is_grid_line, rows))
     runs = [(named, list(run)) for named, run in groupby(rows, key=is_grid_line)]
     for index, (named, run) in enumerate(runs, 1):
-        tail = find_last_line(run) if named and (ends or index < len(runs)) else []
+        listed = named and (ends or index < len(runs)) and any(len(row.cells) > 1 for row in run)
+        tail = find_last_line(run) if listed else []
         yield from run[: len(run) - len(tail)]
         first, last = measure_extent(tail)
         shift = (left + right - first - last) // 2
         for row in tail:
-            yield replace(row, cells=tuple(replace(cell, x=cell.x + shift) for cell in row.cells))
+            yield replace(row, cells=tuple(move_name(cell, shift) for cell in row.cells))
+
+
+def move_name(cell: Cell, right: int) -> Cell:
+    """The name so many pixels further to the right, in a box of its own width."""
+    return replace(cell, x=cell.x + right, width=ceil(measure_text(cell.text, cell.look)))
 
 
 def measure_extent(rows: Iterable[Row]) -> tuple[int, int]:

@@ -28,7 +28,7 @@ export class Editor {
     });
     sheet.append(this.input);
     this.suggestions = new Suggestions(root, this.input, source, {
-      label: options.words.suggestions, id: `${options.id}-list`, choose: () => this.choose(), told: options.told,
+      label: options.words.suggestions, id: `${options.id}-list`, choose: () => this.choose(), told: options.told, settled: () => this.settle(),
     });
     this.editing = false;
     this.inPlace = false; // opened by F2 or a second tap: arrows move the caret

@@ -5,7 +5,7 @@ import { make } from "./elements.js";
 /** @import { Address, Piece, Source, Suggestion } from "./types.js" */
 
 const PAUSE_MS = 120; // of typing, before the list is asked for
-const LATE_MS = 3000; // how long a name that was entered before its list came waits for it
+const LATE_MS = 10_000; // how long a name that was entered before its list came waits for it, once the list is asked for
 
 /** @typedef {{piece: Piece, address: Address, ask: () => Promise<Suggestion[]>}} Question */
 /** @typedef {{piece: Piece, choice: Promise<Suggestion | undefined>}} Late */
@@ -15,7 +15,8 @@ export class Suggestions {
    * @param {HTMLElement} root
    * @param {HTMLTextAreaElement} input
    * @param {Source} source
-   * @param {{label: string, id: string, choose: () => void, told: (count: number) => void}} options
+   * @param {{label: string, id: string, choose: () => void, told: (count: number) => void, settled: () => Promise<void>}} options
+   *   `settled`: what was entered before is written, for whom cells name is offered first in those around
    */
   constructor(root, input, source, options) {
     this.input = input;
@@ -57,7 +58,7 @@ export class Suggestions {
     }
     /** @type {Promise<Suggestion[]> | undefined} */
     let answer;
-    const ask = () => (answer ??= this.source.suggest(piece.text, address).catch(() => []));
+    const ask = () => (answer ??= this.options.settled().then(() => this.source.suggest(piece.text, address)).catch(() => []));
     this.question = { piece, address, ask };
     this.timer = window.setTimeout(async () => {
       const items = await ask();
@@ -76,8 +77,9 @@ export class Suggestions {
   takeLate() {
     if (!this.question || !this.source.completes(this.question.piece.text, this.question.address)) return null;
     const { piece, ask } = this.question;
-    /** @type {Promise<Suggestion[]>} */
-    const patience = new Promise((resolve) => window.setTimeout(() => resolve([]), LATE_MS));
+    /** @type {() => Promise<Suggestion[]>} */
+    const tire = () => new Promise((resolve) => window.setTimeout(() => resolve([]), LATE_MS));
+    const patience = this.options.settled().then(tire);
     return { piece, choice: Promise.race([ask(), patience]).then((items) => items.find(({ sure }) => sure)) };
   }
 
@@ -149,6 +151,8 @@ export class Suggestions {
 
   hide() {
     this.list.hidden = true;
+    this.list.replaceChildren();
+    if (this.marked >= 0) this.input.removeAttribute("aria-activedescendant");
     this.marked = -1;
     this.input.setAttribute("aria-expanded", "false");
   }
