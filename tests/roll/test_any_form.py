@@ -4,11 +4,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from productions.rollkit.document.compose import compose_document
+from productions.rollkit.fittings import LineTooWide
 from productions.rollkit.layout.boxes import place_rows
 from productions.rollkit.layout.cards import CardTooHigh
 from productions.rollkit.layout.roll_parts import lay_out_parts
 from productions.rollkit.layout.style import compute_safe_area
-from productions.rollkit.layout.text_measure import LineTooWide, measure_text
+from productions.rollkit.layout.text_measure import measure_text
 from productions.rollkit.screen_spec import HD_RASTER
 from productions.rollkit.template.validation import parse_template
 from tests.roll.ending_sheet import the_ending
