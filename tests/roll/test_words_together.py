@@ -80,3 +80,27 @@ def test_captions_of_a_card_of_one_frame_are_none_of_no_frame():
     assert all(before.end <= after.start for before, after in pairwise(found))
     said = "".join(line for caption in found for line in caption.lines)
     assert all(f"森 {n}" in said for n in range(3))
+
+
+@pytest.mark.parametrize("kind", ["cards", "scroll"])
+def test_so_many_blocks_beside_one_another_that_none_has_a_column_are_set_in_rows(kind):
+    text = {"holds": "text", "text": {"ja": "協力会社の皆様へ感謝"}}
+    blocks = [text, *({**text, "beside": True} for _number in range(13)), {"holds": "rest"}]
+    found = build(roll(credit("1", KEY, "林 一")), kind=kind, area="left", blocks=blocks)
+    cells = [cell for page in found.pages for cell in page["cells"]]
+
+    assert min(cell["width"] for cell in cells) > 3 * SIZE
+    assert [(fewer.asked, fewer.found) for fewer in found.fewer] == [(14, 4)]
+    assert "".join(cell["text"] for cell in cells).count("感謝") == 14
+
+
+def test_type_too_large_for_a_leader_has_none():
+    document = roll(credit("1", KEY, "林 一"), credit("2", DIRECTOR, "森 海"))
+    block = {"holds": "rest", "leader": "dots"}
+    leads, none = (
+        build(document, area="left", type={"size": size, "pitch": 500}, blocks=[block]).pages[0]["cells"]
+        for size in (120, 140)
+    )
+    assert len([cell for cell in leads if "dots" in cell]) == 2
+    assert [cell["text"] for cell in none] == ["監督", "森 海", "原画", "林 一"]
+    assert all(192 <= cell["x"] and cell["x"] + cell["width"] <= 192 + 739 for cell in none)
