@@ -7,7 +7,7 @@ from productions.rollkit.layout.reel import build_reel, render_pdf
 from productions.rollkit.layout.style import compute_safe_area
 from productions.rollkit.screen_spec import parse_screen_spec
 from tests.roll.ending_sheet import compose_ending, the_ending
-from tests.roll.samples import DIRECTOR, credit
+from tests.roll.samples import DIRECTOR, KEY, credit
 from tests.roll.set_texts import read_set_texts
 from tests.roll.test_forms import ink
 from tests.roll.test_templates import PLAIN, roll
@@ -230,6 +230,27 @@ def test_where_a_name_is_too_wide_fewer_stand_side_by_side_and_the_notes_say_so(
     assert (fewer.begins, fewer.asked) == ("監督", 4)
     assert 1 <= fewer.found < 4
     assert LONG_NAME in [cell["text"] for cell in cells(found)]
+
+
+@pytest.mark.parametrize("form", ["columns", "stacked"])
+def test_a_cast_with_a_wide_name_tells_that_fewer_stand_side_by_side(form):
+    people = [("妹", LONG_NAME), *((f"役 {n}", f"見本 {n}") for n in range(5))]
+    document = roll(
+        *(
+            credit(str(n), DIRECTOR, name, sort_key=str(n), character=who, character_ja=who)
+            for n, (who, name) in enumerate(people)
+        )
+    )
+    (fewer,) = reel({"holds": "rest", "form": form, "across": 4}, document=document).fewer
+    assert (fewer.begins, fewer.asked) == ("監督", 4)
+    assert fewer.found < 4
+
+
+@pytest.mark.parametrize("form", ["columns", "stacked"])
+def test_two_of_a_cast_and_two_roles_fill_no_four_columns_and_nothing_is_told(form):
+    assert reel({"holds": "rest", "form": form, "across": 4}, document=cast()).fewer == ()
+    staff = roll(credit("1", DIRECTOR, "林 一"), credit("2", KEY, "東 京"))
+    assert reel({"holds": "rest", "form": form, "across": 4}, document=staff).fewer == ()
 
 
 @pytest.mark.parametrize("form", ["columns", "stacked", "pair"])

@@ -90,7 +90,7 @@ def require_roll_possible(
             format, roll, lang=language, delivery=delivery, fonts=fonts, logos=logos, rows=LAYOUT_CACHE
         )
     except RollRefused as error:
-        raise RollRefusal(error, field="delivery") from error
+        raise RollRefusal(error, of_delivery=True) from error
 
 
 def list_roll_approvals(

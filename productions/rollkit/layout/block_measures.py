@@ -32,14 +32,14 @@ def measure_block(setting: LayoutStyle, block: Block, sections: Sequence[Section
     titles = [
         title for section in sections for title, _role in join_roles(section.roles, setting.lang, block)
     ]
-    role_width = measure_roles(setting, block, titles)
+    role_width = measure_role_width(setting, block, titles)
     name_column = measure_name_column(setting, block, roles, titles)
     if not (grid or role_width or name_column):
         return block
     return add_measures(block, grid=grid, role_width=role_width, name_column=name_column)
 
 
-def measure_roles(setting: LayoutStyle, block: Block, titles: Sequence[str]) -> int:
+def measure_role_width(setting: LayoutStyle, block: Block, titles: Sequence[str]) -> int:
     """The width of the longest role of a block in Japanese, of those that are short enough; 0 where they are not spread over it."""
     if block.role_spread != "longest":
         return 0

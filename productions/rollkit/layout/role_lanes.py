@@ -42,7 +42,7 @@ def build_role_lanes(
     `apart`: each role stands alone, in columns of its own width.
     """
     labels, names = measure_roles(setting, block, roles)
-    most = 1 if apart else max(1, min(block.across, len(names)))
+    asked = most = 1 if apart else max(1, min(block.across, len(names)))
     while True:
         fit = fit_stack_columns if block.form == "stacked" else fit_pair_columns
         columns = fit(setting, block, labels, names, most)
@@ -57,9 +57,9 @@ def build_role_lanes(
         parts = divide_into_lanes(
             parts, lambda most: build(lane, most), columns, pitch, room, tail=block.tail
         )
-    if columns.across < block.across and not apart:
+    if columns.across < asked:
         first = parts[0].rows[0]
-        told = FewerAcross(roles[0][0], block.across, columns.across)
+        told = FewerAcross(roles[0][0], asked, columns.across)
         parts[0] = replace(parts[0], rows=(replace(first, fewer=told), *parts[0].rows[1:]))
     return parts
 

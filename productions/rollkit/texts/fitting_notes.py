@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from productions.rollkit.fittings import Fitting
 from productions.rollkit.texts.roll_texts import pick_language
+from productions.shared.sentences import format_count
 
 MAX_LISTED_NAMES = 12
 """How many names a sentence lists before it counts the others."""
@@ -52,7 +53,9 @@ def quote_name(text: str, lang: str) -> str:
 
 def format_break(fitting: Fitting, lang: str) -> str:
     said = quote_name(fitting.text, lang)
-    return pick_language((f"{said} ({fitting.lines} lines)", f"{said}（{fitting.lines}行）"), lang)
+    return pick_language(
+        (f"{said} ({format_count(fitting.lines, 'line', 'lines')})", f"{said}（{fitting.lines}行）"), lang
+    )
 
 
 def format_narrowing(fitting: Fitting, lang: str) -> str:

@@ -53,11 +53,10 @@ def lay_out_cast(
 
     A character that is too wide is broken; with a name that cannot be made to fit, fewer pairs stand side by side.
     """
-    columns = get_pair_columns(setting, block)
+    columns, most = get_pair_columns(setting, block), count_most_across(block, groups)
     above = measure_ruby_room(block, groups, setting.name(block))
     if fits_pairs(setting, block):
         labels, names = measure_cast(setting, block, role, groups)
-        most = max(1, min(block.across, max(len(group.lines) for group in groups)))
         columns = fit_pair_columns(setting, block, labels, names, most)
     while True:
         set_line = partial(set_cast_pair, setting, block, title, role, columns, above)
@@ -65,7 +64,12 @@ def lay_out_cast(
         if columns.across == 1 or not holds_wide_text(body):
             break
         columns = fit_pair_columns(setting, block, labels, names, columns.across - 1)
-    return put_role_above(setting, block, title, tell_fewer(body, title, block.across, columns.across), room)
+    return put_role_above(setting, block, title, tell_fewer(body, title, most, columns.across), room)
+
+
+def count_most_across(block: Block, groups: Sequence[StudioGroup]) -> int:
+    """How many stand side by side where all fit: as many as the block asks for, or as there are."""
+    return max(1, min(block.across, max(len(group.lines) for group in groups)))
 
 
 def measure_cast(

@@ -103,6 +103,7 @@ def fill_lines(names: Sequence[str], between: str, look: TextStyle, room: int) -
         if line and measure_text((line + piece).rstrip(), look) > room:
             yield line.rstrip()
             line = ""
-        line += piece
+        # the end of a line that a name fills parts it from the next
+        line += piece if line or measure_text(piece.rstrip(), look) <= room else name
     if line.strip():
         yield line.rstrip()

@@ -8,6 +8,7 @@ from productions.rollkit.document.written_words import choose_character
 from productions.rollkit.layout.boxes import Cell, Row
 from productions.rollkit.layout.forms.casts import (
     build_cast_body,
+    count_most_across,
     measure_cast,
     tell_cast,
     tell_fewer,
@@ -45,7 +46,7 @@ def lay_out_stacks(
             setting, block, title, build_stacked_names(setting, block, title, role, groups), room
         )
     labels, names = measure_cast(setting, block, role, groups)
-    most = max(1, min(block.across, max(len(group.lines) for group in groups)))
+    asked = most = count_most_across(block, groups)
     between = setting.px(setting.template.gaps.block)
     above = measure_ruby_room(block, groups, setting.name(block))
     while True:
@@ -55,7 +56,7 @@ def lay_out_stacks(
         if columns.across == 1 or not holds_wide_text(body):
             break
         most = columns.across - 1
-    return put_role_above(setting, block, title, tell_fewer(body, title, block.across, columns.across), room)
+    return put_role_above(setting, block, title, tell_fewer(body, title, asked, columns.across), room)
 
 
 def fit_stack_columns(
