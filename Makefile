@@ -4,6 +4,7 @@ PORT ?= 8000
 SERVE ?= 1
 # A registry of your own is apart from the demo's; it stays.
 SITE_DIR ?= $(or $(STAFFROLL_DATA_DIR),var/site)
+LOOKS_DIR ?= var/looks
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
@@ -11,7 +12,7 @@ CLIENTS := tests/clients/typescript
 NODE_STAMP := $(CLIENTS)/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help demo site test quick permissions walks long document scripts clients lint check schema examples baseline bench lock format run worker messages
+.PHONY: help demo site test quick permissions walks long document scripts clients lint check schema examples baseline bench lock format run worker messages looks
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -74,6 +75,9 @@ lint: $(STAMP) ## format, lint, types, import contracts, migrations, system chec
 	$(BIN)/python -m pytest -n 0 tests/test_docs.py
 
 check: lint test long ## all of it, and all tests
+
+looks: $(STAMP) ## write contact sheets of the shipped templates into LOOKS_DIR=var/looks, for the eye: small lists and a feature, ja and en, three rasters
+	@$(BIN)/python -m tests.contact_sheets $(LOOKS_DIR)
 
 schema: $(STAMP) ## write docs/openapi.json and docs/roll-document.schema.json anew
 	@$(BIN)/python -m productions.rollkit.document.json_schema docs/roll-document.schema.json

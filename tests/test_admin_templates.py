@@ -4,10 +4,12 @@ import json
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from productions.catalogue.services.productions import create_production
 from productions.models import RollTemplate, User
 from productions.roll_templates.services import copy_template
+from productions.roll_templates.shipped_labels import label_template
 from productions.rollkit.template.shipped_templates import FILM_ROLL, SHIPPED_TEMPLATES
 from tests.html_pages import list_texts, read_page
 
@@ -120,3 +122,15 @@ def test_an_export_is_asked_for_by_the_templates_name(client, boss, template, pr
     assert client.post(page, asked).status_code == 302
     assert production.exports.get().delivery["template"] == template.data
     assert client.post(page, asked | {"template": "Theirs"}).status_code == 200
+
+
+def test_what_comes_with_the_program_is_offered_under_its_name_in_the_readers_language(client, boss):
+    page = client.get(reverse("admin:productions_rolltemplate_add"), headers={"accept-language": "ja"})
+    text = page.content.decode()
+    for name in SHIPPED_TEMPLATES:
+        with translation.override("ja"):
+            said = label_template(name)
+        assert said != name
+        assert f'<option value="{name}"' in text
+        assert f">{said}</option>" in text
+    assert label_template("Our own") == "Our own"

@@ -17,6 +17,7 @@ from productions.credits.models.credits import Credit
 from productions.releases.models.approvals import Approval
 from productions.releases.models.releases import Release
 from productions.releases.services.approvals import SignatureStatus, list_release_approvals
+from productions.roll_templates.shipped_labels import label_template
 from productions.rollkit.file_names import format_stored_roll_name
 from productions.shared.choices import CreditState, MembershipLevel, RollLanguage
 from productions.shared.file_responses import format_attachment
@@ -26,7 +27,7 @@ def format_approval(approval: Approval) -> str:
     """In one line: who, when, for which screen."""
     screen = approval.delivery
     when = localize(localtime(approval.approved_at))
-    template = screen["template"]["name"]
+    template = label_template(screen["template"]["name"])
     return f"{approval.approved_by}, {when}: {screen['raster']}, {screen['rate']}, {template}, {approval.language}"
 
 

@@ -82,6 +82,7 @@ TERMS = {
     "Type.role_white": Term(_("Roles: white"), _("From black, 0, to white, 255.")),
     "Type.heading_white": Term(_("Headings: white")),
     "Type.small_white": Term(_("Small text: white")),
+    "Type.role": Term(_("Roles: size"), _("Empty: as large as names. They stand on one line with the names beside them.")),
     "Type.narrowest": Term(
         _("Narrowest letters"), _("Percent of their width. What does not fit in two lines is narrowed to fit, down to this.")
     ),
@@ -115,7 +116,7 @@ TERMS = {
         _("Roles"), _("In this order."), ("people",)
     ),
     "Block.departments": Term(_("Departments"), _("All their roles that no block names."), ("people",)),
-    "Block.heading": Term(_("Heading"), _("Printed above the block. Japanese and English; one is enough."), (*PEOPLE, "errata", *LOGOS)),
+    "Block.heading": Term(_("Heading"), _("Printed above the block. Japanese and English; one is enough."), (*PEOPLE, "errata", *LOGOS, "qr")),
     "Block.sections": Term(_("Sections"), _("One under the block's own heading, or one a department under its name."), PEOPLE),
     "Block.form": Term(_("Form"), "", (*PEOPLE, *LOGOS)),
     "Block.columns": Term(_("Columns"), _("At most; fewer where names or logos are wide."), GRIDS),
@@ -125,24 +126,27 @@ TERMS = {
         _("Join roles of the same people"), _("Neighbouring roles with the same people are printed as one."), PEOPLE
     ),
     "Block.printed": Term(_("Role text"), "", PEOPLE),
-    "Block.align": Term(_("Alignment"), "", (*TEXTS, *LOGOS)),
+    "Block.align": Term(_("Alignment"), "", (*TEXTS, *LOGOS, "qr")),
     "Block.size": Term(_("Size"), _("Pixels; empty: as usual for what it holds."), TEXTS),
     "Block.pitch": Term(_("Line pitch"), _("Pixels; empty: as usual for what it holds."), TEXTS),
     "Block.bold": Term(_("Bold"), "", TEXTS),
-    "Block.alone_ms": Term(_("Alone on a card"), _("How long each stands alone; empty: not alone."), PEOPLE),
+    "Block.alone_ms": Term(_("Alone on a card"), _("How long each stands alone; empty: not alone."), (*PEOPLE, "qr")),
     "Block.alone": Term(_("What stands alone"), "", PEOPLE),
     "Block.fresh": Term(_("Begins on a new card"), _("In a scroll that stops, what stays at the end begins here.")),
     "Block.text": Term(_("Text"), _("What is said, or the song's title. Japanese and English; one is enough."), ("text", *SONGS)),
     "Block.logos": Term(
         _("Logos"), _("The production's own, by name; side by side, as many as there is room for."), LOGOS
     ),
-    "Block.height": Term(_("Height of logos"), _("Pixels at 1,080 lines."), LOGOS),
+    "Block.height": Term(_("Height of pictures"), _("Pixels at 1,080 lines. A QR code is at most so high: its modules are whole pixels."), (*LOGOS, "qr")),
     "Block.gap": Term(_("Around each logo"), _("Pixels at 1,080 lines."), LOGOS),
     "Block.plate": Term(_("On a white plate"), "", LOGOS),
     "Block.training": Term(
         _("Notice on AI training"), _("What the makers said about the use of the work for AI; nothing where they said nothing."), ("notices",)
     ),
     "Block.chain": Term(_("Who gave the work on"), _("The company stands beside the name of whoever did it."), PEOPLE),
+    "Block.address": Term(
+        _("Address"), _("What the QR code leads to. {work} stands for the production's uid. The code stays whole on the screen for 3 s at least."), ("qr",)
+    ),
     "Block.fill": Term(_("Order in the grid"), _("One row after another, or one column after another."), GRIDS[:2]),
     "Block.name_letters": Term(
         _("Spread names over letters"),
@@ -215,6 +219,7 @@ CHOICES = {
         "errata": _("Corrections of the issue"),
         "text": _("Text"),
         "logos": _("Logos"),
+        "qr": _("QR code"),
     },
     "Block.sections": {"none": _("one section"), "departments": _("by department")},
     "Block.form": {

@@ -91,6 +91,7 @@ BLOCKS = st.lists(
         height=numbers(Block, "height"),
         gap=numbers(Block, "gap"),
         plate=st.booleans(),
+        address=st.sampled_from(["", "https://example.com/{work}"]),
         across=numbers(Block, "across"),
         leader=choices("Block.leader"),
         tail=choices("Block.tail"),

@@ -45,3 +45,13 @@ def compare_headers(operation, answer):
 def needs_token(operation):
     """Whether the document says that nobody gets an answer without a token."""
     return {} not in operation["security"]
+
+
+def list_bodies(document):
+    """Each operation that takes a body: method, path, the name of the body's schema, good statuses."""
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            for content in operation.get("requestBody", {}).get("content", {}).values():
+                name = content["schema"]["$ref"].rpartition("/")[2]
+                good = [int(status) for status in operation["responses"] if status.startswith("2")]
+                yield method, path, name, good

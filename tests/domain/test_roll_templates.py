@@ -144,8 +144,7 @@ def test_an_export_freezes_the_template_that_was_asked_for(template, production,
             frozen(asked)
         assert refusal.value.fields == {
             "delivery": [
-                f"There is no template {said}; choose one of Our ending, film roll, TV ending 90 s roll, TV ending 90 s "
-                "cards, streaming card set, plain list."
+                f"There is no template {said}; choose one of {', '.join(['Our ending', *SHIPPED_TEMPLATES])}."
             ]
         }
 

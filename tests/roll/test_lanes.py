@@ -208,7 +208,7 @@ def test_every_section_of_a_lane_has_its_marker_and_every_name_its_caption_once(
     assert {marker.label for marker in found.markers} == {"キャスト", "脚本", "演出", "スタッフ"}
     y = {marker.label: marker.frame for marker in found.markers}
     if kind == "scroll":
-        heading = next(cell for cell in cells(found) if cell["text"] == "演出" and cell["bold"])
+        heading = next(cell for cell in cells(found) if cell["text"] == "演出" and cell["weight"] == 700)
         (shot,) = found.shots
         assert y["演出"] == heading["y"] // shot.px + 1
     said = "\n".join("\n".join(caption.lines) for caption in build_captions(found)).replace("\n", "")
@@ -269,7 +269,9 @@ def test_roles_in_two_lanes_read_downwards_are_about_as_long_and_stand_on_matchi
     )
     staff = cell_of(found, "スタッフ")
     laned = [
-        cell for cell in cells(found) if cell["y"] > staff["y"] and cell.get("lane") and not cell.get("bold")
+        cell
+        for cell in cells(found)
+        if cell["y"] > staff["y"] and cell.get("lane") and cell.get("weight") != 700
     ]
     assert {cell["lane"] for cell in laned} == {1, 2}
     first, second = ([cell for cell in laned if cell["lane"] == lane] for lane in (1, 2))

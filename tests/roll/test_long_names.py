@@ -157,7 +157,7 @@ def test_an_ordinary_ending_is_set_with_every_shipped_template(name, raster, lan
     assert [fitting for fitting in found.fittings if fitting.over] == []
     for page in found.pages:
         for cell in page["cells"]:
-            look = TextStyle(cell["size"], 48, cell["bold"], narrow=cell.get("narrow", 100))
+            look = TextStyle(cell["size"], 48, cell["weight"], narrow=cell.get("narrow", 100))
             assert measure_text(cell["text"], look) <= cell["width"]
 
 

@@ -44,8 +44,10 @@ def test_no_text_of_a_shipped_template_leaves_title_safe(name, raster):
     across = raster.width * (5 if cards else 10) // 100
     for page in found.pages:
         for cell in page["cells"]:
-            room = measure_text(cell["text"], TextStyle(cell["size"], cell["height"], cell["weight"]))
-            assert room <= cell["width"]
+            down = "pieces" in cell
+            apart = round(1000 * cell.get("apart" if down else "spacing", 0) / cell["size"])
+            look = TextStyle(cell["size"], cell["height"], cell["weight"], vertical=down, spacing=apart)
+            assert measure_text(cell["text"], look) <= cell["height" if down else "width"]
             assert across <= cell["x"]
             assert cell["x"] + cell["width"] <= raster.width - across + 1
             if cards:

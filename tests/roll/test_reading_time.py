@@ -39,15 +39,15 @@ def test_a_thousand_names_in_ninety_seconds_of_cards_are_refused_with_what_would
     with pytest.raises(CardsRefused) as refusal:
         reel(roll_of(1552), template="TV ending 90 s cards")
     assert refusal.value.said() == (
-        "62 cards cannot last 90.00 s (2160 frames): they need at least 115.62 s (2775 frames).",
-        "Give the roll 115.62 s (2775 frames).",
-        "Put it on at most 60 cards with 750 lines in all, in more columns; it has 62 cards with 928 lines.",
-        "Ask for less reading time in the template: it is 1.50 s for a card and 0.12 s for a line.",
+        "46 cards cannot last 90.00 s (2160 frames): they need at least 114.67 s (2752 frames).",
+        "Give the roll 114.67 s (2752 frames).",
+        "Put it on at most 45 cards with 500 lines in all, in more columns; it has 46 cards with 614 lines.",
+        "Ask for less reading time in the template: it is 2.00 s for a card and 0.18 s for a line.",
     )
     japanese = in_japanese(refusal.value)
-    assert "最短でも115.62秒" in japanese[0]
-    assert "カード60枚" in japanese[2]
-    assert reel(roll_of(1552), template="TV ending 90 s cards", frames=2775).frames == 2775
+    assert "最短でも114.67秒" in japanese[0]
+    assert "カード45枚" in japanese[2]
+    assert reel(roll_of(1552), template="TV ending 90 s cards", frames=2752).frames == 2752
 
 
 def test_what_the_template_does_not_ask_for_is_not_refused():

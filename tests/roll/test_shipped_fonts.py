@@ -1,8 +1,10 @@
 """The fonts that come with the program: which languages they print, whole words in one of them, and the names of a feature."""
 
+import unicodedata
 from dataclasses import replace
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 
 from productions.rollkit.fonts.fallback_glyphs import FallbackGlyphs
@@ -84,17 +86,36 @@ def test_every_name_of_a_feature_is_as_wide_as_typst_sets_it(weight):
         assert {below for row in rows for _x, below in row if below == rows[0][0][1]}
 
 
-def test_a_text_that_begins_from_the_right_runs_from_the_right():
-    """What stands at its end is at its left: the exclamation mark, the closing quotation mark. What begins it is at its right."""
-    texts = ["נועה!", "«نور» مؤسسة", "نور (仮)", "Studio נועה!"]
-    assert [is_written_from_right(text) for text in texts] == [True, True, True, False]
-    hebrew, quoted, mixed, latin = placed(texts, "right")
-    assert [x for x, _y in hebrew] == sorted((x for x, _y in hebrew), reverse=True)
-    assert min(hebrew)[0] == hebrew[-1][0] == 100
-    assert max(quoted)[0] >= 100 + measure_text("نور» مؤسسة", LOOK) - 0.01
-    assert min(mixed)[0] == 100
-    assert max(mixed)[0] > 100 + measure_text("(仮)", LOOK)
-    assert max(latin) == latin[-1]
+def find_character(text, wanted):
+    """Where a character of a text begins that is set from 100 px, in pixels."""
+    cell = Cell("right", text, LOOK, 100, 1800)
+    page = {"width": 2000, "height": 200, "cells": [build_text_box(Row(200, ()), cell, 0)]}
+    data = {"lang": "ja", "title": "Places", "made_of": [], "background": None, "pages": [page]}
+    text_page = pypdfium2.PdfDocument(compile_pdf(STRIP_TEMPLATE, data))[0].get_textpage()
+    found = []
+    for index in range(text_page.count_chars()):
+        x, y = pdfium.c_double(), pdfium.c_double()
+        pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
+        if chr(pdfium.FPDFText_GetUnicode(text_page, index)) == wanted:
+            found.append(x.value)
+    (place,) = found
+    return place
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "before"),
+    [
+        ("נועה!", "!", ""),
+        ("نور 例", "例", ""),
+        ("例 نور!", "!", "例 نور"),
+        ("נועה, 例", ",", "例 "),
+        ("Studio נועה!", "!", "Studio נועה"),
+    ],
+)
+def test_a_text_that_begins_from_the_right_runs_from_the_right(text, wanted, before):
+    """What ends it is at its left, behind nothing; what ends a text that begins from the left is at its right, behind all else."""
+    assert is_written_from_right(text) is (unicodedata.bidirectional(text[0]) in ("R", "AL"))
+    assert find_character(text, wanted) == pytest.approx(100 + measure_text(before, LOOK), abs=0.05)
 
 
 @pytest.mark.parametrize("column", ["left", "right"])

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 
 from productions.rollkit.fonts.font_set import DEFAULT_FAMILY, SHIPPED_FONTS, FontFile, FontSet
@@ -160,3 +161,17 @@ def test_a_template_of_before_keeps_its_bytes():
     changed = replace(template, background="#102030")
     assert isinstance(changed, Template)
     assert changed.to_dict()["background"] == "#102030"
+
+
+def test_small_roles_stand_on_the_line_of_the_names_beside_them():
+    """PDFium says where each letter's baseline is: those of a row are the same pixel, whatever the sizes."""
+    found, reel = cells(size=80, pitch=110, role=30)
+    assert (found["Director"]["size"], found["山田花子"]["size"]) == (30, 80)
+    text_page = pypdfium2.PdfDocument(render_pdf(reel, background=None))[0].get_textpage()
+    lines = {}
+    for index in range(text_page.count_chars()):
+        x, y = pdfium.c_double(), pdfium.c_double()
+        pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
+        lines[chr(pdfium.FPDFText_GetUnicode(text_page, index))] = y.value
+    assert lines["D"] == pytest.approx(lines["山"], abs=0.5)
+    assert lines["D"] != pytest.approx(lines["S"], abs=10)  # the heading's

@@ -15,6 +15,7 @@ from productions.catalogue.admin.editions import offer_editions
 from productions.catalogue.models.works import Production
 from productions.desk.admin.roll_forms import EVERY_EDITION, USUAL_LABEL, make_text_choices
 from productions.roll_templates.services import list_template_names
+from productions.roll_templates.shipped_labels import label_template
 from productions.rollkit.document.lookalikes import find_document_lookalikes
 from productions.rollkit.document.model import RollDocument
 from productions.rollkit.texts import roll_texts
@@ -81,7 +82,10 @@ class ProductionPages(AddedPages):
                 form.fields["release"].queryset = rows.with_edition_labels()
             if "template" in form.fields:
                 names = list_template_names(production)
-                form.fields["template"].choices = [("", USUAL_LABEL), *make_text_choices(names)]
+                form.fields["template"].choices = [
+                    ("", USUAL_LABEL),
+                    *((name, label_template(name)) for name in names),
+                ]
             return form
 
         return build

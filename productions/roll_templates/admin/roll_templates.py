@@ -25,6 +25,7 @@ from productions.roll_templates.admin.template_editor.choices import Vocabulary
 from productions.roll_templates.admin.template_editor.diff import describe_differences
 from productions.roll_templates.admin.template_editor.page import TemplatePage
 from productions.roll_templates.models import RollTemplate
+from productions.roll_templates.shipped_labels import label_template
 from productions.roll_templates.terms import CHOICES
 from productions.rollkit.template.model import Template
 from productions.rollkit.template.shipped_templates import FILM_ROLL, SHIPPED_TEMPLATES
@@ -62,7 +63,7 @@ class NewTemplateForm(VerbForm):
             for template in RollTemplate.objects.visible_to(self.user).current().select_related("production")
         }
         own = [(uid, f"{template.production}: {template}") for uid, template in self.templates.items()]
-        source.choices = [*((name, name) for name in SHIPPED_TEMPLATES), *own]
+        source.choices = [*((name, label_template(name)) for name in SHIPPED_TEMPLATES), *own]
 
     def clean_source(self) -> RollTemplate | Template:
         """The template itself."""

@@ -21,7 +21,9 @@ from productions.rollkit.timing import Strip
 class TextStyle:
     """Type size and pitch in pixels of the raster, weight (usWeightClass), how white it is (0 to 255), what it is set in, which way.
 
-    `spacing` is added between letters, in thousandths of an em. `narrow` is the percent of its width that a text is set in, along its line
+    `spacing` is added between letters, in thousandths of an em. `drop` are pixels that it is set lower in its row: small type
+    stands on the line of larger type beside it.
+    `narrow` is the percent of its width that a text is set in, along its line
     (長体). `fit` says what a text needed to fit, where it had no room in one line; a line that `goes_on` is not the first of its text.
     """
 
@@ -32,6 +34,7 @@ class TextStyle:
     fonts: FontSet = SHIPPED_FONTS
     vertical: bool = False
     spacing: int = 0
+    drop: int = 0
     narrow: int = 100
     fit: Fitting | None = None
     goes_on: bool = False
@@ -80,7 +83,7 @@ class Cell:
     `told` is what captions say in place of the text, where they say more. `spaced` is the same text as it is spread,
     `ruby` are the readings above it.
     A logo fills its box but for `plate` pixels of white around it; 0: there is no plate.
-    `dots` are a leader: no text, but dots so many pixels apart, from the box's beginning on.
+    `dots` are a leader: no text, but dots so many pixels apart, from the box's beginning on. `qr` is a code as SVG that says the text.
     """
 
     column: str
@@ -93,6 +96,7 @@ class Cell:
     logo: LogoFile | None = None
     plate: int = 0
     told: str = ""
+    qr: str = ""
     spaced: SpacedText | None = None
     ruby: Ruby | None = None
     dots: int = 0

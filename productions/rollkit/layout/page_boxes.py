@@ -63,6 +63,9 @@ def build_cell_box(row: Row, cell: Cell, y: int, width: int) -> dict[str, Any]:
     """The cell's box. A line that goes on with a name is set in where names begin at the left of their column."""
     if cell.logo is not None:
         return build_logo_box(row, cell, cell.logo, y)
+    if cell.qr:
+        place = {"x": cell.x, "y": y, "width": cell.width, "height": row.height}
+        return {**place, "text": cell.text, "qr": cell.qr}
     if cell.dots:
         return build_leader_box(row, cell, y)
     if cell.look.goes_on and cell.column == "right":
@@ -116,6 +119,7 @@ def build_text_box(row: Row, cell: Cell, y: int) -> dict[str, Any]:
     found = (
         ({"parts": parts} if parts else {})
         | ({"spacing": spacing} if spacing else {})
+        | ({"drop": cell.look.drop} if cell.look.drop else {})
         | ({"written": written} if written else {})
         | fitted
         | build_spread_pieces(cell)

@@ -19,6 +19,7 @@ from productions.rollkit.fonts.font_set import SHIPPED_FONTS, FontSet, require_g
 from productions.rollkit.images.logos import LogoFile, list_ingredients
 from productions.rollkit.layout.boxes import Part
 from productions.rollkit.layout.mixed_rolls import lay_out_in_time
+from productions.rollkit.layout.qr_codes import require_qr_time
 from productions.rollkit.layout.role_forms import lay_out_role
 from productions.rollkit.layout.roll_parts import lay_out_parts
 from productions.rollkit.layout.roll_style import LayOutRole
@@ -120,7 +121,7 @@ def build_reel(
 ) -> Reel:
     """Lay the document out and time it; `rows` lay out a role. `logos` are those that the template of its edition names.
 
-    What is too wide is refused, or else, where it is only looked at, `marked`. Raises EmptyRoll, LineTooWide, LogoTooWide, MissingGlyphs, CardTooHigh,
+    What is too wide is refused, or else, where it is only looked at, `marked`. Raises EmptyRoll, LineTooWide, LogoTooWide, QrTooSmall, QrTooShort, MissingGlyphs, CardTooHigh,
     CardsRefused, ScrollTooFast, RunningTimeRefused and MixedRollRefused before any page is set.
     """
     template = delivery.template.for_edition(document.work.edition_kind or document.work.edition)
@@ -149,13 +150,14 @@ def build_reel(
             for part in parts
             for row in part.rows
             for cell in row.cells
-            if cell.logo is None
+            if cell.logo is None and not cell.qr
             for text in (cell.text, *(reading.text for reading in (cell.ruby.parts if cell.ruby else ())))
         ),
         fonts,
     )
     progress(0.5)
     found = lay_out_in_time(parts, delivery, template, get_locked_frames(delivery, template))
+    require_qr_time(found.pages, found.shots, delivery)
     return Reel(
         title=roll_texts.format_title(document, lang),
         lang=lang,

@@ -19,6 +19,7 @@ from productions.rollkit.layout.group_parts import (
 )
 from productions.rollkit.layout.logo_rows import build_logo_rows
 from productions.rollkit.layout.name_lines import Rows
+from productions.rollkit.layout.qr_codes import build_qr_row
 from productions.rollkit.layout.role_forms import lay_out_role
 from productions.rollkit.layout.role_lanes import stands_in_lanes
 from productions.rollkit.layout.role_parts import build_laned_parts, build_role_parts, split_names_alone
@@ -236,16 +237,31 @@ def build_logo_parts(
 ) -> Iterator[Part]:
     """The heading and the rows of logos; nothing where there are none."""
     gaps, rows = setting.template.gaps, build_logo_rows(setting, block, setting.logos)
+    if rows:
+        yield from build_picture_heading(setting, block)
+    for index, row in enumerate(rows, 1):
+        gap = block.gap if index < len(rows) else gaps.section
+        yield Part((row,), setting.px(gap))
+
+
+def build_picture_heading(setting: RollStyle, block: Block) -> Iterator[Part]:
+    """What stands above pictures, which captions say with each of them."""
     heading = block.heading.said(setting.lang)
-    if rows and heading:
+    if heading:
         said = tuple(
             replace(row, cells=tuple(replace(cell, label=True) for cell in row.cells))
             for row in set_text_rows(setting, heading, setting.heading, block)
         )
-        yield Part(said, setting.px(gaps.heading), heading, ties=True)
-    for index, row in enumerate(rows, 1):
-        gap = block.gap if index < len(rows) else gaps.section
-        yield Part((row,), setting.px(gap))
+        yield Part(said, setting.px(setting.template.gaps.heading), heading, ties=True)
+
+
+def build_qr_parts(
+    setting: RollStyle, block: Block, sections: list[Section], following: Sequence[str]
+) -> Iterator[Part]:
+    """The heading and the code."""
+    yield from build_picture_heading(setting, block)
+    row = build_qr_row(setting, block, setting.document.work.uid)
+    yield Part((row,), setting.px(setting.template.gaps.section), alone_ms=block.alone_ms)
 
 
 def build_closing_parts(setting: LayoutStyle, block: Block, said: str) -> Iterator[Part]:
@@ -267,4 +283,5 @@ PART_BUILDERS = {
     "errata": build_errata_parts,
     "text": build_text_parts,
     "logos": build_logo_parts,
+    "qr": build_qr_parts,
 }

@@ -14,6 +14,8 @@ CARD_SAFE_SHARE = (9, 10)
 """Title safe of a card: 90 % of the width and of the height."""
 SCROLL_SAFE_SHARE = (8, 10)
 """Title safe of a scroll: 80 % of the width."""
+BASELINE_SHARE = 0.38
+"""How far below the middle of its box a baseline is, in ems: `strip.typ` sets texts in a box from 0.88 em above it to 0.12 em below."""
 WEIGHT_CLASSES: dict[Weight, int] = {name: 100 * number for number, name in enumerate(get_args(Weight), 1)}
 """OpenType's usWeightClass of each named weight."""
 
@@ -139,8 +141,11 @@ class LayoutStyle:
         found = self.name_styles.get(key)
         if found is None:
             type, style = self.template.type, "role" if dim else "name"
-            found = self.look(
-                style, block.size or type.size, block.pitch or type.pitch, bold=bold or block.bold
-            )
+            size, pitch = block.size or type.size, block.pitch or type.pitch
+            found = self.look(style, size, pitch, bold=bold or block.bold)
+            if dim and type.role:
+                small = self.px(type.role)
+                drop = 0 if found.vertical else round((found.size - small) * BASELINE_SHARE)
+                found = replace(found, size=small, drop=drop)
             self.name_styles[key] = found
         return found

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from productions.rollkit.template.measures import TemplateProblem, find_measure_problems
 from productions.rollkit.template.model import Block
+from productions.rollkit.template.qr_problems import find_qr_problems
 from productions.shared.sentences import Sentence
 
 PEOPLE_HOLDS = ("people", "rest")
@@ -31,6 +32,7 @@ def find_blocks_problems(blocks: tuple[Block, ...], place: str, writing: str) ->
         here = f"{place}[{index}]"
         yield from find_block_problems(block, here)
         yield from find_logo_problems(block, here, writing)
+        yield from find_qr_problems(block, here, writing)
         yield from find_side_problems(block, here, writing, first=index == 0)
         yield from find_motion_problems(block, here, writing)
         if block.holds in ("tools", "statement") and index < last_people:

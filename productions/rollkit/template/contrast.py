@@ -97,7 +97,7 @@ def find_faint_styles(template: Template) -> Iterator[tuple[str, TemplateProblem
 
 def get_least_contrast(type: Type, style: str) -> float:
     """What a style needs by its size and weight."""
-    size = type.size if style in ("name", "role") else getattr(type, style)
+    size = {"name": type.size, "role": type.role or type.size}.get(style) or getattr(type, style)
     large = LARGE_BOLD_PIXELS if getattr(type, f"{style}_weight") in BOLD_WEIGHTS else LARGE_PIXELS
     return LEAST_LARGE_CONTRAST if size >= large else LEAST_CONTRAST
 

@@ -13,7 +13,7 @@ STYLES = ("name", "role", "title", "heading", "small")
 
 MEASURE_RANGES: dict[type, dict[str, tuple[int, int]]] = {
     Type: {
-        **dict.fromkeys(("size", "title", "heading", "small"), (20, 400)),
+        **dict.fromkeys(("size", "role", "title", "heading", "small"), (20, 400)),
         **dict.fromkeys(("pitch", "title_pitch", "heading_pitch", "small_pitch"), (20, 600)),
         **{f"{style}_white": (0, 255) for style in STYLES},
         **{f"{style}_spacing": (-100, 1000) for style in STYLES},

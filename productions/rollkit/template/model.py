@@ -12,7 +12,7 @@ from typing import Any, Literal
 from productions.rollkit.dataclass_json import ADDED, to_plain
 
 Holds = Literal[
-    "title", "notices", "people", "rest", "tools", "statement", "remark", "errata", "text", "logos"
+    "title", "notices", "people", "rest", "tools", "statement", "remark", "errata", "text", "logos", "qr"
 ]
 Weight = Literal[
     "thin", "extra_light", "light", "regular", "medium", "semi_bold", "bold", "extra_bold", "black"
@@ -34,7 +34,7 @@ class LocalizedText:
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """Sizes of type and the pitch of its lines; white from 0 (black) to 255.
+    """Sizes of type and the pitch of its lines; white from 0 (black) to 255. Roles are as large as names, or as `role` says.
 
     What is too long for its room in two lines is set down to `narrowest` percent of its width (長体), then in type down to `smallest`; null: in no smaller.
     Of names, roles, title, headings and small texts: the weight, or the nearest that the font has, and the space added
@@ -52,6 +52,7 @@ class Type:
     role_white: int = 176
     heading_white: int = 160
     small_white: int = 200
+    role: int | None = field(default=None, metadata=ADDED)
     narrowest: int = field(default=80, metadata=ADDED)
     smallest: int | None = field(default=None, metadata=ADDED)
     name_white: int = field(default=255, metadata=ADDED)
@@ -99,6 +100,7 @@ class Block:
     text says, or a song's title. `logos` are names of a production's own pictures (`images/logos.py`), side by side as many as
     there is room for, at most `columns` where the form is a grid; each is `height` high with `gap` around it, on a white
     `plate` or on the background. `training`: notices say too what the makers said about the use of the work for AI.
+    A `qr` block is the code of an `address`, in which `{work}` stands for the uid of the production, at most `height` high.
     `chain`: beside a name stands who gave the work on to it or its studio.
     `fill`: a grid's names one row after another, or one column after another. `name_letters`: Japanese names of people are spread
     over the width of so many letters (字取り). `name_space`: what parts family and given name. `role_spread`: Japanese roles are spread
@@ -136,6 +138,7 @@ class Block:
     plate: bool = field(default=False, metadata=ADDED)
     training: bool = field(default=False, metadata=ADDED)
     chain: bool = field(default=False, metadata=ADDED)
+    address: str = field(default="", metadata=ADDED)
     fill: Literal["rows", "columns"] = field(default="rows", metadata=ADDED)
     name_letters: int | None = field(default=None, metadata=ADDED)
     name_space: Literal["given", "full", "half", "third", "quarter", "none"] = field(

@@ -31,7 +31,19 @@ def load_shipped_template(name: str) -> Template:
 
 
 SHIPPED_FOLDER = Path(__file__).with_name("shipped")
-SHIPPED_NAMES = ("film_roll", "tv_ending_roll", "tv_ending_cards", "streaming_cards", "plain_list")
+SHIPPED_NAMES = (
+    "film_roll",
+    "film_roll_scope",
+    "tv_ending_roll",
+    "tv_ending_cards",
+    "tv_ending_split",
+    "tv_opening_picture",
+    "vertical_cards",
+    "festival_short",
+    "streaming_cards",
+    "commercial_card",
+    "plain_list",
+)
 SHIPPED_TEMPLATES = {
     template.name: template for template in (load_shipped_template(name) for name in SHIPPED_NAMES)
 }

@@ -15,7 +15,18 @@ from productions.roll_templates.admin.template_editor.form_state import is_shown
 from productions.roll_templates.terms import CHOICES, TERMS, makes_sense
 from productions.rollkit.template.model import Block, Cards, Gaps, Pace, Template, Type, Variant
 
-FIRST_SLOTS = ("holds", "form", "columns", "across", "roles", "departments", "heading", "logos", "text")
+FIRST_SLOTS = (
+    "holds",
+    "form",
+    "columns",
+    "across",
+    "roles",
+    "departments",
+    "heading",
+    "logos",
+    "address",
+    "text",
+)
 """What is asked of a block at once; the rest is under “More”."""
 MAX_NAMED_LABELS = 4
 """Roles that a block's line names."""
