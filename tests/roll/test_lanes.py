@@ -82,7 +82,8 @@ def test_a_block_that_holds_nobody_leaves_its_room_to_the_others():
 
 def test_blocks_that_do_not_fit_stand_below_one_another_which_is_told():
     wide = roll(
-        credit("1", DIRECTOR, "東都アニメーションデジタルファクトリー合同会社"), credit("2", KEY, "林 一")
+        credit("1", DIRECTOR, "東都アニメーションデジタルファクトリーアンドパートナーズ"),
+        credit("2", KEY, "林 一"),
     )
     blocks = [
         {"holds": "people", "roles": ["director"], "heading": {"ja": "演出"}},

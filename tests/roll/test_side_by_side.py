@@ -211,14 +211,17 @@ def test_a_role_stands_above_its_names_in_the_middle(raster):
 
 
 def test_the_last_names_of_a_grid_stand_in_the_middle_of_the_widest_line():
+    names = ("佐藤 一", "鈴木 二", "高橋 三", "田中 四", "伊藤 五")
+    document = roll(*(credit(str(n), KEY, name, sort_key=str(n)) for n, name in enumerate(names)))
     usual, centred = (
-        reel({"holds": "rest", "form": "grid", "columns": 4, "tail": tail}) for tail in ("left", "middle")
+        reel({"holds": "rest", "form": "grid", "columns": 3, "tail": tail}, document=document)
+        for tail in ("left", "middle")
     )
-    wide = [cell_of(centred, name)["x"] for name in ("草彅 例", "黄 明哲")]
-    assert wide == [cell_of(usual, name)["x"] for name in ("草彅 例", "黄 明哲")]
-    assert cell_of(centred, "高橋 瑞樹")["x"] > cell_of(usual, "高橋 瑞樹")["x"]
-    both = middle_of(centred, "草彅 例", "黄 明哲")
-    assert abs(middle_of(centred, "高橋 瑞樹", "髙橋 瑞樹") - both) <= 3
+    wide = [cell_of(centred, name)["x"] for name in names[:3]]
+    assert wide == [cell_of(usual, name)["x"] for name in names[:3]]
+    assert cell_of(centred, "田中 四")["x"] > cell_of(usual, "田中 四")["x"]
+    both = middle_of(centred, "佐藤 一", "高橋 三")
+    assert abs(middle_of(centred, "田中 四", "伊藤 五") - both) <= 3
 
 
 def test_where_a_name_is_too_wide_fewer_stand_side_by_side_and_the_notes_say_so():
@@ -253,6 +256,11 @@ def test_two_of_a_cast_and_two_roles_fill_no_four_columns_and_nothing_is_told(fo
     assert reel({"holds": "rest", "form": form, "across": 4}, document=staff).fewer == ()
 
 
+def is_set(name, texts):
+    """Whether a name stands there, in one of the texts or in lines with those of other columns between them."""
+    return any(name in text for text in texts) or name in "".join(text for text in texts if text in name)
+
+
 @pytest.mark.parametrize("form", ["columns", "stacked", "pair"])
 @pytest.mark.parametrize("across", [1, 2, 3, 4])
 @pytest.mark.parametrize("lang", ["ja", "en"])
@@ -260,11 +268,11 @@ def test_every_name_of_the_ending_is_set_in_every_form(form, across, lang):
     blocks = [{**CAST, "form": form, "across": across}, {"holds": "rest", "form": form, "across": across}]
     document = compose_ending()
     found = reel(*blocks, lang=lang, document=document)
-    said = "".join(cell["text"] for cell in cells(found)).replace(" ", "")
+    texts = [cell["text"].replace(" ", "") for cell in cells(found)]
     names = [
         line.name
         for department in document.departments
         for block in department.blocks
         for line in block.lines
     ]
-    assert [name for name in names if name.replace(" ", "") not in said] == []
+    assert [name for name in names if not is_set(name.replace(" ", ""), texts)] == []

@@ -103,4 +103,4 @@ def test_type_too_large_for_a_leader_has_none():
     )
     assert len([cell for cell in leads if "dots" in cell]) == 2
     assert [cell["text"] for cell in none] == ["監督", "森 海", "原画", "林 一"]
-    assert all(192 <= cell["x"] and cell["x"] + cell["width"] <= 192 + 739 for cell in none)
+    assert all(cell["x"] >= 192 and cell["x"] + cell["width"] <= 192 + 739 for cell in none)
