@@ -104,3 +104,15 @@ def test_type_too_large_for_a_leader_has_none():
     assert len([cell for cell in leads if "dots" in cell]) == 2
     assert [cell["text"] for cell in none] == ["監督", "森 海", "原画", "林 一"]
     assert all(cell["x"] >= 192 and cell["x"] + cell["width"] <= 192 + 739 for cell in none)
+
+
+@pytest.mark.parametrize("form", ["paragraph", "song"])
+def test_a_comma_that_has_no_room_behind_a_long_name_is_left_out(form):
+    document = roll(
+        credit("1", KEY, "カタカナ" * 12, sort_key="1"),
+        credit("2", KEY, "カタカナ" * 12 + "・カナ" * 10, sort_key="2"),
+        credit("3", KEY, "林 一", sort_key="3"),
+    )
+    for spacing in range(0, 60, 10):
+        found = build(document, type={"name_spacing": spacing}, blocks=[{"holds": "rest", "form": form}])
+        assert max(right for _letter, _left, _top, right in list_letters(found)) <= 192 + 1536
