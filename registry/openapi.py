@@ -33,7 +33,6 @@ ENUM_NAMES = {
     "ChainLink": "api.read.output_serializers.chain.LINK_KINDS",
     "NameOrder": "api.read.output_serializers.localised_names.NAME_ORDERS",
     "ChangeType": "api.feed.views.CHANGE_TYPES",
-    "Raster": "api.write.screens.RASTER_CODES",
     "FrameRate": "api.write.screens.RATE_CODES",
     "VocabularyName": "api.resources.vocabularies.VOCABULARY_NAMES",
 }

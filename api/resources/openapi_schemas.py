@@ -12,6 +12,7 @@ from typing import Any
 
 from api.resources.member_texts import USUAL_TEXTS
 from productions.rollkit.document.json_schema import describe_sealed_roll, describe_template_shape
+from productions.rollkit.screen_spec import RASTER_PATTERN
 
 NULL = {"type": "null"}
 REFERENCE = "#/components/schemas/"
@@ -57,7 +58,11 @@ def describe_stored_shapes() -> Schemas:
         "type": "object",
         "description": "What a screen shows of a roll, with its template whole; without members for paper.",
         "properties": {
-            "raster": {"$ref": f"{REFERENCE}Raster"},
+            "raster": {
+                "type": "string",
+                "pattern": RASTER_PATTERN,
+                "description": "Width and height in pixels.",
+            },
             "rate": {"$ref": f"{REFERENCE}FrameRate"},
             "px": {
                 "type": ["integer", "null"],

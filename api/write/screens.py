@@ -12,7 +12,6 @@ from productions.rollkit.screen_spec import (
     MAX_ROLL_SECONDS,
     MAX_SIDE_PIXELS,
     MIN_SIDE_PIXELS,
-    RASTER_PATTERN,
     RASTERS,
 )
 from productions.rollkit.template.validation import MAX_FONTS
@@ -24,8 +23,7 @@ RATE_CODES = [str(rate) for rate in FRAME_RATES]
 class DeliveryIn(serializers.Serializer[Any]):
     """Raster, frame rate, speed and time of a roll for the screen. What is absent is as usual."""
 
-    raster = serializers.RegexField(
-        RASTER_PATTERN,
+    raster = serializers.CharField(
         default=str(HD_RASTER),
         help_text=f"Width and height in pixels: {', '.join(map(str, RASTERS))}, or one of your own, both even and from "
         f"{MIN_SIDE_PIXELS} to {MAX_SIDE_PIXELS}.",

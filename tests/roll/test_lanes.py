@@ -82,14 +82,14 @@ def test_a_block_that_holds_nobody_leaves_its_room_to_the_others():
 
 def test_blocks_that_do_not_fit_stand_below_one_another_which_is_told():
     wide = roll(
-        credit("1", DIRECTOR, "東都アニメーションデジタルファクトリーアンドパートナーズ"),
+        credit("1", DIRECTOR, "東都アニメーションデジタルファクトリー合同会社"),
         credit("2", KEY, "林 一"),
     )
     blocks = [
         {"holds": "people", "roles": ["director"], "heading": {"ja": "演出"}},
         {"holds": "rest", "beside": True},
     ]
-    found = reel(*blocks, document=wide, type={"size": 30, "pitch": 44})
+    found = reel(*blocks, document=wide, type={"size": 30, "pitch": 44, "narrowest": 100})
     assert [(each.begins, each.asked, each.found) for each in found.fewer] == [("演出", 2, 1)]
     assert cell_of(found, "監督")["y"] < cell_of(found, "原画")["y"]
 
