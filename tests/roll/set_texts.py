@@ -1,6 +1,7 @@
 """Where typst set the texts of a roll, read back from its PDF: 1 unit is 1 pixel."""
 
 import ctypes
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pypdfium2
@@ -40,3 +41,9 @@ def read_set_texts(reel: Reel, page: int = 0) -> list[SetText]:
         return found
     finally:
         pdf.close()
+
+
+def is_set(name: str, texts: Iterable[str]) -> bool:
+    """Whether a name stands there, in one of the texts or in lines with those of other columns between them; spaces are left out."""
+    name, *said = (text.replace(" ", "").replace("　", "") for text in (name, *texts))
+    return any(name in text for text in said) or name in "".join(text for text in said if text in name)

@@ -140,7 +140,8 @@ def group_moments(
                 or len(format_caption_lines([*(entry.cue for entry in group), moment.cue], lang))
                 > MAX_CAPTION_LINES
             )
-            if moment.joined or moment.start > group[-1].end or (lasts >= shortest and full):
+            # On a card of one frame, a caption of no frame waits for the next.
+            if lasts and (moment.joined or moment.start > group[-1].end or (lasts >= shortest and full)):
                 yield group
                 group = []
         group.append(moment)

@@ -11,6 +11,9 @@ from productions.rollkit.layout.style import Area
 from productions.rollkit.layout.text_fitting import holds_wide_text
 from productions.rollkit.texts.side_notes import FewerAcross
 
+MIN_COLUMN_GUTTERS = 2
+"""No block is set in a narrower column than so many gutters: three letters of the usual size."""
+
 BuildBlock = Callable[[Area | None], list[Part]]
 """The parts of a block in a column of the safe area, or in all of it."""
 
@@ -23,7 +26,7 @@ def build_blocks_beside(area: Area, blocks: Sequence[BuildBlock], heading: str) 
     if len(blocks) == 1:
         return blocks[0](None)
     held = [build for build in blocks if build(None)]
-    for count in range(len(held), 1, -1):
+    for count in range(min(len(held), count_most_columns(area)), 1, -1):
         parts = [part for row in batch_evenly(held, count) for part in build_block_row(area, row)]
         if not any(holds_wide_text(part.rows) for part in parts):
             return tell_fewer_blocks(parts, heading, len(held), count)
@@ -47,6 +50,12 @@ def build_block_row(area: Area, blocks: Sequence[BuildBlock]) -> list[Part]:
     columns = list(divide_area(area, len(blocks)))
     lanes = [build(lane) for build, lane in zip(blocks, columns, strict=True)]
     return join_block_lanes(lanes, columns, area)
+
+
+def count_most_columns(area: Area) -> int:
+    """How many columns of at least `MIN_COLUMN_GUTTERS` the area has."""
+    between = area.gutter * 3 // 2
+    return (area.width + between) // (MIN_COLUMN_GUTTERS * area.gutter + between)
 
 
 def divide_area(area: Area, count: int) -> Iterator[Area]:

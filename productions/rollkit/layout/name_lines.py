@@ -192,6 +192,16 @@ def measure_name_width(name: NameLines) -> int:
     return ceil(max(widths if name.spaced is None else (name.spaced.width, *widths[1:])))
 
 
+def measure_line(
+    setting: LayoutStyle, block: Block, role: RoleBlock, line: Line, *, alone: bool = False
+) -> float:
+    """The width in pixels of a name in one line with what stands beside it: in its own language, its letters as the block spreads them."""
+    look = setting.write_in(setting.name(block, dim=not line.is_named), line.name_language)
+    text, name = format_screen_name(setting, block, role, line, alone=alone)
+    spaced = space_name(block, line, name, text, look)
+    return spaced.width if spaced else measure_text(text, look)
+
+
 def measure_longest_name(setting: LayoutStyle, block: Block, role: RoleBlock) -> int:
     """The width of the longest name of the role, without what stands beside it; 0 where nobody is named."""
     look = setting.name(block)

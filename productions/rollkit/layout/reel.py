@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from productions.rollkit.document.model import RollDocument
+from productions.rollkit.errors import RollRefused
 from productions.rollkit.file_names import format_roll_name, list_provenance
 from productions.rollkit.fittings import Fitting, require_fitting_lines
 from productions.rollkit.fonts.fallback_glyphs import FallbackGlyphs
@@ -32,10 +33,15 @@ from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.side_notes import FewerAcross
 from productions.rollkit.timing import convert_seconds_to_frames
 from productions.rollkit.typst_compile import compile_pdf, compile_svgs
+from productions.shared.sentences import Sentence
 
 __all__ = ["CardShot", "Cue", "Marker", "Reel", "ScrollShot", "build_reel", "render_pdf", "render_svgs"]
 
 STRIP_TEMPLATE = Path(__file__).with_name("strip.typ")
+
+
+class EmptyRoll(RollRefused):
+    """Nobody was on screen, and the template has nothing to say besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +121,7 @@ def build_reel(
 ) -> Reel:
     """Lay the document out and time it; `rows` lay out a role. `logos` are those that the template of its edition names.
 
-    What is too wide is refused, or else, where it is only looked at, `marked`. Raises LineTooWide, LogoTooWide, QrTooSmall, QrTooShort, MissingGlyphs, CardTooHigh,
+    What is too wide is refused, or else, where it is only looked at, `marked`. Raises EmptyRoll, LineTooWide, LogoTooWide, QrTooSmall, QrTooShort, MissingGlyphs, CardTooHigh,
     CardsRefused, ScrollTooFast, RunningTimeRefused and MixedRollRefused before any page is set.
     """
     template = delivery.template.for_edition(document.work.edition_kind or document.work.edition)
@@ -129,6 +135,12 @@ def build_reel(
         logos=logos,
         rows=rows,
     )
+    if not parts:
+        raise EmptyRoll(
+            Sentence(
+                "There is nothing on the roll: add credits, or a block to its template that has something to show, such as title."
+            )
+        )
     fittings = list_fittings(parts)
     if not marked:
         require_fitting_lines(fittings)

@@ -15,7 +15,7 @@ from productions.rollkit.layout.forms.pair_columns import (
 )
 from productions.rollkit.layout.forms.stacks import fit_stack_columns
 from productions.rollkit.layout.lanes import merge_lanes, move_part
-from productions.rollkit.layout.screen_names import format_screen_name
+from productions.rollkit.layout.name_lines import measure_line
 from productions.rollkit.layout.style import Area, LayoutStyle
 from productions.rollkit.layout.text_fitting import holds_wide_text
 from productions.rollkit.layout.text_measure import measure_text
@@ -66,14 +66,14 @@ def build_role_lanes(
 
 def measure_roles(setting: LayoutStyle, block: Block, roles: TitledRoles) -> tuple[list[float], list[float]]:
     """How wide each role is, and each name in one line, in pixels."""
-    look, dim = setting.name(block), setting.name(block, dim=True)
-    said = (
-        format_screen_name(setting, block, role, line)[0]
+    dim = setting.name(block, dim=True)
+    names = [
+        measure_line(setting, block, role, line)
         for _title, role in roles
         for line in role.lines
         if line.on_screen
-    )
-    return [measure_text(title, dim) for title, _role in roles], [measure_text(text, look) for text in said]
+    ]
+    return [measure_text(title, dim) for title, _role in roles], names
 
 
 def make_lane(setting: LayoutStyle, block: Block, columns: PairColumns) -> Area | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from productions.rollkit.fonts.shaping import shape_text
-from productions.rollkit.layout.boxes import TextStyle
+from productions.rollkit.layout.boxes import Cell, TextStyle
 from productions.rollkit.layout.tategaki import measure_vertical_length
 from productions.rollkit.line_breaks import (
     CLINGING_MARKS,
@@ -33,6 +33,11 @@ def measure_text(text: str, look: TextStyle) -> float:
         ).width
     )
     return look.size * ems if look.narrow == 100 else look.size * ems * look.narrow / 100
+
+
+def measure_cell(cell: Cell) -> float:
+    """How wide the text of a cell comes out, as its letters are spread."""
+    return cell.spaced.width if cell.spaced else measure_text(cell.text, cell.look)
 
 
 def measure_indent(look: TextStyle) -> int:

@@ -20,11 +20,11 @@ from productions.rollkit.layout.name_lines import (
     add_heading_space,
     build_name_rows,
     build_studio_rows,
+    measure_line,
     put_role_above,
     set_name_lines,
 )
 from productions.rollkit.layout.ruby import measure_ruby_room
-from productions.rollkit.layout.screen_names import format_screen_name
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.layout.text_fitting import holds_wide_text
 from productions.rollkit.layout.text_measure import measure_text, wrap_anywhere
@@ -76,11 +76,10 @@ def measure_cast(
     setting: LayoutStyle, block: Block, role: RoleBlock, groups: Sequence[StudioGroup]
 ) -> tuple[list[float], list[float]]:
     """How wide each character is, and each name in one line, in pixels."""
-    look, dim = setting.name(block), setting.name(block, dim=True)
+    dim = setting.name(block, dim=True)
     lines = [line for group in groups for line in group.lines]
     characters = [measure_text(choose_character(line, setting.lang), dim) for line in lines]
-    said = (format_screen_name(setting, block, role, line, alone=True)[0] for line in lines)
-    return characters, [measure_text(text, look) for text in said]
+    return characters, [measure_line(setting, block, role, line, alone=True) for line in lines]
 
 
 def build_cast_body(

@@ -14,12 +14,12 @@ from productions.rollkit.layout.name_lines import (
     Rows,
     add_heading_space,
     build_name_rows,
+    measure_line,
     put_role_above,
     set_name_lines,
 )
 from productions.rollkit.layout.pagination import paginate_rows
 from productions.rollkit.layout.ruby import measure_ruby_room
-from productions.rollkit.layout.screen_names import format_screen_name
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.layout.text_measure import measure_text
 from productions.rollkit.template.model import Block
@@ -43,9 +43,7 @@ def lay_out_pairs(
         set_line = partial(set_centred_pair, setting, block, title, role, above)
         body = build_cast_body(setting, block, title, groups, set_line, get_pair_columns(setting, block))
         return put_role_above(setting, block, title, body, room)
-    look = setting.name(block)
-    said = [format_screen_name(setting, block, role, line)[0] for group in groups for line in group.lines]
-    widths = [measure_text(text, look) for text in said]
+    widths = [measure_line(setting, block, role, line) for group in groups for line in group.lines]
     widths += [measure_text(group.studio, setting.name(block, bold=True)) for group in groups]
     columns = centre_pair(setting, block, measure_text(title, setting.name(block, dim=True)), max(widths))
     if columns is None or not title:
@@ -70,9 +68,8 @@ def set_centred_pair(
     setting: LayoutStyle, block: Block, title: str, role: RoleBlock, above: int, line: Line
 ) -> Rows:
     """A character and the name of its voice in the middle, side by side where there is room."""
-    text, _name = format_screen_name(setting, block, role, line, alone=True)
     label = measure_text(choose_character(line, setting.lang), setting.name(block, dim=True))
-    columns = centre_pair(setting, block, label, measure_text(text, setting.name(block)))
+    columns = centre_pair(setting, block, label, measure_line(setting, block, role, line, alone=True))
     if columns is None:
         return set_stack(setting, block, title, role, setting.area.width, above, line)
     return set_cast_pair(setting, block, title, role, columns, above, line)

@@ -3,7 +3,7 @@
 from math import ceil, floor
 
 from productions.rollkit.layout.boxes import Cell
-from productions.rollkit.layout.text_measure import measure_text
+from productions.rollkit.layout.text_measure import measure_cell
 
 LEADER_EMS = 3
 """The least room between the widest role and the widest name, in ems."""
@@ -25,8 +25,8 @@ def lead_to_name(label: Cell, name: Cell) -> tuple[Cell, ...]:
     size = label.look.size
     pitch = compute_dot_pitch(size)
     clear = size * CLEARANCE_EMS[0] / CLEARANCE_EMS[1]
-    begin = label.x + measure_text(label.text, label.look) + clear
-    end = name.x + name.width - measure_text(name.text, name.look) - clear
+    begin = label.x + measure_cell(label) + clear
+    end = name.x + name.width - measure_cell(name) - clear
     first, last = ceil(begin / pitch), floor(end / pitch)
     if last - first < MIN_DOTS:
         return ()

@@ -107,7 +107,9 @@ def divide_into_pairs(
 ) -> PairColumns:
     """Columns as wide as the widest texts that fit; where one does not, its column takes all that is left of the pair."""
     area, size = setting.area, setting.name(block).size
-    dots = compute_dot_pitch(size) if block.leader != "none" else 0
+    # In type so large that a leader would take more than half of the area, there is none.
+    leads = block.leader != "none" and 2 * LEADER_EMS * size <= area.width
+    dots = compute_dot_pitch(size) if leads else 0
     gap = LEADER_EMS * size if dots else area.gutter // 2
     between = (area.gutter * 3 // 2 if dots else area.gutter) if across > 1 else 0
     room = (area.width - between * (across - 1)) // across - gap

@@ -15,7 +15,7 @@ from productions.rollkit.layout.name_lines import (
     set_name_lines,
 )
 from productions.rollkit.layout.style import LayoutStyle
-from productions.rollkit.layout.text_measure import measure_text
+from productions.rollkit.layout.text_measure import measure_indent, measure_text
 from productions.rollkit.template.model import Block
 from productions.rollkit.texts.printed_names import StudioGroup
 
@@ -91,7 +91,9 @@ def run_names(
         waiting = []
         *before, (last, own, _ties) = name.rows()
         yield from ((line, style) for line, style, _ties in before)
-        yield last + (between.rstrip() if index < len(names) else ""), own
+        marked = last + (between.rstrip() if index < len(names) else "")
+        indent = measure_indent(own) if own.goes_on else 0
+        yield marked if indent + measure_text(marked, own) <= room else last, own
     yield from ((line, look) for line in fill_lines(waiting, between, look, room))
 
 

@@ -10,7 +10,7 @@ from productions.rollkit.layout.boxes import Cell, Row
 from productions.rollkit.layout.name_grids import lay_out_grid
 from productions.rollkit.layout.name_lines import Rows
 from productions.rollkit.layout.style import LayoutStyle
-from productions.rollkit.layout.text_measure import measure_text
+from productions.rollkit.layout.text_measure import measure_cell
 from productions.rollkit.template.model import Block
 from productions.rollkit.texts.printed_names import StudioGroup
 
@@ -51,17 +51,14 @@ def centre_tails(rows: Rows, *, ends: bool) -> Iterator[Row]:
 
 def move_name(cell: Cell, right: int) -> Cell:
     """The name so many pixels further to the right, in a box of its own width."""
-    return replace(cell, x=cell.x + right, width=ceil(measure_text(cell.text, cell.look)))
+    return replace(cell, x=cell.x + right, width=ceil(measure_cell(cell)))
 
 
 def measure_extent(rows: Iterable[Row]) -> tuple[int, int]:
     """Where the first text of rows begins and where the last one ends, in pixels."""
     cells = [cell for row in rows for cell in row.cells]
     begins = (cell.x for cell in cells)
-    ends = (
-        cell.x + ceil(cell.spaced.width if cell.spaced else measure_text(cell.text, cell.look))
-        for cell in cells
-    )
+    ends = (cell.x + ceil(measure_cell(cell)) for cell in cells)
     return min(begins, default=0), max(ends, default=0)
 
 
