@@ -8,7 +8,12 @@ import unicodedata
 from itertools import pairwise
 
 BREAK_MARK = "|"
-"""What is typed into a name where it may be broken; no name has this character."""
+"""What is typed into a name where it may be broken; the breaks of a name that has it itself are typed as numbers."""
+WIDE_BREAK_MARK = "｜"
+CLINGING_CATEGORIES = ("Mn", "Mc", "Me", "Cf")
+"""Unicode's categories of marks and of what joins: they are a part of the character before them."""
+HALF_WIDTH_VOICING_MARKS = "ﾞﾟ"
+JOINER = "\u200d"
 NUMBERS_PATTERN = re.compile(r"[0-9]{1,3}(?:[,、 ]+[0-9]{1,3})*")
 
 
@@ -20,16 +25,28 @@ def read_name_breaks(name: str, text: str) -> tuple[int, ...] | None:
     written = unicodedata.normalize("NFKC", text).strip()
     if NUMBERS_PATTERN.fullmatch(written):
         numbers = sorted({int(each) for each in re.split(r"[,、 ]+", written)})
-        return tuple(numbers) if numbers[0] > 0 and numbers[-1] < len(name) else None
+        within = numbers[0] > 0 and numbers[-1] < len(name)
+        return tuple(numbers) if within and not any(parts_letter(name, each) for each in numbers) else None
+    if BREAK_MARK in name or WIDE_BREAK_MARK in name:
+        return None
     found = []
     at = 0
-    for piece in map(str.strip, text.replace("｜", BREAK_MARK).split(BREAK_MARK)):
+    for piece in map(str.strip, text.replace(WIDE_BREAK_MARK, BREAK_MARK).split(BREAK_MARK)):
         at += len(name[at:]) - len(name[at:].lstrip())
         if not piece or not name.startswith(piece, at):
             return None
         at += len(piece)
         found.append(at)
+    if any(parts_letter(name, each) for each in found[:-1]):
+        return None
     return tuple(found[:-1]) if found[-1] == len(name) and len(found) > 1 else None
+
+
+def parts_letter(name: str, place: int) -> bool:
+    """Whether a break behind so many characters parts a letter from its accents, voicing mark or the form chosen for it, or what is joined."""
+    after = name[place]
+    clings = after in HALF_WIDTH_VOICING_MARKS or unicodedata.category(after) in CLINGING_CATEGORIES
+    return clings or name[place - 1] == JOINER
 
 
 def write_name_breaks(numbers: tuple[int, ...]) -> str:
@@ -47,5 +64,7 @@ def split_name(name: str, breaks: str) -> list[str]:
 
 
 def mark_name(name: str, breaks: str) -> str:
-    """The name with its marks, as somebody types them; empty where it has none."""
+    """The name with its marks, as somebody types them, or its numbers where it has such a character itself; empty where it has none."""
+    if BREAK_MARK in name or WIDE_BREAK_MARK in name:
+        return breaks
     return BREAK_MARK.join(split_name(name, breaks))

@@ -214,6 +214,31 @@ def test_text_that_was_written_over_an_older_version_is_put_together_too(client,
     assert RollTemplate.objects.count() == 2
 
 
+def test_a_button_that_is_pressed_twice_saves_once_and_says_so(client, boss, template):
+    state = state_of(template)
+    state["template.hold_ms"] = "7"
+    first, second = (post(client, template, state, save="on") for _press in range(2))
+    newest = RollTemplate.objects.get(version=2)
+
+    assert (first.url, second.url) == (address(newest), address(newest))
+    assert RollTemplate.objects.count() == 2
+    assert get_text(read_page(client.get(second.url))).count("Version 2 of “Ours” is saved.") == 2
+
+
+def test_who_changed_nothing_beside_a_newer_version_comes_to_that(client, boss, template, now):
+    newest = save(template, now, running_ms=60_000)
+    answer = post(client, template, state_of(template), save="on")
+    assert answer.url == address(newest)
+    assert "Nothing has changed; version 2 is still the newest." in get_text(
+        read_page(client.get(answer.url))
+    )
+
+
+def test_text_of_lists_in_lists_in_lists_is_refused_in_words(client, boss, template):
+    answer = client.post(address(template), {"as_text": "on", "text": "[" * 100_000})
+    assert "The text is not valid JSON" in get_text(read_page(answer))
+
+
 def test_buttons_go_on_working_when_somebody_else_has_saved(client, boss, template, now):
     save(template, now, running_ms=60_000)
     page = read_page(post(client, template, state_of(template), do="down template.blocks 0"))

@@ -47,6 +47,12 @@ def test_a_delivery_keeps_its_template_whole():
         ({"kind": "card"}, "template.kind is 'card'; choose one of cards, scroll, stop."),
         ({"colour": "red"}, "template has the unknown key colour."),
         ({"version": "1"}, "template.version is not int."),
+        ({"version": 10**30}, "template.version is at most 1000000."),
+        (
+            {"blocks": [{"holds": "rest", "heading": {"en": "a\ud800"}}]},
+            "template.blocks[0].heading.en has a character that no file keeps (U+D800); remove it.",
+        ),
+        ({"fonts": ["a\0b"]}, "template.fonts[0] has a character that no file keeps (U+0000); remove it."),
         ({"blocks": []}, "template.blocks is empty; a roll has at least one block, such as rest."),
         ({"type": {"size": 12}}, "template.type.size is from 20 to 400, not 12."),
         ({"writing": "vertical"}, "template.writing: written downwards; only cards may be."),

@@ -1,6 +1,8 @@
 """Templates read strictly from plain values."""
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from typing import Any
 
 from productions.rollkit.dataclass_json import DocumentError, from_plain
@@ -13,6 +15,10 @@ from productions.shared.sentences import Sentence
 
 MAX_FONTS = 100
 """A bound for what is looked up, far above what any roll is set in."""
+MAX_VERSION = 1_000_000
+"""Far above what anybody makes; files keep whole numbers of 64 bits."""
+UNKEPT_PATTERN = re.compile("[\0\ud800-\udfff]")
+"""What UTF-8 and databases do not keep: NUL, and halves of characters."""
 VERTICAL_NEEDS_CARDS = Sentence("%(here)s: written downwards; only cards may be.")
 
 
@@ -49,6 +55,12 @@ def find_template_problems(template: Template) -> Iterator[TemplateProblem]:
         yield TemplateProblem(f"{place}.name", Sentence("%(here)s has 1 to 100 characters."))
     if template.version < 1:
         yield TemplateProblem(f"{place}.version", Sentence("%(here)s is a number from 1."))
+    elif template.version > MAX_VERSION:
+        yield TemplateProblem(
+            f"{place}.version",
+            Sentence("%(here)s is at most %(most)d.", most=MAX_VERSION),
+        )
+    yield from find_character_problems(template, place)
     for part in ("type", "gaps", "cards", "pace"):
         yield from find_measure_problems(getattr(template, part), f"{place}.{part}")
     yield from find_measure_problems(template, place)
@@ -59,6 +71,25 @@ def find_template_problems(template: Template) -> Iterator[TemplateProblem]:
     yield from find_blocks_problems(template.blocks, f"{place}.blocks", template.writing)
     for index, variant in enumerate(template.variants):
         yield from find_variant_problems(template, variant, index, f"{place}.variants[{index}]")
+
+
+def find_character_problems(value: Any, place: str) -> Iterator[TemplateProblem]:
+    """Texts, wherever they stand, with a character that no file keeps."""
+    if isinstance(value, str):
+        if found := UNKEPT_PATTERN.search(value):
+            yield TemplateProblem(
+                place,
+                Sentence(
+                    "%(here)s has a character that no file keeps (U+%(code)04X); remove it.",
+                    code=ord(found[0]),
+                ),
+            )
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from find_character_problems(item, f"{place}[{index}]")
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from find_character_problems(getattr(value, each.name), f"{place}.{each.name}")
 
 
 def find_variant_problems(

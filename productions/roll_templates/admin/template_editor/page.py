@@ -88,7 +88,7 @@ class TemplatePage:
         self.text = text
         try:
             data = json.loads(text)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:  # the latter for lists in lists in lists
             self.general = [_("The text is not valid JSON: %(error)s.") % {"error": error}]
             return None
         if not isinstance(data, dict):
@@ -105,16 +105,23 @@ class TemplatePage:
         """Whether somebody saved another version since this one was opened."""
         return self.versions[0].pk != self.template.pk
 
-    def put_together(self, data: dict[str, Any]) -> None:
-        """The form of the newest version with what both changed; nothing is saved before somebody has seen it. Raises UnusableTemplate."""
+    def put_together(self, data: dict[str, Any]) -> HttpResponse | None:
+        """The form of the newest version with what both changed; nothing is saved before somebody has seen it. Raises UnusableTemplate.
+
+        Where the newest version has all that was changed here, as when a button was pressed twice, its page.
+        """
         newest, base = self.versions[0], parse_template(self.template.data)
         mine = parse_template(build_unsaved_version(self.template, data=data, by=staff_user(self.request)))
         theirs = parse_template(newest.data)
         merged = merge_templates(base, mine, theirs)
+        if merged.template == theirs and not merged.clashes:
+            self.tell_saved(newest, is_new=newest.made_by == self.request.user)
+            return HttpResponseRedirect(self.owner.address("change", newest))
         self.theirs = list(describe_differences(base, theirs, self.vocabulary))
         self.clashes = [describe_template_change(change, self.vocabulary) for change in merged.clashes]
         self.state, self.text = build_posted_state(merged.template), None
         self.template = newest
+        return None
 
     def save_form(self) -> HttpResponse | None:
         reading = FormReading(self.state)
@@ -133,25 +140,23 @@ class TemplatePage:
     def save(self, data: dict[str, Any]) -> HttpResponse | None:
         """The next version, and its page; None where another one has to be put together with it first. Raises Refusal."""
         if self.is_behind:
-            self.put_together(data)
-            return None
+            return self.put_together(data)
         reason = self.request.POST.get("reason", "")
         verb = partial(change_template, self.template, by=staff_user(self.request), now=timezone.now())
         made = run_in_transaction(partial(verb, data=data, reason=reason), attempts=1)
-        if made.pk == self.template.pk:
-            messages.info(
-                self.request, _("Nothing has changed; version %d is still the newest.") % made.version
-            )
-        else:
-            messages.success(
-                self.request,
-                _("Version %(version)d of “%(name)s” is saved.")
-                % {"version": made.version, "name": made.name},
-            )
+        self.tell_saved(made, is_new=made.pk != self.template.pk)
         address = self.owner.address("change", made)
         return HttpResponseRedirect(
             f"{address}?{LOOK}=1#preview" if "and_look" in self.request.POST else address
         )
+
+    def tell_saved(self, newest: RollTemplate, *, is_new: bool) -> None:
+        if is_new:
+            told = _("Version %(version)d of “%(name)s” is saved.")
+            messages.success(self.request, told % {"version": newest.version, "name": newest.name})
+        else:
+            told = _("Nothing has changed; version %d is still the newest.")
+            messages.info(self.request, told % newest.version)
 
     def show_form(self) -> HttpResponse:
         """The form with what was posted, or with the version's own values."""
