@@ -1,8 +1,14 @@
 """What claims are about, and a wish not to be named."""
 
+from datetime import timedelta
+
 import pytest
 
+from productions.cast.services.characters import (
+    create_character,
+)
 from productions.claims.services import claims
+from productions.models import Role
 from productions.withholding.services.withholding import record_wish
 
 
@@ -42,3 +48,18 @@ def wish(production, person, now):
         return record_wish(person, **common | values)
 
     return record
+
+
+@pytest.fixture
+def later(now):
+    return now + timedelta(hours=1)
+
+
+@pytest.fixture
+def voice():
+    return Role.objects.get(code="voice")
+
+
+@pytest.fixture
+def hero(production, now):
+    return create_character(production, name="結城ハルカ", name_en="Haruka Yuki", by=None, now=now)

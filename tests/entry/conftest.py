@@ -9,6 +9,7 @@ from productions.catalogue.services.productions import add_episode
 from productions.credits.services.bulk_credits import enter_credits
 from productions.models import Role
 from productions.people.services.contributors import create_contributor
+from tests.entry.credit_lists import CreditList
 
 
 @pytest.fixture
@@ -93,3 +94,21 @@ def sheet(client, production, episode, cuts, editor):
     """The sheet of the episode, for an editor."""
     client.force_login(editor)
     return Sheet(client, production, episode)
+
+
+@pytest.fixture
+def credit_list(client, production, episode, editor):
+    client.force_login(editor)
+    return CreditList(client, production, episode)
+
+
+@pytest.fixture
+def enter_row(production, episode, now):
+    """A credit without a cut."""
+
+    def make(code, person=None, **values):
+        row = {"role": Role.objects.get(code=code), "episode": episode, "contributor": person, **values}
+        (credit,) = enter_credits(production, [row], by=None, now=now)
+        return credit
+
+    return make

@@ -1,9 +1,6 @@
 """Undoing an entry takes back who was entered for it, and nobody else."""
 
-import pytest
-
 from productions.models import Contributor
-from tests.entry.credit_lists import CreditList
 
 
 def names():
@@ -40,12 +37,6 @@ def test_emptying_a_cell_keeps_who_was_entered(sheet, cuts):
     sheet.write(cuts["C001"], "layout", "田中 花")
     sheet.write(cuts["C001"], "layout", "")
     assert names() == ["田中 花"]
-
-
-@pytest.fixture
-def credit_list(client, production, episode, editor):
-    client.force_login(editor)
-    return CreditList(client, production, episode)
 
 
 def test_a_row_that_is_undone_takes_its_person_with_it(credit_list):

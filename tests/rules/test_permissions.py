@@ -13,11 +13,11 @@ import pytest
 from django.utils import timezone
 
 from tests.rules.addresses import Door, find_doors
-from tests.rules.permissions import rows_accounts, rows_staff
+from tests.rules.permissions import rows_accounts
 from tests.rules.permissions.asks import unknown_arguments
 from tests.rules.permissions.holes import HOLES
 from tests.rules.permissions.people import PEOPLE
-from tests.rules.permissions.rows import DESK_ROWS, ROWS
+from tests.rules.permissions.rows import DESK_ROWS, ROWS, STAFF_ROWS
 from tests.rules.permissions.secrets import SECRETS, TOLD_TO_NOBODY
 from tests.rules.permissions.table import as_row, write_docs
 from tests.rules.permissions.walk import Walk
@@ -44,8 +44,8 @@ def test_the_page_of_the_documentation_is_the_table():
 
 PARTS: dict[str, Callable[[Door], bool]] = {
     "api": lambda door: door.address.startswith("api/"),
-    "people": lambda door: door.page in rows_staff.ROWS and door.word in PEOPLE_WORDS,
-    "works": lambda door: door.page in rows_staff.ROWS and door.word not in PEOPLE_WORDS,
+    "people": lambda door: door.page in STAFF_ROWS and door.word in PEOPLE_WORDS,
+    "works": lambda door: door.page in STAFF_ROWS and door.word not in PEOPLE_WORDS,
     "desk": lambda door: door.page in DESK_ROWS,
     "accounts": lambda door: door.page in rows_accounts.ROWS,
 }

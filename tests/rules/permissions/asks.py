@@ -18,14 +18,11 @@ from tests.rules.addresses import Door, list_questions, offered
 from tests.rules.permissions.world import SCREEN, World
 
 UIDS = {
-    "imports": "importbatch",
-    "productions": "production", "episodes": "episode", "cuts": "cut", "contributors": "contributor",
+    "imports": "importbatch", "productions": "production", "episodes": "episode", "cuts": "cut", "contributors": "contributor",
     "credits": "credit", "ai-systems": "aisystem", "ai-uses": "aiuse", "releases": "release", "exports": "export",
     "approvals": "approval", "webhooks": "webhook", "dumps": "dump", "titles": "productiontitle", "characters": "character",
-    "character-variants": "charactervariant",
-    "names": "contributorname", "external-ids": "externalid", "fonts": "font", "logos": "logo",
-    "private-details": "contributordetails", "proposals": "proposal",
-    "tokens": "apitoken", "editions": "productionedition", "timelines": "editiontiming", "placements": "cutplacement",
+    "character-variants": "charactervariant", "names": "contributorname", "external-ids": "externalid", "fonts": "font", "logos": "logo",
+    "private-details": "contributordetails", "proposals": "proposal", "tokens": "apitoken", "editions": "productionedition", "timelines": "editiontiming", "placements": "cutplacement",
     "songs": "song", "song-rights": "songright", "segments": "segment", "parts": "episodepart",
     "group-members": "groupmembership", "tracker-ids": "trackerid",
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from tests.rules.permissions import (
     rows_accounts,
     rows_api,
+    rows_api_parts,
     rows_desk_entry,
     rows_desk_history,
     rows_desk_home,
@@ -12,6 +13,7 @@ from tests.rules.permissions import (
     rows_desk_review,
     rows_desk_start,
     rows_staff,
+    rows_staff_works,
 )
 
 DESK_ROWS = (
@@ -24,4 +26,6 @@ DESK_ROWS = (
     | rows_desk_review.ROWS
     | rows_desk_start.ROWS
 )
-ROWS = rows_accounts.ROWS | rows_api.ROWS | rows_staff.ROWS | DESK_ROWS
+API_ROWS = rows_api.ROWS | rows_api_parts.ROWS
+STAFF_ROWS = rows_staff.ROWS | rows_staff_works.ROWS
+ROWS = rows_accounts.ROWS | API_ROWS | STAFF_ROWS | DESK_ROWS
