@@ -127,3 +127,25 @@ def test_no_code_is_written_downwards():
         TemplateRefused, match="holds a QR code, which nothing written downwards has room for"
     ):
         parse_template({**CARDS, "writing": "vertical", "blocks": [{"holds": "rest"}, QR]})
+
+
+def test_a_code_is_no_wider_than_its_column():
+    beside = [{"holds": "rest"}, {**QR, "height": 800, "beside": True, "align": "right"}]
+    reel = build(blocks=beside, area="left", kind="scroll", rest_ms=0)
+    _page, cell = find_code(reel)
+    assert cell["width"] == cell["height"] <= 400
+    assert cell["x"] >= 192
+    assert cell["x"] + cell["width"] <= 192 + 739
+    narrow = [{"holds": "rest"}, *({**QR, "beside": True} for _number in range(3))]
+    with pytest.raises(RollRefused) as refusal:
+        build(raster="480x480", blocks=narrow, area="left")
+    assert "px wide, and its column" in refusal.value.told
+
+
+def test_frames_that_melt_into_the_next_card_are_no_time_to_read_a_code():
+    cards = {"each_ms": 4000, "fresh": "blocks", "melt": 30}
+    blocks = [QR, {"holds": "rest"}]
+    with pytest.raises(RollRefused) as refusal:
+        build(cards=cards, blocks=blocks)
+    assert "The QR code is whole on the screen for 2.75 s" in refusal.value.told
+    assert build(cards=cards | {"melt": 24}, blocks=blocks).shots[0].frames == 96

@@ -30,7 +30,10 @@ def roll(issue=FIRST, key=KEY_BYTES):
     """A person beside a namesake, named on a line, as the hands of a tool and as who validated another's."""
     used = replace(GENERATOR, validated_by=GONE, validator=WHO)
     credits = [
-        credit("1", KEY, GONE, reading="みほん いち", romaji="Mihon Ichi", printed_as="画面の名", ai_uses=(GENERATOR,), cut="1"),
+        credit(
+            "1", KEY, GONE, reading="みほん いち", romaji="Mihon Ichi", printed_as="画面の名", ai_uses=(GENERATOR,), cut="1",
+            name_breaks="2", name_language="ko",
+        ),
         credit("2", KEY, "見本 二", ai_uses=(used,), cut="2"),
         credit("3", BACKGROUND, GONE, contributor="c-double"),
     ]  # fmt: skip
@@ -76,7 +79,8 @@ def test_a_redacted_copy_verifies_and_says_the_name_nowhere():
     said = {value for _salt, value in copy.annex.values()}
     # The namesake keeps their name; it is another commitment.
     assert said & set(SAID) == {GONE}
-    assert len(whole.sealed.annex) - len(copy.annex) == 7
+    assert not said & {"2", "ko"}
+    assert len(whole.sealed.annex) - len(copy.annex) == 9
 
 
 def test_a_redacted_copy_reads_as_what_it_is():

@@ -8,10 +8,11 @@ import numpy
 import pypdfium2
 
 from productions.rollkit.layout.reel import build_reel, render_pdf
-from productions.rollkit.rendering.stills import iter_stills
-from productions.rollkit.screen_spec import Raster, ScreenSpec
+from productions.rollkit.rendering.stills import extract_page_text, iter_stills
+from productions.rollkit.screen_spec import Raster, ScreenSpec, parse_screen_spec
 from tests.roll.reading import files_of, written
-from tests.roll.samples import long_list, the_case
+from tests.roll.samples import DIRECTOR, KEY, credit, long_list, the_case
+from tests.roll.test_templates import PLAIN, roll
 
 SMALL = ScreenSpec(raster=Raster(1280, 720))
 
@@ -73,3 +74,10 @@ def test_outlines_have_a_pixel_a_unit_and_say_what_they_show():
     assert "Director  牧原亮太郎\n" in page.findtext("{http://www.w3.org/2000/svg}desc")
     assert b"<text" not in data
     assert b"http" not in data.replace(b"http://www.w3.org/", b"")
+
+
+def test_the_text_of_a_vertical_card_is_read_from_the_right():
+    document = roll(credit("1", DIRECTOR, "山田 花子"), credit("2", KEY, "林 一"), credit("3", KEY, "森 海"))
+    template = {**PLAIN, "kind": "cards", "writing": "vertical"}
+    reel = build_reel(document, parse_screen_spec({"template": template}))
+    assert extract_page_text(reel.pages[0]).splitlines() == ["監督  山田 花子", "原画  林 一", "森 海"]

@@ -9,6 +9,7 @@ from productions.rollkit.document.inputs import RoleInfo
 from productions.rollkit.layout.reel import EmptyRoll
 from tests.roll.letters import build, find_starts, list_letters
 from tests.roll.samples import DIRECTOR, KEY, credit
+from tests.roll.test_long_names import render_gray
 from tests.roll.test_templates import roll
 
 VOICE = RoleInfo("voice", "cast", "Cast", "出演", 10, "Voice", "声の出演", 10)
@@ -116,3 +117,21 @@ def test_a_comma_that_has_no_room_behind_a_long_name_is_left_out(form):
     for spacing in range(0, 60, 10):
         found = build(document, type={"name_spacing": spacing}, blocks=[{"holds": "rest", "form": form}])
         assert max(right for _letter, _left, _top, right in list_letters(found)) <= 192 + 1536
+
+
+def test_letters_that_join_are_not_parted_where_their_word_is_turned():
+    name = "مؤسسة المثال للسينما العالمية الكبرى"
+    parted, joined = (
+        render_gray(
+            build(
+                roll(credit("1", KEY, name)),
+                kind="cards",
+                writing="vertical",
+                type={"name_spacing": spacing},
+                blocks=[{"holds": "rest", "printed": "none"}],
+            )
+        )
+        for spacing in (100, 0)
+    )
+    assert (parted == joined).all()
+    assert parted.max() == 255

@@ -148,7 +148,7 @@ def split_parts(text: str, look: TextStyle) -> tuple[Sequence[tuple[str, str | N
 def build_vertical_box(row: Row, cell: Cell, right: int) -> dict[str, Any]:
     """The box stood on its end, with the pieces of its text: each text in parts, length in pixels, and whether it is turned.
 
-    `apart` are the pixels between the letters of a word that is turned. Readings stand on the right of the line.
+    `apart` are the pixels between the letters of a word that is turned, unless its piece has its own. Readings stand on the right of the line.
     """
     runs = cell.spaced.runs if cell.spaced else (SpacedRun(cell.text),)
     apart = cell.look.size * cell.look.spacing_ems
@@ -170,12 +170,15 @@ def build_vertical_pieces(run: SpacedRun, look: TextStyle) -> Iterator[list[Any]
     # Where nothing is narrowed, lengths stay what they are to the last bit.
     narrowed = 1 if look.narrow == 100 else look.narrow / 100
     for index, piece in enumerate(pieces, 1):
-        parts = split_parts(piece.text, look)[0] or [(piece.text, None)]
+        parts, apart = split_parts(piece.text, look)
+        parts = parts or [(piece.text, None)]
         space = run.tracking + look.size * look.spacing_ems if index < len(pieces) else run.after
         if piece.text.isspace():
             yield [parts, (piece.ems * look.size + space) * narrowed, piece.turned]
             continue
-        yield [parts, piece.ems * look.size * narrowed, piece.turned]
+        # Letters that join, as Arabic ones, have no space between them.
+        own = [0] if piece.turned and look.spacing and not apart else []
+        yield [parts, piece.ems * look.size * narrowed, piece.turned, *own]
         if space:
             yield [[], space * narrowed, False]
 

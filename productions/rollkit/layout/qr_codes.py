@@ -36,7 +36,17 @@ def build_qr_row(setting: LayoutStyle, block: Block, work: str) -> Row:
     address = block.address.replace("{work}", work)
     code = segno.make(address, error="m", micro=False)
     modules = len(code.matrix) + 2 * QUIET_MODULES
-    module = setting.px(block.height) // modules
+    if setting.area.width < modules * setting.px(LEAST_MODULE):
+        raise QrTooSmall(
+            Sentence(
+                "The QR code of “%(address)s” is at least %(needed)d px wide, and its column %(room)d px: let fewer blocks stand beside it, "
+                "or make the address shorter.",
+                address=address,
+                needed=modules * setting.px(LEAST_MODULE),
+                room=setting.area.width,
+            )
+        )
+    module = min(setting.px(block.height), setting.area.width) // modules
     if module < setting.px(LEAST_MODULE):
         raise QrTooSmall(
             Sentence(
@@ -115,7 +125,7 @@ def count_whole_frames(
 ) -> int:
     """The frames of a shot that show all of a cell of a page, at its full opacity."""
     if isinstance(shot, CardShot):
-        return shot.frames - shot.fade_in - shot.fade_out if shot.page == number else 0
+        return shot.frames - shot.fade_in - shot.fade_out - shot.melt if shot.page == number else 0
     if not shot.first <= number <= shot.last:
         return 0
     top = sum(page["height"] for page in pages[shot.first : number]) + cell["y"]

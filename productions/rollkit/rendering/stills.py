@@ -55,10 +55,20 @@ def split_screens(page: dict[str, Any], room: int) -> Iterator[tuple[int, int]]:
 
 
 def extract_page_text(page: dict[str, Any]) -> str:
-    """What a page says, a row a line, from the top, and what stands in lanes lane by lane: for those who cannot see the picture."""
+    """What a page says, a row a line, from the top, and what stands in lanes lane by lane: for those who cannot see the picture.
+
+    What is written downwards is read from the right.
+    """
     rows: dict[tuple[int, int, int], list[str]] = {}
-    cells = sorted((cell for cell in page["cells"] if cell["text"]), key=lambda cell: (cell["y"], cell["x"]))
+    cells = sorted((cell for cell in page["cells"] if cell["text"]), key=find_reading_place)
     for number, (_laned, run) in enumerate(groupby(cells, key=lambda cell: "lane" in cell)):
         for cell in run:
-            rows.setdefault((number, cell.get("lane", 0), cell["y"]), []).append(cell["text"])
+            rows.setdefault((number, cell.get("lane", 0), find_reading_place(cell)[0]), []).append(
+                cell["text"]
+            )
     return "\n".join("  ".join(row) for _place, row in sorted(rows.items()))
+
+
+def find_reading_place(cell: dict[str, Any]) -> tuple[int, int]:
+    """What orders the lines of a page, then the texts of a line."""
+    return (-cell["x"], cell["y"]) if "pieces" in cell else (cell["y"], cell["x"])
