@@ -291,10 +291,8 @@ def test_a_text_is_looked_up_in_the_weight_that_sets_it():
     require_glyphs([("髙橋", 700), ("髙橋", 400)])
     assert measure_text("Wide", replace(LOOK, weight=700)) > measure_text("Wide", LOOK)
     first, bold = (SHIPPED_FONTS.get_chain(weight=weight).faces for weight in (400, 700))
-    assert [Path(path).name for path, _weight in (first[0], bold[0])] == [
-        "NotoSansCJKjp-Regular.otf",
-        "NotoSansCJKjp-Bold.otf",
-    ]
+    faces = [Path(path).name for path, _weight in (first[0], bold[0])]
+    assert faces == ["NotoSansCJKjp-Regular.otf", "NotoSansCJKjp-Bold.otf"]
     assert [(Path(path).name, weight) for path, weight in (first[1], bold[1])] == [
         ("NotoSans[wdth,wght].ttf", 400),
         ("NotoSans[wdth,wght].ttf", 700),
