@@ -45,7 +45,7 @@ def test_one_act_asks_for_each_format_and_tells_what_was_refused(client, product
 
 def test_what_is_for_a_screen_does_not_keep_paper_back(client, production, release, staff):
     client.force_login(staff("editor"))
-    ask(client, production, "txt", "edl", release=release.pk, raster="1280x720", px="12")
+    ask(client, production, "txt", "edl", release=release.pk, raster="1280x720", px="8")
     deliveries = dict(production.exports.values_list("format", "delivery"))
     assert (deliveries["txt"], deliveries["edl"]["raster"]) == ({}, "1280x720")
 

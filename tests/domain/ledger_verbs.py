@@ -32,7 +32,7 @@ ELSEWHERE = {
     "ai_declarations.declare_ai_for_listed", "reviewing.confirm_seen", "reviewing.return_seen", "reviewing.remove_seen_drafts",
     "reviewing.declare_for_seen",
     "export_sets.request_exports", "cell_saving.save_cells", "new_cuts.add_sheet_cuts", "ai_answers.answer_ai",
-    "ai_answers.take_back_answer", "credit_list_ai.answer_list_ai",
+    "ai_answers.take_back_answer", "corrected_uses.set_back_use", "credit_list_ai.answer_list_ai",
     "credit_list_ai.take_back_list_answer", "cut_edits.rename_sheet_cut", "cut_edits.remove_sheet_cut", "cut_edits.restore_sheet_cut",
     "credit_list_saving.save_list", "credit_list_order.order_list",
     "placement_import.apply_placements", "cut_list_import.apply_cut_list", "cut_list_import.store_part", "proposals.create_proposal", "proposals.accept_proposal", "proposals.decline_proposal", "proposals.withdraw_proposal",

@@ -85,8 +85,8 @@ def test_a_running_time_that_cannot_be_is_refused_at_once_with_what_could(credit
     [
         (
             "screen",
-            {"raster": "640x480"},
-            "The raster 640x480 is not supported; choose one of",
+            {"raster": "641x480"},
+            "The raster 641x480 cannot be made: write width and height as 1920x1080",
         ),
         ("screen", {"seconds": 1}, "The roll cannot last 1.00 s (24 frames) at 3 px a frame"),
         (

@@ -26,7 +26,7 @@ def test_the_check_the_preview_and_the_export_refuse_it_in_the_same_words(
 
     assert WHY in shown.value.reasons[0]
     assert list(exported.value.reasons) == list(shown.value.reasons)
-    assert str(checked.value) == " ".join(shown.value.reasons)
+    assert str(checked.value) == "\n".join(shown.value.reasons)
 
     call_command("check_roll", str(production.uid), "--template", "streaming card set")
     assert capsys.readouterr().err == ""

@@ -3,12 +3,11 @@
 import pytest
 
 from productions.models import AIDeclaration, AIUse
-from tests.entry.test_credit_list import credit_list  # noqa: F401 (a fixture)
 
 LAST_KEY = "ffffffff-ffff-ffff-ffff-ffffffffffff"
 
 
-def test_the_last_key_of_all_is_no_row_of_a_list(credit_list):  # noqa: F811
+def test_the_last_key_of_all_is_no_row_of_a_list(credit_list):
     (result,) = credit_list.save(
         {"key": LAST_KEY, "revision": "", "role_text": "監督", "name_text": "例田 花"}
     )["results"]

@@ -129,7 +129,7 @@ def test_an_ease_that_takes_more_than_a_screen_is_refused_with_one_that_does_not
     with pytest.raises(EaseTooLong) as refusal:
         reel(animators(20), template={**RESTING, "ease": 20}, px=12)
     assert refusal.value.said() == (
-        "Eased by 20 frames a pixel, the scroll moves by 1320 rows before it has its 12 px a frame, more than the screen's 1080.",
+        "Eased by 20 frames a pixel, the scroll moves by 1320 px before it has its 12 px a frame, more than the screen's 1080.",
         "Ease by at most 16 frames a pixel, in the template.",
     )
     assert "16フレーム以内" in in_japanese(refusal.value)[1]

@@ -201,13 +201,22 @@ def build_ease_too_long(strip: Strip, px: int) -> EaseTooLong:
     most = strip.screen // count_eased_rows(px, 1)
     return EaseTooLong(
         Sentence(
-            "Eased by %(ease)d frames a pixel, the scroll moves by %(rows)d rows before it has its %(px)d px a frame, more than the screen's %(screen)d.",
+            "Eased by %(ease)d frame a pixel, the scroll moves by %(rows)d px before it has its %(px)d px a frame, more than the screen's %(screen)d.",
+            "Eased by %(ease)d frames a pixel, the scroll moves by %(rows)d px before it has its %(px)d px a frame, more than the screen's %(screen)d.",
+            "ease",
             ease=strip.ease,
             rows=count_eased_rows(px, strip.ease),
             px=px,
             screen=strip.screen,
         ),
-        remedies=(Sentence("Ease by at most %(most)d frames a pixel, in the template.", most=most),),
+        remedies=(
+            Sentence(
+                "Ease by at most %(most)d frame a pixel, in the template.",
+                "Ease by at most %(most)d frames a pixel, in the template.",
+                "most",
+                most=most,
+            ),
+        ),
     )
 
 
