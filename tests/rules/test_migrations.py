@@ -184,7 +184,9 @@ def test_columns_are_kept_and_gone_again_when_the_migration_is_taken_back(unlock
 
     def found():
         with connection.cursor() as cursor:
-            cursor.execute("SELECT table_name, column_name FROM information_schema.columns")
+            cursor.execute(
+                "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema()"
+            )
             return {*cursor.fetchall()} & {*columns}
 
     (name,) = (name for app, name in loader.graph.nodes if name.endswith("_defaults_for_earlier_code"))
