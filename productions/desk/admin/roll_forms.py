@@ -92,7 +92,7 @@ class ScreenForm(PartForm):
         required=False,
         max_length=20,
         help_text=gettext_lazy(
-            "Width and height in pixels, both even: 1440x1080 or 1080x1920. It is taken in the place of the one above."
+            "Width and height in pixels, both even: 1440x1080 or 1080x1920. It is taken in place of the raster that is chosen."
         ),
     )
     rate = forms.ChoiceField(
