@@ -36,6 +36,8 @@ from registry.readiness import ready
 from registry.views import check_health, respond_to_trouble, respond_with_text
 
 API_PREFIX = "/api/"
+PAGE_PREFIXES = tuple(f"/{language}/" for language, _name in settings.LANGUAGES)
+"""How the addresses of public pages begin."""
 logger = logging.getLogger(__name__)
 BEFORE_SECOND_FACTOR = ("login/", "logout/", "account/", "password_change/", "jsi18n/")
 """Pages of the admin that are open to whoever has yet to set up a second factor."""
@@ -56,12 +58,14 @@ class Troubled:
 
 
 class StaffOnly(Troubled):
-    """Steps aside for addresses of the API."""
+    """Steps aside for what everybody reads: the API, and the pages of the public record, which know no session."""
 
     get_response: Callable[[HttpRequest], Any]
+    passed: tuple[str, ...] = (API_PREFIX, *PAGE_PREFIXES)
+    """How the addresses begin for which it steps aside."""
 
     def __call__(self, request: HttpRequest) -> Any:
-        if request.path_info.startswith(API_PREFIX):
+        if request.path_info.startswith(self.passed):
             return self.get_response(request)
         return super().__call__(request)
 
@@ -124,6 +128,8 @@ class Sessions(StaffOnly, SessionMiddleware):
 
 class Locales(StaffOnly, LocaleMiddleware):
     """A page's language ends with it: what the same thread serves next may be the API's, which is English."""
+
+    passed = (API_PREFIX,)
 
     def __call__(self, request: HttpRequest) -> Any:
         try:

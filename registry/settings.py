@@ -114,7 +114,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "registry.sign_in.context.page_head",
-            ]
+            ],
+            "libraries": {"pages": "api.pages.template_filters"},
         },
     }
 ]

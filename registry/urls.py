@@ -4,11 +4,12 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.urls import include, path
-from django.views.generic import RedirectView
 
+from api.pages.home_page import lead_home
 from productions.accounts.admin.users import change_own_password
 from productions.admin_pages.pickers import offer_choices
 from productions.desk.admin.all_records import show_all_records
@@ -25,7 +26,7 @@ for model in (Group, EmailAddress, Authenticator, UserSession, SocialAccount, So
     admin.site.unregister(model)
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name="docs")),
+    path("", lead_home, name="home"),
     path("admin/password_change/", admin.site.admin_view(limit_attempts(change_own_password))),
     path("admin/", admin.site.admin_view(open_index)),
     path("admin/records/", admin.site.admin_view(show_all_records), name="records"),
@@ -40,6 +41,7 @@ urlpatterns = [
     path("healthz", check_health, name="health"),
     path("readyz", ready, name="ready"),
     path(".well-known/security.txt", show_security_contact, name="security-contact"),
+    *i18n_patterns(path("", include("api.pages.urls"))),
 ]
 handler403 = "registry.views.permission_denied"
 handler404 = "registry.views.page_not_found"

@@ -2,6 +2,7 @@
 
 import sys
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from api.http.errors import respond_with_problem
+from api.pages.public_page import show_notice
 from productions.accounts.services.accounts import list_approvers_to_ask
 from productions.operations.services.database_errors import Trouble, classify_error
 from productions.operations.services.transactions import RETRY_AFTER_SECONDS, make_not_now
@@ -58,10 +60,10 @@ def respond_with_text(text: str, status: int) -> HttpResponse:
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404: problem+json under /api/, one sentence elsewhere."""
+    """404: problem+json under /api/, a page elsewhere."""
     if is_for_api(request):
         return respond_with_problem(404, "There is nothing at this address.", instance=request.path)
-    return respond_with_text(_("There is nothing at this address."), 404)
+    return show_notice(request, HTTPStatus.NOT_FOUND)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:

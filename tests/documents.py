@@ -24,6 +24,7 @@ DOCUMENTS = (
     "docs/commands.md",
     "docs/decisions/README.md",
     "docs/dumps.md",
+    "docs/design.md",
     "docs/desk.md",
     "docs/entry.md",
     "docs/glossary.md",

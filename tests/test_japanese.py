@@ -20,7 +20,7 @@ WORDS = {
     r"\bdisputed?\b": "異議申し立て",
     r"\bdrafts?\b": "下書き",
     r"\bdumps?\b": "ダンプ",
-    r"\bepisodes?\b": "話数",
+    r"\bepisodes?\b": r"話数|第%\(number\)s話",
     r"\bexports\b": "書き出し",
     r"\bfeed\b": "変更フィード",
     r"\binvitations? (ends|has ended)": "招待",

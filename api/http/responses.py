@@ -80,7 +80,7 @@ def compress_body(request: HttpRequest, parts: list[bytes]) -> tuple[list[bytes]
 
 
 def build_response(
-    request: Request,
+    request: Request | HttpRequest,
     body: bytes | list[bytes],
     media_type: str,
     *,
@@ -90,6 +90,7 @@ def build_response(
 ) -> HttpResponseBase:
     """The body with ETag (of its content) and Last-Modified, or 304 when the reader has it.
 
+    `request` is REST framework's, or Django's of a page.
     `modified` is the moment of the newest event that the body may show (seconds of Unix time; None: no event at all).
     A long body comes in parts and is sent so: in one piece each thread would hold its 4 MB twice.
     """
@@ -100,9 +101,10 @@ def build_response(
     etag = f'W/"{content_digest.hexdigest()[:24]}"'
     stands = assess_freshness(modified, now=time.time())
     comparable = stands.stamp if stands.settled else None
-    response = find_unchanged(request._request, etag=etag, last_modified=comparable)
+    sent: HttpRequest = getattr(request, "_request", request)
+    response = find_unchanged(sent, etag=etag, last_modified=comparable)
     if response is None:
-        parts, encoding = compress_body(request._request, parts)
+        parts, encoding = compress_body(sent, parts)
         response = HttpResponse(content_type=media_type)
         for part in parts:
             response.write(part)

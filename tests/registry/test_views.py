@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from api.http.throttling import get_client_address
 from registry.middleware import HeadWithoutBody
+from tests.html_pages import list_texts, read_page
 
 
 def test_health_says_ok_when_the_database_answers(client, db):
@@ -53,20 +54,15 @@ def test_without_a_contact_there_is_no_security_txt(client, settings):
     assert client.get("/.well-known/security.txt").status_code == 404
 
 
-def test_the_front_page_leads_to_the_documentation(client):
-    answer = client.get("/")
-    assert (answer.status_code, answer["Location"]) == (302, "/api/v1/docs/")
+def test_the_documentation_leads_to_the_desk(client):
     shown = client.get("/api/v1/docs/").content.decode()
     assert '<a href="/admin/">To the desk – <span lang="ja">制作の画面へ</span></a>' in shown
 
 
-def test_a_wrong_address_is_one_plain_sentence(client, db):
+def test_a_wrong_address_is_a_page_that_says_so(client, db):
     answer = client.get("/nowhere")
-    assert (answer.status_code, answer["Content-Type"], answer.content.decode()) == (
-        404,
-        "text/plain; charset=utf-8",
-        "There is nothing at this address.\n",
-    )
+    assert (answer.status_code, answer["Content-Type"]) == (404, "text/html; charset=utf-8")
+    assert list_texts(read_page(answer), "h1") == ["There is nothing at this address"]
 
 
 def test_files_of_exports_have_no_address(client, db):

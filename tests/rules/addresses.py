@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import URLResolver, get_resolver
 
@@ -15,6 +16,7 @@ from api.read.aggregates import GROUP_MEMBERS
 from api.read.compiled_serializers import list_default_members, list_known_members
 from api.read.list_views import DeclaredView, ListingView
 
+LANGUAGE_PREFIXES = tuple(f"{code}/" for code, _name in settings.LANGUAGES)
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
 
 
@@ -30,9 +32,10 @@ class Door:
 
     @property
     def word(self) -> str:
-        """What kind of entry it is about: `credits` of the API, `credit` of the staff's pages."""
+        """What kind of entry it is about: `credits` of the API, `credit` of the staff's pages, `people` of public pages."""
         parts = [part for part in self.address.split("/") if part]
-        return parts[2] if len(parts) > 2 else ""
+        place = 1 if self.is_page else 2
+        return parts[place] if len(parts) > place else ""
 
     @property
     def arguments(self) -> list[str]:
@@ -46,6 +49,11 @@ class Door:
     @property
     def is_staff(self) -> bool:
         return self.address.startswith("admin/")
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a page of the public record."""
+        return self.address.startswith(LANGUAGE_PREFIXES)
 
     def at(self, values: Mapping[str, str]) -> str:
         """The address with its arguments."""
@@ -64,9 +72,14 @@ def find_doors() -> list[Door]:
             else:
                 view = getattr(pattern.callback, "view_class", None) or getattr(pattern.callback, "cls", None)
                 given = getattr(pattern.callback, "initkwargs", {})
-                yield Door(address, pattern.name or address, view, tuple(given.items()))
+                yield Door(address, name_page(pattern.name or address, address), view, tuple(given.items()))
 
     return list({door.address: door for door in walk(get_resolver().url_patterns, "")}.values())
+
+
+def name_page(name: str, address: str) -> str:
+    """The name that a row has: those of public pages begin with `pages:`."""
+    return f"pages:{name}" if address.startswith(LANGUAGE_PREFIXES) else name
 
 
 def offered() -> list[tuple[str, str]]:

@@ -63,10 +63,15 @@ def format_made_by_people(facts: Facts, lang: str) -> str:
 
 def format_ai_counts(facts: Facts, lang: str) -> str:
     """The three counts: of cuts, or of credits where the work has no cuts or AI was used in none of them."""
-    cuts = AICounts(facts.ai_cuts_used or 0, facts.ai_cuts_none or 0, facts.ai_cuts_not_asked or 0)
-    credits = AICounts(
-        facts.ai_credits_used or 0, facts.ai_credits_none or 0, facts.ai_credits_not_asked or 0
+    return format_counts(
+        AICounts(facts.ai_cuts_used or 0, facts.ai_cuts_none or 0, facts.ai_cuts_not_asked or 0),
+        AICounts(facts.ai_credits_used or 0, facts.ai_credits_none or 0, facts.ai_credits_not_asked or 0),
+        lang,
     )
+
+
+def format_counts(cuts: AICounts, credits: AICounts, lang: str) -> str:
+    """The same of counts that come from elsewhere than a roll."""
     in_cuts = bool(cuts.total and (cuts.used or not credits.used))
     counts = cuts if in_cuts else credits
     if not counts.total:

@@ -12,6 +12,7 @@ from tests.rules.permissions import (
     rows_desk_releases,
     rows_desk_review,
     rows_desk_start,
+    rows_pages,
     rows_staff,
     rows_staff_works,
 )
@@ -28,4 +29,4 @@ DESK_ROWS = (
 )
 API_ROWS = rows_api.ROWS | rows_api_parts.ROWS
 STAFF_ROWS = rows_staff.ROWS | rows_staff_works.ROWS
-ROWS = rows_accounts.ROWS | API_ROWS | STAFF_ROWS | DESK_ROWS
+ROWS = rows_accounts.ROWS | rows_pages.ROWS | API_ROWS | STAFF_ROWS | DESK_ROWS

@@ -5,7 +5,7 @@
 
 # fmt: off
 ROWS: dict[str, dict[str, str]] = {
-    "": {"GET": "oo ooo ooo o ooo o"},
+    "home": {"GET": "oo ooo ooo o ooo o", "POST": "mm mmm mmm m mmm m"},
     "password_change": {"GET": "lo ooo ooo o lll o", "POST": "lo ooo ooo o lll o"},
     "login": {"GET": "oo ooo ooo o ooo o", "POST": "oo ooo ooo o ooo o"},
     "logout": {"GET": "mm mmm mmm m mmm m", "POST": "ll lll lll l lll l"},

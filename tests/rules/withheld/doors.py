@@ -79,6 +79,8 @@ ARGUMENTS: dict[tuple[str, str], Callable[[Story], list[str]]] = {
     ("proposals", "uid"): lambda story: uids(story.others["proposals"]),
     ("roles", "code"): lambda story: ["key_animation", "layout"],
     ("departments", "code"): lambda story: ["direction"],
+    ("people", "uid"): lambda story: uids(story.others["contributors"]),
+    ("studios", "uid"): lambda story: uids(story.others["contributors"]),
     ("vocab", "name"): lambda story: ["attribution", "roles"],
     ("", "secret"): lambda story: ["x" * 43],
 }

@@ -1,0 +1,60 @@
+"""The page of a person or a studio: what they did, and under which names."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from api.pages.public_page import OtherPage, PublicPage
+from api.pages.reads import read, list_entries
+from api.pages.template_filters import get_contributor_address
+from productions.shared.choices import ContributorKind
+
+
+class ContributorPage(PublicPage):
+    """What a person and a studio have in common: names, groups, identifiers elsewhere."""
+
+    shown = "contributor-detail"
+    kind: ContributorKind
+    """Whose pages these are; the other kind has none here."""
+
+    def describe(self, uid: UUID) -> dict[str, Any]:
+        contributor = read("contributor-detail", {"include": "members", **self.wording}, uid=uid)
+        if contributor["kind"] != self.kind:
+            raise OtherPage(get_contributor_address(contributor))
+        groups = list_entries("contributor-list", {"member": str(uid), **self.wording})
+        other_names = [name for name in contributor["names"] if name["text"] != contributor["name"]]
+        return {"contributor": contributor, "other_names": other_names, "groups": list(groups)}
+
+
+class PersonPage(ContributorPage):
+    """One person: works by year, in each the roles, episodes and cuts."""
+
+    template_name = "pages/person.html"
+    kind = ContributorKind.PERSON
+
+    def describe(self, uid: UUID) -> dict[str, Any]:
+        works = list_entries("contributor-filmography", self.wording, uid=uid)
+        return {**super().describe(uid), "years": arrange_by_year(works)}
+
+
+class StudioPage(ContributorPage):
+    """One studio: its works, and how many of its people are named in them."""
+
+    template_name = "pages/studio.html"
+    kind = ContributorKind.ORGANIZATION
+
+    def describe(self, uid: UUID) -> dict[str, Any]:
+        works = list(list_entries("contributor-works", self.wording, uid=uid))
+        return {
+            **super().describe(uid),
+            "years": arrange_by_year(works),
+            "named": sum(work["affiliated_people"] for work in works),
+            "unnamed": sum(work["affiliated_unnamed"] for work in works),
+        }
+
+
+def arrange_by_year(works: Any) -> list[tuple[int | None, list[dict[str, Any]]]]:
+    """Works of the API, which come newest first, by the year of their production; None: nobody knows it."""
+    return [(year, list(same)) for year, same in groupby(works, key=lambda work: work["production"]["year"])]

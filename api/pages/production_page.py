@@ -1,0 +1,51 @@
+"""The page of one production: who made it, with what, and who is not named."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import get_language
+
+from api.pages.ai_story import arrange_uses
+from api.pages.public_page import PublicPage
+from api.pages.reads import read, list_entries
+from api.pages.roll_rows import arrange_staff, count_withheld, list_unnamed
+from api.read.staff import STAFF_PAGES
+from productions.rollkit.document.ai_counts import AICounts
+from productions.rollkit.texts.ai_statement import format_counts
+
+
+class ProductionPage(PublicPage):
+    """One production."""
+
+    template_name = "pages/production.html"
+    shown = "production-detail"
+
+    def describe(self, uid: UUID) -> dict[str, Any]:
+        production = read("production-detail", self.wording, uid=uid)
+        coverage = read("production-coverage", self.wording, uid=uid)
+        of_production = {"production": str(uid), **self.wording}
+        staff = list(
+            list_entries("production-staff", {"page_size": str(STAFF_PAGES.limit), **self.wording}, uid=uid)
+        )
+        return {
+            "production": production,
+            "other_titles": [title for title in production["titles"] if title["text"] != production["title"]],
+            "coverage": coverage,
+            "ai_counts": format_ai_answers(coverage),
+            "episodes": list(list_entries("production-episodes", self.wording, uid=uid)),
+            "staff": arrange_staff(staff),
+            "unnamed": list_unnamed(staff),
+            "withheld": count_withheld(staff),
+            "ai_lines": arrange_uses(list_entries("ai-use-list", of_production)),
+            "songs": list(list_entries("production-songs", self.wording, uid=uid)),
+            "characters": list(list_entries("production-characters", self.wording, uid=uid)),
+            "issues": list(list_entries("production-releases", self.wording, uid=uid)),
+        }
+
+
+def format_ai_answers(coverage: dict[str, Any]) -> str:
+    """What the API's coverage counts of AI, in the sentence that rolls have; empty where there is nothing to count (H14)."""
+    cuts, credits = (AICounts(**coverage[name]) for name in ("ai_cuts", "ai_credits"))
+    return format_counts(cuts, credits, get_language())

@@ -1,0 +1,25 @@
+"""The page of one role: what it is called, and who does it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from api.pages.public_page import PublicPage
+from api.pages.reads import read
+
+MOST_PEOPLE = 100
+"""People that the page lists, the most credited first; the API has the rest."""
+
+
+class RolePage(PublicPage):
+    """One role."""
+
+    template_name = "pages/role.html"
+    shown = "role-detail"
+
+    def describe(self, code: str) -> dict[str, Any]:
+        groups = {"by": "person", "page_size": str(MOST_PEOPLE), **self.wording}
+        return {
+            "role": read("role-detail", self.wording, code=code),
+            "people": read("role-credits-groups", groups, code=code)["results"],
+        }

@@ -1,0 +1,33 @@
+"""What the templates of pages say of the API's values: words of a code, addresses of an entry, days."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from api.read.vocabularies import VOCABULARIES
+from productions.shared.choices import ContributorKind
+
+register = template.Library()
+
+
+@register.filter("word")
+def get_word(code: str, vocabulary: str) -> str:
+    """The label of a code in the page's language: `{{ row.kind|word:"production-kind" }}`. A code without one is itself."""
+    return str(dict(VOCABULARIES[vocabulary]).get(code, code or ""))
+
+
+@register.filter("contributor_address")
+def get_contributor_address(contributor: dict[str, Any]) -> str:
+    """The page of a contributor of the API: a person's or a studio's."""
+    page = "studio" if contributor["kind"] == ContributorKind.ORGANIZATION else "person"
+    return reverse(f"pages:{page}", kwargs={"uid": contributor["uid"]})
+
+
+@register.filter("moment")
+def make_datetime(text: str) -> datetime:
+    """A time of the API (RFC 3339) for Django's `date`, which writes it as the site's day."""
+    return datetime.fromisoformat(text)

@@ -1,0 +1,118 @@
+"""The page of a work: who made it, with what, and who is not named."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from productions.ai.services.ai_systems import register_ai_system
+from productions.credits.services.ai_declarations import declare_ai
+from productions.credits.services.ai_uses import record_ai_use
+from productions.people.services.contributors import create_contributor
+from productions.withholding.services.withholding import withhold_name
+from tests.html_pages import find_all, get_text, get_value, list_texts
+
+
+@pytest.fixture
+def show(open_page, production):
+    """The page of the production."""
+    return lambda language="en": open_page(f"productions/{production.uid}/", language)
+
+
+@pytest.fixture
+def background(production, confirmed, now):
+    """The background of the case: nobody is named, and a generator worked over it."""
+    credit = confirmed(
+        contributor=None, absence_reason="company_will_not_name", printed_as="AI (+Human)", headcount=1
+    )
+    system = register_ai_system(name="Painter", vendor="Kaku", by=None, now=now)
+    record_ai_use(
+        credit,
+        ai_system=system,
+        task="generation",
+        source_type="compositeWithTrainedAlgorithmicMedia",
+        oversight="prompt_guided",
+        extent="partial",
+        by=None,
+        now=now,
+    )
+    return credit
+
+
+def roll_of(page):
+    """Roles with the names beside them, in the order of the page."""
+    return [
+        (get_text(role), [get_text(name) for name in find_all(names, "span") if find_all(name, "a")])
+        for roll in find_all(page, "div", class_="roll")
+        for role, names in zip(find_all(roll, "dt"), find_all(roll, "dd"), strict=True)
+    ]
+
+
+def test_the_staff_stands_as_the_roll_has_it(show, confirmed, person, role, now):
+    other = create_contributor(name="見本 花", by=None, now=now)
+    confirmed(contributor=person, role=role("director"))
+    confirmed(contributor=other, role=role("background_art"))
+    confirmed(contributor=person, role=role("background_art"))
+    assert roll_of(show()) == [("Director", ["牧原亮太郎"]), ("Background art", ["牧原亮太郎", "見本 花"])]
+    assert roll_of(show("ja"))[0] == ("監督", ["牧原亮太郎"])
+
+
+def test_a_machine_has_no_place_of_its_own_and_the_gap_is_told(show, background):
+    page = show()
+    assert list_texts(page, "li", class_="ai") == [
+        "Background art : image generation · Painter (Kaku) part of the result · edited with generative AI "
+        "(something existed before) · guided by prompts The person who worked with it is not named."
+    ]
+    assert list_texts(page, "li", class_="unnamed") == [
+        "Background art : the company will not name them Printed as “AI (+Human)” 1 person"
+    ]
+    assert roll_of(page) == [("Background art", [])]
+    assert list_texts(find_all(page, "div", class_="roll")[0], "span", class_="unnamed") == ["not named AI"]
+
+
+def test_silence_is_told_as_silence(show, confirmed, person, now):
+    credit = confirmed(contributor=person)
+    said = "Whether AI was used was not asked in 1 of 1 credit. Not asked says nothing either way."
+    assert said in get_text(show())
+    declare_ai(
+        credit, answer="none", declared_by=person, wording="I used none.", basis="own_statement", by=None, now=now
+    )  # fmt: skip
+    assert "AI use declared none in 1 of 1 credit." in get_text(show())
+
+
+def test_who_asked_not_to_be_named_is_counted_and_is_no_gap(show, confirmed, person, now):
+    credit = confirmed(contributor=person)
+    withhold_name(credit, statement="No.", stated_on=now.date(), by=None, now=now)
+    page = show()
+    assert list_texts(page, "span", class_="withheld") == ["withheld by their own choice"]
+    assert list_texts(page, "li", class_="unnamed") == []
+    figures = dict(zip(list_texts(page, "dt"), list_texts(page, "dd"), strict=False))
+    assert figures["people who asked not to be named"] == "1"
+    assert "牧原亮太郎" not in get_text(page)
+
+
+def test_a_page_asks_the_database_as_often_for_thirty_rows_as_for_one(
+    client, production, confirmed, person, now
+):
+    confirmed(contributor=person)
+    address = f"/en/productions/{production.uid}/"
+    client.get(address)
+    counts = []
+    for _round in range(2):
+        with CaptureQueriesContext(connection) as counted:
+            assert client.get(address).status_code == 200
+        counts.append(len(counted))
+        for number in range(29):
+            confirmed(contributor=create_contributor(name=f"見本 {number}", by=None, now=now))
+        client.get(address)
+    assert counts[0] == counts[1]
+
+
+def test_names_lead_to_their_people(show, confirmed, person, company, role):
+    confirmed(contributor=person)
+    confirmed(
+        contributor=company, kind="organization", role=role("animation_production"),
+        absence_reason="company_will_not_name",
+    )  # fmt: skip
+    links = {get_text(link): get_value(link, "href") for link in find_all(show(), "a")}
+    assert links["牧原亮太郎"] == f"/en/people/{person.uid}/"
+    assert links["WIT STUDIO"] == f"/en/studios/{company.uid}/"

@@ -1,0 +1,15 @@
+"""The rows of public pages: what each visitor gets, in the order and with the signs of `people.PEOPLE` and `walk.SIGNS`.
+
+They know no account: what is private is there for nobody. `python -m tests.rules.permissions NAME` prints a line of this file
+as it is measured: look at it, then paste it.
+"""
+
+# fmt: off
+ROWS: dict[str, dict[str, str]] = {
+    "pages:home": {"GET": "oo ooo ooo o ooo o"},
+    "pages:production": {"GET": "-- --- --- - --- -"},
+    "pages:person": {"GET": "-- --- --- - --- -"},
+    "pages:studio": {"GET": "-- --- --- - --- -"},
+    "pages:role": {"GET": "oo ooo ooo o ooo o"},
+    "pages:ai-system": {"GET": "-- --- --- - --- -"},
+}
