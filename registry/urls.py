@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group
 from django.urls import include, path
 
 from api.pages.home_page import lead_home
+from api.pages.issue_page import find_issue
 from productions.accounts.admin.users import change_own_password
 from productions.admin_pages.pickers import offer_choices
 from productions.desk.admin.all_records import show_all_records
@@ -41,6 +42,7 @@ urlpatterns = [
     path("healthz", check_health, name="health"),
     path("readyz", ready, name="ready"),
     path(".well-known/security.txt", show_security_contact, name="security-contact"),
+    path("r/<slug:digest>", find_issue, name="issue-by-digest"),
     *i18n_patterns(path("", include("api.pages.urls"))),
 ]
 handler403 = "registry.views.permission_denied"

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from api.pages.ai_story import arrange_uses
 from api.pages.public_page import PublicPage
-from api.pages.reads import read, list_entries
+from api.pages.reads import list_entries, read
 
 
 class AISystemPage(PublicPage):

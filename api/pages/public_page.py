@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -37,7 +37,7 @@ class PublicPage(View):
     template_name: str = ""
     shown: str = ""
     """The name of the API's address whose answer the page shows; empty where it shows several."""
-    http_method_names: ClassVar[list[str]] = ["get", "head", "options"]
+    http_method_names = ["get", "head", "options"]  # noqa: RUF012 (as Django's own)
 
     def describe(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What the template shows. Raises what `api.pages.reads.read` does, and OtherPage."""

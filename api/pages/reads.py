@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import orjson
 from django.http import HttpRequest, QueryDict
@@ -14,7 +14,12 @@ from api.read.query_params import ENTRY_PAGES
 
 
 def read(name: str, params: dict[str, str] | None = None, **kwargs: Any) -> Any:
-    """What a GET of the API's address `name` answers to whoever has no token, as Python values.
+    """The JSON of the API's address `name` as Python values. Raises what `read_bytes` does."""
+    return orjson.loads(read_bytes(name, params, **kwargs))
+
+
+def read_bytes(name: str, params: dict[str, str] | None = None, **kwargs: Any) -> bytes:
+    """What a GET of the API's address `name` answers to whoever has no token.
 
     Raises what the view raises: Http404, `api.http.not_found.Moved` and `Gone`, and ValidationError for parameters.
     """
@@ -22,15 +27,14 @@ def read(name: str, params: dict[str, str] | None = None, **kwargs: Any) -> Any:
     request.method = "GET"
     request.path = request.path_info = reverse(name, kwargs=kwargs)
     request.META = {"SERVER_NAME": "localhost", "SERVER_PORT": "80"}
-    request.GET = QueryDict(mutable=True)
-    request.GET.update(params or {})
+    request.GET = QueryDict(urlencode(params or {}))
     request.resolver_match = match = resolve(request.path)
     # Limits are for requests that come in, and this one has been counted.
     view = match.func.cls(**match.func.initkwargs)  # type: ignore[attr-defined]
     view.args, view.kwargs = (), match.kwargs
     view.request = view.initialize_request(request)
     response = view.get(view.request, **match.kwargs)
-    return orjson.loads(b"".join(response) if response.streaming else response.content)
+    return b"".join(response) if response.streaming else response.content
 
 
 def list_entries(name: str, params: dict[str, str] | None = None, **kwargs: Any) -> Iterator[dict[str, Any]]:

@@ -5,6 +5,7 @@ from django.urls import path
 from api.pages.ai_system_page import AISystemPage
 from api.pages.contributor_page import PersonPage, StudioPage
 from api.pages.home_page import HomePage
+from api.pages.issue_page import IssuePage
 from api.pages.production_page import ProductionPage
 from api.pages.role_page import RolePage
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("productions/<uuid:uid>/", ProductionPage.as_view(), name="production"),
     path("people/<uuid:uid>/", PersonPage.as_view(), name="person"),
     path("studios/<uuid:uid>/", StudioPage.as_view(), name="studio"),
+    path("issues/<uuid:uid>/", IssuePage.as_view(), name="issue"),
     path("roles/<slug:code>/", RolePage.as_view(), name="role"),
     path("ai-systems/<uuid:uid>/", AISystemPage.as_view(), name="ai-system"),
 ]

@@ -1,6 +1,7 @@
 """Issued releases."""
 
-from typing import ClassVar
+import re
+from typing import Any, ClassVar
 
 from drf_spectacular.utils import extend_schema_field
 from orjson import Fragment
@@ -11,7 +12,10 @@ from api.read.compiled_serializers import Computed
 from api.read.edition_codes import EditionCode, EditionParameter
 from api.read.filter_fields import (
     EpisodeNumberParameter,
+    FilterParameter,
+    ReadValue,
     UidParameter,
+    Unreadable,
 )
 from api.read.filters import ParameterFilterSet
 from api.read.output_serializers.references import (
@@ -30,6 +34,9 @@ from productions.models import (
     Release,
 )
 from productions.releases.services import releases
+
+DIGEST_PATTERN = re.compile(r"[0-9a-f]{64}")
+"""SHA-256, hexadecimal."""
 
 
 class ReleaseOut(serializers.ModelSerializer[Release]):
@@ -110,11 +117,26 @@ class ReleaseDetail(ReleaseOut):
         fields = (*ReleaseOut.Meta.fields, "roll")
 
 
+class DigestParameter(FilterParameter):
+    """The digest of a document or of an issue, as a roll shows it."""
+
+    def read(self, text: str) -> ReadValue:
+        if DIGEST_PATTERN.fullmatch(text) is None:
+            raise Unreadable("A digest is 64 hexadecimal digits in small letters.")
+        return super().read(text)
+
+    def apply(self, queryset: Any, shape: Any) -> Any:
+        return queryset.with_digest(self.given(0))
+
+
 class ReleaseFilter(ParameterFilterSet):
     uid = UidParameter("uid", "uids of entries, to fetch many at once")
     production = UidParameter("production__uid", "uid of the production")
     episode = EpisodeNumberParameter("episode", "uids or numbers of episodes: 3-5")
     edition = EditionParameter("edition")
+    digest = DigestParameter(
+        "rendition__digest", "The digest of its document or of the issue, as a roll shows it"
+    )
 
     class Meta:
         model = Release

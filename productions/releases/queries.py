@@ -40,6 +40,11 @@ class ReleaseQuerySet(EditionRows, RecordQuerySet[M]):
         """Those whose document has this published digest and names nobody: the one of `staffroll.roll/1`, with its names in it, is its issue too."""
         return self.filter(rendition__digest=digest).exclude(rendition__issue_digest=F("rendition__digest"))
 
+    def with_digest(self, digest: Any) -> Self:
+        """Those whose document or issue has this published digest, of documents that name nobody: others could be guessed by it."""
+        found = Q(rendition__digest=digest) | Q(rendition__issue_digest=digest)
+        return self.filter(found).exclude(rendition__issue_digest=F("rendition__digest"))
+
     def with_text(self, *, format: str, language: str) -> Self:
         """With what is stored of the roll in a format and language as `text` (`productions.models.RollText`), where it is."""
         wanted = Q(texts__format=format, texts__language=language)

@@ -24,7 +24,7 @@ UIDS = {
     "character-variants": "charactervariant", "names": "contributorname", "external-ids": "externalid", "fonts": "font", "logos": "logo",
     "private-details": "contributordetails", "proposals": "proposal", "tokens": "apitoken", "editions": "productionedition", "timelines": "editiontiming", "placements": "cutplacement",
     "songs": "song", "song-rights": "songright", "segments": "segment", "parts": "episodepart",
-    "group-members": "groupmembership", "tracker-ids": "trackerid", "people": "contributor", "studios": "contributor",
+    "group-members": "groupmembership", "tracker-ids": "trackerid", "people": "contributor", "studios": "contributor", "issues": "release",
 }  # fmt: skip
 """Which row the uid in an address of the API names, by its first word."""
 WORDS: dict[tuple[str, str], str] = {

@@ -10,6 +10,8 @@ ROWS: dict[str, dict[str, str]] = {
     "pages:production": {"GET": "-- --- --- - --- -"},
     "pages:person": {"GET": "-- --- --- - --- -"},
     "pages:studio": {"GET": "-- --- --- - --- -"},
+    "pages:issue": {"GET": "-- --- --- - --- -"},
+    "issue-by-digest": {"GET": "-- --- --- - --- -", "POST": "mm mmm mmm m mmm m"},
     "pages:role": {"GET": "oo ooo ooo o ooo o"},
     "pages:ai-system": {"GET": "-- --- --- - --- -"},
 }

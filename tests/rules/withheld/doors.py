@@ -81,6 +81,8 @@ ARGUMENTS: dict[tuple[str, str], Callable[[Story], list[str]]] = {
     ("departments", "code"): lambda story: ["direction"],
     ("people", "uid"): lambda story: uids(story.others["contributors"]),
     ("studios", "uid"): lambda story: uids(story.others["contributors"]),
+    ("issues", "uid"): lambda story: uids(story.releases),
+    ("", "digest"): lambda story: [release.digest for release in story.releases],
     ("vocab", "name"): lambda story: ["attribution", "roles"],
     ("", "secret"): lambda story: ["x" * 43],
 }
