@@ -8,10 +8,12 @@ from api.pages.home_page import HomePage
 from api.pages.issue_page import IssuePage
 from api.pages.production_page import ProductionPage
 from api.pages.role_page import RolePage
+from api.pages.search_page import SearchPage
 
 app_name = "pages"
 urlpatterns = [
     path("", HomePage.as_view(), name="home"),
+    path("search/", SearchPage.as_view(), name="search"),
     path("productions/<uuid:uid>/", ProductionPage.as_view(), name="production"),
     path("people/<uuid:uid>/", PersonPage.as_view(), name="person"),
     path("studios/<uuid:uid>/", StudioPage.as_view(), name="studio"),
