@@ -7,10 +7,13 @@ from allauth.usersessions.models import UserSession
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.auth.models import Group
+from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
+from django.views.decorators.http import require_safe
 
 from api.pages.home_page import lead_home
 from api.pages.issue_page import find_issue
+from api.pages.sitemaps import SITEMAPS, show_robots
 from productions.accounts.admin.users import change_own_password
 from productions.admin_pages.pickers import offer_choices
 from productions.desk.admin.all_records import show_all_records
@@ -42,6 +45,16 @@ urlpatterns = [
     path("healthz", check_health, name="health"),
     path("readyz", ready, name="ready"),
     path(".well-known/security.txt", show_security_contact, name="security-contact"),
+    path("robots.txt", show_robots, name="robots"),
+    path(
+        "sitemap.xml",
+        sitemap_views.index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap"},
+        name="sitemap-index",
+    ),
+    path(
+        "sitemaps/<section>.xml", require_safe(sitemap_views.sitemap), {"sitemaps": SITEMAPS}, name="sitemap"
+    ),
     path("r/<slug:digest>", find_issue, name="issue-by-digest"),
     *i18n_patterns(path("", include("api.pages.urls"))),
 ]

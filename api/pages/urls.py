@@ -7,12 +7,15 @@ from api.pages.contributor_page import PersonPage, StudioPage
 from api.pages.home_page import HomePage
 from api.pages.issue_page import IssuePage
 from api.pages.production_page import ProductionPage
+from api.pages.reading_page import DataPage, ReadingPage
 from api.pages.role_page import RolePage
 from api.pages.search_page import SearchPage
 
 app_name = "pages"
 urlpatterns = [
     path("", HomePage.as_view(), name="home"),
+    path("how-to-read/", ReadingPage.as_view(), name="how-to-read"),
+    path("data/", DataPage.as_view(), name="data"),
     path("search/", SearchPage.as_view(), name="search"),
     path("productions/<uuid:uid>/", ProductionPage.as_view(), name="production"),
     path("people/<uuid:uid>/", PersonPage.as_view(), name="person"),

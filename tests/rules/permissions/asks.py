@@ -32,6 +32,7 @@ WORDS: dict[tuple[str, str], str] = {
     ("departments", "code"): "direction",
     ("vocab", "name"): "attribution",
     ("dumps", "name"): "manifest.json",
+    ("", "section"): "people",
 }
 STAFF_WORDS = {
     "words": "ja", "form": "csv", "content_type_id": "1", "url": "nothing/here", "app_label": "productions", "provider_id": "provider",

@@ -7,6 +7,12 @@ as it is measured: look at it, then paste it.
 # fmt: off
 ROWS: dict[str, dict[str, str]] = {
     "pages:home": {"GET": "oo ooo ooo o ooo o"},
+    "pages:search": {"GET": "oo ooo ooo o ooo o"},
+    "pages:how-to-read": {"GET": "oo ooo ooo o ooo o"},
+    "pages:data": {"GET": "oo ooo ooo o ooo o"},
+    "sitemap-index": {"GET": "oo ooo ooo o ooo o", "POST": "mm mmm mmm m mmm m"},
+    "sitemap": {"GET": "oo ooo ooo o ooo o", "POST": "mm mmm mmm m mmm m"},
+    "robots": {"GET": "oo ooo ooo o ooo o", "POST": "mm mmm mmm m mmm m"},
     "pages:production": {"GET": "-- --- --- - --- -"},
     "pages:person": {"GET": "-- --- --- - --- -"},
     "pages:studio": {"GET": "-- --- --- - --- -"},

@@ -82,6 +82,7 @@ ARGUMENTS: dict[tuple[str, str], Callable[[Story], list[str]]] = {
     ("people", "uid"): lambda story: uids(story.others["contributors"]),
     ("studios", "uid"): lambda story: uids(story.others["contributors"]),
     ("issues", "uid"): lambda story: uids(story.releases),
+    ("", "section"): lambda story: ["people", "works", "issues"],
     ("", "digest"): lambda story: [release.digest for release in story.releases],
     ("vocab", "name"): lambda story: ["attribution", "roles"],
     ("", "secret"): lambda story: ["x" * 43],
