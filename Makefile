@@ -72,7 +72,7 @@ lint: $(STAMP) ## format, lint, types, import contracts, migrations, system chec
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python -m tests.rules.migrations
 	$(BIN)/python manage.py check --fail-level WARNING
-	$(BIN)/python -m pytest -n 0 tests/test_docs.py
+	$(BIN)/python -m pytest -n 0 tests/docs/test_docs.py
 
 check: lint test long ## all of it, and all tests
 

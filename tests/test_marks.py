@@ -5,7 +5,7 @@ import subprocess
 
 from playwright.sync_api import sync_playwright
 
-from tests.documents import text
+from tests.docs.documents import text
 from tests.marks import NOT_QUICK, marks_of
 
 

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
 
-class Placed(Protocol):
+class HasPlace(Protocol):
     """A row; `place` orders it."""
 
     @property
     def place(self) -> tuple[Any, ...]: ...
 
 
-P = TypeVar("P", bound=Placed)
+P = TypeVar("P", bound=HasPlace)
 
 
 def take_page(rows: Sequence[P], values: Mapping[str, Any], *, turned: bool | None, limit: int) -> list[P]:

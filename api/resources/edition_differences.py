@@ -92,7 +92,7 @@ class EditionDifferenceOut(serializers.Serializer[Any]):
     unchanged = serializers.IntegerField(help_text="How many placements are the same in both.")
 
 
-class DifferenceView(TimelineView):
+class EditionDifferenceView(TimelineView):
     """What both addresses share."""
 
     serializer_class: ClassVar = EditionDifferenceOut
@@ -180,7 +180,7 @@ DIFFERENCE: dict[str, Any] = {
 }
 
 
-class EpisodeDifference(DifferenceView):
+class EpisodeDifference(EditionDifferenceView):
     """How the time lines of two editions of an episode differ."""
 
     @extend_schema(
@@ -193,7 +193,7 @@ class EpisodeDifference(DifferenceView):
         return self.compare(episode.production, episode)
 
 
-class ProductionDifference(DifferenceView):
+class ProductionDifference(EditionDifferenceView):
     """The same of a work without episodes."""
 
     @extend_schema(

@@ -41,7 +41,7 @@ class JsonObjectField(SelfReadingField, serializers.CharField):
 
 
 @extend_schema_field(OpenApiTypes.STR)
-class FrameRateField(SelfReadingField, serializers.CharField):
+class RateTextField(SelfReadingField, serializers.CharField):
     """Frames a second, as 24 or 24000/1001."""
 
     def read(self, value: Any) -> Fraction:
@@ -108,7 +108,7 @@ class ImportTo(serializers.Serializer[Any]):
     kind = serializers.ChoiceField(ImportKind.choices, required=False)
     episode = Reference(Episode, required=False)
     edition = EditionCode(required=False)
-    rate = FrameRateField(required=False)
+    rate = RateTextField(required=False)
     start = serializers.CharField(required=False, max_length=40)
     public = serializers.BooleanField(required=False)
     dry_run = serializers.BooleanField(required=False)

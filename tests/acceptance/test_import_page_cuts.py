@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from productions.catalogue.services.productions import add_episode
 from productions.models import Cut, CutPlacement
 from tests.acceptance.conftest import browser, sign_in
-from tests.admin.test_import_page_kinds import EDL, RANGE
+from tests.admin.imports.import_page import EDL, RANGE
 
 pytestmark = browser
 

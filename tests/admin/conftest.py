@@ -31,3 +31,10 @@ def cuts(production, episode, now):
     return add_cuts(
         production, [{"number": f"{n:03}"} for n in range(1, 5)], episode=episode, by=None, now=now
     )
+
+
+@pytest.fixture
+def editor(client, staff):
+    user = staff("editor")
+    client.force_login(user)
+    return user

@@ -7,7 +7,7 @@ from productions.catalogue.services.cuts import add_cuts
 from productions.coverage.services.coverage import measure_coverage
 from productions.credits.services.bulk_credits import enter_credits
 from productions.models import AIDeclaration, Credit
-from tests.html_pages import find_all, list_texts, read_page
+from tests.html_pages import find_all, list_links, list_texts, read_page, read_page_text
 
 SENTENCE = "No AI system was used in my work on the credits listed here."
 
@@ -37,18 +37,18 @@ def address(production, query="?role=background_art"):
 def test_the_page_lists_before_it_takes_a_declaration(client, boss, production, drawn, said):
     empty = client.get(address(production, ""))
     assert (empty.context["rows"], find_all(read_page(empty), name="wording")) == ([], [])
-    assert "Choose a role: its credits are listed" in empty.content.decode()
+    assert "Choose a role: its credits are listed" in read_page_text(empty)
     everything = reverse("admin:productions_production_review", args=[production.pk])
-    assert f'href="{everything}?show=ai"' in empty.content.decode()
+    assert f"{everything}?show=ai" in list_links(read_page(empty))
     shown = client.get(address(production))
     assert len(find_all(read_page(shown), name="wording")) == 1
     assert [row.pk for row in shown.context["unasked"]] == [credit.pk for credit in drawn]
     for listed in ([], [drawn[0].pk]):
         refused = client.post(address(production), {**said, "listed": listed})
-        assert "no longer all that were not asked here" in refused.content.decode()
+        assert "no longer all that were not asked here" in read_page_text(refused)
     assert AIDeclaration.objects.count() == 0
     done = client.post(address(production), {**said, "listed": [credit.pk for credit in drawn]}, follow=True)
-    assert "Declared for 3 credits." in done.content.decode()
+    assert "Declared for 3 credits." in read_page_text(done)
     assert [row.ai for row in done.context["rows"]] == ["none"] * 3
     assert find_all(read_page(done), name="wording") == []
 
@@ -61,10 +61,10 @@ def test_viewers_look_and_declare_nothing(client, staff, production, drawn, said
 
 def test_one_credit_is_declared_and_withdrawn(client, boss, drawn, said):
     page = reverse("admin:productions_credit_change", args=[drawn[0].pk])
-    assert "AI: not asked" in client.get(page).content.decode()
+    assert "AI: not asked" in read_page_text(client.get(page))
     client.post(reverse("admin:productions_credit_declare_ai", args=[drawn[0].pk]), said)
     assert Credit.objects.get(pk=drawn[0].pk).ai == "none"
-    assert "AI: none, as declared" in client.get(page).content.decode()
+    assert "AI: none, as declared" in read_page_text(client.get(page))
     client.post(reverse("admin:productions_credit_withdraw_ai", args=[drawn[0].pk]), {"reason": "wrong"})
     assert Credit.objects.get(pk=drawn[0].pk).ai == "not_asked"
 
@@ -74,7 +74,7 @@ def test_required_roles_are_added_and_dropped_with_a_reason(client, boss, produc
     assert measure_coverage(production=production).required == {"director", "key_animation", "background_art"}
     client.post(page, {"role": "music", "required": "yes"})
     refused = client.post(page, {"role": "background_art", "required": "no"})
-    assert "Say why this production has no such work." in refused.content.decode()
+    assert "Say why this production has no such work." in read_page_text(refused)
     client.post(page, {"role": "background_art", "required": "no", "reason": "Drawn on white."})
     assert measure_coverage(production=production).required == {"director", "key_animation", "music"}
 

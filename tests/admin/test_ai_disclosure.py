@@ -7,7 +7,7 @@ from django.utils import translation
 from productions.ai.services.ai_systems import register_ai_system
 from productions.models import AISystem, Contributor, Event, Evidence, Production
 from tests.admin.asking import inline, post
-from tests.html_pages import find_all, get_value, read_page
+from tests.html_pages import find_all, get_value, read_page, read_page_text
 
 WORK = {"kind": "film", "rate": "24", "visibility": "public", **inline("titles")}
 
@@ -55,7 +55,7 @@ def test_what_is_disclosed_is_entered_and_shown_again(client, boss, system):
     ]
     assert ticked == ["own", "opt_in"]
     refused = save(client, system, **{**told, "training_sources": ["own", "undisclosed"]})
-    assert "What is not disclosed has no other answer beside it." in refused.content.decode()
+    assert "What is not disclosed has no other answer beside it." in read_page_text(refused)
 
 
 def test_a_new_system_may_come_with_it(client, boss, production):
@@ -94,7 +94,7 @@ def test_a_refused_form_keeps_what_was_chosen(client, boss, production):
         training_mining_1="Research.",
         training_mining_6="allowed",
     )
-    assert "A condition alone says nothing" in bad.content.decode()
+    assert "A condition alone says nothing" in read_page_text(bad)
     chosen = find_all(read_page(bad), "select", name="training_mining_6")[0]
     assert [
         get_value(each) for each in find_all(chosen, "option") if "selected" in dict(each.attributes)
@@ -114,9 +114,9 @@ def test_a_production_says_how_it_may_be_used(client, boss, production):
         {"entry": "cawg.ai_generative_training", "use": "notAllowed", "constraint_info": ""},
     ]
     assert list_chosen(client, production) == ["constrained", "", "", "notAllowed"]
-    history = client.get(
-        reverse("admin:productions_production_history", args=[production.pk])
-    ).content.decode()
+    history = read_page_text(
+        client.get(reverse("admin:productions_production_history", args=[production.pk]))
+    )
     assert (
         "data mining: allowed under conditions (Research.); training of generative AI models: not allowed"
         in history
@@ -129,7 +129,7 @@ def test_a_production_says_how_it_may_be_used(client, boss, production):
             reverse("admin:productions_production_change", args=[production.pk]),
             headers={"accept-language": "ja"},
         )
-    assert "生成AIモデルの学習: 不可" in page.content.decode()
+    assert "生成AIモデルの学習: 不可" in read_page_text(page)
     assert post(client, "production_change", production.pk, **WORK).status_code == 302
     assert Production.objects.get(pk=production.pk).training_mining is None
 

@@ -5,7 +5,7 @@ import pytest
 from productions.catalogue.services.productions import create_production
 from productions.models import Approval
 from productions.releases.services.releases import issue_release
-from tests.html_pages import list_texts, read_page
+from tests.html_pages import list_texts, read_page, read_page_text
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def test_an_approver_signs_and_production_release_and_state_say_so(client, produ
 
     answer = sign(client, production, release, release.digest)
 
-    assert "You have signed this roll." in answer.content.decode()
+    assert "You have signed this roll." in read_page_text(answer)
     assert answer.request["QUERY_STRING"].endswith("raster=1280x720")
     approval = Approval.objects.get()
     for page in (
@@ -45,10 +45,10 @@ def test_an_approver_signs_and_production_release_and_state_say_so(client, produ
 
 def test_another_digest_and_another_level_are_refused_in_a_sentence(client, production, release, staff):
     client.force_login(staff("approver"))
-    html = sign(client, production, release, "0" * 64).content.decode()
+    html = read_page_text(sign(client, production, release, "0" * 64))
     assert "The roll has changed since you opened it" in html
     client.force_login(staff("viewer"))
-    html = sign(client, production, release, release.digest).content.decode()
+    html = read_page_text(sign(client, production, release, release.digest))
     assert "You need to be approver of “犬と少年” for this" in html
     assert not Approval.objects.exists()
 

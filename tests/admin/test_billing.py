@@ -1,7 +1,5 @@
 """The page on which a roll is put in order, without its script (tests/acceptance has it in a browser)."""
 
-import re
-
 import pytest
 from django.urls import reverse
 
@@ -11,6 +9,15 @@ from productions.credits.services.credits import enter_credit
 from productions.models import Billing
 from productions.people.services.contributors import create_contributor
 from productions.releases.services.document_builder import build_working_document
+from tests.html_pages import (
+    find_all,
+    get_value,
+    list_links,
+    list_texts,
+    read_markup,
+    read_page,
+    read_page_text,
+)
 
 
 @pytest.fixture
@@ -37,14 +44,19 @@ def page(client, boss, production):
             return client.get(address, part)
 
         def save(self, seen, part="", **data):
-            hidden = dict(re.findall(r'name="(version|lines)" value="([^"]*)"', seen.content.decode()))
+            fields = find_all(read_page(seen), "input", type="hidden")
+            hidden = {
+                get_value(each, "name"): get_value(each)
+                for each in fields
+                if get_value(each, "name") in ("version", "lines")
+            }
             return client.post(f"{address}?{part}", {**hidden, **data})
 
     return Page()
 
 
 def names(answer):
-    return re.findall(r'<span class="name">([^<]*)</span>', answer.content.decode())
+    return list_texts(read_page(answer), "span", class_="name")
 
 
 def printed(production, **part):
@@ -92,8 +104,8 @@ def test_an_edition_and_an_episode_are_chosen_in_the_address(page, production, c
     assert (billing.episode, billing.edition) == (episode, "disc")
     assert printed(production, episode=episode, edition="disc")[0] == "見本美術"
     assert printed(production)[0] == "見本監督"
-    assert "the orders of the episodes no longer count" in page.get().content.decode()
-    assert "the orders of the episodes no longer count" not in page.get(**part).content.decode()
+    assert "the orders of the episodes no longer count" in read_page_text(page.get())
+    assert "the orders of the episodes no longer count" not in read_markup(page.get(**part))
 
 
 def test_whoever_saves_second_is_told_and_keeps_their_work(page, production, credits, now):
@@ -101,7 +113,7 @@ def test_whoever_saves_second_is_told_and_keeps_their_work(page, production, cre
     order_credits(production, credits=credits[::-1], by=None, now=now)
 
     refused = page.save(seen, order="1,0,2,3")
-    assert "Somebody changed this order while you were editing" in refused.content.decode()
+    assert "Somebody changed this order while you were editing" in read_page_text(refused)
     assert names(refused) == ["見本一", "見本監督", "見本二", "見本美術"]
     assert printed(production)[0] == "見本美術"
 
@@ -131,7 +143,7 @@ def test_viewers_look_and_change_nothing(client, staff, production, credits):
     address = reverse("admin:productions_production_billing", args=[production.pk])
     shown = client.get(address)
     assert names(shown)
-    assert "Save order" not in shown.content.decode()
+    assert "Save order" not in read_markup(shown)
     lines = ";".join(str(credit.uid) for credit in credits)
     refused = client.post(address, {"version": "0", "lines": lines, "order": "3,2,1,0"})
     assert refused.status_code == 403
@@ -140,10 +152,11 @@ def test_viewers_look_and_change_nothing(client, staff, production, credits):
 
 def test_the_desk_and_an_episode_lead_to_it(client, boss, production, credits, now):
     episode = add_episode(production, number="1", by=None, now=now)
-    desk = client.get(reverse("admin:productions_production_overview", args=[production.pk])).content.decode()
-    assert 'href="../billing/"' in desk
-    page = client.get(reverse("admin:productions_episode_change", args=[episode.pk])).content.decode()
-    assert f"/production/{production.pk}/billing/?episode={episode.pk}" in page
+    desk = client.get(reverse("admin:productions_production_overview", args=[production.pk]))
+    assert "../billing/" in list_links(read_page(desk))
+    page = client.get(reverse("admin:productions_episode_change", args=[episode.pk]))
+    billing = reverse("admin:productions_production_billing", args=[production.pk])
+    assert f"{billing}?episode={episode.pk}" in list_links(read_page(page))
 
 
 @pytest.mark.parametrize("rows", [1, 30])

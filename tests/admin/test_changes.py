@@ -8,6 +8,7 @@ from productions.models import Contributor, Credit, Event, Production, Release
 from productions.people.services.contributors import create_contributor
 from productions.rollkit.template.shipped_templates import FILM_ROLL
 from tests.admin.asking import inline, post
+from tests.html_pages import read_page_text
 
 
 def test_a_production_is_made_changed_and_its_history_read(client, boss):
@@ -27,7 +28,7 @@ def test_a_production_is_made_changed_and_its_history_read(client, boss):
     event = Event.objects.filter(entity_uid=production.uid).latest("pk")
     assert (event.actor, event.changes) == (boss, {"fps_num": [24, 25], "visibility": ["private", "public"]})
     history = client.get(reverse("admin:productions_production_history", args=[production.pk]))
-    assert "frame rate, numerator: 24 → 25" in history.content.decode()
+    assert "frame rate, numerator: 24 → 25" in read_page_text(history)
 
 
 def test_a_refused_credit_says_why_beside_its_field_and_stores_nothing(
@@ -40,7 +41,7 @@ def test_a_refused_credit_says_why_beside_its_field_and_stores_nothing(
     }  # fmt: skip
     answer = post(client, "credit_add", **data)
     assert answer.status_code == 200
-    assert "“AI (+Human)” names nobody" in answer.content.decode()
+    assert "“AI (+Human)” names nobody" in read_page_text(answer)
     assert Credit.objects.count() == 0
     assert post(client, "credit_add", **(data | {"credited_as": ""})).status_code == 302
     assert Credit.objects.get().credited_as == "牧原亮太郎"
@@ -58,7 +59,7 @@ def test_two_people_do_not_overwrite_each_other(client, boss, production, person
         == 302
     )
     late = post(client, "credit_change", credit.pk, **inline("portrayals"), position="4", **data)
-    assert "Somebody changed this credit while you were editing" in late.content.decode()
+    assert "Somebody changed this credit while you were editing" in read_page_text(late)
     credit.refresh_from_db()
     assert (credit.position, credit.revision) == (3, 2)
 
@@ -69,7 +70,7 @@ def test_issuing_lists_the_reasons_and_then_issues(client, boss, production, con
            "oversight": "prompt_guided", "extent": "whole"}  # fmt: skip
     confirmed(absence_reason="unknown_lost", headcount=1, ai_uses=[use])
     refused = post(client, "production_issue", production.pk)
-    assert "generative AI (Reiga (Kaku)) was used and no person is named" in refused.content.decode()
+    assert "generative AI (Reiga (Kaku)) was used and no person is named" in read_page_text(refused)
     issued = post(client, "production_issue", production.pk, override_reason="The studio closed.")
     assert issued.status_code == 302
     assert Release.objects.get().override_by == boss
@@ -104,7 +105,7 @@ def test_what_the_screen_shows_is_asked_for_beside_the_format(
     refused = post(client, "production_export", production.pk, formats="txt", language="ja", px="3")
     assert (
         "This format is not for the screen; leave out raster, frame rate and running time."
-        in refused.content.decode()
+        in read_page_text(refused)
     )
 
 

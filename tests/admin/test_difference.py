@@ -6,7 +6,7 @@ from productions.credits.services.credits import confirm_credits, update_credit
 from productions.models import Credit, Event, Release
 from productions.releases.services.releases import issue_release
 from productions.rollkit.document.unsealing import read_document
-from tests.html_pages import find_all, get_text, get_value, list_links, list_texts, read_page
+from tests.html_pages import find_all, get_text, get_value, list_links, list_texts, read_page, read_page_text
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_a_viewer_compares_issues_and_is_told_that_the_working_copy_is_not_their
     answer = client.get(address(production, "difference"), {"release": second.pk})
     assert new_names(answer) == ["牧原"]
     assert [link for link in list_links(read_page(answer)) if link.startswith("../correct/")] == []
-    html = client.get(address(production, "difference")).content.decode()
+    html = read_page_text(client.get(address(production, "difference")))
     assert "You need to be editor of “犬と少年” for this" in html
     assert client.get(address(production, "correct")).status_code == 403
 
@@ -69,7 +69,7 @@ def test_a_released_roll_is_corrected_with_a_reason_by_the_next_issue(client, pr
 
     given = {"episode": "", "edition": "", "seen": seen(client.get(page))}
     answer = client.post(page, {**given, "reason": " "})
-    assert "This field is required." in answer.content.decode()
+    assert "This field is required." in read_page_text(answer)
     answer = client.post(page, {**given, "reason": "The family name alone, as asked"})
 
     assert answer.status_code == 302
@@ -81,7 +81,7 @@ def test_a_released_roll_is_corrected_with_a_reason_by_the_next_issue(client, pr
     ]
     event = Event.objects.get(entity_uid=second.uid)
     assert (event.action, event.reason) == ("issued", "The family name alone, as asked")
-    assert "There are no differences." in client.get(page).content.decode()
+    assert "There are no differences." in read_page_text(client.get(page))
 
 
 def test_what_changed_since_it_was_looked_at_is_not_issued(client, production, changed, staff, now):
@@ -93,7 +93,7 @@ def test_what_changed_since_it_was_looked_at_is_not_issued(client, production, c
 
     answer = client.post(page, given)
 
-    assert "The roll has changed since you opened it; check it again." in answer.content.decode()
+    assert "The roll has changed since you opened it; check it again." in read_page_text(answer)
     assert new_names(answer) == ["牧原 亮"]
     assert Release.objects.count() == 1
     client.post(page, given | {"seen": seen(answer)})

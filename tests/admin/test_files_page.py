@@ -12,7 +12,7 @@ from productions.models import Export, ImportBatch
 from productions.roll_templates.services import copy_template
 from productions.studio_files.services.fonts import upload_font
 from productions.studio_files.services.logos import upload_logo
-from tests.admin.import_page import ImportPage
+from tests.admin.imports.import_page import ImportPage
 from tests.html_pages import find_all, get_text, list_links, read_page
 from tests.roll.logos import svg
 from tests.roll.looks import cards_at_first

@@ -13,7 +13,7 @@ from productions.desk.services.first_steps import describe_first_steps
 from productions.exports.services.exports import request_export, run_export
 from productions.models import Production, User
 from productions.releases.services.releases import issue_release
-from tests.html_pages import find_all, get_text, get_value, read_page
+from tests.html_pages import find_all, get_text, get_value, read_page, read_page_text
 
 HOME = "/admin/"
 
@@ -52,7 +52,7 @@ def test_a_title_and_a_kind_make_a_series_with_its_episodes(client, boss):
     )
     made = Production.objects.get()
     assert answer.redirect_chain == [(make_address("import", made), 302)]
-    assert "is made. Bring its sheet here, or type it." in answer.content.decode()
+    assert "is made. Bring its sheet here, or type it." in read_page_text(answer)
     numbers = made.episodes.live().in_order().values_list("number", flat=True)
     assert list(numbers) == [str(number) for number in range(1, 13)]
     assert read_steps(client)[:2] == [
@@ -70,7 +70,7 @@ def test_a_series_of_unknown_length_goes_on_with_its_episodes(client, boss):
     assert answer.url == make_address("import", made)
     assert list(made.episodes.live().in_order().values_list("number", flat=True)) == ["1", "2", "3"]
     again = client.post(make_address("episode_range", made), {"episodes": "1-3"})
-    assert "These episodes are there already." in again.content.decode()
+    assert "These episodes are there already." in read_page_text(again)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_series_of_unknown_length_goes_on_with_its_episodes(client, boss):
 )
 def test_what_is_no_range_is_refused_beside_its_field(client, boss, production, text, sentence):
     page = client.post(make_address("episode_range", production), {"episodes": text})
-    assert sentence in page.content.decode()
+    assert sentence in read_page_text(page)
     assert not production.episodes.exists()
 
 

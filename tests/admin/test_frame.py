@@ -3,13 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from productions.catalogue.services.productions import add_episode
 from tests.html_pages import find_all, get_text, get_value, read_page
-
-
-@pytest.fixture
-def episode(production, now):
-    return add_episode(production, number="3", by=None, now=now)
 
 
 def list_tabs(client, address):

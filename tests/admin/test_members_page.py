@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from productions.accounts.services.invitations import create_invitation
 from productions.models import Invitation, Membership, User
-from tests.html_pages import find_all, get_text, list_links, read_page
+from tests.html_pages import find_all, get_text, list_links, read_markup, read_page
 
 MAX_QUERIES = 15
 
@@ -62,7 +62,7 @@ def test_only_approvers_see_whom_somebody_invited_and_change_members(
     client.force_login(User.objects.get(username="emi"))
     page = client.get(address)
     assert not acts & list_links(read_page(page))
-    assert "新人" not in page.content.decode()
+    assert "新人" not in read_markup(page)
     client.force_login(staff("approver"))
     assert acts <= list_links(read_page(client.get(address)))
 

@@ -7,7 +7,7 @@ from productions.models import Contributor, Credit
 from productions.people.services.contributors import add_name, create_contributor
 from productions.people.services.external_ids import add_external_id
 from tests.admin.asking import post
-from tests.html_pages import get_text, read_page
+from tests.html_pages import get_text, read_page, read_page_text
 
 
 @pytest.fixture
@@ -57,12 +57,11 @@ def test_an_entry_is_split_by_works_and_made_one_again(client, boss, person, pro
     other = Contributor.objects.get(name="別人")
     credit.refresh_from_db()
     assert credit.contributor == other
-    assert (
-        "Undo the split" in client.get(f"/admin/productions/contributor/{other.pk}/change/").content.decode()
+    assert "Undo the split" in read_page_text(
+        client.get(f"/admin/productions/contributor/{other.pk}/change/")
     )
-    assert (
-        "Split off from this entry"
-        in client.get(f"/admin/productions/contributor/{person.pk}/change/").content.decode()
+    assert "Split off from this entry" in read_page_text(
+        client.get(f"/admin/productions/contributor/{person.pk}/change/")
     )
     assert post(client, "contributor_undo_split", other.pk, reason="one after all").status_code == 302
     credit.refresh_from_db()

@@ -10,7 +10,7 @@ from productions.credits.services.ai_uses import record_ai_use
 from productions.models import Credit
 from productions.people.services.contributors import create_contributor
 from productions.withholding.services.withholding import withhold_name
-from tests.html_pages import find_all, get_text, get_value, read_page
+from tests.html_pages import find_all, get_text, get_value, read_markup, read_page, read_page_text
 
 
 def find_address(kind, entry, page="change"):
@@ -57,7 +57,7 @@ def test_a_credit_whose_name_is_withheld_leads_to_nobody(client, staff, credit, 
     withhold_name(credit, statement="No.", stated_on=now.date(), by=None, now=now)
     client.force_login(staff("viewer"))
     address = find_address("credit", Credit.objects.get())
-    assert "牧原亮太郎" not in client.get(address).content.decode()
+    assert "牧原亮太郎" not in read_markup(client.get(address))
     assert "Cut C1" in list_neighbours(client, address)
 
 
@@ -79,7 +79,7 @@ def test_a_cut_leads_to_its_credits_and_to_the_first_artists(client, staff, cred
     client.force_login(staff("viewer"))
     assert list_neighbours(client, find_address("cut", cuts[0]))["Background art 牧原亮太郎"]
     page = client.get(find_address("cut", cuts[1]))
-    assert "First artists" in page.content.decode()
+    assert "First artists" in read_page_text(page)
     found = list_neighbours(client, find_address("cut", cuts[1]))
     assert found["Cut C1"] == find_address("cut", cuts[0])
     assert found["Background art 牧原亮太郎"] == find_address("credit", credit)

@@ -11,7 +11,7 @@ from productions.credits.services.bulk_credits import enter_credits
 from productions.models import Credit, Event
 from productions.shared.timecode import format_frame_rate, parse_frame_rate
 from tests.admin.asking import inline, post
-from tests.html_pages import find_all, get_value, read_page
+from tests.html_pages import find_all, get_value, read_markup, read_page
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_a_credit_of_elsewhere_is_no_example(client, staff, theirs, person, role
     for key in (credit.pk, "abc", "9" * 30):
         page = client.get(reverse("admin:productions_credit_add"), {"like": key})
         assert "evidence_note" not in page.context["adminform"].form.initial
-        assert "secret" not in page.content.decode()
+        assert "secret" not in read_markup(page)
 
 
 def test_a_viewer_of_a_production_gets_no_private_note(client, staff, production, theirs, form, person):
@@ -71,7 +71,7 @@ def test_a_viewer_of_a_production_gets_no_private_note(client, staff, production
     viewer.memberships.create(production=theirs, level="editor")
     client.force_login(viewer)
     page = client.get(reverse("admin:productions_credit_add"), {"like": Credit.objects.get().pk})
-    assert "order 12" not in page.content.decode()
+    assert "order 12" not in read_markup(page)
 
 
 @pytest.mark.parametrize(

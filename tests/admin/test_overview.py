@@ -11,7 +11,7 @@ from productions.exports.services.exports import request_export
 from productions.models import Export
 from productions.people.services.contributors import create_contributor
 from productions.releases.services.releases import issue_release
-from tests.html_pages import find_all, get_text, list_links, read_page
+from tests.html_pages import find_all, get_text, list_links, read_markup, read_page
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_once_an_issue_is_exported_the_next_step_is_what_waits(
     Export.objects.filter(pk=export.pk).update(
         state="done", file="x", size=1, digest="0" * 64, finished_at=now
     )
-    assert "first-steps" not in client.get(overview).content.decode()
+    assert "first-steps" not in read_markup(client.get(overview))
     enter_credit(production, role=role("layout"), contributor=person, by=None, now=now)
     assert read_step(client, overview) == "Review the drafts"
     client.force_login(staff("viewer"))
@@ -66,7 +66,7 @@ def test_strangers_are_not_told_that_it_exists(client, staff, production, now):
     client.force_login(staff("approver"))
     address = reverse("admin:productions_production_overview", args=[hidden.pk])
     assert client.get(address).status_code == 404
-    assert "Hidden" not in client.get("/admin/").content.decode()
+    assert "Hidden" not in read_markup(client.get("/admin/"))
 
 
 def test_it_costs_the_same_with_1_and_with_30_of_everything(client, boss, production, overview, role, now):

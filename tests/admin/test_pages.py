@@ -19,7 +19,15 @@ from productions.people.services.external_ids import add_external_id
 from productions.releases.services.releases import issue_release
 from productions.roll_templates.services import copy_template
 from productions.rollkit.template.shipped_templates import FILM_ROLL
-from tests.html_pages import find_all, get_value, list_links, read_page, walk_elements
+from tests.html_pages import (
+    find_all,
+    get_value,
+    list_links,
+    read_markup,
+    read_page,
+    read_page_text,
+    walk_elements,
+)
 from tests.rules.addresses import find_doors
 
 MODELS = [model for model in admin.site._registry if model._meta.app_label == "productions"]
@@ -97,17 +105,15 @@ def test_access_follows_the_membership(client, production, staff, level, sees, c
 def test_members_see_only_their_productions(client, production, staff, now, confirmed, person):
     other = create_production(title="Other", kind="film", by=None, now=now)
     client.force_login(staff("editor"))
-    listed = client.get(reverse("admin:productions_production_changelist")).content.decode()
-    assert "犬と少年" in listed
-    assert "Other" not in listed
+    listed = client.get(reverse("admin:productions_production_changelist"))
+    assert "犬と少年" in read_page_text(listed)
+    assert "Other" not in read_markup(listed)
     assert client.get(reverse("admin:productions_production_change", args=[other.pk])).status_code == 302
 
 
 def test_search_finds_names_in_any_script(client, boss, person):
     for words in ("牧原", "マキハラ", "まきはら"):
-        listed = client.get(
-            reverse("admin:productions_contributor_changelist"), {"q": words}
-        ).content.decode()
+        listed = read_page_text(client.get(reverse("admin:productions_contributor_changelist"), {"q": words}))
         assert "牧原亮太郎" in listed, words
 
 

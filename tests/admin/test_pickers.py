@@ -12,6 +12,7 @@ from productions.credits.services.bulk_credits import enter_credits
 from productions.people.services.contributors import create_contributor
 from productions.shared.choices import ContributorKind
 from productions.withholding.services.withholding import withhold_name
+from tests.html_pages import read_page_text
 
 
 def ask_choices(client, model, field, term="", **chosen):
@@ -120,7 +121,7 @@ def test_a_page_of_choices_costs_few_queries(client, boss, production, third, pe
 
 def test_a_form_calls_its_choice_as_the_list_does(client, boss, production, third, cuts):
     page = client.get(f"/admin/productions/credit/add/?cut={cuts[0].pk}")
-    assert f"C001 · #3 {production.title}" in page.content.decode()
+    assert f"C001 · #3 {production.title}" in read_page_text(page)
 
 
 @pytest.mark.parametrize("key", ["abc", "9" * 30, "-1", "\0"])

@@ -9,7 +9,7 @@ from productions.catalogue.services.productions import add_episode
 from productions.credits.services.ai_uses import record_ai_use
 from productions.credits.services.credits import enter_credit
 from productions.history.services.labels import label_entry, name_places
-from tests.html_pages import find_all, get_text, list_links, read_page
+from tests.html_pages import find_all, get_text, list_links, read_page, read_page_text
 from tests.rules.conftest import GENERATIVE
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +79,7 @@ def test_a_range_is_called_by_both_ends(client, boss, production, in_range, of_e
     page = read_page(client.get(reverse("admin:productions_credit_changelist")))
     cells = [get_text(cell) for cell in find_all(page, "td", class_="field-cuts")]
     assert cells == ["-", "C001–C005"]
-    found = client.get(reverse("admin:search"), {"q": in_range.credited_as}).content.decode()
+    found = read_page_text(client.get(reverse("admin:search"), {"q": in_range.credited_as}))
     assert "C001–C005" in found
     picked = client.get(
         reverse("admin:autocomplete"),

@@ -10,6 +10,7 @@ from django.utils import translation
 
 from productions.exports.services.exports import request_export, run_export
 from productions.people.services.contributors import create_contributor
+from tests.html_pages import read_page_text
 
 PAGES = [
     ("en", "The roll cannot last 2.00 s (48 frames) at 3 px a frame"),
@@ -111,7 +112,7 @@ def test_a_failed_export_says_why_in_the_language_of_the_page(
     run_export(export.uid, clock=lambda: now)
     for page, shown in (("export_change", export), ("production_overview", credited)):
         address = reverse(f"admin:productions_{page}", args=[shown.pk])
-        assert sentence in client.get(address, headers={"accept-language": language}).content.decode()
+        assert sentence in read_page_text(client.get(address, headers={"accept-language": language}))
 
 
 @pytest.mark.parametrize("roll", ["en", "ja"])

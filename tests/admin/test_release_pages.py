@@ -4,20 +4,23 @@ import pytest
 from django.urls import reverse
 
 from productions.ai.services.ai_systems import register_ai_system
-from productions.catalogue.services.productions import add_episode
 from productions.credits.services.ai_uses import record_ai_use
 from productions.credits.services.credits import enter_credit
 from productions.models import Release
 from productions.releases.services.releases import issue_release
-from tests.html_pages import find_all, get_text, get_value, list_links, list_texts, read_page
+from tests.html_pages import (
+    find_all,
+    get_text,
+    get_value,
+    list_links,
+    list_texts,
+    read_markup,
+    read_page,
+    read_page_text,
+)
 from tests.rules.conftest import GENERATIVE
 
 PAGES_BUDGET = 15
-
-
-@pytest.fixture
-def episode(production, now):
-    return add_episode(production, number="3", by=None, now=now)
 
 
 def make_address(production, page, **asked):
@@ -49,7 +52,7 @@ def test_what_was_not_looked_at_is_not_issued(client, production, staff, person,
     confirmed(contributor=person)
     client.force_login(staff("approver"))
     answer = client.post(make_address(production, "issue"), {"seen": "0" * 64})
-    assert "The roll has changed since you opened it" in answer.content.decode()
+    assert "The roll has changed since you opened it" in read_page_text(answer)
     assert not Release.objects.exists()
 
 
@@ -98,17 +101,17 @@ def test_a_viewer_sees_what_was_issued_and_nothing_of_the_working_copy(
     )
     client.force_login(staff("viewer"))
     tab = client.get(make_address(production, "releases"))
-    assert "issue 1" in tab.content.decode()
+    assert "issue 1" in read_page_text(tab)
     for page in (tab, client.get(make_address(production, "issue"))):
-        assert "下書 花子" not in page.content.decode()
-        assert "draft" not in page.content.decode()
+        assert "下書 花子" not in read_markup(page)
+        assert "draft" not in read_markup(page)
 
 
 def test_what_changed_is_counted_beside_the_issues(client, production, staff, person, confirmed, role, now):
     confirmed(contributor=person)
     issue_release(production, by=None, now=now)
     client.force_login(staff("editor"))
-    quiet = client.get(make_address(production, "releases")).content.decode()
+    quiet = read_page_text(client.get(make_address(production, "releases")))
     assert "No credit was touched since issue 1." in quiet
 
 

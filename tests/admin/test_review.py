@@ -14,7 +14,7 @@ from productions.credits.services.bulk_credits import enter_credits
 from productions.credits.services.credits import confirm_credits, enter_credit, update_credit
 from productions.models import AIDeclaration, Credit
 from productions.people.services.contributors import create_contributor
-from tests.html_pages import find_all, get_text, get_value, read_page
+from tests.html_pages import find_all, get_text, get_value, list_links, read_markup, read_page, read_page_text
 from tests.rules.conftest import GENERATIVE
 
 JSON = {"HTTP_ACCEPT": "application/json"}
@@ -31,13 +31,6 @@ def drafts(production, cuts, person, role, now):
     rows = [{"role": role("key_animation"), "contributor": person, "cut": cut} for cut in cuts]
     rows.append({"role": role("layout"), "absence_reason": "not_yet_entered", "cut": cuts[0]})
     return enter_credits(production, rows, by=None, now=now)
-
-
-@pytest.fixture
-def editor(client, staff):
-    user = staff("editor")
-    client.force_login(user)
-    return user
 
 
 def read_rows(client, address):
@@ -93,12 +86,12 @@ def test_a_whole_list_is_confirmed_only_as_it_was_shown(
         production, role=role("layout"), contributor=person, episode=episode, by=None, now=now
     )
     answer = client.post(address, {"act": "confirm_all", "list": word})
-    assert "Somebody entered or changed credits of this list meanwhile" in answer.content.decode()
+    assert "Somebody entered or changed credits of this list meanwhile" in read_page_text(answer)
     assert not Credit.objects.filter(state="confirmed").exists()
     form = find_all(read_page(client.get(address)), "form", class_="confirm-all")[0]
     word = get_value(find_all(form, "input", name="list")[0], "value")
     assert client.post(address, {"act": "confirm_all", "list": word}).status_code == 302
-    assert "On to the releases" in client.get(address).content.decode()
+    assert "On to the releases" in read_page_text(client.get(address))
     late.refresh_from_db()
     assert late.state == "confirmed"
     assert not Credit.objects.filter(state="draft").exists()
@@ -147,7 +140,7 @@ def test_ai_is_answered_for_a_selection(client, editor, page, drafts, person):
     assert set(AIDeclaration.objects.values_list("credit", flat=True)) == {credit.pk for credit in named}
     assert len(read_rows(client, address)) == 1
     again = client.post(address, {"act": "declare", "credit": tell(named), **values})
-    assert "This credit has a declaration already; withdraw that one first." in again.content.decode()
+    assert "This credit has a declaration already; withdraw that one first." in read_page_text(again)
 
 
 def test_what_is_not_a_list_of_credits_is_refused(client, editor, page, drafts, credit_in, theirs, person):
@@ -162,9 +155,9 @@ def test_what_is_not_a_list_of_credits_is_refused(client, editor, page, drafts, 
 
 def test_a_viewer_reads_and_decides_nothing(client, staff, page, drafts):
     client.force_login(staff("viewer"))
-    text = client.get(page).content.decode()
-    assert drafts[0].credited_as in text
-    assert "Confirm chosen drafts" not in text
+    text = client.get(page)
+    assert drafts[0].credited_as in read_page_text(text)
+    assert "Confirm chosen drafts" not in read_markup(text)
     assert client.post(page, {"act": "confirm", "credit": tell(drafts)}).status_code == 403
     assert not Credit.objects.filter(state="confirmed").exists()
 
@@ -183,25 +176,25 @@ def test_conflicts_and_unnamed_ai_lead_to_where_they_are_mended(
     claim = open_claim(
         production, kind="wrong_name", credit=credit, claimant_name="Secret", message="x", by=None, now=now
     )
-    text = client.get(f"{page}?show=conflicts").content.decode()
-    assert reverse("admin:productions_claim_change", args=[claim.pk]) in text
-    assert "Secret" not in text
+    shown = client.get(f"{page}?show=conflicts")
+    assert reverse("admin:productions_claim_change", args=[claim.pk]) in list_links(read_page(shown))
+    assert "Secret" not in read_markup(shown)
     system = register_ai_system(name="Reiga Paint", vendor="Kaku Labs", by=None, now=now)
     record_ai_use(credit, ai_system=system, by=None, now=now, **GENERATIVE)
     nobodys = confirmed(absence_reason="unknown_lost")
     record_ai_use(nobodys, ai_system=system, by=None, now=now, **GENERATIVE)
-    text = client.get(f"{page}?show=unnamed").content.decode()
-    assert f"{reverse('admin:productions_credit_change', args=[nobodys.pk])}#id_contributor" in text
-    assert reverse("admin:productions_credit_change", args=[credit.pk]) not in text
+    links = list_links(read_page(client.get(f"{page}?show=unnamed")))
+    assert f"{reverse('admin:productions_credit_change', args=[nobodys.pk])}#id_contributor" in links
+    assert not any(reverse("admin:productions_credit_change", args=[credit.pk]) in link for link in links)
 
 
 def test_cells_without_anyone_lead_to_the_sheet(
     client, editor, page, production, episode, drafts, cuts, role
 ):
-    text = client.get(f"{page}?show=cells&episode={episode.pk}").content.decode()
+    links = list_links(read_page(client.get(f"{page}?show=cells&episode={episode.pk}")))
     sheet = reverse("admin:productions_production_cut_sheet", args=[production.pk])
-    assert f"{sheet}?episode={episode.pk}#cut={cuts[1].pk}&amp;role=layout" in text
-    assert f"#cut={cuts[0].pk}&amp;role=layout" not in text
+    assert f"{sheet}?episode={episode.pk}#cut={cuts[1].pk}&role=layout" in links
+    assert f"{sheet}?episode={episode.pk}#cut={cuts[0].pk}&role=layout" not in links
 
 
 @pytest.mark.parametrize("show", ["drafts", "conflicts", "people", "ai", "unnamed", "cells", "confirmed"])
@@ -240,6 +233,6 @@ def test_people_missing_counts_what_the_first_page_counts(client, editor, page, 
     listed = client.get(f"{page}?show=people")
     roles = find_all(read_page(listed), "ul", class_="review-roles")[0]
     missing = 1 + len(find_all(roles, "li"))
-    assert f'People missing <span class="count">{missing}</span>' in listed.content.decode()
+    assert f"People missing {missing}" in read_page_text(listed)
     first = client.get(reverse("admin:productions_production_overview", args=[production.pk]))
-    assert f"{missing} people missing" in first.content.decode()
+    assert f"{missing} people missing" in read_page_text(first)

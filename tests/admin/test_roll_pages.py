@@ -12,7 +12,7 @@ from productions.catalogue.services.productions import add_episode
 from productions.exports.services.exports import request_export, run_export
 from productions.models import Export
 from productions.releases.services.releases import issue_release
-from tests.html_pages import find_all, get_value, list_links, read_page
+from tests.html_pages import find_all, get_value, list_links, read_body, read_page, read_page_text
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def ask(client, production, *formats, **more):
 def test_one_act_asks_for_each_format_and_tells_what_was_refused(client, production, release, staff):
     client.force_login(staff("editor"))
     page = ask(client, production, "txt", "csv", "edl", release=release.pk, places="png_sequence")
-    text = page.content.decode()
+    text = read_page_text(page)
     assert sorted(production.exports.values_list("format", flat=True)) == ["csv", "txt"]
     assert "These files are being made: plain text, CSV." in text
     assert "Edit decision list (EDL): This timeline places a movie" in text
@@ -62,7 +62,7 @@ def test_a_raster_of_ones_own_is_taken_in_the_place_of_the_usual_ones(
 def test_a_raster_that_cannot_be_made_is_told_and_nothing_is_lost(client, production, release, staff):
     client.force_login(staff("editor"))
     page = ask(client, production, "edl", release=release.pk, own_raster="1441x1080")
-    assert "The raster 1441x1080 cannot be made" in page.content.decode()
+    assert "The raster 1441x1080 cannot be made" in read_page_text(page)
     (field,) = find_all(read_page(page), "input", id="id_own_raster")
     assert get_value(field) == "1441x1080"
 
@@ -70,10 +70,10 @@ def test_a_raster_that_cannot_be_made_is_told_and_nothing_is_lost(client, produc
 def test_where_nothing_goes_the_form_comes_again_with_the_sentence(client, production, release, staff):
     client.force_login(staff("viewer"))
     page = ask(client, production, "txt", "csv")
-    assert "You need to be editor" in page.content.decode()
+    assert "You need to be editor" in read_page_text(page)
     assert get_checked(page) == ["txt", "csv"]
     nothing = ask(client, production)
-    assert "Choose at least one format." in nothing.content.decode()
+    assert "Choose at least one format." in read_page_text(nothing)
     assert not Export.objects.exists()
 
 
@@ -153,7 +153,7 @@ def test_the_manifest_says_what_each_file_is(client, production, release, staff,
 def test_nothing_to_download_is_said(client, release, staff):
     client.force_login(staff("viewer"))
     answer = client.get(reverse("admin:productions_release_exports", args=[release.pk]))
-    assert (answer.status_code, answer.content.decode()) == (
+    assert (answer.status_code, read_body(answer)) == (
         409,
         "There is no finished file to download yet.",
     )

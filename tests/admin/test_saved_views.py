@@ -21,13 +21,6 @@ def list_chips(client, query=""):
     return {get_text(link): get_value(link, "href") for link in find_all(views, "a")}
 
 
-@pytest.fixture
-def editor(client, staff):
-    user = staff("editor")
-    client.force_login(user)
-    return user
-
-
 def test_a_view_is_kept_renamed_and_removed(client, editor, production):
     query = f"production={production.pk}&state__exact=draft&q=LO"
     before = Event.objects.count()

@@ -6,6 +6,7 @@ from productions.models import Credit, EpisodePart, Event, Segment, Song
 from productions.segments.services import create_segment
 from productions.songs.services import create_song
 from tests.admin.asking import inline, post
+from tests.html_pages import read_page_text
 
 
 def test_a_song_is_made_with_its_rights_and_changed(client, boss, production):
@@ -38,13 +39,13 @@ def test_a_refused_segment_or_part_says_why(client, boss, production, person, ro
     cut, later = add_cuts(production, [{"number": "1"}, {"number": "2"}], episode=first, by=None, now=now)
     data = {"production": production.pk, "kind": "opening"}
     shown = post(client, "segment_add", first_episode=second.pk, last_episode=first.pk, **data)
-    assert "No episode is in this range" in shown.content.decode()
+    assert "No episode is in this range" in read_page_text(shown)
     assert not Segment.objects.exists()
     shown = post(
         client, "episodepart_add", production=production.pk, episode=first.pk, label="A", first_cut=later.pk,
         last_cut=cut.pk,
     )  # fmt: skip
-    assert "No cut is in this range" in shown.content.decode()
+    assert "No cut is in this range" in read_page_text(shown)
     assert not EpisodePart.objects.exists()
     segment = create_segment(production, kind="opening", by=None, now=now)
     credit = {
@@ -52,4 +53,4 @@ def test_a_refused_segment_or_part_says_why(client, boss, production, person, ro
         "attribution": "true_name", "position": "0", "evidence_kind": "onscreen", "on_screen": "on",
     }  # fmt: skip
     shown = post(client, "credit_add", segment=segment.pk, episode=first.pk, **credit)
-    assert "the segment says where it runs" in shown.content.decode()
+    assert "the segment says where it runs" in read_page_text(shown)

@@ -5,18 +5,20 @@ import json
 import pytest
 from django.urls import reverse
 
-from productions.models import RollTemplate, User
+from productions.models import RollTemplate
 from productions.roll_templates.admin.template_editor.actions import press_button
 from productions.roll_templates.services import change_template
 from tests.admin.test_template_form import BLOCK, state_of
-from tests.html_pages import find_all, get_text, get_value, list_links, list_texts, read_page, walk_elements
-
-
-@pytest.fixture
-def boss(client, db):
-    user = User.objects.create_superuser("boss", password="a long password")
-    client.force_login(user)
-    return user
+from tests.html_pages import (
+    find_all,
+    get_text,
+    get_value,
+    list_links,
+    list_texts,
+    read_page,
+    read_page_text,
+    walk_elements,
+)
 
 
 def address(template):
@@ -280,4 +282,4 @@ def test_the_difference_of_two_versions_is_told_in_words(client, boss, template,
         ("changed", "Gaps", "Between roles", "28", "30"),
     ]
     first = client.get(reverse("admin:productions_rolltemplate_difference", args=[template.pk]))
-    assert "There is no earlier version" in first.content.decode()
+    assert "There is no earlier version" in read_page_text(first)

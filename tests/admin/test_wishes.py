@@ -6,7 +6,7 @@ from django.urls import reverse
 from productions.models import Credit, Wish
 from productions.people.services.contributors import create_contributor
 from productions.releases.services.releases import issue_release
-from tests.html_pages import list_texts, read_page
+from tests.html_pages import list_texts, read_page, read_page_text
 
 WISH = {
     "kind": "withhold_name",
@@ -32,7 +32,7 @@ def test_what_a_wish_touches_is_listed_before_it_is_recorded(
 
     listed = client.post(page, {**WISH, "production": production.pk})
     assert [list(listed.context["touched"]), listed.context["others"]] == [[mine], [namesake]]
-    assert "This wish touches 1 credit" in listed.content.decode()
+    assert "This wish touches 1 credit" in read_page_text(listed)
     assert Wish.objects.count() == 0
     assert list_texts(read_page(listed), "textarea", name="statement") == ["Leave me out."]
 
@@ -60,11 +60,11 @@ def test_only_approvers_record_wishes_and_see_whose_they_are(
     client.force_login(staff(level, "other"))
     assert client.get(page).status_code == opens
     shown = client.get(reverse("admin:productions_wish_change", args=[wish.pk]))
-    assert (shown.status_code == 200 and person.name in shown.content.decode()) == (opens == 200)
-    behind = client.get(reverse("admin:productions_credit_change", args=[credit.pk])).content.decode()
+    assert (shown.status_code == 200 and person.name in read_page_text(shown)) == (opens == 200)
+    behind = read_page_text(client.get(reverse("admin:productions_credit_change", args=[credit.pk])))
     assert (f"Behind this credit: {person.name}" in behind) == (opens == 200)
     whole = client.get(reverse("admin:productions_release_whole", args=[release.pk]))
-    assert (whole.status_code == 200 and person.name in whole.content.decode()) == (opens == 200)
+    assert (whole.status_code == 200 and person.name in read_page_text(whole)) == (opens == 200)
 
 
 def test_an_approver_chooses_among_their_own_productions(client, production, person, staff, page):

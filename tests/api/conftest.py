@@ -6,6 +6,7 @@ from productions.catalogue.services.cuts import add_cuts
 from productions.catalogue.services.productions import add_episode
 from productions.credits.services.bulk_credits import enter_credits
 from productions.people.services.contributors import create_contributor
+from productions.releases.services.releases import issue_release
 
 
 @pytest.fixture
@@ -43,3 +44,10 @@ def people(production, role, now):
         return made
 
     return make
+
+
+@pytest.fixture
+def release(production, person, confirmed, now):
+    """An issue with one credit."""
+    confirmed(contributor=person)
+    return issue_release(production, by=None, now=now)

@@ -7,6 +7,7 @@ from productions.releases.services.releases import issue_release
 from productions.removals.services.merging import merge_contributors
 from productions.removals.services.removal import remove_entity
 from tests.api.asking import get, uids
+from tests.html_pages import read_markup
 
 
 def test_shortcuts_lie_where_people_look_for_them(client, production, series, person, confirmed, now):
@@ -38,7 +39,7 @@ def test_merged_entries_lead_on_and_removed_ones_are_gone(client, production, pe
     remove_entity(cut, by=None, now=now, reason="secret")
     gone = get(client, f"cuts/{cut.uid}/", 410)
     assert gone.json()["tombstone"] == {"uid": str(cut.uid), "removed_at": "2026-05-01T12:00:00Z"}
-    assert "secret" not in gone.content.decode()
+    assert "secret" not in read_markup(gone)
     update_production(production, visibility="private", by=None, now=now)
     get(client, f"cuts/{cut.uid}/", 404)
 

@@ -7,6 +7,7 @@ from productions.catalogue.services.productions import create_production, update
 from productions.credits.services.bulk_credits import enter_credits
 from productions.models import ProductionTitle
 from productions.people.services.contributors import create_contributor
+from tests.html_pages import read_body
 
 
 def groups(client, query):
@@ -90,7 +91,7 @@ def test_pages_of_groups_lead_on_and_back(client, film):
 
 
 def test_groups_as_a_table(client, film):
-    lines = client.get("/api/v1/credits/groups.csv?by=role").content.decode().split("\r\n")
+    lines = read_body(client.get("/api/v1/credits/groups.csv?by=role")).split("\r\n")
     assert lines[:2] == [
         "role.code,role.label_en,role.label_ja,credits,unnamed,unnamed_people,people,productions,roles,cuts,first_year,last_year",
         "layout,Layout,レイアウト,3,0,0,2,1,1,2,2023,2023",

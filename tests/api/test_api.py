@@ -22,19 +22,15 @@ from productions.removals.services.removal import remove_entity
 from productions.rollkit.document.sealed import compute_digest, serialize_canonical
 from productions.rollkit.document.unsealing import read_document
 from productions.withholding.services.withholding import withhold_name
+from tests.api.asking import get_json
 from tests.api.described import DOCUMENT
+from tests.html_pages import read_body, read_markup
 
 LISTS = (
     "productions", "episodes", "cuts", "contributors", "departments", "roles", "credits", "ai-systems", "ai-uses",
     "releases",
 )  # fmt: skip
 SECRET = "planted-secret"
-
-
-def get(client, path, status=200):
-    answer = client.get(f"/api/v1/{path}")
-    assert answer.status_code == status, (path, answer.content[:300])
-    return answer.json()
 
 
 def fill(production, role, now, count):
@@ -65,21 +61,21 @@ def test_every_list_costs_the_same_with_1_and_with_30_rows(
             FRAGMENT_CACHE.clear()
             for limit in (12, 4):  # at first, and when this process knows the people and the roles
                 with django_assert_max_num_queries(limit, info=path) as seen:
-                    get(client, f"{path}?page_size=100")
+                    get_json(client, f"{path}?page_size=100")
                 counts.setdefault((path, limit), []).append(len(seen))
     assert {path: pair for path, pair in counts.items() if pair[0] != pair[1]} == {}
 
 
 def test_lists_are_pages_of_25_by_cursor_and_at_most_100(client, production, role, now):
     fill(production, role, now, 30)
-    first = get(client, "credits/")
+    first = get_json(client, "credits/")
     assert list(first) == ["next", "previous", "results"]
     assert (len(first["results"]), first["previous"]) == (25, None)
     second = client.get(first["next"]).json()
     assert len(second["results"]) == 5
-    assert len(get(client, "credits/?page_size=100")["results"]) == 30
+    assert len(get_json(client, "credits/?page_size=100")["results"]) == 30
     for wrong in ("0", "201", "x"):
-        assert get(client, f"credits/?page_size={wrong}", 400)["errors"] == [
+        assert get_json(client, f"credits/?page_size={wrong}", 400)["errors"] == [
             {"parameter": "page_size", "detail": "A page has 1 to 200 entries."}
         ]
 
@@ -100,7 +96,7 @@ def test_an_unknown_parameter_is_a_400_that_names_it(client, db, path):
      "credits/?q=a&q=b", "credits/?state=draft"],
 )  # fmt: skip
 def test_bad_parameters_are_400s_in_words(client, db, path):
-    body = get(client, path, 400)
+    body = get_json(client, path, 400)
     assert body["type"] == "about:blank"
     assert body["detail"]
 
@@ -128,12 +124,12 @@ def test_search_finds_in_any_script(client, production, person, confirmed, now):
     add_title(production, text="The Dog & The Boy", kind="english", by=None, now=now)
     confirmed(contributor=person)
     for words in ("犬と少年", "dog", "イヌト", "ｄｏｇ"):
-        assert [row["uid"] for row in get(client, f"productions/?q={words}")["results"]] == [
+        assert [row["uid"] for row in get_json(client, f"productions/?q={words}")["results"]] == [
             str(production.uid)
         ]
     for words in ("牧原", "マキハラ", "まきはらりょう"):
-        assert len(get(client, f"contributors/?q={words}")["results"]) == 1
-        assert len(get(client, f"credits/?q={words}")["results"]) == 1
+        assert len(get_json(client, f"contributors/?q={words}")["results"]) == 1
+        assert len(get_json(client, f"credits/?q={words}")["results"]) == 1
 
 
 def test_credits_filter_by_everything(client, production, person, confirmed, role, now):
@@ -150,7 +146,9 @@ def test_credits_filter_by_everything(client, production, person, confirmed, rol
         "year=2023": [hit, other], "year=1999": [], "ai=any": [hit], "ai=none": [], "ai=undeclared": [other],
         "ai=generative": [hit], "state=confirmed": [hit, other],
     }  # fmt: skip
-    found = {query: [row["uid"] for row in get(client, f"credits/?{query}")["results"]] for query in expected}
+    found = {
+        query: [row["uid"] for row in get_json(client, f"credits/?{query}")["results"]] for query in expected
+    }
     assert found == {query: [str(credit.uid) for credit in credits] for query, credits in expected.items()}
 
 
@@ -161,14 +159,14 @@ def test_an_ai_use_shows_under_its_person(client, production, person, confirmed,
         credit, ai_system=system, task="generation", source_type="compositeWithTrainedAlgorithmicMedia",
         oversight="prompt_guided", extent="partial", by=None, now=now,
     )  # fmt: skip
-    shown = get(client, f"credits/{credit.uid}/")
+    shown = get_json(client, f"credits/{credit.uid}/")
     (use,) = shown["ai_uses"]
     assert (shown["credited_as"], shown["contributor"]["uid"]) == ("牧原亮太郎", str(person.uid))
     assert use["source_type_uri"] == (
         "http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia"
     )
     assert use["generative"] is True
-    assert get(client, "ai-systems/")["results"][0]["name"] == "Reiga"
+    assert get_json(client, "ai-systems/")["results"][0]["name"] == "Reiga"
 
 
 def test_nothing_private_appears_anywhere(
@@ -220,14 +218,14 @@ def test_nothing_private_appears_anywhere(
     for path in paths:
         answer = client.get(f"/api/v1/{path}")
         assert answer.status_code == 200, path
-        assert SECRET not in answer.content.decode(), path
+        assert SECRET not in read_markup(answer), path
     for path in (
         f"productions/{private.uid}/", f"productions/{private.uid}/credits/", f"contributors/{hidden.uid}/",
         f"contributors/{quiet.uid}/", f"contributors/{quiet.uid}/credits/",
         f"contributors/{hidden.uid}/filmography/", f"contributors/{quiet.uid}/filmography/",
     ):  # fmt: skip
-        get(client, path, 404)
-    tombstone = get(client, f"credits/{gone.uid}/", 410)["tombstone"]
+        get_json(client, path, 404)
+    tombstone = get_json(client, f"credits/{gone.uid}/", 410)["tombstone"]
     assert tombstone == {"uid": str(gone.uid), "removed_at": "2026-05-01T12:00:00Z"}
 
 
@@ -244,16 +242,16 @@ def test_a_release_is_served_as_frozen_and_its_roll_in_four_formats(
 ):
     confirmed(contributor=person)
     release = issue_release(production, by=None, now=now)
-    shown = get(client, f"releases/{release.uid}/")
+    shown = get_json(client, f"releases/{release.uid}/")
     assert shown["roll"] == json.loads(release.document)
     types = {"txt": "text/plain", "csv": "text/csv", "html": "text/html", "json": "application/json"}
-    paths = get(client, "schema/?format=json")["paths"]
+    paths = get_json(client, "schema/?format=json")["paths"]
     for name, media_type in types.items():
         answer = client.get(f"/api/v1/releases/{release.uid}/roll.{name}")
         assert answer.headers["Content-Type"].startswith(media_type)
         described = paths[f"/api/v1/releases/{{uid}}/roll.{name}"]["get"]["responses"]["200"]
         assert list(described["content"]) == [media_type]
-        assert "牧原亮太郎" in answer.content.decode("utf-8-sig")
+        assert "牧原亮太郎" in read_body(answer, "utf-8-sig")
         again = client.get(
             f"/api/v1/releases/{release.uid}/roll.{name}", headers={"if-none-match": answer.headers["ETag"]}
         )
@@ -269,21 +267,20 @@ def test_a_release_is_served_as_frozen_and_its_roll_in_four_formats(
     assert read_document(data).issue.number == 1
     page = client.get(f"/api/v1/releases/{release.uid}/roll.html?lang=en")
     assert "style-src 'sha256-" in page.headers["Content-Security-Policy"]
-    assert get(client, f"releases/{release.uid}/roll.txt?lang=fr", 400)["errors"] == [
+    assert get_json(client, f"releases/{release.uid}/roll.txt?lang=fr", 400)["errors"] == [
         {"parameter": "lang", "detail": "The roll is there in ja and en."}
     ]
 
 
 def test_the_schema_is_the_openapi_3_1_that_the_repository_has(client, db):
     """Which tests/api/test_operations.py finds valid."""
-    schema = get(client, "schema/?format=json")
+    schema = get_json(client, "schema/?format=json")
     assert schema["openapi"] == "3.1.0"
     assert schema == DOCUMENT
 
 
 def test_the_documentation_works_offline_under_a_strict_policy(client, db):
     page = client.get("/api/v1/docs/")
-    text = page.content.decode()
-    assert "http://" not in text
-    assert "https://" not in text
+    for scheme in ("http://", "https://"):
+        assert scheme not in read_markup(page)
     assert "'unsafe" not in page.headers["Content-Security-Policy"]

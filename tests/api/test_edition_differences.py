@@ -8,12 +8,7 @@ from productions.catalogue.services.cuts import add_cuts
 from productions.catalogue.services.placements import replace_placements
 from productions.catalogue.services.productions import add_episode, create_production
 from productions.removals.services.removal import remove_entity
-
-
-def get(client, path, status=200):
-    answer = client.get(f"/api/v1/{path}")
-    assert answer.status_code == status, answer.content[:400]
-    return answer.json()
+from tests.api.asking import get_json
 
 
 @pytest.fixture
@@ -62,7 +57,7 @@ def test_two_editions_are_compared_cut_by_cut(client, place, episode):
     cuts = place(
         "disc", ("1", 0, 24, 0), ("2", 24, 36, 0), ("5", 60, 12, None), ("4", 72, 10, 6), ("3", 100, 24, 0)
     )
-    found = get(client, f"episodes/{episode.uid}/placements/diff/?from=broadcast&to=disc")
+    found = get_json(client, f"episodes/{episode.uid}/placements/diff/?from=broadcast&to=disc")
     assert found["before"] == {
         "edition": "broadcast", "placed_in": "broadcast", "frame_rate": "24/1", "start_timecode": "01:00:00:00", "frames": 82,
     }  # fmt: skip
@@ -85,7 +80,7 @@ def test_two_editions_are_compared_cut_by_cut(client, place, episode):
         "source_in": 0,
         "timecode": "01:00:02:00",
     }
-    back = get(client, f"episodes/{episode.uid}/placements/diff/?from=disc&to=broadcast")
+    back = get_json(client, f"episodes/{episode.uid}/placements/diff/?from=disc&to=broadcast")
     assert (brief(back["gone"]), brief(back["added"])) == ([("5", 60, 12)], [])
     assert brief_changes(back["trimmed"]) == [("2", 0, -12), ("4", 0, 0)]
 
@@ -93,7 +88,7 @@ def test_two_editions_are_compared_cut_by_cut(client, place, episode):
 def test_a_cut_that_stands_several_times_is_paired_with_what_is_alike(client, place, episode):
     place("broadcast", ("1", 0, 24, None), ("1", 50, 10, None), ("1", 90, 10, None))
     place("disc", ("1", 40, 24, None), ("1", 50, 10, None), ("1", 80, 12, None), ("1", 95, 7, None))
-    found = get(client, f"episodes/{episode.uid}/placements/diff/?from=broadcast&to=disc")
+    found = get_json(client, f"episodes/{episode.uid}/placements/diff/?from=broadcast&to=disc")
     assert (brief_changes(found["moved"]), brief_changes(found["trimmed"])) == (
         [("1", 40, 0)],
         [("1", -10, 2)],
@@ -106,13 +101,13 @@ def test_an_edition_without_placements_has_those_of_all_and_a_source_that_nobody
 ):
     place("", ("1", 0, 24, None))
     place("disc", ("1", 0, 24, 7))
-    found = get(client, f"episodes/{episode.uid}/placements/diff/?from=streaming&to=disc")
+    found = get_json(client, f"episodes/{episode.uid}/placements/diff/?from=streaming&to=disc")
     assert (found["before"]["edition"], found["before"]["placed_in"], found["unchanged"]) == (
         "streaming",
         None,
         1,
     )
-    assert get(client, f"episodes/{episode.uid}/placements/diff/?to=disc")["before"]["edition"] is None
+    assert get_json(client, f"episodes/{episode.uid}/placements/diff/?to=disc")["before"]["edition"] is None
 
 
 def test_a_removed_cut_is_in_neither_edition(client, place, episode, now):
@@ -121,7 +116,7 @@ def test_a_removed_cut_is_in_neither_edition(client, place, episode, now):
     for placement in cuts[episode, "2"].placements.all():
         remove_entity(placement, by=None, now=now, reason="test")
     remove_entity(cuts[episode, "2"], by=None, now=now, reason="test")
-    found = get(client, f"episodes/{episode.uid}/placements/diff/?from=broadcast&to=disc")
+    found = get_json(client, f"episodes/{episode.uid}/placements/diff/?from=broadcast&to=disc")
     assert (found["added"], found["gone"], found["unchanged"]) == ([], [], 1)
 
 
@@ -139,16 +134,16 @@ def test_a_removed_cut_is_in_neither_edition(client, place, episode, now):
 )
 def test_what_cannot_be_compared_is_told_in_a_sentence(client, place, episode, query, status, sentence):
     place("broadcast", ("1", 0, 24, None))
-    assert sentence in get(client, f"episodes/{episode.uid}/placements/diff/{query}", status)["detail"]
+    assert sentence in get_json(client, f"episodes/{episode.uid}/placements/diff/{query}", status)["detail"]
 
 
 def test_a_film_has_the_same_and_what_is_hidden_stays_so(client, place, production, staff, now):
     place("broadcast", ("1", 0, 24, None), episode=None)
     place("disc", ("1", 5, 24, None), episode=None)
-    found = get(client, f"productions/{production.uid}/placements/diff/?from=broadcast&to=disc")
+    found = get_json(client, f"productions/{production.uid}/placements/diff/?from=broadcast&to=disc")
     assert brief_changes(found["moved"]) == [("1", 5, 0)]
     hidden = create_production(title="秘密", title_kana="ひみつ", kind="film", by=None, now=now)
-    get(client, f"productions/{hidden.uid}/placements/diff/?to=disc", 404)
+    get_json(client, f"productions/{hidden.uid}/placements/diff/?to=disc", 404)
 
 
 def test_a_comparison_costs_the_same_for_1_cut_and_30(client, place, production, now):
@@ -157,7 +152,7 @@ def test_a_comparison_costs_the_same_for_1_cut_and_30(client, place, production,
         for edition, step in (("broadcast", 10), ("disc", 11)):
             place(edition, *((str(n), n * step, step, None) for n in range(length)), episode=part)
         with CaptureQueriesContext(connection) as counted:
-            found = get(client, f"episodes/{part.uid}/placements/diff/?from=broadcast&to=disc")
+            found = get_json(client, f"episodes/{part.uid}/placements/diff/?from=broadcast&to=disc")
         assert len(found["trimmed"]) == length
         return len(counted)
 

@@ -14,16 +14,12 @@ from productions.catalogue.services.productions import add_episode, create_produ
 from productions.credits.services.bulk_credits import enter_credits
 from productions.people.services.contributors import create_contributor
 from productions.removals.services.merging import merge_contributors
+from tests.api.asking import get_json
+from tests.html_pages import read_body
 
 NUMBERS = (
     "1", "2", "2A", "3", "4", "C005", "6", "S01-C001", "S01-C002", "S02_3", "2-4", "9,10", "OP", "a1!", "a01!",
 )  # fmt: skip
-
-
-def get(client, path, status=200):
-    answer = client.get(f"/api/v1/{path}")
-    assert answer.status_code == status, (path, answer.content[:300])
-    return answer.json()
 
 
 @pytest.fixture
@@ -59,7 +55,7 @@ def test_a_contributors_productions_with_roles_episodes_and_cuts(
     enter("director", contributor=person)
     enter("director", of=later, contributor=person)
     enter("director", of=undated, contributor=person)
-    page = get(client, f"contributors/{person.uid}/filmography/?count=exact")
+    page = get_json(client, f"contributors/{person.uid}/filmography/?count=exact")
     assert page.pop("count") == 3
     director = {
         "role": {"code": "director", "label_en": role("director").label_en, "label_ja": "監督"},
@@ -112,7 +108,7 @@ def test_it_says_the_role_as_printed_with_its_language_and_what_was_uncredited(
         **values | {"role_as_printed": "Chief", "role_as_printed_language": "en"},
     )
     enter("layout", contributor=person, on_screen=False)
-    (row,) = get(client, f"contributors/{person.uid}/filmography/")["results"]
+    (row,) = get_json(client, f"contributors/{person.uid}/filmography/")["results"]
     layout, direction = sorted(row["roles"], key=lambda role: role["credits"])
     assert (layout["uncredited"], layout["printed_roles"]) == (True, [])
     assert (direction["uncredited"], direction["role_as_printed"]) == (False, ["総作画監督", "Chief"])
@@ -120,13 +116,13 @@ def test_it_says_the_role_as_printed_with_its_language_and_what_was_uncredited(
         {"text": "総作画監督", "language": "ja"}, {"text": "Chief", "language": "en"}
     ]  # fmt: skip
     assert [part["uncredited"] for part in direction["episodes"]] == [False, True, False]
-    (row,) = get(client, f"contributors/{person.uid}/filmography/?on_screen=false")["results"]
+    (row,) = get_json(client, f"contributors/{person.uid}/filmography/?on_screen=false")["results"]
     assert [role["credits"] for role in row["roles"]] == [1, 1]
-    body = client.get(f"/api/v1/contributors/{person.uid}/filmography.csv").content.decode()
+    body = read_body(client.get(f"/api/v1/contributors/{person.uid}/filmography.csv"))
     (cell,) = (line["roles"] for line in csv.DictReader(io.StringIO(body)))
     assert [role["uncredited"] for role in json.loads(cell)] == [
         role["uncredited"]
-        for role in get(client, f"contributors/{person.uid}/filmography/")["results"][0]["roles"]
+        for role in get_json(client, f"contributors/{person.uid}/filmography/")["results"][0]["roles"]
     ]
 
 
@@ -137,16 +133,18 @@ def test_its_pages_lead_on_and_back_and_its_filters_are_those_of_credits(client,
     def years(page):
         return [row["production"]["year"] for row in page["results"]]
 
-    first = get(client, f"contributors/{person.uid}/filmography/?page_size=2")
+    first = get_json(client, f"contributors/{person.uid}/filmography/?page_size=2")
     second = client.get(first["next"]).json()
     assert (years(first), years(second)) == ([2003, 2002], [2001])
     assert client.get(second["previous"]).json()["results"] == first["results"]
-    assert years(get(client, f"contributors/{person.uid}/filmography/?role=layout&year=2002-2003")) == [2003]
-    lines = client.get(f"/api/v1/contributors/{person.uid}/filmography.csv").content.decode().splitlines()
+    assert years(get_json(client, f"contributors/{person.uid}/filmography/?role=layout&year=2002-2003")) == [
+        2003
+    ]
+    lines = read_body(client.get(f"/api/v1/contributors/{person.uid}/filmography.csv")).splitlines()
     assert lines[0] == "production.uid,production.title,production.year,credits,roles"
     assert len(lines) == 4
     for wrong in ("ordering=uid", "fields=credits", "aggregate=role", "colour=red"):
-        get(client, f"contributors/{person.uid}/filmography/?{wrong}", 400)
+        get_json(client, f"contributors/{person.uid}/filmography/?{wrong}", 400)
 
 
 def test_a_merged_contributors_leads_on_and_nobodys_is_a_404(client, person, enter, now):
@@ -157,7 +155,7 @@ def test_a_merged_contributors_leads_on_and_nobodys_is_a_404(client, person, ent
     assert (moved.status_code, moved.headers["Location"]) == (
         308, f"/api/v1/contributors/{person.uid}/filmography/"
     )  # fmt: skip
-    get(client, "contributors/00000000-0000-7000-8000-000000000000/filmography/", 404)
+    get_json(client, "contributors/00000000-0000-7000-8000-000000000000/filmography/", 404)
 
 
 def test_cuts_read_back_as_exactly_the_credits_they_were_written_of(client, production, role, now):
@@ -183,7 +181,7 @@ def test_cuts_read_back_as_exactly_the_credits_they_were_written_of(client, prod
         made = {str(episode and episode.uid): set() for episode in episodes}
         for place in chosen:
             made[str(cuts[place][0] and cuts[place][0].uid)].add(str(credits[place].uid))
-        (row,) = get(client, f"contributors/{person.uid}/filmography/")["results"]
+        (row,) = get_json(client, f"contributors/{person.uid}/filmography/")["results"]
         found = {uid: set() for uid in made}
         for part in row["roles"][0]["episodes"]:
             uid = part["episode"]["uid"] if part["episode"] else "none"
@@ -212,6 +210,6 @@ def test_it_costs_the_same_with_1_and_with_30(
             enter("layout", of=work, contributor=person, cut=cut)
         FRAGMENT_CACHE.clear()
         with django_assert_max_num_queries(10) as seen:
-            get(client, f"contributors/{person.uid}/filmography/?page_size=100")
+            get_json(client, f"contributors/{person.uid}/filmography/?page_size=100")
         counts.append(len(seen))
     assert counts == [10, 10]  # five of the page, three kinds of entries, two where to begin

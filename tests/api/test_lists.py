@@ -13,6 +13,7 @@ from productions.catalogue.services.productions import add_title
 from productions.models import Contributor
 from productions.releases.services.releases import issue_release
 from tests.api.asking import get
+from tests.html_pages import read_body
 
 
 def follow(client, path, link):
@@ -85,13 +86,13 @@ def test_a_list_is_json_lines_or_a_table(client, production, series, now):
     assert [json.loads(line) for line in lines.content.splitlines()] == rows
     answer = get(client, "credits.csv?page_size=2")
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
-    table = list(csv.DictReader(io.StringIO(answer.content.decode())))
+    table = list(csv.DictReader(io.StringIO(read_body(answer))))
     assert [line["uid"] for line in table] == [row["uid"] for row in rows[:2]]
     assert table[0]["production.title"] == "'=cmd()"
     assert table[0]["contributor.name"] == rows[0]["contributor"]["name"]
     assert answer.headers["Link"].endswith('rel="next"')
     assert (
-        get(client, "contributors.csv").content.decode().splitlines()[0]
+        read_body(get(client, "contributors.csv")).splitlines()[0]
         == "uid,kind,name,disambiguation,names,external_ids,training_mining"
     )
 
@@ -120,7 +121,7 @@ def test_the_pages_of_a_file_are_the_pages_of_the_list(client, production, serie
     url, found = f"/api/v1/{place}.{form}?page_size=2&fields=uid", []
     while url:
         answer = client.get(url)
-        lines = answer.content.decode().splitlines()
+        lines = read_body(answer).splitlines()
         found += [json.loads(line)["uid"] for line in lines] if form == "ndjson" else lines[1:]
         following = [
             link for link in answer.headers.get("Link", "").split(", ") if link.endswith('rel="next"')

@@ -19,6 +19,7 @@ from productions.shared.choices import Visibility
 from productions.withholding.services.withholding import withhold_name
 from tests.api.asking import get
 from tests.api.test_lists import follow
+from tests.html_pages import read_body
 
 VOCABULARY = ["監督", "演出", "原画ア", "原画イ", "美術"]
 
@@ -148,7 +149,7 @@ def test_a_page_goes_on_behind_the_credit_before_wherever_that_stands_by_now(cli
 def test_files_have_the_order_too(client, production, series, now):
     give(production, series, ["美術", "原画イ", "監督", "原画ア"], now)
     expected = ["美術", "原画イ", "監督", "演出", "原画ア"]
-    table = get(client, f"productions/{production.uid}/credits.csv?ordering=roll").content.decode("utf-8-sig")
+    table = read_body(get(client, f"productions/{production.uid}/credits.csv?ordering=roll"), "utf-8-sig")
     assert [row["credited_as"] for row in csv.DictReader(io.StringIO(table))] == expected
     rows = get(client, f"productions/{production.uid}/credits.json?ordering=roll&fields=credited_as").json()
     assert [row["credited_as"] for row in rows] == expected

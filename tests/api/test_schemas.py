@@ -14,6 +14,7 @@ from api.resources.openapi_schemas import find_answers, walk
 from productions.releases.services.releases import issue_release
 from productions.rollkit.document.work import Erratum
 from registry.openapi import ENUM_NAMES
+from tests.html_pages import read_body
 
 DOCUMENT = json.loads((site.BASE_DIR / "docs" / "openapi.json").read_text())
 SCHEMAS = DOCUMENT["components"]["schemas"]
@@ -88,7 +89,7 @@ def test_a_code_that_is_absent_is_null_in_json_and_an_empty_cell_in_csv(client, 
         json.loads(client.get("/api/v1/credits.ndjson").content.splitlines()[0]),
     ):
         assert {name: row[name] for name in absent} == dict.fromkeys(absent)
-    (row,) = csv.DictReader(StringIO(client.get("/api/v1/credits.csv").content.decode()))
+    (row,) = csv.DictReader(StringIO(read_body(client.get("/api/v1/credits.csv"))))
     assert {name: row[name] for name in absent} == dict.fromkeys(absent, "")
     assert client.get("/api/v1/releases/").json()["results"][0]["edition"] is None
     shown = client.get(f"/api/v1/productions/{silent[0].production.uid}/?include=releases").json()

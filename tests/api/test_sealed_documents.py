@@ -19,17 +19,12 @@ from productions.shared.choices import Visibility
 from productions.withholding.services.withholding import record_wish
 from tests.api.asking import get
 from tests.api.writes.conftest import tool
+from tests.html_pages import read_body, read_markup
 
 __all__ = ["tool"]
 
 PLAIN = Path(__file__).parent.parent / "data" / "rolls" / "plain_issue_1.json"
 YEAR = "public, max-age=31536000, immutable"
-
-
-@pytest.fixture
-def release(production, person, confirmed, now):
-    confirmed(contributor=person)
-    return issue_release(production, by=None, now=now)
 
 
 def address_of(release):
@@ -53,13 +48,13 @@ def test_a_wish_changes_no_byte_of_it_and_it_never_named_anybody(client, product
     """So whoever keeps it for a year keeps no name; names are in roll.json alone, which is asked for anew each time."""
     roll = f"releases/{release.uid}/roll.json"
     before, named = get(client, address_of(release)), get(client, roll)
-    assert person.name in named.content.decode()
+    assert person.name in read_body(named)
     assert named.headers["Cache-Control"] == "public, no-cache"
     record_wish(person, production=production, statement="x", stated_on=now.date(), by=None, now=now)
     assert get(client, address_of(release)).content == before.content
-    assert person.name not in get(client, roll, **{"if-none-match": named.headers["ETag"]}).content.decode()
+    assert person.name not in read_markup(get(client, roll, **{"if-none-match": named.headers["ETag"]}))
     for said in (person.name, str(person.uid), "まきはら"):
-        assert said not in before.content.decode()
+        assert said not in read_markup(before)
 
 
 @pytest.mark.parametrize("withheld", [False, True])

@@ -12,6 +12,7 @@ from productions.models import Song
 from productions.segments.services import create_part, create_segment, update_segment
 from productions.songs.services import add_song_right, create_song, update_song
 from tests.api.asking import get
+from tests.html_pages import read_markup
 
 MANY = 30
 
@@ -138,7 +139,7 @@ def test_of_a_private_production_strangers_see_none_of_it(client, production, ep
         get(client, path, 404)
     for path in ("songs/", "segments/", "parts/", f"segments/?running_in={episodes[1].uid}"):
         assert get(client, path).json()["results"] == []
-    assert right.text not in get(client, "songs.ndjson").content.decode()
+    assert right.text not in read_markup(get(client, "songs.ndjson"))
 
 
 def count_queries(client, path):

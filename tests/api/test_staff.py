@@ -12,12 +12,8 @@ from productions.models import Credit
 from productions.people.services.contributors import create_contributor
 from productions.releases.services.document_builder import build_working_document
 from productions.withholding.services.withholding import restore_name, withhold_name
-
-
-def get(client, path, status=200):
-    answer = client.get(f"/api/v1/{path}")
-    assert answer.status_code == status, (path, answer.content[:300])
-    return answer.json()
+from tests.api.asking import get_json
+from tests.html_pages import read_body
 
 
 @pytest.fixture
@@ -43,7 +39,7 @@ def test_a_row_has_what_a_person_did_in_a_role(client, production, person, compa
         role=role("layout"), contributor=person, episode=two, credited_as="まきはら", role_as_printed="L/O"
     )
     confirmed(role=role("director"), contributor=person)
-    director, layout = get(client, f"productions/{production.uid}/staff/?lang=ja")["results"]
+    director, layout = get_json(client, f"productions/{production.uid}/staff/?lang=ja")["results"]
     assert layout == {
         "department": {"code": "animation", "label": "作画", "label_en": "Animation", "label_ja": "作画"},
         "role": {"code": "layout", "label": "レイアウト", "label_en": "Layout", "label_ja": "レイアウト"},
@@ -82,7 +78,7 @@ def test_rows_are_in_the_order_of_a_roll(client, production, people, person, con
     ):  # fmt: skip
         confirmed(role=role(code), contributor=people[number], position=position)
     confirmed(role=role("layout"), absence_reason="not_yet_entered", position=0)
-    rows = get(client, f"productions/{production.uid}/staff/")["results"]
+    rows = get_json(client, f"productions/{production.uid}/staff/")["results"]
     roll = build_working_document(production=production, episode=None, edition="")
     printed = [
         (department.code, block.role, line.name)
@@ -110,7 +106,7 @@ def test_whom_nobody_names_stays_a_number_of_people(
     confirmed(
         role=role("inbetween"), contributor=company, kind="organization", headcount=7, named_count=2, episode=one
     )  # fmt: skip
-    rows = get(client, f"productions/{production.uid}/staff/")["results"]
+    rows = get_json(client, f"productions/{production.uid}/staff/")["results"]
     told = {
         (row["role"]["code"], row["absence_reason"]): (row["credits"], row["headcount"], row["named_count"])
         for row in rows
@@ -130,14 +126,14 @@ def test_whom_nobody_names_stays_a_number_of_people(
 def test_a_withheld_name_is_gone_and_comes_back(client, production, person, confirmed, role, now):
     credit = confirmed(role=role("layout"), contributor=person, printed_as="牧原")
     address = f"productions/{production.uid}/staff/"
-    assert "牧原" in str(get(client, address))
+    assert "牧原" in str(get_json(client, address))
     withhold_name(credit, statement="please", stated_on=now.date(), by=None, now=now)
-    told = client.get(f"/api/v1/{address}").content.decode()
+    told = read_body(client.get(f"/api/v1/{address}"))
     assert [text for text in ("牧原", "まきはら", str(person.uid)) if text in told] == []
     for asked in (f"contributor={person.uid}", "q=牧原"):
-        assert get(client, f"{address}?{asked}")["results"] == []
+        assert get_json(client, f"{address}?{asked}")["results"] == []
     restore_name(Credit.objects.get(pk=credit.pk), reason="asked", by=None, now=now)
-    assert get(client, address)["results"][0]["credited_as"] == ["牧原亮太郎"]
+    assert get_json(client, address)["results"][0]["credited_as"] == ["牧原亮太郎"]
 
 
 def test_its_filters_are_those_of_credits(
@@ -150,7 +146,9 @@ def test_its_filters_are_those_of_credits(
     confirmed(role=role("music"), contributor=people[1])
     address = f"productions/{production.uid}/staff/"
     found = {
-        asked: [(row["role"]["code"], row["credits"]) for row in get(client, f"{address}?{asked}")["results"]]
+        asked: [
+            (row["role"]["code"], row["credits"]) for row in get_json(client, f"{address}?{asked}")["results"]
+        ]
         for asked in ("", "episode=1", "edition=disc", "role=music", "department=animation", "episode=none")
     }
     assert found == {
@@ -162,8 +160,8 @@ def test_its_filters_are_those_of_credits(
         "episode=none": [("music", 1)],
     }
     for wrong in ("ordering=uid", "fields=role", "aggregate=role", f"page_size={STAFF_PAGES.limit + 1}"):
-        get(client, f"{address}?{wrong}", 400)
-    get(client, f"productions/{theirs.uid}/staff/", 404)
+        get_json(client, f"{address}?{wrong}", 400)
+    get_json(client, f"productions/{theirs.uid}/staff/", 404)
 
 
 def test_its_pages_lead_on_and_back(client, production, people, confirmed, role):
@@ -172,8 +170,8 @@ def test_its_pages_lead_on_and_back(client, production, people, confirmed, role)
             confirmed(role=role(code), contributor=each, position=position)
     confirmed(role=role("layout"), absence_reason="unknown_lost")
     address = f"productions/{production.uid}/staff/"
-    everything = get(client, address)["results"]
-    first = get(client, f"{address}?page_size=3&count=exact")
+    everything = get_json(client, address)["results"]
+    first = get_json(client, f"{address}?page_size=3&count=exact")
     second = client.get(first["next"]).json()
     third = client.get(second["next"]).json()
     assert [first["count"], second["count"]] == [7, 7]
@@ -182,7 +180,7 @@ def test_its_pages_lead_on_and_back(client, production, people, confirmed, role)
     back = client.get(third["previous"]).json()
     assert back["results"] == second["results"]
     assert client.get(back["previous"]).json()["results"] == first["results"]
-    lines = client.get(f"/api/v1/productions/{production.uid}/staff.csv").content.decode().splitlines()
+    lines = read_body(client.get(f"/api/v1/productions/{production.uid}/staff.csv")).splitlines()
     assert lines[0].startswith("department.code,department.label_en,department.label_ja,role.code,")
     assert len(lines) == 8
 
@@ -195,7 +193,7 @@ def test_ai_is_used_where_any_credit_says_so_and_none_where_all_do(
     address = f"productions/{production.uid}/staff/"
 
     def told():
-        (row,) = get(client, address)["results"]
+        (row,) = get_json(client, address)["results"]
         return row["ai"], row["ai_credits"]
 
     def declare(credit, answer):
@@ -221,7 +219,7 @@ def test_it_costs_the_same_with_1_and_with_30(
             confirmed(role=role("layout"), contributor=each, cut=cuts[n % 4], affiliation=company)
         FRAGMENT_CACHE.clear()
         with django_assert_max_num_queries(11) as seen:
-            assert len(get(client, f"productions/{production.uid}/staff/")["results"]) in (1, 30)
+            assert len(get_json(client, f"productions/{production.uid}/staff/")["results"]) in (1, 30)
         counts.append(len(seen))
     assert counts == [11, 11]  # five of the page, four kinds of entries, two where to begin
 
@@ -240,11 +238,11 @@ def test_a_productions_studios_are_organizations_that_credits_name_so(
     enter_credit(
         production=production, role=role("animation_production"), contributor=other, by=None, now=now, **group
     )  # a draft
-    assert get(client, address)["studios"] == []
+    assert get_json(client, address)["studios"] == []
     confirmed(role=role("production_company"), contributor=company, **group)
     confirmed(role=role("animation_production"), contributor=company, **group)
     confirmed(role=role("animation_production"), contributor=company, episode=episode, **group)
-    (studio,) = get(client, address)["studios"]
+    (studio,) = get_json(client, address)["studios"]
     assert (studio["contributor"]["name"], studio["role"]["code"], studio["credited_as"]) == (
         "WIT STUDIO", "animation_production", "WIT STUDIO"
     )  # fmt: skip
@@ -264,7 +262,7 @@ def test_studios_cost_the_same_with_1_and_with_30(
             )  # fmt: skip
         FRAGMENT_CACHE.clear()
         with django_assert_max_num_queries(12) as seen:
-            found = get(client, "productions/?include=studios&page_size=100")["results"]
+            found = get_json(client, "productions/?include=studios&page_size=100")["results"]
         assert [row["studios"][0]["contributor"]["name"] for row in found] == ["WIT STUDIO"] * len(found)
         counts.append(len(seen))
     assert counts[0] == counts[1]

@@ -26,6 +26,7 @@ from productions.vocabulary.services import update_department
 from productions.withholding.services.withholding import record_wish
 from tests.api.asking import get
 from tests.api.mirror import LISTS, changes
+from tests.html_pages import read_body
 
 
 @pytest.fixture
@@ -41,7 +42,7 @@ def shown(client, path):
     resource, key = path.split("/")
     (row,) = get(client, f"{resource}/?uid={key}&fields=updated_at").json()["results"]
     assert row == {"updated_at": one}
-    table = get(client, f"{resource}.csv?uid={key}&fields=updated_at").content.decode().split()
+    table = read_body(get(client, f"{resource}.csv?uid={key}&fields=updated_at")).split()
     assert table[1:] == [one or '""']
     return one and one[8:10]
 

@@ -9,12 +9,8 @@ from productions.credits.services.bulk_credits import enter_credits
 from productions.models import ContributorName
 from productions.people.services.contributors import add_name, create_contributor, update_name
 from productions.releases.services.releases import issue_release
-
-
-def get(client, path, status=200):
-    answer = client.get(f"/api/v1/{path}")
-    assert answer.status_code == status, (path, answer.content[:300])
-    return answer.json()
+from tests.api.asking import get_json
+from tests.html_pages import read_body
 
 
 @pytest.fixture
@@ -68,20 +64,20 @@ def test_names_in_latin_letters_are_recorded_ones_and_only_a_known_order_is_turn
     def written(contributors):
         return [(each["name"], each["name_script"], each["name_order"]) for each in contributors]
 
-    rows = get(client, f"credits/?names={names}&ordering=uid")["results"]
+    rows = get_json(client, f"credits/?names={names}&ordering=uid")["results"]
     assert written(row["contributor"] for row in rows) == EXPECTED[names]
     assert [row["credited_as"] for row in rows] == [person.name for person in people]
-    entries = [get(client, f"contributors/{person.uid}/?names={names}") for person in people]
+    entries = [get_json(client, f"contributors/{person.uid}/?names={names}") for person in people]
     assert written(entries) == EXPECTED[names]
-    groups = get(client, f"credits/groups/?by=person&names={names}")["results"]
+    groups = get_json(client, f"credits/groups/?by=person&names={names}")["results"]
     assert written(row["contributor"] for row in groups) == EXPECTED[names]
-    found = get(client, f"contributors/?q=牧原&names={names}")["results"]
+    found = get_json(client, f"contributors/?q=牧原&names={names}")["results"]
     assert written(found) == EXPECTED[names][:1]
 
 
 def test_without_the_parameters_nothing_is_different(client, film, people):
-    plain = get(client, "credits/?page_size=1")
-    assert plain["results"] == get(client, "credits/?page_size=1&names=native")["results"]
+    plain = get_json(client, "credits/?page_size=1")
+    assert plain["results"] == get_json(client, "credits/?page_size=1&names=native")["results"]
     assert plain["results"][0]["contributor"] == {
         "uid": str(people[0].uid), "kind": "person", "name": "牧原亮太郎", "disambiguation": ""
     }  # fmt: skip
@@ -94,21 +90,21 @@ def test_a_pen_name_never_gives_way_to_the_own_name(client, production, role, no
     enter_credits(
         production, [{"role": role("layout"), "contributor": hidden}], by=None, now=now, state="confirmed"
     )
-    (row,) = get(client, "credits/?names=romaji")["results"]
+    (row,) = get_json(client, "credits/?names=romaji")["results"]
     assert (row["contributor"]["name"], row["contributor"]["name_script"]) == ("さんま", "native")
     add_name(hidden, text="Samma", script="romaji", kind="pseudonym", by=None, now=now)
-    (row,) = get(client, "credits/?names=romaji")["results"]
+    (row,) = get_json(client, "credits/?names=romaji")["results"]
     assert (row["contributor"]["name"], row["contributor"]["name_script"]) == ("Samma", "romaji")
 
 
 def test_a_changed_name_is_seen_at_once_in_every_wording(client, film, people, now):
     address = "credits/?page_size=1&fields=contributor&names="
     for names in ("native", "romaji", "romaji_western"):
-        get(client, address + names)
+        get_json(client, address + names)
     name = ContributorName.objects.get(contributor=people[0], script="romaji")
     update_name(name, text="Ryotaro Makihara", by=None, now=now)
     written = [
-        get(client, address + names)["results"][0]["contributor"]["name"]
+        get_json(client, address + names)["results"][0]["contributor"]["name"]
         for names in ("native", "romaji", "romaji_western")
     ]
     assert written == ["牧原亮太郎", "Makihara Ryotaro", "Ryotaro Makihara"]
@@ -118,23 +114,25 @@ def test_titles_and_labels_in_a_language(client, film, people, role, now):
     add_title(film, text="Inu to Shonen", kind="romaji", by=None, now=now)
 
     def title(lang):
-        row = get(client, f"credits/?page_size=1&lang={lang}")["results"][0]
+        row = get_json(client, f"credits/?page_size=1&lang={lang}")["results"][0]
         return row["production"]["title"], row["production"]["title_kind"], row["role"]["label"]
 
     assert title("en") == ("Inu to Shonen", "romaji", "Layout")
     add_title(film, text="The Dog & The Boy", kind="english", by=None, now=now)
     assert title("en") == ("The Dog & The Boy", "english", "Layout")
     assert title("ja") == ("犬と少年", "native", "レイアウト")
-    entry = get(client, f"productions/{film.uid}/?lang=en&fields=title,title_kind")
+    entry = get_json(client, f"productions/{film.uid}/?lang=en&fields=title,title_kind")
     assert entry == {"title": "The Dog & The Boy", "title_kind": "english"}
     add_episode(film, number="1", title="始まり", title_en="The Beginning", by=None, now=now)
-    titles = {lang: get(client, f"episodes/?lang={lang}")["results"][0]["title"] for lang in ("en", "ja")}
+    titles = {
+        lang: get_json(client, f"episodes/?lang={lang}")["results"][0]["title"] for lang in ("en", "ja")
+    }
     assert titles == {"en": "The Beginning", "ja": "始まり"}
-    assert get(client, "roles/layout/?lang=ja")["label"] == "レイアウト"
-    assert get(client, "departments/?lang=en&page_size=1")["results"][0]["label"]
-    (row,) = get(client, f"contributors/{people[0].uid}/filmography/?lang=en")["results"]
+    assert get_json(client, "roles/layout/?lang=ja")["label"] == "レイアウト"
+    assert get_json(client, "departments/?lang=en&page_size=1")["results"][0]["label"]
+    (row,) = get_json(client, f"contributors/{people[0].uid}/filmography/?lang=en")["results"]
     assert (row["production"]["title"], row["roles"][0]["role"]["label"]) == ("The Dog & The Boy", "Layout")
-    table = client.get("/api/v1/credits.csv?lang=en&fields=production").content.decode().splitlines()
+    table = read_body(client.get("/api/v1/credits.csv?lang=en&fields=production")).splitlines()
     assert table[0] == "production.uid,production.title,production.title_kind,production.year"
 
 
@@ -148,14 +146,14 @@ def test_titles_and_labels_in_a_language(client, film, people, role, now):
     ],
 )  # fmt: skip
 def test_unknown_wordings_are_refused(client, db, query, detail):
-    assert [each["detail"] for each in get(client, query, 400)["errors"]] == [detail]
+    assert [each["detail"] for each in get_json(client, query, 400)["errors"]] == [detail]
 
 
 def test_wordings_cost_no_query_more(client, film, django_assert_num_queries):
     for query in ("names=native", "names=romaji_western&lang=en"):
         FRAGMENT_CACHE.clear()
         with django_assert_num_queries(6):  # the list, three kinds of entries, two where to begin
-            get(client, f"credits/?{query}&fields=uid,contributor,role,production")
+            get_json(client, f"credits/?{query}&fields=uid,contributor,role,production")
 
 
 def test_coverage_has_the_label_of_its_roles_in_the_language(client, production, people, role, now):
@@ -163,10 +161,10 @@ def test_coverage_has_the_label_of_its_roles_in_the_language(client, production,
     row = {"role": role("layout"), "contributor": people[0], "cut": cut}
     enter_credits(production, [row], by=None, now=now, state="confirmed")
     address = f"productions/{production.uid}/coverage/"
-    usual = get(client, address)
+    usual = get_json(client, address)
     counted = usual.pop("roles")
     for query, lang in {"lang=ja": "ja", "lang=en&names=romaji": "en"}.items():
-        shown = get(client, f"{address}?{query}")
+        shown = get_json(client, f"{address}?{query}")
         labelled = [line["role"] | {"label": line["role"][f"label_{lang}"]} for line in counted]
         assert shown.pop("roles") == [
             line | {"role": said} for line, said in zip(counted, labelled, strict=True)
@@ -186,7 +184,7 @@ def test_editions_have_the_titles_of_episodes_in_the_language(client, film, now)
     titles = {
         lang: [
             line["episode"] and line["episode"]["title"]
-            for line in get(client, f"productions/{film.uid}/editions/?lang={lang}")
+            for line in get_json(client, f"productions/{film.uid}/editions/?lang={lang}")
         ]
         for lang in ("ja", "en")
     }
@@ -195,7 +193,7 @@ def test_editions_have_the_titles_of_episodes_in_the_language(client, film, now)
 
 @pytest.mark.parametrize("part", ["coverage", "editions"])
 def test_parts_that_are_no_lists_refuse_what_they_do_not_know(client, film, part):
-    problem = get(client, f"productions/{film.uid}/{part}/?lang=fr&names=kana", 400)
+    problem = get_json(client, f"productions/{film.uid}/{part}/?lang=fr&names=kana", 400)
     assert problem["errors"] == [
         {
             "parameter": "names",
@@ -203,5 +201,5 @@ def test_parts_that_are_no_lists_refuse_what_they_do_not_know(client, film, part
         },
         {"parameter": "lang", "detail": "“fr” is not known here; known are ja, en."},
     ]
-    (problem,) = get(client, f"productions/{film.uid}/{part}/?page_size=5", 400)["errors"]
+    (problem,) = get_json(client, f"productions/{film.uid}/{part}/?page_size=5", 400)["errors"]
     assert problem["detail"] == "Unknown parameter; known here: lang, names."

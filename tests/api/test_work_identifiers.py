@@ -10,6 +10,7 @@ from productions.ledger.services.ledger import number_events
 from productions.people.services.external_ids import add_external_id, update_external_id
 from productions.removals.services.removal import remove_entity
 from tests.api.asking import get, uids
+from tests.html_pages import read_markup
 
 EIDR = "10.5240/7791-8534-2C23-9030-8610-5"
 MANY = 30
@@ -60,7 +61,7 @@ def test_a_private_production_tells_no_identifiers_of_its_episodes(client, produ
     update_production(production, visibility="private", by=None, now=now)
     assert uids(client, f"episodes/?external_id=eidr:{EIDR}") == []
     get(client, f"episodes/{episode.uid}/", 404)
-    assert EIDR not in get(client, "changes/").content.decode()
+    assert EIDR not in read_markup(get(client, "changes/"))
 
 
 def test_the_feed_tells_that_an_episode_has_another_identifier(client, episode, now):

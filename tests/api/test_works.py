@@ -5,14 +5,10 @@ import pytest
 from api.read.fragment_cache import FRAGMENT_CACHE
 from productions.catalogue.services.productions import create_production
 from productions.withholding.services.withholding import withhold_name
+from tests.api.asking import get_json
+from tests.html_pages import read_body
 
 GROUP = {"kind": "organization", "headcount": 5, "named_count": 0}
-
-
-def get(client, path, status=200):
-    answer = client.get(f"/api/v1/{path}")
-    assert answer.status_code == status, (path, answer.content[:300])
-    return answer.json()
 
 
 @pytest.fixture
@@ -41,7 +37,7 @@ def test_a_studios_works_with_its_roles_and_its_people(
     credit_in(production, "music", contributor=person)
     credit_in(later, "layout", contributor=person, affiliation=company)
     credit_in(secret, "layout", contributor=person, affiliation=company)
-    works = get(client, f"contributors/{company.uid}/works/?count=exact")
+    works = get_json(client, f"contributors/{company.uid}/works/?count=exact")
     assert works["count"] == 2
     newer, older = works["results"]
     assert newer["production"] == {"uid": str(later.uid), "title": "のち", "year": 2025}
@@ -51,8 +47,8 @@ def test_a_studios_works_with_its_roles_and_its_people(
         ("inbetween", ["WIT"], 1), ("animation_production", ["WIT STUDIO"], 1)
     ]  # fmt: skip
     withhold_name(withheld, statement="please", stated_on=now.date(), by=None, now=now)
-    assert counts(get(client, f"contributors/{company.uid}/works/")["results"][1]) == [2, 3, 1, 1]
-    lines = client.get(f"/api/v1/contributors/{company.uid}/works.csv").content.decode().splitlines()
+    assert counts(get_json(client, f"contributors/{company.uid}/works/")["results"][1]) == [2, 3, 1, 1]
+    lines = read_body(client.get(f"/api/v1/contributors/{company.uid}/works.csv")).splitlines()
     assert lines[0].startswith("production.uid,production.title,production.year,credits,roles,")
 
 
@@ -64,14 +60,16 @@ def test_its_pages_lead_on_and_back_and_its_filters_are_those_of_credits(
             film(f"作品{year}", year), "layout" if year == 2001 else "music", contributor=person, affiliation=company
         )  # fmt: skip
     address = f"contributors/{company.uid}/works/"
-    first = get(client, f"{address}?page_size=2")
+    first = get_json(client, f"{address}?page_size=2")
     second = client.get(first["next"]).json()
     assert [row["production"]["year"] for row in first["results"] + second["results"]] == [2003, 2002, 2001]
     assert client.get(second["previous"]).json()["results"] == first["results"]
-    assert [row["production"]["year"] for row in get(client, f"{address}?role=layout")["results"]] == [2001]
+    assert [row["production"]["year"] for row in get_json(client, f"{address}?role=layout")["results"]] == [
+        2001
+    ]
     for wrong in ("ordering=uid", "fields=credits", "aggregate=role"):
-        get(client, f"{address}?{wrong}", 400)
-    get(client, "contributors/00000000-0000-7000-8000-000000000000/works/", 404)
+        get_json(client, f"{address}?{wrong}", 400)
+    get_json(client, "contributors/00000000-0000-7000-8000-000000000000/works/", 404)
 
 
 def test_it_costs_the_same_with_1_and_with_30(
@@ -85,6 +83,9 @@ def test_it_costs_the_same_with_1_and_with_30(
             credit_in(work, "animation_production", contributor=company, **GROUP)
         FRAGMENT_CACHE.clear()
         with django_assert_max_num_queries(8) as seen:
-            assert len(get(client, f"contributors/{company.uid}/works/?page_size=100")["results"]) in (1, 30)
+            assert len(get_json(client, f"contributors/{company.uid}/works/?page_size=100")["results"]) in (
+                1,
+                30,
+            )
         seen_counts.append(len(seen))
     assert seen_counts == [8, 8]  # four of the page, two kinds of entries, two where to begin

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.documents import DECISIONS, ROOT, headings, links, text
+from tests.docs.documents import DECISIONS, ROOT, headings, links, text
 
 
 def test_decisions_are_numbered_without_gaps_and_listed_in_their_order():

@@ -8,7 +8,7 @@ import pytest
 from django.core.exceptions import FieldDoesNotExist
 
 from productions import models
-from tests.documents import text
+from tests.docs.documents import text
 
 LEAST_WORDS = 40
 

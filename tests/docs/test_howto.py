@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.documents import HOWTOS, ROOT, text
+from tests.docs.documents import HOWTOS, ROOT, text
 
 pytestmark = pytest.mark.walk
 

@@ -63,3 +63,10 @@ def voice():
 @pytest.fixture
 def hero(production, now):
     return create_character(production, name="結城ハルカ", name_en="Haruka Yuki", by=None, now=now)
+
+
+@pytest.fixture
+def credited(production, person, confirmed):
+    """The production with one confirmed credit."""
+    confirmed(contributor=person)
+    return production

@@ -9,3 +9,8 @@ def refused(call, *args, **values):
     with pytest.raises(Refusal) as refusal:
         call(*args, **values)
     return refusal.value
+
+
+def refused_to_operator(verb, *args, **values):
+    """What a verb says when it refuses the operator."""
+    return refused(verb, *args, by=None, **values)

@@ -12,6 +12,7 @@ from productions.catalogue.services.productions import add_episode
 from productions.imports.services.cut_list_import import apply_cut_list, plan_cut_list
 from productions.models import Cut, CutRelation, EpisodePart, Event
 from productions.shared.refusals import NotAllowed, Refusal
+from tests.interchange.plain_problems import tell
 from tests.interchange.xml_list_making import clip, fcp7
 
 LIST = (
@@ -37,10 +38,6 @@ def plan(production, episode):
     return lambda text=LIST, filename="cuts.csv", episode=episode: plan_cut_list(
         production, text.encode(), filename=filename, episode=episode
     )
-
-
-def told(problems):
-    return [str(problem) for problem in problems]
 
 
 def test_a_plan_tells_what_is_new_changed_and_same_and_what_the_list_lacks(plan):
@@ -108,20 +105,20 @@ def test_lines_of_several_episodes_find_theirs_and_of_one_only_when_it_is_asked_
         ("#2", "C001"),
         ("#1", "C001"),
     ]
-    assert told(found.problems) == [
+    assert tell(found.problems) == [
         "line 4: There is no episode 9; add it first.",
         "line 5: Line 5 does not say its episode; name it with the list, or add a column for it.",
     ]
     found = plan(text)
     assert [row.listed.number for row in (*found.changed, *found.same)] == ["C002", "C001"]
-    assert told(found.notes) == ["cuts.csv: 2 lines are of other episodes and are left out."]
+    assert tell(found.notes) == ["cuts.csv: 2 lines are of other episodes and are left out."]
 
 
 def test_what_contradicts_itself_is_told_and_left_out(plan, now):
     found = plan(
         "カット,尺,兼用,パート\nC001,2+00,C001,A\nC002,2+00,C500,B\nC003,2+00,,A\nC003,9+00,,\nC004,2+00,C006,\nC006,2+00,C004,\n"
     )
-    assert told(found.problems) == [
+    assert tell(found.problems) == [
         "line 2: Cut C001 names C001, which is no other cut here.",
         "line 2: Part A has cuts of part B between its own, so it is not made of this list.",
         "line 3: Cut C002 names C500, which is no other cut here.",
@@ -148,10 +145,10 @@ def test_the_list_of_an_edit_makes_cuts_with_what_is_seen_of_them(plan, producti
         ("3", {"length_frames": 30}),
         ("4", {}),
     ]
-    assert told(found.problems) == ["track 1, item 2: “leader” has no number of a cut in its name."]
+    assert tell(found.problems) == ["track 1, item 2: “leader” has no number of a cut in its name."]
     found = plan(fcp7(clip("C003", 0, 30), rate=(25, "FALSE")), "edit.xml")
     assert [dict(row.values) for row in found.new] == [{}]
-    assert told(found.problems) == [
+    assert tell(found.problems) == [
         "edit.xml: The edit runs at 25 frames a second and the production at 24, so its lengths are left out."
     ]
     edl = "001  C003  V  C  00:00:00:00 00:00:01:00 01:00:00:00 01:00:01:00"

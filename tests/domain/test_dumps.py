@@ -1,6 +1,5 @@
 """When a dump is made and by whom: the row is the job."""
 
-import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -26,6 +25,7 @@ from productions.models import Dump, Event
 from productions.operations.services.leases import LeaseLost
 from productions.shared.refusals import NotAllowed, Refusal
 from productions.shared.sentences import Sentence
+from tests.html_pages import find_all, get_text, list_links, read_markup, read_page, read_page_text
 from tests.leases import run_out
 
 
@@ -153,14 +153,13 @@ def test_staff_read_on_the_page_of_dumps_that_the_night_failed(db, client, djang
     now = datetime(2026, 5, 1, 18, 0, tzinfo=UTC)
     page = reverse("admin:productions_dump_changelist")
     dump = request_nightly_dump(now=now)
-    assert "failed:" not in client.get(page).content.decode()
+    assert "failed:" not in read_markup(client.get(page))
     fail_dump(take_dump(dump.uid, now=now), error=Sentence("No room."), now=now)
-    assert (
-        "failed: No room. It will be retried automatically at May 2, 2026, 3:10 a.m."
-        in client.get(page).content.decode()
+    assert "failed: No room. It will be retried automatically at May 2, 2026, 3:10 a.m." in read_page_text(
+        client.get(page)
     )
     Dump.objects.update(attempts=settings.EXPORT_MAX_ATTEMPTS)
-    assert "failed: No room. Fix the cause, then request a new dump." in client.get(page).content.decode()
+    assert "failed: No room. Fix the cause, then request a new dump." in read_page_text(client.get(page))
 
 
 def test_the_first_page_leads_to_the_dump_that_failed(db, client, staff):
@@ -169,12 +168,12 @@ def test_the_first_page_leads_to_the_dump_that_failed(db, client, staff):
     address = reverse("admin:productions_dump_changelist")
 
     def told(**headers):
-        page = client.get(reverse("admin:index"), headers=headers).content.decode()
-        return re.findall(r'<li class="warning">(.*)</li>', page)
+        page = read_page(client.get(reverse("admin:index"), headers=headers))
+        return [(get_text(each), list_links(each)) for each in find_all(page, "li", class_="warning")]
 
     dump = request_nightly_dump(now=now)
     assert told() == []
     fail_dump(take_dump(dump.uid, now=now), error=Sentence("No room."), now=now)
-    assert told() == [f'The dump of May 2, 2026 failed. <a href="{address}">See why</a>']
-    japanese = f'2026年5月2日のダンプは失敗しました。 <a href="{address}">理由を見る</a>'
+    assert told() == [("The dump of May 2, 2026 failed. See why", {address})]
+    japanese = ("2026年5月2日のダンプは失敗しました。 理由を見る", {address})
     assert told(**{"accept-language": "ja"}) == [japanese]

@@ -19,6 +19,7 @@ from productions.exports.services.exports import request_export, run_export, tak
 from productions.exports.services.film_exports import get_exports_folder
 from productions.models import Event, Export
 from productions.releases.services.releases import issue_release
+from tests.html_pages import list_links, read_markup, read_page, read_page_text
 
 
 @pytest.fixture
@@ -112,13 +113,13 @@ def test_what_was_deleted_can_be_asked_for_again(made, retire, staff):
 def test_the_page_says_what_is_gone_and_offers_it_again(made, retire, production, admin_client):
     old = made(91)
     retire()
-    page = admin_client.get(f"/admin/productions/production/{production.pk}/overview/").content.decode()
+    page = admin_client.get(f"/admin/productions/production/{production.pk}/overview/")
     address = f"/admin/productions/export/{old.pk}/again/"
-    assert "The file was deleted on" in page
-    assert address in page
-    assert f"export/{old.uid}/download/" not in page
+    assert "The file was deleted on" in read_page_text(page)
+    assert address in list_links(read_page(page))
+    assert f"export/{old.uid}/download/" not in read_markup(page)
     gone = admin_client.get(f"/admin/productions/production/export/{old.uid}/download/")
-    assert (gone.status_code, "export it again" in gone.content.decode()) == (410, True)
+    assert (gone.status_code, "export it again" in read_page_text(gone)) == (410, True)
     admin_client.post(address)
     assert Export.objects.latest("pk").state == "queued"
 

@@ -20,12 +20,6 @@ from productions.rollkit.file_names import (
 SMALL = {"raster": "1280x720", "px": 10}
 
 
-@pytest.fixture
-def credited(production, person, confirmed):
-    confirmed(contributor=person)
-    return production
-
-
 def exported(production, now, format, **delivery):
     export = request_export(production, format=format, by=None, now=now, delivery=delivery)
     return run_export(export.uid, clock=lambda: now)

@@ -35,12 +35,6 @@ from tests.leases import run_out
 from tests.processes import redis_url, running_worker, wait_until
 
 
-@pytest.fixture
-def credited(production, person, confirmed):
-    confirmed(contributor=person)
-    return production
-
-
 @pytest.mark.parametrize("code", ExportFormat.values)
 def test_every_format_becomes_a_file_with_its_digest(credited, now, code):
     quick = {"raster": "1280x720", "px": 60, "template": HURRIED_VALUES} if WRITERS[code].on_screen else None

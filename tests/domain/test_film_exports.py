@@ -21,6 +21,7 @@ from productions.exports.services.exports import (
 from productions.exports.services.film_exports import is_film
 from productions.models import Export
 from productions.rollkit.document.sealed import compute_digest
+from tests.html_pages import read_page_text
 from tests.hurried import HURRIED_VALUES
 from tests.leases import run_out
 from tests.processes import running_worker, wait_until
@@ -172,7 +173,7 @@ def test_the_admin_shows_frames_and_time_left_and_looks_again(asked, admin_clien
     page = admin_client.get(
         f"/admin/productions/export/{export.pk}/change/", headers={"Accept-Language": lang}
     )
-    assert shown in page.content.decode()
+    assert shown in read_page_text(page)
     assert page.headers["Refresh"] == "2"
     run_out(export)
     run_export(export.uid, clock=lambda: now)

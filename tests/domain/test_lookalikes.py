@@ -12,6 +12,7 @@ from productions.exports.services.exports import request_export, run_export
 from productions.models import ContributorName, Export, User
 from productions.people.services.contributors import create_contributor
 from productions.people.services.known_people import find_lookalikes
+from tests.html_pages import read_page_text
 
 SENTENCE = "“高橋花” (Key animation) and “髙橋花” (Layout) differ only in 高/髙; check whether that is meant."
 
@@ -48,7 +49,7 @@ def test_they_are_read_in_one_query(alike, django_assert_num_queries):
 
 def test_the_page_of_the_production_shows_them_and_an_export_and_a_release_warn(client, boss, alike):
     page = reverse("admin:productions_production_overview", args=[alike.pk])
-    assert SENTENCE in client.get(page).content.decode()
+    assert SENTENCE in read_page_text(client.get(page))
 
     for view, data in (("export", {"formats": "txt", "language": "ja"}), ("issue", {})):
         address = reverse(f"admin:productions_production_{view}", args=[alike.pk])

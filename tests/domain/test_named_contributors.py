@@ -14,13 +14,9 @@ from productions.models import Contributor, ContributorName, Credit, ImportRow
 from productions.people.services.contributors import add_name, create_contributor, update_contributor
 from productions.people.services.named_contributors import by_identity, find_contributors, get_named_identity
 from productions.removals.services.merging import merge_contributors
+from tests.domain.test_imports_together import load
 
 SAMPLE = Path(__file__).parent.parent / "data" / "catalogue" / "sample.jsonl"
-
-
-def load(production, names, now, role="layout"):
-    data = "role,name\n" + "".join(f"{role},{name}\n" for name in names)
-    return import_credit_sheet(production, data.encode(), filename="sheet.csv", by=None, now=now)
 
 
 def find(production, *names):

@@ -8,6 +8,7 @@ from productions.people.services.contributors import create_contributor, update_
 from productions.releases.services.releases import issue_release
 from productions.removals.services.removal import remove_entity
 from productions.shared.refusals import ProposalNeeded, Refusal
+from tests.html_pages import read_page_text
 
 WORDS = "背景, 例スタジオ, 2019-"
 
@@ -32,7 +33,7 @@ def test_lists_and_choices_of_the_admin_tell_them_apart(client, account, person,
         f"{person.name} · {WORDS}",
     ]
     page = client.get(reverse("admin:productions_contributor_changelist"), {"q": person.name})
-    assert WORDS in page.content.decode()
+    assert WORDS in read_page_text(page)
 
 
 def test_the_api_tells_them_apart_in_lists_and_where_credits_name_them(client, confirmed, person, namesake):

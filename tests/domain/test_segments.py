@@ -12,6 +12,7 @@ from productions.removals.services.removal import remove_entity
 from productions.removals.services.undo import undo_removal
 from productions.segments.services import create_part, create_segment, update_part, update_segment
 from productions.shared.refusals import NotAllowed, Refusal
+from tests.domain.refusing import refused_to_operator
 
 
 @pytest.fixture
@@ -31,12 +32,6 @@ def opening(production, episodes, now):
 def cuts(production, episodes, now):
     numbers = [{"number": number} for number in ("1", "2", "2A", "9", "10", "11")]
     return {cut.number: cut for cut in add_cuts(production, numbers, episode=episodes[0], by=None, now=now)}
-
-
-def refused(verb, *args, **values):
-    with pytest.raises(Refusal) as caught:
-        verb(*args, by=None, **values)
-    return caught.value
 
 
 def test_its_staff_are_in_the_rolls_of_the_episodes_where_it_runs(
@@ -71,7 +66,7 @@ def test_a_range_is_of_numbered_episodes_of_the_production_in_their_order(produc
     numbered = episodes[0]
 
     def find_fault(**ends):
-        return refused(create_segment, production, kind="opening", now=now, **ends)
+        return refused_to_operator(create_segment, production, kind="opening", now=now, **ends)
 
     assert "numbered" in find_fault(first_episode=special).fields["first_episode"][0]
     assert (
@@ -84,8 +79,11 @@ def test_a_range_is_of_numbered_episodes_of_the_production_in_their_order(produc
 
 
 def test_a_change_keeps_the_rules(production, theirs, episodes, opening, now):
-    assert "last_episode" in refused(update_segment, opening, first_episode=episodes[10], now=now).fields
-    assert "production" in refused(update_segment, opening, production=theirs, now=now).fields
+    assert (
+        "last_episode"
+        in refused_to_operator(update_segment, opening, first_episode=episodes[10], now=now).fields
+    )
+    assert "production" in refused_to_operator(update_segment, opening, production=theirs, now=now).fields
     update_segment(opening, last_episode=None, title="前期オープニング", by=None, now=now)
     assert opening in Segment.objects.running_in(episodes[11])
 
@@ -111,7 +109,7 @@ def test_its_credits_have_no_episode_or_cut_of_their_own(
 ):
     def find_fault(segment=opening, **values):
         given = {"role": role("storyboard"), "contributor": person, "segment": segment, **values}
-        return refused(enter_credit, production, now=now, **given).fields["segment"][0]
+        return refused_to_operator(enter_credit, production, now=now, **given).fields["segment"][0]
 
     assert "no episode or cut" in find_fault(episode=episodes[1])
     assert "no episode or cut" in find_fault(cut=cuts["1"])
@@ -200,7 +198,7 @@ def test_parts_of_one_episode_do_not_overlap(production, episodes, cuts, now):
         with pytest.raises(Refusal) as caught:
             add("C", first, last)
         assert "do not overlap" in caught.value.fields["first_cut"][0]
-    assert "first_cut" in refused(update_part, later, first_cut=cuts["9"], now=now).fields
+    assert "first_cut" in refused_to_operator(update_part, later, first_cut=cuts["9"], now=now).fields
     with pytest.raises(Refusal) as caught:
         add("C", "11", "10")
     assert caught.value.fields["last_cut"] == ["No cut is in this range: 10 comes before 11."]
@@ -213,12 +211,15 @@ def test_a_part_is_of_one_episode(production, episodes, cuts, now):
     (other,) = add_cuts(production, [{"number": "1"}], episode=episodes[1], by=None, now=now)
     ends = {"first_cut": cuts["1"], "last_cut": other}
     assert (
-        "last_cut" in refused(create_part, production, episode=episodes[0], label="A", now=now, **ends).fields
+        "last_cut"
+        in refused_to_operator(
+            create_part, production, episode=episodes[0], label="A", now=now, **ends
+        ).fields
     )
     part = create_part(
         production, episode=episodes[0], label="A", first_cut=cuts["1"], last_cut=cuts["2"], by=None, now=now
     )
-    assert "episode" in refused(update_part, part, episode=episodes[1], now=now).fields
+    assert "episode" in refused_to_operator(update_part, part, episode=episodes[1], now=now).fields
     found = Cut.objects.annotate(part=EpisodePart.objects.around_outer_cut().values("label")[:1])
     assert found.get(pk=other.pk).part is None
 

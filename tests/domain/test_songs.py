@@ -10,6 +10,7 @@ from productions.models import Credit, Event, SongRight
 from productions.removals.services.removal import remove_entity
 from productions.shared.refusals import NotAllowed, Refusal
 from productions.songs.services import add_song_right, create_song, update_song, update_song_right
+from tests.domain.refusing import refused_to_operator
 
 
 @pytest.fixture
@@ -29,12 +30,6 @@ def enter(production, person, role, now):
         return enter_credit(production, role=role(code), by=None, now=now, **given)
 
     return make
-
-
-def refused(verb, *args, **values):
-    with pytest.raises(Refusal) as caught:
-        verb(*args, by=None, **values)
-    return caught.value
 
 
 def test_a_song_has_lines_of_rights_in_their_order_and_tells_the_ledger(production, now, song):
@@ -57,15 +52,17 @@ def test_a_kind_that_nobody_said_stays_unsaid(production, now):
     ("values", "field"), [({"title": ""}, "title"), ({"title": "歌", "kind": "hymn"}, "kind")]
 )
 def test_a_song_has_a_title_and_a_known_kind(production, now, values, field):
-    refusal = refused(create_song, production, now=now, **values)
+    refusal = refused_to_operator(create_song, production, now=now, **values)
     assert field in refusal.fields or any("title" in str(each) for each in refusal.args), refusal
 
 
 def test_a_song_is_of_an_episode_of_its_production(production, theirs, now, song):
     other = add_episode(theirs, number="1", by=None, now=now)
-    assert "episode" in refused(create_song, production, title="歌", episode=other, now=now).fields
-    assert "episode" in refused(update_song, song, episode=other, now=now).fields
-    assert "production" in refused(update_song, song, production=theirs, now=now).fields
+    assert (
+        "episode" in refused_to_operator(create_song, production, title="歌", episode=other, now=now).fields
+    )
+    assert "episode" in refused_to_operator(update_song, song, episode=other, now=now).fields
+    assert "production" in refused_to_operator(update_song, song, production=theirs, now=now).fields
 
 
 def test_viewers_write_no_songs(production, staff, now, song):
@@ -88,7 +85,7 @@ def test_a_credit_takes_the_song_and_its_episode(production, episode, now, enter
 def test_the_same_person_may_have_one_role_in_two_songs(production, now, enter, song):
     opening = create_song(production, title="虹", kind="opening", by=None, now=now)
     assert enter(song=song).pk != enter(song=opening).pk
-    assert "already has this role" in str(refused(lambda by: enter(song=song)).args)
+    assert "already has this role" in str(refused_to_operator(lambda by: enter(song=song)).args)
 
 
 def test_a_song_elsewhere_is_refused(production, theirs, episode, now, enter, song):
@@ -96,14 +93,20 @@ def test_a_song_elsewhere_is_refused(production, theirs, episode, now, enter, so
     second = add_episode(production, number="2", by=None, now=now)
     of_second = create_song(production, title="二話", episode=second, by=None, now=now)
     cut = add_cut(production, number="1", episode=episode, by=None, now=now)
-    assert "another production" in refused(lambda by: enter(song=foreign)).fields["song"][0]
-    assert "another episode" in refused(lambda by: enter(song=of_second, episode=episode)).fields["song"][0]
-    assert "no cut" in refused(lambda by: enter(song=song, cut=cut)).fields["song"][0]
+    assert "another production" in refused_to_operator(lambda by: enter(song=foreign)).fields["song"][0]
+    assert (
+        "another episode"
+        in refused_to_operator(lambda by: enter(song=of_second, episode=episode)).fields["song"][0]
+    )
+    assert "no cut" in refused_to_operator(lambda by: enter(song=song, cut=cut)).fields["song"][0]
 
 
 def test_a_song_with_credits_stays_where_they_are(production, episode, now, enter, song):
     credit = enter(song=song)
-    assert "cannot be moved" in refused(update_song, song, episode=episode, now=now).fields["episode"][0]
+    assert (
+        "cannot be moved"
+        in refused_to_operator(update_song, song, episode=episode, now=now).fields["episode"][0]
+    )
     update_credit(credit, episode=episode, by=None, now=now)
     update_song(song, episode=episode, by=None, now=now)
     assert song.episode == episode
@@ -127,7 +130,7 @@ def test_a_song_with_credits_is_not_removed_and_an_episode_with_songs_neither(
 
 def test_a_removed_song_is_no_choice(production, now, enter, song):
     remove_entity(song, by=None, now=now, reason="test")
-    assert "removed" in refused(lambda by: enter(song=song)).fields["song"][0]
+    assert "removed" in refused_to_operator(lambda by: enter(song=song)).fields["song"][0]
 
 
 def test_an_insert_song_of_an_episode_is_in_its_roll_alone(production, episode, now, enter):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from productions.exports.services.exports import request_export, run_export
 from productions.exports.services.stored_files import is_intact
 from productions.models import Event, Export, User
+from tests.html_pages import read_body, read_page_text
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ def test_a_changed_file_is_told_marked_and_made_again(ask, export, path, now, ha
     refused = ask()
 
     assert refused.status_code == 409
-    assert refused.content.decode().startswith("The file was changed on disk after it was made")
+    assert read_body(refused).startswith("The file was changed on disk after it was made")
     marked = Export.objects.get(pk=export.pk)
     assert (marked.state, marked.digest) == ("queued", "")
     assert marked.error == "The file was changed on disk after it was made, so it is made again."
@@ -77,7 +78,7 @@ def test_the_desk_says_what_happened(ask, client, export, path):
     spoil(path)
     ask()
     page = client.get(reverse("admin:productions_production_overview", args=[export.production.pk]))
-    assert "The file was changed on disk after it was made, so it is made again." in page.content.decode()
+    assert "The file was changed on disk after it was made, so it is made again." in read_page_text(page)
 
 
 def test_a_file_is_read_once(tmp_path):

@@ -11,6 +11,7 @@ from productions.exports.services.export_silence import find_export_silence, get
 from productions.exports.services.exports import request_export
 from productions.models import WorkerSign
 from productions.operations.services.workers import Silence, find_silence, leave_sign
+from tests.html_pages import read_page_text
 from tests.processes import running_worker, wait_until
 
 
@@ -82,7 +83,7 @@ def pages(client, confirmed, production, person, now, staff):
     ]
 
     def read(**options):
-        return [client.get(address, **options).content.decode() for address in addresses]
+        return [read_page_text(client.get(address, **options)) for address in addresses]
 
     read.export = export
     return read

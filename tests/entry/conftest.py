@@ -1,5 +1,7 @@
 """A series with an episode of cuts, and its cut sheet as the page's script asks it."""
 
+from datetime import date
+
 import orjson
 import pytest
 from django.urls import reverse
@@ -9,6 +11,7 @@ from productions.catalogue.services.productions import add_episode
 from productions.credits.services.bulk_credits import enter_credits
 from productions.models import Role
 from productions.people.services.contributors import create_contributor
+from productions.withholding.services.withholding import record_wish
 from tests.entry.credit_lists import CreditList
 
 
@@ -112,3 +115,11 @@ def enter_row(production, episode, now):
         return credit
 
     return make
+
+
+@pytest.fixture
+def withhold(production, now):
+    """A wish not to be named in the production."""
+    return lambda person: record_wish(
+        person, production=production, statement="No.", stated_on=date(2026, 4, 1), by=None, now=now
+    )

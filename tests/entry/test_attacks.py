@@ -1,7 +1,5 @@
 """Requests that no page sends, by people who may not, about credits that a cell does not change."""
 
-from datetime import date
-
 import orjson
 import pytest
 from django.test import Client
@@ -15,16 +13,7 @@ from productions.credits.services.joint_lines import join_credits
 from productions.models import Contributor, Credit, Event, Release
 from productions.releases.services.releases import issue_release
 from productions.vocabulary.services import retire_role
-from productions.withholding.services.withholding import record_wish
 from tests.entry.conftest import Sheet
-
-
-@pytest.fixture
-def withhold(production, now):
-    """A wish not to be named in the production."""
-    return lambda person: record_wish(
-        person, production=production, statement="No.", stated_on=date(2026, 4, 1), by=None, now=now
-    )
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from productions.shared.uids import new_uid
-from tests.html_pages import list_links, read_page
+from tests.html_pages import find_all, list_links, read_page
 
 
 def get_address(name, production, episode):
@@ -28,7 +28,7 @@ def test_an_episode_its_production_and_its_cut_sheet_lead_to_the_list(
     assert address in list_links(read_page(client.get(sheet)))
     answer = client.get(address)
     assert sheet in list_links(read_page(answer))
-    assert f'data-user="{answer.wsgi_request.user.pk}"' in answer.content.decode()
+    assert find_all(read_page(answer), data_user=str(answer.wsgi_request.user.pk))
 
 
 def test_news_say_that_the_list_changed_and_who_is_here(client, staff, production, episode):

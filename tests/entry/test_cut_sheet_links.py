@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.html_pages import list_links, read_page
+from tests.html_pages import find_all, list_links, read_page
 
 
 @pytest.mark.parametrize("level", ["viewer", "editor"])
@@ -16,4 +16,4 @@ def test_an_episode_and_its_production_lead_to_the_sheet(client, staff, producti
     assert sheet in list_links(page)
     answer = client.get(sheet, {"episode": episode.pk})
     assert answer.status_code == 200
-    assert f'data-user="{answer.wsgi_request.user.pk}"' in answer.content.decode()
+    assert find_all(read_page(answer), data_user=str(answer.wsgi_request.user.pk))

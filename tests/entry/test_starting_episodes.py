@@ -19,6 +19,7 @@ from productions.models import Credit, Event
 from productions.people.services.contributors import create_contributor
 from productions.shared.refusals import Refusal
 from productions.withholding.services.withholding import record_wish
+from tests.html_pages import find_all, get_text, get_value, read_page, read_page_text
 
 
 @pytest.fixture
@@ -163,23 +164,23 @@ def test_the_page_ticks_who_stays_and_leads_to_the_new_list(
 ):
     client.force_login(staff("editor"))
     address = reverse(PAGE, args=[production.pk])
-    assert "No episode has staff yet." in client.get(address).content.decode()
+    assert "No episode has staff yet." in read_page_text(client.get(address))
     stays, goes = somebody("残る"), somebody("ゲスト")
     enter("screenplay", episode=episode, contributor=stays)
     second = add_episode(production, number="02", by=None, now=now)
     kept = enter("screenplay", episode=second, contributor=stays)
     guest = enter("screenplay", episode=second, contributor=goes)
-    page = client.get(address).content.decode()
-    assert f'value="{kept.pk}" checked' in page
-    assert f'value="{guest.pk}">' in page
-    assert "only in #02" in page
+    page = read_page(client.get(address))
+    boxes = {get_value(each): "checked" in dict(each.attributes) for each in find_all(page, name="credit")}
+    assert boxes == {str(kept.pk): True, str(guest.pk): False}
+    assert "only in #02" in get_text(page)
     answer = client.post(address, {"number": "03", "title": "", "credit": [kept.pk]})
     third = production.episodes.get(number="03")
     list_address = reverse("admin:productions_production_credit_list", args=[production.pk])
     assert answer.url == f"{list_address}?episode={third.pk}"
     assert list_names(production, third) == ["残る"]
     refused = client.post(address, {"number": "03", "title": "", "credit": [kept.pk]})
-    assert "Episode 03 has credits already" in refused.content.decode()
+    assert "Episode 03 has credits already" in read_page_text(refused)
 
 
 def test_a_viewer_begins_nothing(client, staff, production):

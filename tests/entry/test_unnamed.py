@@ -1,14 +1,11 @@
 """Who withholds their name is not told by another spelling of it, nor by the cut of another production (H16)."""
 
-from datetime import date
-
 import pytest
 
 from productions.catalogue.services.cuts import add_cut, relate_cuts
 from productions.credits.services.bulk_credits import enter_credits
 from productions.credits.services.credits import confirm_credits
 from productions.models import Role
-from productions.withholding.services.withholding import record_wish
 
 
 @pytest.fixture
@@ -24,13 +21,6 @@ def elsewhere(theirs, now):
         return cut
 
     return credit
-
-
-@pytest.fixture
-def withhold(production, now):
-    return lambda person: record_wish(
-        person, production=production, statement="No.", stated_on=date(2026, 4, 1), by=None, now=now
-    )
 
 
 @pytest.mark.parametrize("typed", ["ひみつ はな", "はな ひみつ"])

@@ -2,7 +2,6 @@
 
 import pytest
 from django.db import connection
-from django.test.html import parse_html
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -84,6 +83,6 @@ def test_more_leads_to_the_whole_list(client, viewer, production, cuts, role, no
 
 
 def test_every_page_has_the_field_and_an_empty_search_says_what_to_type(client, viewer):
-    page = parse_html(client.get("/admin/").content.decode())
+    page = read_page(client.get("/admin/"))
     assert [get_value(each, "name") for each in find_all(page, id="site-search")] == ["q"]
     assert find(client, " \0 ") == {}

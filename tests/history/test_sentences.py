@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.test.html import parse_html
 from django.urls import reverse
 
 from productions.accounts.services.accounts import update_user
@@ -14,7 +13,7 @@ from productions.models import Credit, Event
 from productions.people.services.contributors import create_contributor
 from productions.people.services.private_details import add_private_details
 from productions.removals.services.removal import remove_entity
-from tests.html_pages import find_all, get_text
+from tests.html_pages import find_all, get_text, read_page
 
 
 def sentences(client, subject, language="en", **asked):
@@ -22,7 +21,7 @@ def sentences(client, subject, language="en", **asked):
     address = reverse(f"admin:productions_{subject._meta.model_name}_history", args=[subject.pk])
     answer = client.get(address, asked, headers={"accept-language": language})
     assert answer.status_code == 200
-    page = parse_html(answer.content.decode())
+    page = read_page(answer)
     (content,) = find_all(page, id="content-main")
     said = [each for item in find_all(content, "ol") for each in find_all(item, "p") if not each.attributes]
     return [without_space(each) for each in said]

@@ -13,20 +13,13 @@ from productions.interchange.cut_lists.otio_reader import read_otio
 from productions.interchange.cut_lists.placed_clips import MAX_LIST_BYTES
 from productions.interchange.problems import UnreadableFile
 from productions.shared.time_limits import limit_seconds
+from tests.interchange.xml_list_making import placed, told
 
 FILM, NTSC = Fraction(24000, 1001), Fraction(30000, 1001)
 
 
 def event(number, reel, source, record, *, tracks="V", kind="C"):
     return f"{number:03}  {reel}  {tracks}  {kind}  {source[0]} {source[1]} {record[0]} {record[1]}"
-
-
-def placed(found):
-    return [(clip.name, clip.record_in, clip.length) for clip in found.clips]
-
-
-def told(found):
-    return [str(problem) for problem in found.problems]
 
 
 HOUR = 3600 * 24

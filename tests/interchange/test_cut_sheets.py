@@ -11,6 +11,7 @@ from productions.interchange.cut_lists.cut_number_runs import UnreadableRun, wri
 from productions.interchange.cut_lists.cut_sheet_reader import ListedCut, read_cut_sheet
 from productions.interchange.cut_lists.cut_sheet_words import HEADINGS, looks_like_cut_list
 from productions.interchange.sheets.sheet_headings import HEADING_SPELLINGS
+from tests.interchange.plain_problems import tell
 from tests.interchange.workbooks import workbook
 
 FILM = Fraction(24000, 1001)
@@ -18,10 +19,6 @@ FILM = Fraction(24000, 1001)
 
 def read(text, rate=FILM):
     return read_cut_sheet(text.encode(), filename="cuts.csv", rate=rate)
-
-
-def told(problems):
-    return [str(problem) for problem in problems]
 
 
 def test_a_list_of_cuts_as_studios_keep_it():
@@ -114,7 +111,7 @@ def test_a_status_that_is_none_of_a_cut_stays_in_the_note_and_is_told():
         ("", "", "", "first 作画IN"), ("", "", "", "兼用"), ("", "shared", "C001", ""), ("", "", "", "兼用 ○"),
         ("omitted", "", "", ""), ("cut_out", "", "", ""),
     ]  # fmt: skip
-    assert told(found.notes) == [
+    assert tell(found.notes) == [
         "line 2, column Status: “作画IN” is no status of a cut and names no other cut; it is kept in the note.",
         "line 3, column Status: “兼用” is no status of a cut and names no other cut; it is kept in the note.",
         "line 5, column Shared with: “兼用 ○” is no status of a cut and names no other cut; it is kept in the note.",
@@ -125,19 +122,19 @@ def test_a_workbook_with_a_title_above_its_headings_is_read_and_unknown_columns_
     data = workbook([["第1話 カット表"], [], ["カット", "尺", "原画"], ["C001", "3+12", "例田 一"]])
     found = read_cut_sheet(data, filename="cuts.xlsx", rate=FILM)
     assert [(cut.number, cut.length) for cut in found.cuts] == [("C001", 84)]
-    assert told(found.notes) == ["line 3, column 原画: This column is left out."]
+    assert tell(found.notes) == ["line 3, column 原画: This column is left out."]
 
 
 def test_a_sheet_without_numbers_and_one_without_end_are_told(monkeypatch):
-    assert told(read("Episode,Length\n1,3\n").problems) == [
+    assert tell(read("Episode,Length\n1,3\n").problems) == [
         "line 1: The column “Cut” or “カット” is missing; add it."
     ]
-    assert "empty" in told(read("").problems)[0]
+    assert "empty" in tell(read("").problems)[0]
     # The bound alone is small here: a list as long as the real one would only take time.
     monkeypatch.setattr(cut_sheet_reader, "MAX_CUTS", 5)  # the real bound only takes time
     found = read("Cut,Length\n1-4,3\n5-9,3\n10,3\n")
     assert found.cuts == ()
-    assert told(found.problems) == ["line 3: The list has more than 5 cuts; split it."]
+    assert tell(found.problems) == ["line 3: The list has more than 5 cuts; split it."]
 
 
 def test_sheets_of_credits_and_tasks_are_no_lists_of_cuts():

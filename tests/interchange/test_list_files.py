@@ -14,14 +14,7 @@ from opentimelineio.opentime import RationalTime, TimeRange
 
 from productions.interchange.cut_lists.list_files import RateMissing, read_edit_list
 from productions.interchange.problems import UnreadableFile
-
-
-def placed(found):
-    return [(clip.name, clip.record_in, clip.length) for clip in found.clips]
-
-
-def told(found):
-    return [str(problem) for problem in found.problems]
+from tests.interchange.xml_list_making import placed, told
 
 
 def make_effect(file, length):

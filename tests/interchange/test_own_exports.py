@@ -19,6 +19,7 @@ from productions.rollkit.texts.roll_texts import (
     format_role_heading,
 )
 from productions.rollkit.writers import as_cinecred, as_csv, as_sheet, as_xlsx
+from tests.html_pages import read_body
 
 pytestmark = pytest.mark.django_db
 
@@ -210,7 +211,7 @@ def test_a_song_of_the_sheet_for_designers_ends_with_its_rights_or_another_depar
 def test_the_credits_of_the_api_come_back(client, demo):
     production = Release.objects.latest("pk").production
     answer = client.get("/api/v1/credits.csv", {"production": str(production.uid)})
-    given = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    given = list(csv.DictReader(io.StringIO(read_body(answer, "utf-8-sig"))))
     sheet = read_credit_file(answer.content, filename="credits.csv")
     assert sheet.format == "api_credits"
     assert sheet.problems == ()
@@ -234,7 +235,7 @@ def test_the_credits_of_the_api_come_back(client, demo):
 def test_the_staff_of_the_api_comes_back(client, demo):
     production = Release.objects.latest("pk").production
     answer = client.get(f"/api/v1/productions/{production.uid}/staff.csv")
-    given = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    given = list(csv.DictReader(io.StringIO(read_body(answer, "utf-8-sig"))))
     sheet = read_credit_file(answer.content, filename="staff.csv")
     assert sheet.format == "api_staff"
     assert sheet.problems == ()

@@ -10,13 +10,10 @@ from productions.interchange.files.file_reader import read_credit_file
 from productions.interchange.sheets.credit_row import CreditSheet
 from productions.shared.numbers import number_key
 from tests.interchange.plain_problems import tell
+from tests.interchange.shape_reading import read_case
 from tests.speaking import in_japanese
 
 CASES = Path(__file__).parents[1] / "data" / "cases"
-
-
-def read_case(name: str) -> CreditSheet:
-    return read_credit_file((CASES / name).read_bytes(), filename=name)
 
 
 def list_cells(sheet: CreditSheet, *fields: str) -> list[tuple[str, ...]]:

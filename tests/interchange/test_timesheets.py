@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from productions.interchange.files.file_reader import read_credit_file
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.interchange.timesheets.timesheet_reader import looks_like_timesheet, read_timesheet
+from tests.interchange.plain_problems import tell
 
 CASE = Path(__file__).parent.parent / "data" / "cases" / "36_timesheet.xdts"
 CELLS = {
@@ -27,14 +28,10 @@ def sheet(operator="例田 一", cut="012", name="sheet1", fields=(CELLS,), **he
     return {"header": {"cut": cut, "scene": "1", **header}, "timeTables": [table], "version": 5}
 
 
-def told(problems):
-    return [str(problem) for problem in problems]
-
-
 def test_a_timesheet_without_a_person_says_so_with_its_cut():
     found = read_credit_file(CASE.read_bytes(), filename=CASE.name)
     assert (found.rows, found.problems, found.format) == ((), (), "timesheet")
-    assert told(found.notes) == ["sheet 1: The timesheet of cut 012 names nobody."]
+    assert tell(found.notes) == ["sheet 1: The timesheet of cut 012 names nobody."]
 
 
 def test_case_36_with_its_operator_is_a_proposed_credit_with_evidence():
@@ -47,7 +44,7 @@ def test_case_36_with_its_operator_is_a_proposed_credit_with_evidence():
             line=2, cut="012", role="原画", role_language="ja", name="例田 一", evidence="timesheet"
         ),
     )
-    assert told(found.notes) == [
+    assert tell(found.notes) == [
         "sheet 1: The sheet does not say what 例田 一 did; since it has cells, it is taken for key animation."
     ]
 
@@ -90,7 +87,7 @@ def test_several_sheets_of_one_file_each_have_their_cut_and_a_person_stands_once
     ]  # fmt: skip
     text = make(whole, indent=1).decode().split("\n")
     assert [row.name in " ".join(text[row.line - 1].split()) for row in found.rows] == [True, True]
-    assert told(found.notes)[-1] == "sheet 4: The timesheet of cut 014 names nobody."
+    assert tell(found.notes)[-1] == "sheet 4: The timesheet of cut 014 names nobody."
 
 
 def test_a_byte_order_mark_is_no_hindrance_and_other_files_are_no_timesheets():

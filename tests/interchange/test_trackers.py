@@ -13,6 +13,7 @@ from productions.interchange.sheets.sheet_reader import read_sheet
 from productions.interchange.trackers import tracker_reader
 from productions.interchange.trackers.tracker_headings import COLUMN_WORDS, looks_like_tracker
 from productions.interchange.trackers.tracker_reader import read_tracker
+from tests.interchange.plain_problems import tell
 
 DATA = Path(__file__).parent.parent / "data" / "trackers"
 
@@ -25,10 +26,6 @@ def credits(found):
     return [(row.episode, row.cut, row.role, row.name, row.note) for row in found.rows]
 
 
-def told(problems):
-    return [str(problem) for problem in problems]
-
-
 def test_all_tasks_of_kitsu():
     found = read("kitsu_tasks.csv")
     assert credits(found) == [
@@ -39,7 +36,7 @@ def test_all_tasks_of_kitsu():
     ]  # fmt: skip
     assert {row.evidence for row in found.rows} == {"task"}
     assert [row.line for row in found.rows] == [2, 2, 3, 5]
-    assert (found.problems, told(found.notes), found.format) == (
+    assert (found.problems, tell(found.notes), found.format) == (
         (),
         ["line 1: 1 task has nobody, so no credit."],
         "tracker",
@@ -67,7 +64,7 @@ def test_tasks_of_shotgrid_keep_their_key_and_tell_of_accounts():
         ("", "SH010", "Animation", "rei.hanako", "Anim primary, fin, ID 5521"),
         ("", "SH010", "Comp", "Taro Rei", "ip, ID 5522"),
     ]  # fmt: skip
-    assert told(found.notes) == ["line 2: “rei.hanako” is an account; write the person's name."]
+    assert tell(found.notes) == ["line 2: “rei.hanako” is an account; write the person's name."]
 
 
 def test_tasks_of_ayon_and_of_ftrack():
@@ -95,7 +92,7 @@ def test_the_same_task_twice_is_one_credit_and_told():
     row = ("C001", "Animation", "Taro Rei")
     found = read_tracker(sheet(("Shot", "Task", "Assignee"), row, row, row))
     assert len(found.rows) == 1
-    assert told(found.notes) == [
+    assert tell(found.notes) == [
         "line 1: 2 tasks have the person and shot of others; those alike are one credit."
     ]
 
@@ -104,19 +101,19 @@ def test_a_list_of_several_projects_enters_nothing():
     rows = [("A", "C001", "Comp", "Taro Rei"), ("B", "C001", "Comp", "Taro Rei")]
     found = read_tracker(sheet(("Project", "Shot", "Task", "Assignee"), *rows))
     assert found.rows == ()
-    assert told(found.problems) == [
+    assert tell(found.problems) == [
         "line 1: The list has tasks of several projects (A, B); export each by itself."
     ]
 
 
 def test_people_without_a_task_and_lists_without_end_are_told(monkeypatch):
     found = read_tracker(sheet(("Shot", "Task", "Assignee"), ("C001", "", "Taro Rei")))
-    assert told(found.problems) == ["line 2: The line names people and no task; write what they did."]
+    assert tell(found.problems) == ["line 2: The line names people and no task; write what they did."]
     # The bound alone is small here: a list as long as the real one would only take time.
     monkeypatch.setattr(tracker_reader, "MAX_TASK_ROWS", 2)  # the real bound only takes time
     found = read_tracker(sheet(("Shot", "Task", "Assignee"), ("C001", "Comp", "A, B, C, D")))
     assert found.rows == ()
-    assert told(found.problems) == ["line 1: The list makes more than 2 credits; export it in parts."]
+    assert tell(found.problems) == ["line 1: The list makes more than 2 credits; export it in parts."]
 
 
 @pytest.mark.parametrize(

@@ -26,8 +26,9 @@ from tests.interchange.xml_list_making import (
     told,
     transition,
 )
+from tests.roll.film.reels import filmed
 from tests.roll.reels import cards
-from tests.roll.test_timelines import every_rate, made
+from tests.roll.test_timelines import every_rate
 
 
 @every_rate
@@ -35,7 +36,7 @@ def test_the_lists_that_we_write_are_read_to_the_frame_at_every_rate(delivery):
     reel = cards(25, frames=3 * compute_timebase(delivery.rate) + 1, delivery=delivery)
     shots = [(shot.start, shot.frames) for shot in reel.shots if isinstance(shot, CardShot)]
     for writer in (as_fcpxml, as_fcp7):
-        found = read_edit_list(made(writer, reel), filename="roll.xml")
+        found = read_edit_list(filmed(writer, reel), filename="roll.xml")
         assert [(clip.record_in, clip.length) for clip in found.clips] == shots
         assert (found.rate, told(found)) == (delivery.rate, [])
         assert found.start == ("01:00:00;00" if delivery.drop else "01:00:00:00")

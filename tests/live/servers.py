@@ -16,18 +16,14 @@ from urllib.parse import quote
 
 from django.db import connection
 
+from tests.processes import free_port
+
 ROOT = Path(__file__).resolve().parents[2]
 PGBOUNCER = shutil.which("pgbouncer", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 ANSWER_SECONDS = 30
 """How long an answer may take on a machine that is busy; the site's own promise is 5 s."""
 READY_SECONDS = 60
 """How long a process may take to listen."""
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def wait_for(ready: Callable[[], Any], process: subprocess.Popen[bytes], log: Path) -> None:

@@ -13,6 +13,7 @@ from productions.models import Contributor, Credit, ReleasePeople, RollText, Use
 from productions.releases.services.releases import issue_release
 from tests.api.writes.conftest import Tool, tool  # noqa: F401
 from tests.api.writes.test_files import send
+from tests.html_pages import find_all, get_text, get_value, list_texts, read_page, read_page_text
 
 # What is tested is the one lock of a SQLite file; the other run of the checks uses one.
 pytestmark = pytest.mark.skipif(
@@ -68,14 +69,14 @@ def test_a_form_comes_back_with_what_was_typed(impatient, client, production):
         form |= {f"{formset.formset.prefix}-{name}_FORMS": "0" for name in ("TOTAL", "INITIAL")}
     with held_elsewhere():
         answer = client.post(address, form)
-        page = answer.content.decode()
+        page = read_page(answer)
     assert (answer.status_code, answer["Retry-After"]) == (503, "2")
     assert (
         "Somebody else is saving right now, so nothing of yours has been saved yet; try again in a moment."
-        in page
+        in get_text(page)
     )
-    assert "書き手の名前" in page
-    assert "typed long" in page
+    assert [get_value(each) for each in find_all(page, name="given_name")] == ["書き手の名前"]
+    assert list_texts(page, "textarea", name="note") == ["typed long"]
     assert Contributor.objects.count() == 0
     again = client.post(address, form)
     assert again.status_code == 302, again.context["errors"]
@@ -89,7 +90,7 @@ def test_a_small_form_says_it_too(impatient, client, production):
     with held_elsewhere():
         answer = client.post(address, {"reason": "it was a mistake of mine"})
     assert (answer.status_code, answer["Retry-After"]) == (503, "2")
-    assert "it was a mistake of mine" in answer.content.decode()
+    assert "it was a mistake of mine" in read_page_text(answer)
     production.refresh_from_db()
     assert production.removed_at is None
     assert client.post(address, {"reason": "it was a mistake of mine"}).status_code == 302

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -41,3 +42,10 @@ def newest_afterwards(migrated: Path) -> Iterator[None]:
             restore_database(migrated)
         else:
             migrate_to_newest()
+
+
+def migrate_to(name: str) -> Any:
+    """The models of a migration, with the database in its state."""
+    executor = MigrationExecutor(connection)
+    executor.migrate([("productions", name)])
+    return MigrationExecutor(connection).loader.project_state(("productions", name)).apps

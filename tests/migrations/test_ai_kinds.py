@@ -2,11 +2,10 @@
 
 import pytest
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from productions.models import triggers
 from productions.shared.ai_choices import AISystemKind
-from tests.migrations.schema import newest_afterwards
+from tests.migrations.schema import migrate_to, newest_afterwards
 
 pytestmark = pytest.mark.walk
 
@@ -20,25 +19,18 @@ TYPED = [
 ]
 
 
-def migrate(name):
-    """The models of a migration, with the database in its state."""
-    executor = MigrationExecutor(connection)
-    executor.migrate([("productions", name)])
-    return MigrationExecutor(connection).loader.project_state(("productions", name)).apps
-
-
 @pytest.fixture
 def old(unlocked, migrated):
     triggers.remove(connection)  # SQLite takes no column from a table that a trigger reads
     with newest_afterwards(migrated):
-        yield migrate(OLD)
+        yield migrate_to(OLD)
 
 
 def test_known_codes_become_kinds_and_nothing_is_asserted(old):
     systems = old.get_model("productions", "AISystem").objects
     for typed in TYPED:
         systems.create(name=f"System {typed}", vendor="Kaku", model_type=typed, training_data="As told.")
-    found = migrate(NEW).get_model("productions", "AISystem").objects.order_by("pk")
+    found = migrate_to(NEW).get_model("productions", "AISystem").objects.order_by("pk")
     assert [row.model_type for row in found] == TYPED
     assert [row.kind for row in found] == [typed if typed.startswith("c2pa.") else "" for typed in TYPED]
     empty = ("hosting", "training_sources", "model_identifier", "statement_url", "code_of_conduct")

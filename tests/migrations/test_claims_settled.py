@@ -2,29 +2,21 @@
 
 import pytest
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.utils.timezone import now
 
 from productions.models import triggers
-from tests.migrations.schema import newest_afterwards
+from tests.migrations.schema import migrate_to, newest_afterwards
 
 pytestmark = pytest.mark.walk
 
 OLD, NEW = "0040_registrar", "0047_claims_settled"
 
 
-def migrate(name):
-    """The models of a migration, with the database in its state."""
-    executor = MigrationExecutor(connection)
-    executor.migrate([("productions", name)])
-    return MigrationExecutor(connection).loader.project_state(("productions", name)).apps
-
-
 @pytest.fixture
 def old(unlocked, migrated):
     triggers.remove(connection)  # SQLite takes no column from a table that a trigger reads
     with newest_afterwards(migrated):
-        yield migrate(OLD)
+        yield migrate_to(OLD)
 
 
 def test_accepted_claims_of_before_are_settled_and_no_others(old):
@@ -42,11 +34,11 @@ def test_accepted_claims_of_before_are_settled_and_no_others(old):
             **decided,
         )
     told = ("state", "state_before", "settled_at", "settled_by", "without_act")
-    found = migrate(NEW).get_model("productions", "Claim").objects.order_by("pk").values_list(*told)
+    found = migrate_to(NEW).get_model("productions", "Claim").objects.order_by("pk").values_list(*told)
     assert list(found) == [
         ("open", "", None, None, ""),
         ("settled", "", None, None, ""),
         ("declined", "", None, None, ""),
     ]
-    back = migrate(OLD).get_model("productions", "Claim").objects.order_by("pk")
+    back = migrate_to(OLD).get_model("productions", "Claim").objects.order_by("pk")
     assert list(back.values_list("state", flat=True)) == ["open", "accepted", "declined"]

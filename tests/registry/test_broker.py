@@ -17,8 +17,8 @@ from productions.exports.services.export_silence import get_export_queue
 from productions.exports.services.exports import request_export
 from productions.models import Export
 from registry.broker import Transport
-from tests.disk import room_for
 from tests.processes import PATIENCE, running_worker, wait_until
+from tests.registry.disk import room_for
 
 ROOT = Path(__file__).resolve().parents[2]
 EXCHANGE = Exchange("letters", type="direct")

@@ -19,7 +19,8 @@ from productions.shared.disk import NO_ROOM
 from productions.shared.refusals import NoRoom
 from productions.studio_files.services.fonts import upload_font
 from tests.api.writes.conftest import tool  # noqa: F401  the fixture
-from tests.disk import room_for
+from tests.html_pages import read_body, read_page_text
+from tests.registry.disk import room_for
 from tests.roll.typefaces import typeface
 
 MIB = 2**20
@@ -119,7 +120,7 @@ def test_a_page_of_the_admin_answers_507_with_a_sentence(production, client, sta
     body = {"production": production.pk, "licence_note": "OFL", "file": SimpleUploadedFile("a.otf", BIG)}
     with room_for(ENOUGH_FOR_DATABASE):
         answer = client.post(reverse("admin:productions_font_add"), body)
-    assert (answer.status_code, answer.content.decode()) == (507, f"{NO_ROOM}\n")
+    assert (answer.status_code, read_body(answer)) == (507, f"{NO_ROOM}\n")
     assert left(media) == ([], 0, 0)
 
 
@@ -131,7 +132,7 @@ def test_a_form_says_it_beside_what_was_typed(production, client, staff, media, 
     body = {"production": production.pk, "licence_note": "OFL", "file": SimpleUploadedFile("a.ttf", font)}
     with room_for(100):
         answer = client.post(reverse("admin:productions_font_add"), body)
-    assert (answer.status_code, str(NO_ROOM) in answer.content.decode().replace("&#x27;", "'")) == (200, True)
+    assert (answer.status_code, str(NO_ROOM) in read_page_text(answer)) == (200, True)
     assert left(media) == ([], 0, 0)
     body["file"] = SimpleUploadedFile("a.ttf", font)
     assert client.post(reverse("admin:productions_font_add"), body).status_code == 302

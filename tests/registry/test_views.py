@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from api.http.throttling import get_client_address
 from registry.middleware import HeadWithoutBody
-from tests.html_pages import list_texts, read_page
+from tests.html_pages import find_all, get_text, list_texts, read_body, read_page
 
 
 def test_health_says_ok_when_the_database_answers(client, db):
@@ -39,7 +39,7 @@ def test_the_operator_says_where_security_problems_are_reported(client, settings
     settings.SECURITY_CONTACT = "mailto:security@registry.example"
     answer = client.get("/.well-known/security.txt")
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "text/plain; charset=utf-8")
-    told = dict(line.split(": ", 1) for line in answer.content.decode().splitlines())
+    told = dict(line.split(": ", 1) for line in read_body(answer).splitlines())
     ends = datetime.fromisoformat(told.pop("Expires")) - timezone.now()
     assert timedelta(days=29) <= ends <= timedelta(days=30)
     assert told == {
@@ -55,8 +55,9 @@ def test_without_a_contact_there_is_no_security_txt(client, settings):
 
 
 def test_the_documentation_leads_to_the_desk(client):
-    shown = client.get("/api/v1/docs/").content.decode()
-    assert '<a href="/admin/">To the desk – <span lang="ja">制作の画面へ</span></a>' in shown
+    (link,) = find_all(read_page(client.get("/api/v1/docs/")), "a", href="/admin/")
+    assert get_text(link) == "To the desk – 制作の画面へ"
+    assert list_texts(link, "span", lang="ja") == ["制作の画面へ"]
 
 
 def test_a_wrong_address_is_a_page_that_says_so(client, db):
@@ -88,7 +89,7 @@ def test_pages_may_load_nothing_from_elsewhere(client, db):
 
 def test_the_language_can_be_chosen(client, db):
     client.post("/i18n/setlang/", {"language": "ja", "next": "/admin/login/"})
-    assert 'lang="ja"' in client.get("/admin/login/").content.decode()
+    assert find_all(read_page(client.get("/admin/login/")), "html", lang="ja")
 
 
 @pytest.mark.parametrize(

@@ -103,3 +103,8 @@ def long_list(count: int) -> RollDocument:
         for n, name in enumerate(names)
     ]
     return compose_document(WORK, FIRST, credits, cuts_total=50, complete=True)
+
+
+def compose_first_issue(*credits):
+    """The document of a first issue with these credits, of ten cuts."""
+    return compose_document(WORK, FIRST, credits, cuts_total=10, complete=False)

@@ -25,10 +25,11 @@ from productions.rollkit.template.shipped_templates import SHIPPED_TEMPLATES
 from productions.rollkit.text_columns import count_columns
 from productions.rollkit.writers import as_ttml
 from tests.hurried import HURRIED
+from tests.roll.film.reels import filmed
 from tests.roll.reading import written
 from tests.roll.reels import cards, with_cues
 from tests.roll.samples import FIRST, KEY, WORK, credit, long_list, the_case
-from tests.roll.test_timelines import every_rate, made
+from tests.roll.test_timelines import every_rate
 
 NTSC = ScreenSpec(rate_num=24000, rate_den=1001)
 TIMES = re.compile(r"(\d\d):([0-5]\d):([0-5]\d),(\d{3}) --> (\d\d):([0-5]\d):([0-5]\d),(\d{3})")
@@ -235,7 +236,7 @@ def shown(moment):
 @every_rate
 def test_a_reader_of_imsc_shows_each_caption_exactly_while_it_stands(delivery):
     reel = build_reel(long_list(40), delivery)
-    model = to_model(ElementTree.ElementTree(ElementTree.fromstring(made(as_ttml, reel))))
+    model = to_model(ElementTree.ElementTree(ElementTree.fromstring(filmed(as_ttml, reel))))
     moments = ISD.generate_isd_sequence(model)
     found = [
         (start, end, shown(moment))

@@ -8,9 +8,10 @@ import pytest
 
 from productions.rollkit.layout.reel import build_reel
 from productions.rollkit.writers import as_fcpxml
+from tests.roll.film.reels import filmed
 from tests.roll.reels import cards
 from tests.roll.samples import the_case
-from tests.roll.test_timelines import every_rate, made
+from tests.roll.test_timelines import every_rate
 
 CHILDREN = {
     "fcpxml": "resources library",
@@ -54,7 +55,7 @@ def time(text):
 )
 def test_fcpxml_has_the_elements_of_its_dtd_and_whole_frames(make, delivery):
     reel = make(delivery)
-    root = ElementTree.fromstring(made(as_fcpxml, reel))
+    root = ElementTree.fromstring(filmed(as_fcpxml, reel))
     ids = [element.get("id") for element in root.iter() if element.get("id")]
     sequence = root.find("library/event/project/sequence")
     spine = list(sequence.find("spine"))
@@ -84,7 +85,7 @@ def test_fcpxml_has_the_elements_of_its_dtd_and_whole_frames(make, delivery):
 
 
 def test_fcpxml_has_an_editable_title_a_card():
-    root = ElementTree.fromstring(made(as_fcpxml, cards(2)))
+    root = ElementTree.fromstring(filmed(as_fcpxml, cards(2)))
 
     assert [(title.get("name"), "".join(title.find("text").itertext())) for title in root.iter("title")] == [
         ("Card 1", "Director  Name 0\nOther 0"),

@@ -1,18 +1,13 @@
 """Names of one roll that look alike are told with their roles; nothing is stopped by it."""
 
-from productions.rollkit.document.compose import compose_document
 from productions.rollkit.document.lookalikes import Lookalike, find_document_lookalikes
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.review_notes import MAX_NOTES, list_review_notes
-from tests.roll.samples import DIRECTOR, FIRST, KEY, WORK, credit
-
-
-def roll(*credits):
-    return compose_document(WORK, FIRST, credits, cuts_total=10, complete=False)
+from tests.roll.samples import DIRECTOR, KEY, compose_first_issue, credit
 
 
 def test_which_names_which_characters_and_where():
-    document = roll(
+    document = compose_first_issue(
         credit("1", KEY, "髙橋花", contributor="a"),
         credit("2", KEY, "山田太郎", contributor="b"),
         credit("3", DIRECTOR, "高橋花", contributor="c"),
@@ -35,14 +30,18 @@ def test_which_names_which_characters_and_where():
 
 def test_one_name_in_several_roles_is_nothing_to_tell():
     assert (
-        list_review_notes(roll(credit("1", KEY, "髙橋花"), credit("2", DIRECTOR, "髙橋花")), lang="ja") == ()
+        list_review_notes(
+            compose_first_issue(credit("1", KEY, "髙橋花"), credit("2", DIRECTOR, "髙橋花")), lang="ja"
+        )
+        == ()
     )
 
 
 def test_more_notes_than_people_read_are_counted():
     names = [f"{name}{n}" for n in range(MAX_NOTES + 3) for name in ("髙橋", "高橋")]
     notes = list_review_notes(
-        roll(*(credit(str(n), KEY, name, contributor=str(n)) for n, name in enumerate(names))), lang="en"
+        compose_first_issue(*(credit(str(n), KEY, name, contributor=str(n)) for n, name in enumerate(names))),
+        lang="en",
     )
 
     assert len(notes) == MAX_NOTES + 1

@@ -14,13 +14,14 @@ from productions.rollkit.timelines.otio_timeline import compute_start_frame
 from productions.rollkit.writers import as_edl, as_fcp7, as_fcpxml, as_otio, as_srt
 from productions.rollkit.writers.as_edl import count_frames_of_timecode
 from productions.rollkit.writers.as_fcpxml import iter_story_items
+from tests.roll.film.reels import filmed
 from tests.roll.reels import cards as plain_cards
 from tests.roll.reels import with_cues
 from tests.roll.samples import BACKGROUND, DIRECTOR, KEY, credit
 from tests.roll.test_captions import read_srt
 from tests.roll.test_looks import reel
 from tests.roll.test_templates import roll
-from tests.roll.test_timelines import made, markers_of, read, shots_of
+from tests.roll.test_timelines import markers_of, read, shots_of
 
 BLOCKS = [
     {"holds": "title", "motion": "cards"},
@@ -55,7 +56,7 @@ def test_every_shot_follows_the_one_before_and_is_on_every_time_line(rate):
     found = mixed(rate)
     assert [type(shot) for shot in found.shots] == [CardShot, CardShot, ScrollShot, CardShot]
     assert [shot.start for shot in found.shots] == [sum(s.frames for s in found.shots[:n]) for n in range(4)]
-    timeline, clips, placed = read(made(as_otio, found), "otio_json")
+    timeline, clips, placed = read(filmed(as_otio, found), "otio_json")
     assert placed == shots_of(found)
     assert [clip.name for clip in clips] == ["Card 1", "Card 2", "Scroll", "Card 4"]
     assert int(timeline.duration().value) == found.frames
@@ -63,15 +64,15 @@ def test_every_shot_follows_the_one_before_and_is_on_every_time_line(rate):
         (int(one.marked_range.start_time.value), one.name) for one in timeline.tracks.markers
     ] == markers_of(found)
     whole = [(shot.start, shot.frames) for shot in found.shots]
-    placed = read_edit_list(made(as_fcp7, found), filename="roll.xml")
+    placed = read_edit_list(filmed(as_fcp7, found), filename="roll.xml")
     assert [(clip.record_in, clip.length) for clip in placed.clips] == whole
     pair = count_frames_of_timecode(found.rate)
-    events = read_edit_list(made(as_edl, found), filename="roll.edl", rate=found.rate / pair)
+    events = read_edit_list(filmed(as_edl, found), filename="roll.edl", rate=found.rate / pair)
     hour = compute_start_frame(found) // pair
     assert [(clip.record_in - hour, clip.length) for clip in events.clips] == [
         (start // pair, (start + frames) // pair - start // pair) for start, frames in whole
     ]
-    titles = read_edit_list(made(as_fcpxml, found), filename="roll.fcpxml")
+    titles = read_edit_list(filmed(as_fcpxml, found), filename="roll.fcpxml")
     ends = [clip.record_in + clip.length for clip in titles.clips]
     assert all(clip.record_in >= end for clip, end in zip(titles.clips, [0, *ends], strict=False))
     assert {(0, whole[0][1]), whole[1], whole[3]} <= {(clip.record_in, clip.length) for clip in titles.clips}
@@ -85,7 +86,7 @@ def test_captions_follow_one_another_and_say_everything(rate):
     assert captions[-1].end <= found.frames
     said = "".join(line for one in captions for line in one.lines)
     assert all(cue.text in said for cue in found.cues)
-    srt = read_srt(made(as_srt, found))
+    srt = read_srt(filmed(as_srt, found))
     assert [(start, end) for start, end, _text in srt] == [
         tuple(int(frame * 1000 / found.rate) for frame in (one.start, one.end)) for one in captions
     ]
@@ -97,7 +98,7 @@ def test_a_locked_time_is_the_length_of_all_of_them(rate):
     for more in (-1, 1, 50):
         found = mixed(rate, frames=natural.frames + more)
         assert sum(shot.frames for shot in found.shots) == natural.frames + more
-        assert int(read(made(as_otio, found), "otio_json")[0].duration().value) == natural.frames + more
+        assert int(read(filmed(as_otio, found), "otio_json")[0].duration().value) == natural.frames + more
 
 
 def test_the_preview_has_tiles_of_every_page_and_a_clear_field_is_a_tile_of_its_own():

@@ -6,7 +6,6 @@ from fractions import Fraction
 import pypdfium2
 import pytest
 
-from productions.rollkit.document.compose import compose_document
 from productions.rollkit.fittings import LineTooWide
 from productions.rollkit.layout.boxes import TextStyle, measure_strip, place_rows
 from productions.rollkit.layout.page_boxes import MAX_PAGE_PIXELS, build_pages
@@ -15,7 +14,7 @@ from productions.rollkit.layout.text_measure import balance_text, measure_text, 
 from productions.rollkit.screen_spec import HD_RASTER, Raster
 from productions.rollkit.timing import count_scroll_frames, time_locked_scroll
 from productions.rollkit.writers import write_roll
-from tests.roll.samples import FIRST, KEY, WORK, credit, long_list, the_case
+from tests.roll.samples import KEY, compose_first_issue, credit, long_list, the_case
 
 
 def pdf_of(document, lang="ja"):
@@ -34,10 +33,6 @@ def pixels(page):
 def strip_pages(parts, gaps, raster):
     rows = list(place_rows(parts, gaps))
     return build_pages(rows, rows[-1][0] + rows[-1][1].height, raster)
-
-
-def roll(*credits):
-    return compose_document(WORK, FIRST, credits, cuts_total=10, complete=False)
 
 
 def test_the_strip_says_people_then_tools_then_the_statement():
@@ -74,7 +69,7 @@ def test_the_text_of_the_pages_is_the_documents_names():
 
 
 def test_equal_names_have_equal_pixels_and_nothing_leaves_the_safe_width():
-    document = roll(
+    document = compose_first_issue(
         *(credit(str(n), KEY, "髙橋 一郎", contributor=f"c{n}", sort_key=str(n)) for n in range(4)),
     )
     pdf = pdf_of(document)
@@ -137,7 +132,7 @@ def test_a_name_of_one_word_that_is_too_wide_is_refused_by_name():
     name = "アレクサンドロス" * 4
 
     with pytest.raises(LineTooWide) as refusal:
-        pdf_of(roll(credit("1", KEY, name)))
+        pdf_of(compose_first_issue(credit("1", KEY, name)))
 
     assert refusal.value.said() == (
         f"“{name}” is 871 px wide in Noto Sans CJK JP at 34 px, narrowed to 80 %, and its column 739 px.",

@@ -7,6 +7,7 @@ from productions.rollkit.layout.reel import build_reel, render_pdf
 from productions.rollkit.layout.style import compute_safe_area
 from productions.rollkit.screen_spec import parse_screen_spec
 from tests.roll.ending_sheet import compose_ending, the_ending
+from tests.roll.lanes import cell_of, cells
 from tests.roll.samples import DIRECTOR, KEY, credit
 from tests.roll.set_texts import read_set_texts
 from tests.roll.test_forms import ink
@@ -38,15 +39,6 @@ def draw_ink(found, left, top, width, height):
     shown = ink(pdf[0], left, top, left + width, top + height)
     pdf.close()
     return shown
-
-
-def cells(found):
-    return [cell for page in found.pages for cell in page["cells"]]
-
-
-def cell_of(found, text):
-    (cell,) = [cell for cell in cells(found) if cell["text"] == text]
-    return cell
 
 
 def begins(found):

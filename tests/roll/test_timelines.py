@@ -1,6 +1,5 @@
 """Time lines for editing suites, read back by readers that are not ours: every frame counted, at every rate."""
 
-import io
 import re
 from dataclasses import replace
 from xml.etree import ElementTree
@@ -16,6 +15,7 @@ from productions.rollkit.timing import FRAME_RATES
 from productions.rollkit.writer_registry import WRITERS
 from productions.rollkit.writers import as_edl, as_fcp7, as_otio
 from productions.shared.timecode import DROPPED_NUMBERS_PER_MINUTE, compute_timebase, parse_timecode
+from tests.roll.film.reels import filmed
 from tests.roll.reading import written
 from tests.roll.reels import cards
 from tests.roll.samples import the_case
@@ -31,12 +31,6 @@ DELIVERIES = [
 """Every rate, and those that have drop-frame timecode once more."""
 MANY = 25
 """Cards; those of the delivery's rate go past a minute, where drop-frame timecode leaves numbers out."""
-
-
-def made(writer, reel):
-    out = io.BytesIO()
-    writer.write(reel, out)
-    return out.getvalue()
 
 
 def reel_at(delivery):
@@ -88,7 +82,7 @@ def read(data, form, **options):
 @every_rate
 def test_otio_places_each_shot_of_the_movie_to_the_frame(delivery):
     reel = reel_at(delivery)
-    timeline, clips, found = read(made(as_otio, reel), "otio_json")
+    timeline, clips, found = read(filmed(as_otio, reel), "otio_json")
     movie = clips[0].media_reference
     rate = float(delivery.rate)
 
@@ -131,7 +125,7 @@ def test_otio_says_what_it_was_made_from():
 
 def test_otio_knows_every_master_and_the_one_that_is_placed_is_active():
     reel = cards(2, delivery=ScreenSpec(places="dpx_sequence"))
-    _timeline, (clip, *_others), _found = read(made(as_otio, reel), "otio_json")
+    _timeline, (clip, *_others), _found = read(filmed(as_otio, reel), "otio_json")
     references = clip.media_references()
     sequence = clip.media_reference
 
@@ -160,17 +154,19 @@ def test_the_masters_are_the_formats_that_have_every_frame():
 def test_fcp7_and_edl_place_the_master_that_was_asked_for_and_all_files_have_one_name(places):
     reel = cards(2, delivery=ScreenSpec(places=places))
     name = f"{stem_of(cards(2))}.{WRITERS[places].suffix}"
-    fcp7 = ElementTree.fromstring(made(as_fcp7, reel))
+    fcp7 = ElementTree.fromstring(filmed(as_fcp7, reel))
 
     assert {element.text for element in (*fcp7.iter("pathurl"), fcp7.find(".//file/name"))} == {name}
     assert fcp7.findtext(".//clipitem/alphatype") == ("straight" if places == "prores4444" else "none")
-    assert re.findall(r"^\* FROM CLIP NAME:  (.*)$", made(as_edl, reel).decode(), re.MULTILINE) == [name] * 2
+    assert (
+        re.findall(r"^\* FROM CLIP NAME:  (.*)$", filmed(as_edl, reel).decode(), re.MULTILINE) == [name] * 2
+    )
 
 
 @pytest.mark.parametrize("writer", [as_fcp7, as_edl])
 def test_a_sequence_is_placed_by_otio_alone(writer):
     with pytest.raises(SequencePlaced) as refused:
-        made(writer, cards(2, delivery=ScreenSpec(places="png_sequence")))
+        filmed(writer, cards(2, delivery=ScreenSpec(places="png_sequence")))
     assert refused.value.told == (
         "This timeline places a movie, but png_sequence is one file per frame. Use OTIO, which places sequences, or "
         "place a movie."
@@ -178,14 +174,14 @@ def test_a_sequence_is_placed_by_otio_alone(writer):
 
 
 def test_otio_has_a_clip_a_shot():
-    _timeline, clips, _found = read(made(as_otio, cards(3)), "otio_json")
+    _timeline, clips, _found = read(filmed(as_otio, cards(3)), "otio_json")
     assert [clip.name for clip in clips] == ["Card 1", "Card 2", "Card 3"]
 
 
 @every_rate
 def test_fcp7_places_each_shot_of_the_movie_and_counts_as_the_delivery_does(delivery):
     reel = reel_at(delivery)
-    data = made(as_fcp7, reel)
+    data = filmed(as_fcp7, reel)
     timeline, clips, found = read(data.partition(b"\n")[2], "fcp_xml")
     sequence = ElementTree.fromstring(data).find("sequence")
     ntsc = delivery.rate.denominator == 1001
@@ -211,7 +207,7 @@ def test_fcp7_places_each_shot_of_the_movie_and_counts_as_the_delivery_does(deli
 
 
 def test_fcp7_describes_its_file_once_and_every_clip_is_of_the_whole_movie():
-    root = ElementTree.fromstring(made(as_fcp7, cards(3)))
+    root = ElementTree.fromstring(filmed(as_fcp7, cards(3)))
     clips = list(root.iter("clipitem"))
 
     assert root.attrib == {"version": "5"}
@@ -235,7 +231,7 @@ def count_pair(delivery):
 @every_rate
 def test_an_edl_says_how_it_counts_and_its_events_last_their_shots(delivery):
     reel = reel_at(delivery)
-    data = made(as_edl, reel)
+    data = filmed(as_edl, reel)
     text = data.decode()
     pair = count_pair(delivery)
     counted = delivery.rate / pair
@@ -268,13 +264,13 @@ def test_an_edl_says_how_it_counts_and_its_events_last_their_shots(delivery):
 
 
 def test_an_edl_keeps_a_title_in_ascii():
-    text = made(as_edl, replace(cards(1), title="Dog & Boy")).decode()
+    text = filmed(as_edl, replace(cards(1), title="Dog & Boy")).decode()
     assert text.startswith("TITLE: Dog & Boy\n")
 
 
 @pytest.mark.parametrize("delivery", [named(one) for one in DELIVERIES if one.drop])
 def test_an_edl_leaves_out_the_numbers_that_drop_frame_has_not(delivery):
-    codes = re.findall(r"\d\d:\d\d:\d\d;\d\d", made(as_edl, reel_at(delivery)).decode())
+    codes = re.findall(r"\d\d:\d\d:\d\d;\d\d", filmed(as_edl, reel_at(delivery)).decode())
     dropped = ["00", "01"]
 
     assert any(code[3:5] != "00" for code in codes)
@@ -282,9 +278,9 @@ def test_an_edl_leaves_out_the_numbers_that_drop_frame_has_not(delivery):
 
 
 def test_an_edl_of_more_than_999_events_is_refused_with_another_way():
-    assert made(as_edl, cards(999, frames=2)).decode().count("* FROM CLIP NAME") == 999
+    assert filmed(as_edl, cards(999, frames=2)).decode().count("* FROM CLIP NAME") == 999
     with pytest.raises(as_edl.TooManyEvents) as refused:
-        made(as_edl, cards(1000, frames=2))
+        filmed(as_edl, cards(1000, frames=2))
     assert refused.value.told == (
         "An EDL ends at event 999, and the roll has 1000 shots. Use OTIO or FCP7 XML instead, or export the "
         "roll in parts."

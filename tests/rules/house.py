@@ -1,10 +1,11 @@
 """Figures of the code's structure: `python -m tests.rules.house [PATH …]` prints them for each tree, e.g. two checkouts.
 
 Counted are registry, productions and api without migrations. A one-word name has no underscore inside; names that
-Django, REST framework, Celery or Python dictate are not counted. A homonym is a name of a top-level function in two modules.
+Django, REST framework, Celery or Python dictate are not counted. A homonym is a name of a top-level function or class in two modules.
 """
 
 import ast
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -26,6 +27,19 @@ DICTATED = frozenset(
     """.split()
 )
 """Names that a framework calls, or by which a task is registered."""
+TESTED = {
+    "all": (["registry", "productions", "api"], ["tests"]),
+    "api": (["api"], ["tests/api"]),
+    "rolls": (["productions/rollkit"], ["tests/roll"]),
+    "readers": (["productions/interchange"], ["tests/interchange"]),
+    "pages": (
+        ["productions/*/admin", "productions/*/admin.py", "productions/admin_pages"],
+        ["tests/admin", "tests/entry", "tests/history"],
+    ),
+}
+"""What is compared with its tests by lines of Python: where the code is, and where they are."""
+FIELD_PAGE = "docs/howto/add-a-field.md"
+"""Its steps add a field to credits; tests/docs/test_howto.py applies them to a copy of the code."""
 
 
 class Function(NamedTuple):
@@ -67,8 +81,18 @@ def find_one_word_names(functions: list[Function]) -> list[Function]:
     return [one for one in functions if one.name not in DICTATED and "_" not in one.name.strip("_")]
 
 
+def list_classes(root: Path) -> list[Function]:
+    """The classes of each module's top level, as `Function`s that no framework names."""
+    return [
+        Function(path.relative_to(root).as_posix(), node.name, (node.end_lineno or 0) - node.lineno + 1, True)
+        for path in list_modules(root)
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.ClassDef) and node.name != "Command"
+    ]
+
+
 def find_homonyms(functions: list[Function]) -> dict[str, list[str]]:
-    """Names of top-level functions that stand in more than one module, with the modules."""
+    """Names of top-level functions or classes that stand in more than one module, with the modules."""
     places = defaultdict(list)
     for one in functions:
         if one.top and one.name not in DICTATED:
@@ -125,6 +149,22 @@ def read_imports(package: str) -> dict[str, set[str]]:
     }
 
 
+def count_lines(root: Path, places: list[str]) -> int:
+    """Lines of Python below the places, which may hold `*`, without migrations."""
+    found = [path for place in places for path in root.glob(place)]
+    files = {path for each in found for path in ([each] if each.is_file() else each.rglob("*.py"))}
+    return sum(
+        len(path.read_text().splitlines())
+        for path in files
+        if root / "productions/migrations" not in path.parents and "node_modules" not in path.parts
+    )
+
+
+def list_field_files(page: str) -> set[str]:
+    """The files that a page's steps change, each of which begins with `--- path` in a block of code."""
+    return set(re.findall(r"^--- (\S+)$", page, re.MULTILINE))
+
+
 def describe(root: Path) -> Iterator[str]:
     """One line a figure."""
     functions = list_functions(root)
@@ -136,7 +176,18 @@ def describe(root: Path) -> Iterator[str]:
     yield f"modules: {len(lengths)}, lines: {sum(lengths):,}, longest module: {max(lengths)}"
     yield f"functions: {len(functions):,}, over {LONG_LINES} lines: {sum(one.lines > LONG_LINES for one in functions)}"
     yield f"one-word names: {len(one_word)} of {len(counted):,}, {len(one_word) / len(counted):.1%}"
-    yield f"homonyms: {len(homonyms)} of {len(names):,}, {len(homonyms) / len(names):.1%}"
+    yield f"homonyms: {len(homonyms)} of {len(names):,} functions, {len(homonyms) / len(names):.1%}"
+    classes = list_classes(root)
+    yield f"homonyms: {len(find_homonyms(classes))} of {len({one.name for one in classes}):,} classes"
+    if (root / FIELD_PAGE).exists():
+        touched = sorted(list_field_files((root / FIELD_PAGE).read_text()))
+        code = [path for path in touched if not path.startswith("tests/")]
+        yield f"a field of a credit: {len(code)} files and {len(touched) - len(code)} of the tests, by {FIELD_PAGE}"
+    ratios = [
+        f"{name} {count_lines(root, tests) / max(count_lines(root, code), 1):.2f}"
+        for name, (code, tests) in TESTED.items()
+    ]
+    yield f"lines of tests for a line of code: {', '.join(ratios)}"
     sys.path.insert(0, str(root))
     for package in PACKAGES:
         imports = read_imports(package)

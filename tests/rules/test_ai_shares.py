@@ -9,6 +9,7 @@ from productions.credits.services.ai_uses import record_ai_use, update_ai_use
 from productions.models import AIUse, Event
 from productions.shared.refusals import Refusal
 from tests.api.asking import get
+from tests.html_pages import read_body
 from tests.rules.conftest import GENERATIVE
 
 COUNTED = {"share": Decimal("12.5"), "share_of": "frames", "share_method": "counted"}
@@ -33,7 +34,7 @@ def test_a_share_is_public_with_how_it_was_measured(client, use, now):
         get(client, f"credits/{use.credit.uid}/").json()["ai_uses"][0],
     ):
         assert [row[name] for name in COUNTED] == [12.5, "frames", "counted"]
-    assert "12.5" in get(client, "ai-uses.csv").content.decode()
+    assert "12.5" in read_body(get(client, "ai-uses.csv"))
     assert Event.objects.latest("pk").changes["share"] == [None, "12.5"]
 
 

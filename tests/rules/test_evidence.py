@@ -20,6 +20,7 @@ from productions.models import Credit, Evidence
 from productions.shared.choices import EvidenceKind
 from productions.shared.refusals import Refusal
 from tests.admin.asking import post
+from tests.html_pages import find_all, list_texts, read_page
 
 SAMPLE = Path(__file__).parent.parent / "data" / "catalogue" / "sample.jsonl"
 CINECRED = '@Head,@Body\n"監督","牧原亮太郎"\n'
@@ -62,9 +63,9 @@ def test_a_catalogue_is_a_third_party():
 
 
 def test_a_form_offers_what_is_not_said_first(admin_client, production, person, role):
-    page = admin_client.get(reverse("admin:productions_credit_add")).content.decode()
-    chosen = '<option value="" selected>not said</option>'
-    assert chosen in page[page.index('name="evidence_kind"') :].split("</select>")[0]
+    page = read_page(admin_client.get(reverse("admin:productions_credit_add")))
+    (field,) = find_all(page, "select", name="evidence_kind")
+    assert list_texts(field, "option", value="", selected=None) == ["not said"]
     answer = post(
         admin_client, "credit_add", production=production.pk, role=role("director").pk, kind="person",
         contributor=person.pk, attribution="true_name", position="0", on_screen="on",

@@ -13,6 +13,7 @@ from productions.removals.services.removal import remove_entity
 from productions.removals.services.undo import undo_merge, undo_removal
 from productions.shared.refusals import ProposalNeeded, Refusal
 from productions.withholding.services.withholding import record_wish
+from tests.html_pages import read_page_text
 from tests.rows import all_rows, changed_rows
 
 
@@ -173,7 +174,7 @@ def test_the_admin_enters_members_on_the_groups_page(client, account, committee,
     }
     assert client.post(page, data).status_code == 302
     assert str(GroupMembership.objects.get().since) == "2019-04-01"
-    assert person.name in client.get(page).content.decode()
+    assert person.name in read_page_text(client.get(page))
 
 
 @pytest.mark.parametrize("count", [1, 30])

@@ -3,10 +3,13 @@
 import pytest
 
 from tests.rules.house import (
+    FIELD_PAGE,
     ROOT,
     find_circles,
     find_homonyms,
     find_one_word_names,
+    list_classes,
+    list_field_files,
     list_functions,
     list_modules,
     read_imports,
@@ -17,7 +20,14 @@ HOMONYMS = {
     "build_encoding": ["as_dnxhr", "as_prores422hq", "as_prores4444"],
     "require_supported_reel": ["as_edl", "as_fcp7"],
 }
-MAX_ONE_WORD_SHARE = 0.17
+CLASS_HOMONYMS = {
+    "Act", "Cell", "DeliveryField", "Difference", "NamePart", "Outcome", "PrintedRole", "RefusedRow", "Segment", "Tab",
+    "UndoPages", "Vocabulary",
+}  # fmt: skip
+"""Classes of one name in two modules, such as a row of a form and a box of a page; each that goes leaves the list."""
+MAX_FIELD_FILES = 7
+"""The column's model, the API's resource, the form, the sheet in three places, and one list of the tests."""
+MAX_ONE_WORD_SHARE = 0.13
 """Of all functions and methods whose names no framework dictates."""
 
 
@@ -34,8 +44,17 @@ def test_no_name_means_two_things(functions):
     assert found == HOMONYMS
 
 
+def test_no_further_class_has_the_name_of_another():
+    assert set(find_homonyms(list_classes(ROOT))) == CLASS_HOMONYMS
+
+
 def test_functions_say_what_they_do(functions):
     assert len(find_one_word_names(functions)) < MAX_ONE_WORD_SHARE * len(functions)
+
+
+def test_a_field_of_a_credit_touches_few_files():
+    """docs/howto/add-a-field.md names them, and tests/docs/test_howto.py adds the field by it."""
+    assert 3 < len(list_field_files((ROOT / FIELD_PAGE).read_text())) <= MAX_FIELD_FILES
 
 
 def test_no_module_is_longer_than_300_lines():

@@ -16,6 +16,7 @@ from productions.removals.services.removal import remove_entity
 from productions.removals.services.undo import undo_merge
 from productions.shared.refusals import ProposalNeeded, Refusal
 from productions.withholding.services.withholding import record_wish
+from tests.html_pages import list_links, read_page, read_page_text
 from tests.rows import all_rows, changed_rows
 from tests.rules.uses import SAID, USE
 
@@ -186,9 +187,9 @@ def test_the_admin_corrects_it_tells_how_many_and_takes_it_back(client, circle, 
     client.force_login(mine)
     page = reverse("admin:productions_contributor_correct_kind", args=[circle.pk])
     answer = client.post(page, {"kind": "organization", "reason": "they told us"}, follow=True)
-    assert "1 credit that you may see was changed." in answer.content.decode()
+    assert "1 credit that you may see was changed." in read_page_text(answer)
     back = reverse("admin:productions_contributor_undo_kind", args=[circle.pk])
-    assert "../undo-kind/" in answer.content.decode()
+    assert "../undo-kind/" in list_links(read_page(answer))
     client.post(back, {"reason": "no"})
     assert columns(credit) == ("person", None, None, "")
 

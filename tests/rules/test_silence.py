@@ -20,6 +20,7 @@ from productions.releases.services.releases import issue_release
 from productions.rollkit.document.unsealing import read_document
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.ai_statement import format_ai_statement
+from tests.html_pages import list_texts, read_body, read_page
 from tests.roll.reading import text_of
 from tests.roll.samples import of_before
 
@@ -142,7 +143,7 @@ def test_every_door_tells_silence_apart(client, boss, work, state, now, record_p
     assert [entry["credits"] for entry in listed] == ([none] if none else [])
     doors += 1 + 8 + 1 + 2
 
-    lines = client.get("/api/v1/credits.ndjson").content.decode().splitlines()
+    lines = read_body(client.get("/api/v1/credits.ndjson")).splitlines()
     told = [json.loads(line)["ai"] for line in lines]
     assert (told.count("used"), told.count("none"), told.count("not_asked")) == CREDITS[state]
     dumped = [
@@ -152,9 +153,10 @@ def test_every_door_tells_silence_apart(client, boss, work, state, now, record_p
     ]
     assert (dumped.count("used"), dumped.count("none"), dumped.count("not_asked")) == CREDITS[state]
     client.force_login(boss)
-    page = client.get(reverse("admin:productions_production_overview", args=[production.pk])).content.decode()
-    assert f"<dd>{' / '.join(map(str, CUTS[state]))}</dd>" in page
-    assert f"<dd>{' / '.join(map(str, CREDITS[state]))}</dd>" in page
+    page = client.get(reverse("admin:productions_production_overview", args=[production.pk]))
+    figures = list_texts(read_page(page), "dd")
+    assert " / ".join(map(str, CUTS[state])) in figures
+    assert " / ".join(map(str, CREDITS[state])) in figures
     record_property("counted", f"H14, {state}: told apart at {doors + 4} doors.")
 
 

@@ -19,6 +19,7 @@ from productions.removals.services.removal import remove_entity
 from productions.removals.services.undo import undo_merge
 from productions.shared.refusals import NotAllowed, Refusal
 from productions.withholding.services.withholding import record_wish
+from tests.html_pages import read_body
 from tests.rules.test_visibility import member_of
 
 SHOT, PERSON = "shot-7a10", "person-3e11"
@@ -69,7 +70,7 @@ def test_no_public_answer_has_them(client, production, tracked, person, cut, now
         f"productions/{production.uid}/", f"cuts/{cut.uid}/", f"contributors/{person.uid}/", "changes/", "schema/?format=json",
         f"cuts/?external_id=kitsu:{SHOT}", f"contributors/?q={PERSON}", f"contributors/?external_id=kitsu:{PERSON}",
     ):  # fmt: skip
-        body = client.get(f"/api/v1/{address}").content.decode().replace(address, "")
+        body = read_body(client.get(f"/api/v1/{address}")).replace(address, "")
         body = body.replace(f"q={PERSON}", "")  # a link that says what was asked
         assert (SHOT in body, PERSON in body) == (False, False), address
 

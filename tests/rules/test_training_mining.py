@@ -17,6 +17,7 @@ from productions.shared.refusals import NotAllowed, Refusal
 from productions.withholding.services.training_statements import record_training_statement
 from productions.withholding.services.withholding import record_wish
 from tests.api.asking import get
+from tests.html_pages import read_markup
 from tests.rows import all_rows, changed_rows
 
 NO = {"entry": "cawg.ai_generative_training", "use": "notAllowed", "constraint_info": ""}
@@ -106,7 +107,7 @@ def test_a_person_says_it_and_the_statement_is_private_evidence(client, person, 
     assert shown.json()["training_mining"] == [NO]
     read_newest_number()
     for answer in (shown, get(client, "contributors.csv"), get(client, "changes/?after=0&limit=500")):
-        assert SECRET not in answer.content.decode()
+        assert SECRET not in read_markup(answer)
     assert SECRET not in str([event.changes | event.personal for event in Event.objects.all()])
     state(training_mining=[])
     assert get(client, f"contributors/{person.uid}/").json()["training_mining"] == []
@@ -146,7 +147,7 @@ def test_who_withholds_their_name_shows_no_statement(client, production, person,
     get(client, f"contributors/{person.uid}/", status=404)
     read_newest_number()
     for address in ("contributors/", "credits/", "contributors.ndjson"):
-        assert "notAllowed" not in get(client, address).content.decode()
+        assert "notAllowed" not in read_markup(get(client, address))
 
 
 def test_a_merge_loses_no_statement(state, person, double, now):

@@ -7,7 +7,7 @@ from productions.catalogue.services.timelines import OnScreen
 from productions.shared.choices import CutRelationKind
 
 DRAWN_ELSEWHERE = (CutRelationKind.SHARED, CutRelationKind.BANK, CutRelationKind.REUSE)
-"""How a cut shows what was drawn for another one: the credits of that one are its, too."""
+"""How a cut shows what was drawn for another one, whose credits are its credits too; the first of several is told."""
 
 
 def find_drawn_cuts(shown: Iterable[OnScreen]) -> dict[int, list[Cut]]:

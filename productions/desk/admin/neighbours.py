@@ -18,7 +18,7 @@ from productions.catalogue.models.cuts import Cut, CutRelation
 from productions.catalogue.models.works import Episode
 from productions.credits.models.ai_uses import AIUse
 from productions.credits.models.credits import Credit
-from productions.entry.services.cut_relations import DRAWN_ELSEWHERE
+from productions.credits.services.on_screen import DRAWN_ELSEWHERE
 from productions.people.models.people import Contributor
 from productions.users.models import User
 

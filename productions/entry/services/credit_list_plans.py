@@ -26,7 +26,7 @@ from productions.entry.services.credit_list_requests import TEXTS, SentRow
 from productions.entry.services.credit_list_rows import ListRow
 from productions.entry.services.sheet_places import SheetPlace
 from productions.imports.services.sheet_lookups import OfferedRoles
-from productions.imports.services.sheet_rows import OTHER_ROLE
+from productions.interchange.credit_text.statements import OTHER_ROLE_CODE
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.shared.choices import Attribution
 from productions.vocabulary.models import Role
@@ -101,7 +101,7 @@ def read_role(read: ReadRow, roles: OfferedRoles) -> None:
         read.refuse(_("“%s” names several roles; give each a row of its own.") % text)
         return
     if not found:
-        found = [roles.by_code[OTHER_ROLE]]
+        found = [roles.by_code[OTHER_ROLE_CODE]]
         read.outcome.notes.append(tell_unknown_role(text, roles))
     read.roles = found
     is_plain = text == found[0].code or (len(found) == 1 and repeats_label(text, found[0]))

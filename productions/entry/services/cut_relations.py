@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q
 
 from productions.catalogue.models.cuts import CutRelation
+from productions.credits.services.on_screen import DRAWN_ELSEWHERE
 from productions.entry.services.credit_facts import JOINER, CreditFacts, write_credit
 from productions.entry.services.sheet_places import SheetPlace
 from productions.shared.choices import CutRelationKind
@@ -17,8 +18,6 @@ from productions.users.models import User
 from productions.users.queries import seen_by
 from productions.wishes.services import read_withholding_wishes
 
-DRAWN_ELSEWHERE = (CutRelationKind.SHARED, CutRelationKind.BANK, CutRelationKind.REUSE)
-"""Relations that say that the drawings are those of another cut, in the order in which one of several is told."""
 MAX_STEPS = 5
 """Cuts that lead from one to another, at most, until the first artists are looked for no further."""
 

@@ -10,7 +10,7 @@ from productions.catalogue.models.cuts import Cut
 from productions.catalogue.models.works import Episode, Production
 
 FIRST_NUMBER = "C001"
-LAST_DIGITS_PATTERN = re.compile(r"(?P<before>.*?)(?P<digits>[0-9]+)[^0-9]*", re.DOTALL)
+LAST_DIGITS_PATTERN = re.compile(r"(?P<before>.*?)(?P<digits>[0-9]+)(?P<behind>[^0-9]*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

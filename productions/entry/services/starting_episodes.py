@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +18,7 @@ from productions.credits.services.bulk_credits import enter_credits
 from productions.credits.services.credits import get_credited_person
 from productions.entry.services.credit_list_order import store_order
 from productions.entry.services.credit_list_rows import EVERY_EDITION, ListRow, is_of_more, read_list_rows
-from productions.entry.services.sheet_places import SheetPlace
+from productions.entry.services.sheet_places import LAST_DIGITS_PATTERN, SheetPlace
 from productions.ledger.services.writing import in_transaction
 from productions.shared.choices import AbsenceReason, CreditKind, EpisodeKind, MembershipLevel
 from productions.shared.numbers import number_key
@@ -28,7 +27,6 @@ from productions.users import access
 from productions.users.models import User
 from productions.wishes.services import read_withholding_wishes
 
-LAST_DIGITS_PATTERN = re.compile(r"(?P<before>.*?)(?P<digits>[0-9]+)(?P<behind>[^0-9]*)", re.DOTALL)
 TAKEN_OVER = (
     "role", "role_as_printed", "role_as_printed_language", "character_as_printed_language", "dub_language", "kind",
     "affiliation", "contracted_by", "position", "on_screen", "edition", "song",
@@ -37,7 +35,7 @@ TAKEN_OVER = (
 
 
 @dataclass(frozen=True, slots=True)
-class StaffRow:
+class EarlierStaffRow:
     """A credit of the last episode that the next one may begin with; `only_here` where the one before had not the same person in it."""
 
     row: ListRow
@@ -49,7 +47,7 @@ class LastStaff:
     """An episode with what it hands on, in the order of its roll, and what holds for the next one by itself."""
 
     episode: Episode
-    rows: Sequence[StaffRow]
+    rows: Sequence[EarlierStaffRow]
     of_series: Sequence[ListRow]
 
 
@@ -68,7 +66,7 @@ def read_last_staff(production: Production, source: Episode, before: Episode | N
     own = [row for row in listed if not is_of_more(row.credit, place) and is_handed_on(row.credit)]
     return LastStaff(
         source,
-        [StaffRow(row, known is not None and get_staff_key(row.credit) not in known) for row in own],
+        [EarlierStaffRow(row, known is not None and get_staff_key(row.credit) not in known) for row in own],
         [row for row in listed if is_of_more(row.credit, place)],
     )
 

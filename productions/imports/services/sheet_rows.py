@@ -15,6 +15,7 @@ from productions.catalogue.models.works import Episode
 from productions.imports.services.file_places import tell_at
 from productions.imports.services.row_people import get_row_kind
 from productions.imports.services.sheet_lookups import SheetLookups, read_person_uid
+from productions.interchange.credit_text.statements import OTHER_ROLE_CODE
 from productions.interchange.cut_lists.cut_numbers import expand_cuts
 from productions.interchange.sheets.character_cells import split_character_cell
 from productions.interchange.sheets.credit_row import CreditSheetRow
@@ -31,8 +32,6 @@ from productions.shared.placeholders import system_key
 from productions.shared.time_limits import stop_at_deadline
 from productions.vocabulary.models import Role
 
-OTHER_ROLE = "other"
-"""The code of the role under which stands what the vocabulary does not have."""
 EPISODE_LIST_PATTERN = re.compile(r"\s*[,，、・/／]\s*")
 MAX_LABELS_OFFERED = 1000
 """Unknown roles of one file for which known ones are looked for."""
@@ -134,7 +133,7 @@ def find_roles(shelf: SheetLookups, row: CreditSheetRow) -> list[Role]:
     """One role, or several where the label names several (`監督・脚本`); `other` for a label that is not known, which the row is told."""
     if named := shelf.roles.find_all(row.role):
         return named
-    other = shelf.roles.by_code.get(OTHER_ROLE) if row.role.strip() else None
+    other = shelf.roles.by_code.get(OTHER_ROLE_CODE) if row.role.strip() else None
     if other is None:
         shelf.add_problem(row, "role", _("The role “%s” is not in the vocabulary.") % row.role)
         return []

@@ -7,9 +7,9 @@ from pathlib import PurePosixPath
 
 from productions.interchange.cut_lists.placed_clips import MAX_LIST_BYTES
 from productions.interchange.problems import UnreadableFile
+from productions.interchange.sheets.zip_guard import ZIP_SIGNATURES
 from productions.shared.sentences import Sentence
 
-ZIP_SIGNATURES = (b"PK\x03\x04", b"PK\x05\x06")
 ENTRY_SIGNATURE = b"PK\x01\x02"
 MAX_ENTRIES = 20_000
 LIST_NAMES = ("content.otio", "Info.fcpxml")

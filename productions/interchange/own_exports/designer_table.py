@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from productions.interchange.matching.role_labels import load_shipped_labels
 from productions.interchange.matching.role_vocabulary import load_shipped_roles
 from productions.interchange.own_exports.printed_groups import list_song_rights, read_song_heading
+from productions.interchange.own_exports.roll_table import TOOL_LEFT_OUT
 from productions.interchange.own_exports.unnamed_words import read_unnamed_words
 from productions.interchange.shapes.column_mapping import map_table_columns
 from productions.interchange.shapes.table_findings import TableFindings, read_parts
@@ -38,7 +39,6 @@ SONG_DEPARTMENT = "music"
 """Whose roles a song has: a role of another department is no longer the song's."""
 
 TOLD_APART = Sentence("“%(text)s” is a notice and no credit; it is left out.")
-TOOL_LEFT_OUT = Sentence("“%(text)s” says which tools were used, and is no credit; it is left out.")
 
 
 @dataclass(slots=True)

@@ -3,12 +3,11 @@
 A cell or row that repeats is written once with a number, so whatever repeats is counted before it is kept.
 """
 
-import re
 import zipfile
 from xml.parsers import expat
 
 from productions.interchange.problems import UnreadableFile
-from productions.interchange.sheets.ods_cells import CellReader, OdsCell, odf_name
+from productions.interchange.sheets.ods_cells import NUMBER_PATTERN, CellReader, OdsCell, odf_name
 from productions.interchange.sheets.sheet_cells import (
     ERROR_VALUES,
     RawRow,
@@ -59,7 +58,6 @@ CELLS = (odf_name("table", "table-cell"), odf_name("table", "covered-table-cell"
 COLUMNS_SPANNED, ROWS_SPANNED = (
     odf_name("table", name) for name in ("number-columns-spanned", "number-rows-spanned")
 )
-NUMBER_PATTERN = re.compile("[1-9][0-9]{0,8}")
 MAX_MERGES = 50_000
 
 

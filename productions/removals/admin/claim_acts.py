@@ -29,7 +29,7 @@ from productions.withholding.admin import StatementForm
 from productions.withholding.services.withholding import withhold_name
 
 
-class RenameForm(forms.Form):
+class CorrectedNameForm(forms.Form):
     credited_as = forms.CharField(label=gettext_lazy("Credited as"), max_length=NAME_LENGTH)
     reason = forms.CharField(
         label=gettext_lazy("Reason"), required=False, widget=forms.Textarea(attrs={"rows": 2})
@@ -86,7 +86,7 @@ class ClaimActPages(AddedPages):
                 said = {"statement": claim.message, "stated_on": localdate(claim.opened_at)}
                 return StatementForm(data, initial=said)
             if claim.kind == ClaimKind.WRONG_NAME:
-                return RenameForm(data, initial={"credited_as": credit.credited_as if credit else ""})
+                return CorrectedNameForm(data, initial={"credited_as": credit.credited_as if credit else ""})
             form: forms.Form = NotMineForm(data) if claim.kind == ClaimKind.NOT_MINE else AddedForm(data)
             name, offered = (
                 ("contributor", Contributor.objects.readable_by(user))

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from productions.accounts.services.tokens import issue_token
 from productions.models import User
+from tests.html_pages import read_body
 
 
 class Tool:
@@ -29,7 +30,7 @@ class Tool:
             )
         else:
             response = answer(f"/api/v1/{path}", headers=self.headers | named, **given)
-        assert response.status_code == status, (method, path, response.content.decode()[:500])
+        assert response.status_code == status, (method, path, read_body(response)[:500])
         return response
 
     def get(self, path: str, status: int = 200, **headers: str) -> Any:

@@ -5,6 +5,7 @@ import pytest
 from productions.ai.services.ai_systems import register_ai_system
 from productions.models import AIUse
 from tests.api.writes.conftest import errors
+from tests.html_pages import read_body
 from tests.rules.conftest import GENERATIVE
 
 
@@ -34,4 +35,4 @@ def test_more_than_two_decimals_are_refused(tool, body):
     refused = tool("editor").post(
         "ai-uses/", {**body, "share": 33.333, "share_of": "cuts", "share_method": "counted"}, 422
     )
-    assert "2 decimal places" in refused.content.decode()
+    assert "2 decimal places" in read_body(refused)

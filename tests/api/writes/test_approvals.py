@@ -4,14 +4,7 @@ import pytest
 
 from productions.credits.services.credits import update_credit
 from productions.models import Approval, Credit
-from productions.releases.services.releases import issue_release
 from tests.api.writes.conftest import errors
-
-
-@pytest.fixture
-def release(production, person, confirmed, now):
-    confirmed(contributor=person)
-    return issue_release(production, by=None, now=now)
 
 
 @pytest.fixture

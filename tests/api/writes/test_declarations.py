@@ -7,6 +7,7 @@ from productions.credits.services.bulk_credits import enter_credits
 from productions.models import AIDeclaration, Credit
 from productions.people.services.contributors import create_contributor
 from productions.withholding.services.withholding import withhold_name
+from tests.html_pages import read_markup
 
 SENTENCE = "No AI system was used in my work on the credits listed here."
 
@@ -46,7 +47,7 @@ def test_a_declaration_is_shown_to_everybody_without_what_is_private(client, too
     assert shown["ai"] == "none"
     public = client.get(f"/api/v1/credits/{drawn[0].uid}/")
     assert public.json() == shown
-    assert SENTENCE not in public.content.decode()
+    assert SENTENCE not in read_markup(public)
     assert AIDeclaration.objects.get().wording == SENTENCE
 
 

@@ -10,18 +10,11 @@ from django.utils import timezone
 from productions.exports.services.export_progress import FrameProgress
 from productions.exports.services.exports import report_export, run_export, take_export_lease
 from productions.models import Credit, Export, ImportBatch
-from productions.releases.services.releases import issue_release
 from productions.rollkit.template.shipped_templates import FILM_ROLL
 from tests.api.writes.conftest import errors
 from tests.hurried import HURRIED_VALUES
 
 SHEET = "role,name\nDirector,見本 花\nLayout,見本 華\n"
-
-
-@pytest.fixture
-def release(production, person, confirmed, now):
-    confirmed(contributor=person)
-    return issue_release(production, by=None, now=now)
 
 
 @pytest.fixture

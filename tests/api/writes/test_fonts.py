@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from productions.models import Font
 from tests.api.writes.conftest import errors
+from tests.html_pages import read_body
 from tests.roll.typefaces import typeface
 
 LICENCE = "Desktop licence 12-34, embedding allowed."
@@ -26,7 +27,7 @@ def send(production, tmp_path):
         body["file"] = SimpleUploadedFile("../../font.ttf", data) if data else None
         body = {name: value for name, value in body.items() if value is not None}
         answer = api.client.post("/api/v1/fonts/", body, headers=api.headers | (headers or {}))
-        assert answer.status_code == status, answer.content.decode()[:500]
+        assert answer.status_code == status, read_body(answer)[:500]
         return answer
 
     return sent

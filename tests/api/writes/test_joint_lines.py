@@ -4,6 +4,7 @@ import pytest
 
 from productions.catalogue.services.productions import add_episode
 from productions.people.services.contributors import create_contributor
+from tests.html_pages import list_links, read_markup, read_page, read_page_text
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def test_h16_nothing_in_public_tells_who_shared_a_line_with_somebody_withheld(cl
     for address in (f"credits/{drawn.uid}/", f"credits/{beside.uid}/", "credits/", "changes/"):
         answer = client.get(f"/api/v1/{address}")
         assert answer.status_code == 200
-        assert line not in answer.content.decode(), address
+        assert line not in read_markup(answer), address
 
 
 def test_a_range_and_a_chain_are_given_and_refused_with_their_members(tool, production, person, company, now):
@@ -80,13 +81,13 @@ def test_everybody_reads_whether_a_role_is_labour(client, db, code):
 def test_the_pages_of_a_credit_join_and_part(client, staff, drawn, beside):
     client.force_login(staff("editor"))
     page = f"/admin/productions/credit/{drawn.pk}"
-    assert beside.credited_as in client.get(f"{page}/join/").content.decode()
+    assert beside.credited_as in read_page_text(client.get(f"{page}/join/"))
     client.post(f"{page}/join/", {"credits": [beside.pk], "joiner": "＆"})
     drawn.refresh_from_db()
     beside.refresh_from_db()
     assert drawn.joint_line == beside.joint_line
     assert drawn.joint_line.joiner == "＆"
-    assert "../part/" in client.get(f"{page}/change/").content.decode()
+    assert "../part/" in list_links(read_page(client.get(f"{page}/change/")))
     client.post(f"{page}/part/")
     beside.refresh_from_db()
     assert beside.joint_line is None

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from productions.models import Logo
 from tests.api.writes.conftest import errors
+from tests.html_pages import read_body
 from tests.roll.logos import svg
 
 PERMISSION = "Guidelines of 2026-01-20, light version on black."
@@ -29,7 +30,7 @@ def send(production):
         body |= changed | {"file": SimpleUploadedFile("../../dog.svg", data) if data else None}
         body = {name: value for name, value in body.items() if value is not None}
         answer = api.client.post("/api/v1/logos/", body, headers=api.headers | (headers or {}))
-        assert answer.status_code == status, answer.content.decode()[:500]
+        assert answer.status_code == status, read_body(answer)[:500]
         return answer
 
     return sent

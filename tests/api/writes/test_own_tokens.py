@@ -9,6 +9,7 @@ from productions.accounts.services.tokens import issue_token, revoke_token
 from productions.catalogue.services.productions import create_production
 from productions.models import ApiToken, Event
 from productions.shared.refusals import NotAllowed, Refusal
+from tests.html_pages import read_body
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def test_a_token_is_told_without_the_token(tool, staff, production):
     }  # fmt: skip
     assert mine.get(f"tokens/{stored.uid}/").json() == mine.get("tokens/current/").json() == row
     for answer in (mine.get("tokens/"), mine.get("tokens/current/")):
-        text = answer.content.decode()
+        text = read_body(answer)
         assert (secret in text, stored.digest in text) == (False, False)
         assert answer.headers["Cache-Control"] == "private, no-store"
 

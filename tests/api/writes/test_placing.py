@@ -14,14 +14,10 @@ from productions.credits.services.bulk_credits import enter_credits
 from productions.models import Cut, Episode
 from productions.people.services.contributors import create_contributor
 from productions.shared.choices import Visibility
+from tests.api.asking import get_json
+from tests.html_pages import read_markup
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
-
-
-def get(client, path, status=200):
-    answer = client.get(f"/api/v1/{path}")
-    assert answer.status_code == status, answer.content[:400]
-    return answer.json()
 
 
 def drawn(answer):
@@ -46,7 +42,7 @@ def placed(series, production, now):
 
 def test_everybody_reads_who_drew_what_is_on_screen(client, placed, production):
     episode, cuts = placed
-    answer = get(client, f"episodes/{episode.uid}/at/?t=1.5")
+    answer = get_json(client, f"episodes/{episode.uid}/at/?t=1.5")
     (shown,) = answer["editions"]
     (one,) = shown["cuts"]
     assert {name: shown[name] for name in shown if name != "cuts"} == {
@@ -55,17 +51,19 @@ def test_everybody_reads_who_drew_what_is_on_screen(client, placed, production):
     }  # fmt: skip
     assert (one["cut"], one["record_in"], one["length"]) == ({"uid": str(cuts[1].uid), "number": "2"}, 24, 24)
     (credit,) = one["credits"]
-    listed = get(client, f"credits/{credit['uid']}/")
+    listed = get_json(client, f"credits/{credit['uid']}/")
     assert credit == listed
     for same in ("00:01.5", "36f", "01:00:01:12"):
-        assert get(client, f"episodes/{episode.uid}/at/?t={same}") == answer
+        assert get_json(client, f"episodes/{episode.uid}/at/?t={same}") == answer
 
 
 def test_a_credit_for_a_range_of_cuts_is_on_the_screen_of_each(client, placed, confirmed, role, now):
     episode, cuts = placed
     person = create_contributor(name="通し 担当", by=None, now=now)
     confirmed(contributor=person, role=role("key_animation"), cut=cuts[0], last_cut=cuts[2])
-    shown = [drawn(get(client, f"episodes/{episode.uid}/at/?t={24 * place}f"))[None] for place in range(4)]
+    shown = [
+        drawn(get_json(client, f"episodes/{episode.uid}/at/?t={24 * place}f"))[None] for place in range(4)
+    ]
     assert [["通し 担当" in names for names in each.values()] for each in shown] == [
         [True],
         [True],
@@ -79,7 +77,9 @@ def test_the_drawings_of_a_bank_cut_are_those_of_whom_drew_it(client, placed, no
     bank = Cut.objects.get(episode__number="2", number="3")
     relate_cuts(from_cut=cuts[0], to_cut=bank, kind="bank", by=None, now=now)
     relate_cuts(from_cut=cuts[0], to_cut=cuts[1], kind="replaces", by=None, now=now)
-    assert drawn(get(client, f"episodes/{episode.uid}/at/?t=0f")) == {None: {"1": ["見本 1 1", "見本 2 3"]}}
+    assert drawn(get_json(client, f"episodes/{episode.uid}/at/?t=0f")) == {
+        None: {"1": ["見本 1 1", "見本 2 3"]}
+    }
 
 
 def test_what_is_private_is_on_nobodys_screen_but_the_members(client, placed, production, role, tool, now):
@@ -95,19 +95,19 @@ def test_what_is_private_is_on_nobodys_screen_but_the_members(client, placed, pr
     relate_cuts(from_cut=cuts[0], to_cut=secret, kind="bank", by=None, now=now)
     replace_placements(hidden, [{"cut": secret, "record_in": 0, "length": 9}], by=None, now=now)
 
-    assert drawn(get(client, f"episodes/{episode.uid}/at/?t=0f")) == {None: {"1": ["見本 1 1"]}}
-    get(client, f"productions/{hidden.uid}/at/?t=0f", 404)
+    assert drawn(get_json(client, f"episodes/{episode.uid}/at/?t=0f")) == {None: {"1": ["見本 1 1"]}}
+    get_json(client, f"productions/{hidden.uid}/at/?t=0f", 404)
     member = tool("viewer")
     assert drawn(member.get(f"episodes/{episode.uid}/at/?t=0f").json()) == {
         None: {"1": ["見本 1 1", "未公開 花子"]}
     }
     member.get(f"productions/{hidden.uid}/at/?t=0f", 404)
     for path in ("placements", "timelines", "editions"):
-        assert str(hidden.uid) not in client.get(f"/api/v1/{path}/").content.decode()
+        assert str(hidden.uid) not in read_markup(client.get(f"/api/v1/{path}/"))
 
     update_production(production, visibility=Visibility.PRIVATE, by=None, now=now)
-    get(client, f"episodes/{episode.uid}/at/?t=0f", 404)
-    assert get(client, "placements/")["results"] == get(client, "timelines/")["results"] == []
+    get_json(client, f"episodes/{episode.uid}/at/?t=0f", 404)
+    assert get_json(client, "placements/")["results"] == get_json(client, "timelines/")["results"] == []
     assert drawn(member.get(f"episodes/{episode.uid}/at/?t=0f").json())[None]["1"]
 
 
@@ -117,8 +117,8 @@ def test_a_credit_of_one_edition_is_on_the_screen_of_that_one_alone(
     episode, cuts = placed
     row = {"role": role("layout"), "contributor": person, "cut": cuts[0], "edition": "disc"}
     enter_credits(production, [row], by=None, now=now, state="confirmed")
-    assert drawn(get(client, f"episodes/{episode.uid}/at/?t=0f")) == {None: {"1": ["見本 1 1"]}}
-    assert drawn(get(client, f"episodes/{episode.uid}/at/?t=0f&edition=disc")) == {
+    assert drawn(get_json(client, f"episodes/{episode.uid}/at/?t=0f")) == {None: {"1": ["見本 1 1"]}}
+    assert drawn(get_json(client, f"episodes/{episode.uid}/at/?t=0f&edition=disc")) == {
         "disc": {"1": ["見本 1 1", "牧原亮太郎"]}
     }
 
@@ -138,11 +138,11 @@ def test_a_credit_of_one_edition_is_on_the_screen_of_that_one_alone(
     ],
 )
 def test_what_cannot_be_answered_is_told_in_a_sentence(client, placed, query, status, sentence):
-    assert sentence in get(client, f"episodes/{placed[0].uid}/at/{query}", status)["detail"]
+    assert sentence in get_json(client, f"episodes/{placed[0].uid}/at/{query}", status)["detail"]
 
 
 def test_a_film_without_episodes_has_a_time_line_of_its_own(client, production, role, person, now):
-    get(client, f"productions/{production.uid}/at/?t=0f", 404)
+    get_json(client, f"productions/{production.uid}/at/?t=0f", 404)
     (cut,) = add_cuts(production, [{"number": "1"}], by=None, now=now)
     enter_credits(
         production,
@@ -153,9 +153,11 @@ def test_a_film_without_episodes_has_a_time_line_of_its_own(client, production, 
     )
     time_edition(production, fps_num=24000, fps_den=1001, by=None, now=now)
     replace_placements(production, [{"cut": cut, "record_in": 24000, "length": 1}], by=None, now=now)
-    assert drawn(get(client, f"productions/{production.uid}/at/?t=1001")) == {None: {"1": ["牧原亮太郎"]}}
-    assert drawn(get(client, f"productions/{production.uid}/at/?t=1000.99")) == {None: {}}
-    get(client, f"productions/{production.uid}/at/?t=1001.05", 404)
+    assert drawn(get_json(client, f"productions/{production.uid}/at/?t=1001")) == {
+        None: {"1": ["牧原亮太郎"]}
+    }
+    assert drawn(get_json(client, f"productions/{production.uid}/at/?t=1000.99")) == {None: {}}
+    get_json(client, f"productions/{production.uid}/at/?t=1001.05", 404)
 
 
 def test_what_is_on_screen_costs_the_same_for_1_cut_and_30(client, production, role, now):
@@ -180,7 +182,7 @@ def test_what_is_on_screen_costs_the_same_for_1_cut_and_30(client, production, r
             places = [{"cut": cut, "record_in": 0, "length": 9} for cut in cuts]
             replace_placements(production, places, episode=episode, edition=edition, by=None, now=now)
         with CaptureQueriesContext(connection) as counted:
-            found = get(client, f"episodes/{episode.uid}/at/?t=3f")
+            found = get_json(client, f"episodes/{episode.uid}/at/?t=3f")
         assert len(found["editions"][0]["cuts"]) == cuts_on_screen
         return len(counted)
 
@@ -211,13 +213,15 @@ def test_an_editor_gives_an_edition_its_time_line_and_hears_what_overlaps(client
         "added": 2, "changed": 0, "removed": 0, "unchanged": 0,
         "overlaps": [{"first": first, "second": second, "frame": 20, "length": 10}],
     }  # fmt: skip
-    rows = get(client, f"episodes/{episode.uid}/placements/?edition=tv_cut&ordering=record_in")["results"]
+    rows = get_json(client, f"episodes/{episode.uid}/placements/?edition=tv_cut&ordering=record_in")[
+        "results"
+    ]
     assert [(row["cut"]["number"], row["record_in"], row["length"], row["source_in"]) for row in rows] == [
         ("1", 0, 30, None), ("2", 20, 10, 4),
     ]  # fmt: skip
-    (line,) = get(client, f"episodes/{episode.uid}/timelines/?edition=tv_cut")["results"]
+    (line,) = get_json(client, f"episodes/{episode.uid}/timelines/?edition=tv_cut")["results"]
     assert (line["frame_rate"], line["start_timecode"]) == ("30000/1001", "10:00:00;00")
-    assert get(client, f"productions/{production.uid}/own-editions/")["results"][0]["label_ja"] == "TV版"
+    assert get_json(client, f"productions/{production.uid}/own-editions/")["results"][0]["label_ja"] == "TV版"
 
     wrong = {"edition": "tv_cut", "placements": [{"cut": str(cuts[0].uid), "record_in": -1, "length": 30}]}
     told = editor.post(f"episodes/{episode.uid}/place-cuts/", wrong, 422).json()
@@ -246,8 +250,10 @@ def test_an_own_edition_is_said_asked_for_and_listed_like_a_built_in_one(
     told = editor.post("credits/", body | {"edition": "tv_cat"}, 422).json()
     assert told["errors"] == [{"pointer": "/edition", "detail": "There is no edition “tv_cat”."}]
 
-    assert [row["uid"] for row in get(client, "credits/?edition=disc,tv_cut")["results"]] == [credit["uid"]]
-    assert "tv_cut" in get(client, "credits/?edition=tv_cat", 400)["errors"][0]["detail"]
-    assert "is no code of an edition" in get(client, "credits/?edition=TV", 400)["detail"]
-    (line,) = get(client, f"productions/{production.uid}/editions/")
+    assert [row["uid"] for row in get_json(client, "credits/?edition=disc,tv_cut")["results"]] == [
+        credit["uid"]
+    ]
+    assert "tv_cut" in get_json(client, "credits/?edition=tv_cat", 400)["errors"][0]["detail"]
+    assert "is no code of an edition" in get_json(client, "credits/?edition=TV", 400)["detail"]
+    (line,) = get_json(client, f"productions/{production.uid}/editions/")
     assert (line["edition"], line["credits"]) == ("tv_cut", 1)

@@ -12,6 +12,7 @@ from productions.removals.services.merging import merge_contributors
 from productions.removals.services.removal import remove_entity
 from productions.shared.choices import Visibility
 from tests.api.mirror import Mirror, keys_only
+from tests.html_pages import read_body
 from tests.rows import all_rows, changed_rows
 
 
@@ -94,7 +95,7 @@ def test_the_answer_has_the_same_form_whichever_production_is_concerned(
         "production": str(Proposal.objects.get().production.uid), "proposed_by": "mine", "state": "open",
         "decided_by": None, "decided_at": None, "decision": "",
     }  # fmt: skip
-    for said in (answer.content.decode(), str(answer.headers)):
+    for said in (read_body(answer), str(answer.headers)):
         assert str(theirs.uid) not in said
         assert theirs.title not in said
 

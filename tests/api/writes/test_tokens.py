@@ -11,6 +11,7 @@ from productions.models import ApiToken, Event, Production
 from productions.releases.services.releases import issue_release
 from productions.shared.refusals import NotAllowed, Refusal
 from tests.api.writes.conftest import Tool
+from tests.html_pages import read_body
 
 
 def body_of(production, role):
@@ -180,7 +181,7 @@ def test_a_member_reads_coverage_and_rolls_of_a_private_production(
         assert member.get(path).headers["Cache-Control"] == "private, no-store"
         assert client.get(f"/api/v1/{path}").status_code == 404
         stranger.get(path, status=404)
-    assert "牧原亮太郎" in member.get(f"releases/{release.uid}/roll.txt").content.decode()
+    assert "牧原亮太郎" in read_body(member.get(f"releases/{release.uid}/roll.txt"))
 
 
 def test_the_vocabulary_is_the_same_for_members(client, tool, production):

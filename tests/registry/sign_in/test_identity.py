@@ -1,7 +1,5 @@
 """Sign-in by an OpenID provider, with one that runs on this machine: whom it lets in, and whom it never does."""
 
-import html
-import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -10,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from productions.models import Event, User
 from registry.sign_in.options import read_provider
+from tests.html_pages import find_all, get_value, read_markup, read_page, read_page_text
 from tests.registry.sign_in import provider as openid
 from tests.registry.sign_in.conftest import DOOR, PASSWORD, code_of, is_in, sign_in
 
@@ -37,19 +36,19 @@ def go(client, provider, **given):
     """Press the button, let the provider say yes, and come back."""
     page = client.post(START, given)
     assert page.status_code == 200, page.headers.get("Location")
-    (address,) = re.findall(r'http-equiv="refresh" content="0; url=([^"]+)"', page.content.decode())
-    asked = parse_qs(urlsplit(html.unescape(address)).query)
+    (refresh,) = find_all(read_page(page), "meta", http_equiv="refresh")
+    asked = parse_qs(urlsplit(get_value(refresh, "content").removeprefix("0; url=")).query)
     provider.challenge = asked["code_challenge"][0]
     return client.get(f"{START}back/", {"code": "one", "state": asked["state"][0]})
 
 
 def test_the_page_has_no_such_button_by_default(client, db):
-    assert "login/with" not in client.get(DOOR).content.decode()
+    assert "login/with" not in read_markup(client.get(DOOR))
     assert client.post(START).status_code == 404
 
 
 def test_a_verified_address_opens_the_account_that_has_it(client, provider, hanako):
-    assert "Sign in with Studio ID" in client.get(DOOR).content.decode()
+    assert "Sign in with Studio ID" in read_page_text(client.get(DOOR))
     answer = go(client, provider, next="/admin/productions/cut/")
     assert answer.headers["Location"] == "/admin/productions/cut/"
     assert is_in(client)
@@ -69,14 +68,14 @@ def test_a_connection_opens_the_account_when_the_address_has_changed(client, oth
 @pytest.mark.parametrize("verified", [False, None, "false"])
 def test_an_address_that_the_provider_has_not_verified_opens_nothing(client, provider, hanako, verified):
     provider.claims["email_verified"] = verified
-    page = go(client, provider).content.decode()
+    page = read_page_text(go(client, provider))
     assert ("No account has this address." in page, is_in(client)) == (True, False)
     assert SocialAccount.objects.count() == 0
 
 
 def test_nobody_gets_an_account_by_the_providers_word(client, provider, staff):
     staff("editor")
-    page = go(client, provider).content.decode()
+    page = read_page_text(go(client, provider))
     assert "Accounts come by invitation" in page
     assert (User.objects.count(), is_in(client)) == (1, False)
 
@@ -118,7 +117,7 @@ def test_whoever_is_signed_in_connects_after_their_password_and_disconnects(
     assert go(client, provider, process="connect").headers["Location"].startswith("/admin/account/confirm/")
     assert SocialAccount.objects.count() == 0
     client.post("/admin/account/confirm/", {"password": PASSWORD})
-    assert "signs in with Studio ID too" in client.get("/admin/account/").content.decode()
+    assert "signs in with Studio ID too" in read_page_text(client.get("/admin/account/"))
     go(other_client, provider)
     assert is_in(other_client)
     client.post("/admin/account/disconnect/")
@@ -135,7 +134,7 @@ def test_a_provider_that_is_away_leads_back_to_the_door(client, settings, db):
         issuer="http://127.0.0.1:9/realm", client_id="x", secret="y", name=""
     )
     assert client.post(START).headers["Location"] == DOOR
-    assert "The other site did not say who you are." in client.get(DOOR).content.decode()
+    assert "The other site did not say who you are." in read_page_text(client.get(DOOR))
 
 
 def test_half_an_environment_refuses():

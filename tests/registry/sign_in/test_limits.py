@@ -3,6 +3,7 @@
 import pytest
 
 from registry.sign_in.limits import ACCOUNT_POLICY, ADDRESS_POLICY
+from tests.html_pages import read_page_text
 from tests.registry.sign_in.conftest import code_of, is_in, sign_in
 
 
@@ -56,7 +57,7 @@ def test_the_refusal_says_when_to_come_again(client, staff, language, sentence):
     )
     assert page.status_code == 429
     assert 890 <= int(page.headers["Retry-After"]) <= 900
-    assert sentence in page.content.decode()
+    assert sentence in read_page_text(page)
 
 
 def test_the_right_password_is_refused_as_well_until_then(client, staff):

@@ -1,13 +1,12 @@
 """Second factors: who needs one, how they are set up, used, lost and reset; and how they are stored."""
 
-import re
-
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
 from django.test.utils import override_script_prefix
 
 from productions.models import ApiToken, Event
+from tests.html_pages import list_texts, read_page, read_page_text
 from tests.registry.sign_in.conftest import PASSWORD, code_of, is_in, sign_in
 
 ACCOUNT = "/admin/account/"
@@ -16,16 +15,15 @@ ACCOUNT = "/admin/account/"
 def set_up_app(client):
     """As a person does: confirm the password, read the key, enter a code. Returns the key."""
     client.post(f"{ACCOUNT}confirm/", {"password": PASSWORD, "next": f"{ACCOUNT}app/"})
-    page = client.get(f"{ACCOUNT}app/").content.decode()
-    (secret,) = re.findall(r'<code class="secret">(\w+)</code>', page)
+    (secret,) = list_texts(read_page(client.get(f"{ACCOUNT}app/")), "code", class_="secret")
     answer = client.post(f"{ACCOUNT}app/", {"code": code_of(secret)})
     assert answer.headers["Location"] == f"{ACCOUNT}recovery-codes/"
     return secret
 
 
 def read_codes(client):
-    page = client.get(f"{ACCOUNT}recovery-codes/").content.decode()
-    return re.findall(r"^(?:<p><code class=\"secret codes\">)?(\d{8})$", page, re.MULTILINE)
+    page = read_page(client.get(f"{ACCOUNT}recovery-codes/"))
+    return " ".join(list_texts(page, "code", class_="secret codes")).split()
 
 
 @pytest.mark.parametrize("right", ["approver", "registrar", "superuser"])
@@ -38,7 +36,7 @@ def test_whoever_approves_or_decides_sets_up_a_second_factor_before_anything_els
     sign_in(client, right)
     assert client.get("/admin/").headers["Location"] == ACCOUNT
     assert client.get("/admin/productions/apitoken/add/").headers["Location"] == ACCOUNT
-    assert "Before anything else" in client.get(ACCOUNT).content.decode()
+    assert "Before anything else" in read_page_text(client.get(ACCOUNT))
     set_up_app(client)
     assert client.get("/admin/").status_code == 200
 
@@ -49,7 +47,7 @@ def test_no_token_is_issued_without_the_second_factor(client, staff, demanding):
     form = {"name": "tracker", "scope": "write", "expiry_0": "2027-01-01", "expiry_1": "12:00"}
     answer = client.post("/admin/productions/apitoken/add/", form)
     assert (answer.status_code, ApiToken.objects.count()) == (403, 0)
-    assert "Set up a second factor first" in answer.content.decode()
+    assert "Set up a second factor first" in read_page_text(answer)
 
 
 @pytest.mark.parametrize("level", ["viewer", "editor"])
@@ -70,9 +68,8 @@ def test_the_password_alone_leads_nowhere_once_there_is_a_second_factor(client, 
     answer = sign_in(client, user.username, next="/admin/productions/cut/")
     assert answer.headers["Location"] == "/admin/login/second-factor/"
     assert not is_in(client)
-    assert (
-        "This code is not right"
-        in client.post("/admin/login/second-factor/", {"code": "000000"}).content.decode()
+    assert "This code is not right" in read_page_text(
+        client.post("/admin/login/second-factor/", {"code": "000000"})
     )
     answer = client.post("/admin/login/second-factor/", {"code": code_of(secret)})
     assert answer.headers["Location"] == "/admin/productions/cut/"

@@ -1,6 +1,6 @@
 """The documents of the repository, and what the tests of them read: headings, anchors, links, codes in tables.
 
-A document that is deleted or renamed fails tests/test_docs.py: DOCUMENTS names them all.
+A document that is deleted or renamed fails tests/docs/test_docs.py: DOCUMENTS names them all.
 """
 
 import posixpath

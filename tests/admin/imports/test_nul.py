@@ -4,13 +4,7 @@ import pytest
 from django.urls import reverse
 
 from productions.models import ImportBatch, ImportJob
-from tests.admin.import_page import ImportPage, text_of
-
-
-@pytest.fixture
-def page(client, staff, production):
-    client.force_login(staff("editor"))
-    return ImportPage(client, production)
+from tests.admin.imports.import_page import text_of
 
 
 @pytest.mark.parametrize(

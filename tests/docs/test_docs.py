@@ -11,9 +11,11 @@ from django.core.management import get_commands
 from productions.exports.formats import ExportFormat
 from productions.interchange.sheets.sheet_headings import HEADING_SPELLINGS
 from registry.env import VARIABLES
-from tests.documents import EVERY_DOCUMENT, ROOT, anchors, codes, headings, links, text, written
+from tests.docs.documents import EVERY_DOCUMENT, ROOT, anchors, codes, headings, links, text, written
 
 MOST_README_LINES = 70
+README_LINKS = 6
+"""Where README leads to: to the pages that everybody needs, and from docs/README.md to all."""
 APPS = {"api", "productions", "registry"}
 
 
@@ -78,6 +80,8 @@ def test_every_document_is_reached_from_readme():
 
 def test_readme_is_one_page():
     assert len(text("README.md").splitlines()) <= MOST_README_LINES
+    more = text("README.md").partition("\n## More\n")[2]
+    assert len(re.findall(r"^- \[[^]]+\]\([^)]+\)", more, re.MULTILINE)) == README_LINKS
 
 
 # Settings, targets, commands

@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 
 from productions.shared.choices import CutStatus
-from tests.messages import CALLS, PO, all_messages, calls, catalogue, nodes
+from tests.locale.messages import CALLS, PO, all_messages, calls, catalogue, nodes
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[\d.]*[a-zA-Z]|%[sd]")
 NAMED = re.compile(r"%\((\w+)\)")

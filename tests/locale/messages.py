@@ -9,7 +9,7 @@ from typing import NamedTuple
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 PO = ROOT / "locale" / "ja" / "LC_MESSAGES" / "django.po"
 FOLDERS = ("productions", "registry", "api")
 SINGLE = {"_", "gettext", "gettext_lazy", "gettext_noop", "pgettext", "pgettext_lazy"}

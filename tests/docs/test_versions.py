@@ -9,7 +9,7 @@ import pytest
 from productions.shared.version import VERSION
 from tests.rules.migrations.linter import VERSIONS
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 HEADINGS = re.findall(r"^## (\d+\.\d+\.\d+)$", (ROOT / "CHANGELOG.md").read_text(), re.MULTILINE)
 LINES = [line.split() for line in VERSIONS.read_text().splitlines() if not line.startswith("#")]
 

@@ -7,7 +7,7 @@ import pytest
 
 from productions.shared.refusals import READER_LANGUAGE
 from productions.shared.sentences import ENGLISH, Sentence, format_count
-from tests.messages import all_messages, catalogue, trees
+from tests.locale.messages import all_messages, catalogue, trees
 from tests.speaking import in_japanese
 
 COUNTS = "n|count|total|more|most|rows|lines|times|tries|cards|frames|people|drafts|credits|files"

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from productions.shared.choices import Edition
-from tests.messages import catalogue
+from tests.locale.messages import catalogue
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[\d.]*[a-zA-Z]|%[sd]|{\w+}")
 

@@ -7,18 +7,11 @@ from django.urls import reverse
 from django.utils import translation
 
 from productions.catalogue.services.productions import create_production
-from productions.models import RollTemplate, User
+from productions.models import RollTemplate
 from productions.roll_templates.services import copy_template
 from productions.roll_templates.shipped_labels import label_template
 from productions.rollkit.template.shipped_templates import FILM_ROLL, SHIPPED_TEMPLATES
-from tests.html_pages import list_texts, read_page
-
-
-@pytest.fixture
-def boss(client, db):
-    user = User.objects.create_superuser("boss", password="a long password")
-    client.force_login(user)
-    return user
+from tests.html_pages import find_all, get_text, get_value, list_texts, read_markup, read_page, read_page_text
 
 
 @pytest.fixture
@@ -53,10 +46,10 @@ def test_a_template_may_begin_as_one_of_a_production_that_the_user_sees(client, 
     asked = {"production": other.pk, "name": "Theirs", "source": str(template.uid)}
 
     client.force_login(stranger)
-    assert "犬と少年" not in client.get(add).content.decode()
+    assert "犬と少年" not in read_markup(client.get(add))
     assert client.post(add, asked).status_code == 200
     client.force_login(editor)
-    assert "犬と少年: Ours 1" in client.get(add).content.decode()
+    assert "犬と少年: Ours 1" in read_page_text(client.get(add))
     assert client.post(add, asked).status_code == 302
     assert RollTemplate.objects.get(name="Theirs").data == {**template.data, "name": "Theirs"}
 
@@ -89,13 +82,12 @@ def test_saving_is_the_next_version_and_leads_to_it(client, boss, template):
 def test_a_mistake_in_the_text_comes_back_with_it_and_its_place(client, boss, template):
     page = change(client, template, {"kind": "cards", "blocks": [{"holds": "tools"}, {"holds": "rest"}]})
     assert page.status_code == 200
-    assert (
-        "template.blocks[0] holds tools and comes before people in template.blocks[1]"
-        in page.content.decode()
+    assert "template.blocks[0] holds tools and comes before people in template.blocks[1]" in read_page_text(
+        page
     )
     for text, said in (("{kind", "The text is not valid JSON: "), ("[]", "The text is not a JSON object")):
         page = change(client, template, text)
-        assert said in page.content.decode()
+        assert said in read_page_text(page)
         assert list_texts(read_page(page), "textarea", name="text") == [text]
     assert RollTemplate.objects.count() == 1
 
@@ -126,11 +118,10 @@ def test_an_export_is_asked_for_by_the_templates_name(client, boss, template, pr
 
 def test_what_comes_with_the_program_is_offered_under_its_name_in_the_readers_language(client, boss):
     page = client.get(reverse("admin:productions_rolltemplate_add"), headers={"accept-language": "ja"})
-    text = page.content.decode()
+    offered = {get_value(each): get_text(each) for each in find_all(read_page(page), "option")}
     for name in SHIPPED_TEMPLATES:
         with translation.override("ja"):
             said = label_template(name)
         assert said != name
-        assert f'<option value="{name}"' in text
-        assert f">{said}</option>" in text
+        assert offered[name] == said
     assert label_template("Our own") == "Our own"

@@ -27,7 +27,8 @@ from productions.rollkit.texts import roll_texts
 from productions.rollkit.writer_registry import WRITERS
 from productions.shared.refusals import Refusal
 from productions.withholding.services.withholding import withhold_name
-from tests.messages import trees
+from tests.html_pages import read_markup, read_page_text
+from tests.locale.messages import trees
 from tests.roll.reading import pdf_text, xlsx_text
 from tests.roll.samples import FIRST, the_case
 
@@ -114,9 +115,9 @@ def read_text(format, data):
 @pytest.mark.parametrize("name", ["html", "txt"])
 def test_the_api_prints_the_day_of_the_site(client, released, of_before, name, old):
     release = of_before if old else released
-    text = client.get(f"/api/v1/releases/{release.uid}/roll.{name}").content.decode()
-    assert "2026-05-02" in text
-    assert "2026-05-01" not in text
+    text = client.get(f"/api/v1/releases/{release.uid}/roll.{name}")
+    assert "2026-05-02" in read_page_text(text)
+    assert "2026-05-01" not in read_markup(text)
 
 
 def test_a_file_says_when_it_was_approved_in_the_time_of_the_site(released, staff):
@@ -159,9 +160,9 @@ def test_the_history_of_an_entry_tells_times_as_the_other_pages_do(admin_client,
         extent="partial", by=None, now=LATE,
     )  # fmt: skip
     change_entity(use, {"validated_at": LATE}, by=None, now=LATE, action="changed")
-    page = admin_client.get(reverse("admin:productions_aiuse_history", args=[use.pk])).content.decode()
-    assert "validated at is now May 2, 2026, 8:30 a.m." in page
-    assert "2026-05-01T23:30" not in page
+    page = admin_client.get(reverse("admin:productions_aiuse_history", args=[use.pk]))
+    assert "validated at is now May 2, 2026, 8:30 a.m." in read_page_text(page)
+    assert "2026-05-01T23:30" not in read_markup(page)
 
 
 def days_cut_out():

@@ -1,14 +1,19 @@
 """The import page of a production, as a browser without its script uses it."""
 
-import re
-
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from productions.models import Credit
+from tests.html_pages import find_all, get_value, list_texts, read_page, read_page_text
 
 SHEET = "役職,名前\n背景,試験 一郎\n原画,試験 二子\n"
 ENTERED = [("background_art", "試験 一郎"), ("key_animation", "試験 二子")]
+EVENT = (
+    "00{n}  AX  V  C  00:00:00:00 00:00:02:00 01:00:0{start}:00 01:00:0{end}:00\n* FROM CLIP NAME: C00{n}\n"
+)
+CLIPS = [EVENT.format(n=n, start=2 * (n - 1), end=2 * n) for n in (1, 2, 3)]
+EDL = "TITLE: EP01\nFCM: NON-DROP FRAME\n" + "".join(CLIPS)
+RANGE = "カット,尺\nC001-C300,2+00\n"
 
 
 class ImportPage:
@@ -35,27 +40,34 @@ class ImportPage:
 
     def act(self, seen, act, /, **data):
         """Press a button of a page that was seen."""
-        digest = re.search(r'name="digest" value="([^"]*)"', seen.content.decode())
-        hidden = {"digest": digest[1]} if digest else {}
+        fields = find_all(read_page(seen), "input", name="digest")
+        hidden = {"digest": get_value(fields[0])} if fields else {}
         return self.client.post(seen.request["PATH_INFO"], {"act": act, **hidden, **data}, follow=True)
 
 
 def text_of(answer):
-    """The words of a page."""
-    html = re.sub(r"<(script|style).*?</\1>", " ", answer.content.decode(), flags=re.DOTALL)
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", html)).replace("&#x27;", "'")
+    """The words of a page, with one space between them, full-width ones too."""
+    return " ".join(read_page_text(answer).split())
 
 
 def tabs_of(answer):
     """How many are in each group of a plan."""
-    found = re.findall(r'class="group-(\w+)"[^>]*>[^<]*<strong>(\d+)', answer.content.decode())
-    return {code: int(count) for code, count in found}
+    tabs = [each for each in find_all(read_page(answer)) if get_value(each, "class").startswith("group-")]
+    return {
+        get_value(each, "class").removeprefix("group-"): int(list_texts(each, "strong")[0]) for each in tabs
+    }
 
 
 def questions_of(answer):
     """The keys of the questions on a page, in their order."""
-    keys = re.findall(r'name="answer-(\w+)"', answer.content.decode())
+    names = [get_value(each, "name") for each in find_all(read_page(answer))]
+    keys = [name.removeprefix("answer-") for name in names if name.startswith("answer-")]
     return list(dict.fromkeys(keys))
+
+
+def acts_of(answer):
+    """What the buttons of a page do."""
+    return {get_value(each) for each in find_all(read_page(answer), "button", name="act")}
 
 
 def credited(production):

@@ -4,7 +4,7 @@ from django.test import Client
 from django.urls import reverse
 
 from productions.models import ImportJob
-from tests.admin.import_page import ImportPage
+from tests.admin.imports.import_page import ImportPage
 from tests.domain.test_imports_together import at_once
 
 

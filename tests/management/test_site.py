@@ -14,7 +14,7 @@ import pytest
 
 from tests.processes import free_port, status_of, wait_until
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 SECRET_LINE = re.compile(r"First account: user admin  password (\S{12,})")
 
 

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from productions.catalogue.services.productions import add_episode
 from productions.models import ImportBatch, ImportJob
-from tests.admin.import_page import (
+from tests.admin.imports.import_page import (
     ENTERED,
-    ImportPage,
+    acts_of,
     credited,
     questions_of,
     tabs_of,
@@ -19,12 +19,7 @@ from tests.admin.import_page import (
 )
 from tests.interchange.workbooks import ods_cells, ods_table, open_document
 
-DATA = Path(__file__).parents[1] / "data"
-
-
-@pytest.fixture
-def page(client, boss, production):
-    return ImportPage(client, production)
+DATA = Path(__file__).parents[2] / "data"
 
 
 @pytest.mark.parametrize(
@@ -87,7 +82,7 @@ def test_files_that_are_none_get_one_clear_sentence(page):
         '{"madb_id": "C99081", "title": "例", "staff": "[監督]試山 験太"}\n', "films.jsonl"
     )
     assert "whoever runs the site enters it with manage.py import_catalogue" in text_of(catalogue)
-    assert 'value="enter"' not in catalogue.content.decode()
+    assert "enter" not in acts_of(catalogue)
 
 
 def test_a_file_is_discarded(page):
