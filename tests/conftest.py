@@ -159,6 +159,20 @@ def emptied_by_copy(request: pytest.FixtureRequest) -> None:
         TransactionTestCase._fixture_teardown = lambda _case: copy_rows(migrated)
 
 
+@pytest.fixture(scope="module")
+def committed(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, emptied_by_copy: None
+) -> Iterator[DjangoDbBlocker]:
+    """For rows that the tests of a module only read: a fixture of the module makes them inside `unblock()`, and after it they are gone.
+
+    A test of the module that commits takes them away; pytest-django lets it run after those that roll back.
+    """
+    yield django_db_blocker
+    with django_db_blocker.unblock():
+        triggers.remove(connection)
+        TransactionTestCase()._fixture_teardown()
+
+
 @pytest.fixture(autouse=True, scope="session")
 def found_once() -> Iterator[None]:
     """Static files are looked for once a process: each client of a test has middleware of its own, which would look at each of them."""
