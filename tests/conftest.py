@@ -106,8 +106,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop() -> None:
-    """What is loaded by now stays to the end: Python need not look through all of it for garbage after each test."""
+    """What is loaded by now stays to the end: Python need not look through all of it for garbage after each test.
+
+    Nor so often: a request makes thousands of objects, and no test looks for what is left of them.
+    """
     gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
     gc.enable()
 
 
