@@ -106,8 +106,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop() -> None:
-    """What is loaded by now stays to the end: Python need not look through all of it for garbage after each test."""
+    """What is loaded by now stays to the end: Python need not look through all of it for garbage after each test.
+
+    Nor so often: a request makes thousands of objects, and no test looks for what is left of them.
+    """
     gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
     gc.enable()
 
 
@@ -157,6 +161,20 @@ def emptied_by_copy(request: pytest.FixtureRequest) -> None:
     elif not request.config.getoption("create_db"):
         migrated = request.getfixturevalue("migrated")
         TransactionTestCase._fixture_teardown = lambda _case: copy_rows(migrated)
+
+
+@pytest.fixture(scope="module")
+def committed(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, emptied_by_copy: None
+) -> Iterator[DjangoDbBlocker]:
+    """For rows that the tests of a module only read: a fixture of the module makes them inside `unblock()`, and after it they are gone.
+
+    A test of the module that commits takes them away; pytest-django lets it run after those that roll back.
+    """
+    yield django_db_blocker
+    with django_db_blocker.unblock():
+        triggers.remove(connection)
+        TransactionTestCase()._fixture_teardown()
 
 
 @pytest.fixture(autouse=True, scope="session")

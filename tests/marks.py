@@ -6,6 +6,7 @@ Playwright; `site` what asks for pages or the API; `film` what is in the folder 
 
 import subprocess
 from collections.abc import Iterator
+from functools import cache
 from types import CodeType, FunctionType
 from typing import Any
 
@@ -52,6 +53,12 @@ def marks_of(function: Any, seen: set[int]) -> set[str]:
     return found
 
 
+@cache
+def find_marks(function: Any) -> frozenset[str]:
+    """The marks of a test's function or of a fixture, looked for once: a function has many cases, and a fixture thousands of tests."""
+    return frozenset(marks_of(function, set()))
+
+
 def mark_reached(item: pytest.Item) -> None:
     """Add the marks to one test: those of its function, of its fixtures and of its folder."""
     definitions = getattr(item, "_fixtureinfo").name2fixturedefs  # noqa: B009  pytest has no public name for it
@@ -59,8 +66,7 @@ def mark_reached(item: pytest.Item) -> None:
         getattr(item, "function", None),
         *(one.func for each in definitions.values() for one in each),
     ]
-    seen: set[int] = set()
-    marks = set().union(*(marks_of(function, seen) for function in functions))
+    marks = set[str]().union(*(find_marks(function) for function in functions))
     if SITE_FIXTURES & set(definitions):
         marks.add("site")
     if item.path.parent.name == "film":

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef, Q
 
 from productions.users.access import is_registrar
 from productions.users.queries import edits_anything, seen_by
@@ -63,33 +63,54 @@ class Shared:
         if user is None or is_registrar(user):
             return ~Q(pk=None)
         mine = Q(seen_by(user, "entered_for"), entered_for__isnull=False)
-        nobodys = Q(entered_for=None) & edits_anything(user)
-        for rows, field in self.list_carriers():
-            nobodys &= ~Q(Exists(rows.carrying(field)))
-            mine |= Q(Exists(rows.carrying_seen_by(field, user)))
-        return Q(self.is_public() | mine | nobodys)
+        carried = build_carried(self.model)
+        for rows in carried.for_members:
+            mine |= Q(Exists(rows.filter(rows.match_member(user))))
+        nobodys = Q(entered_for=None) & edits_anything(user) & carried.nowhere
+        return Q(carried.in_public | mine | nobodys)
 
     def readable_by(self: Any, user: User) -> Any:
         return self.visible_to(user)
 
     def public(self: Any) -> Any:
-        return self.live().filter(self.is_public())
-
-    def list_carriers(self: Any) -> list[tuple[Any, str]]:
-        """What carries the entries: the rows of each table of CARRIED_BY, and the column by which they do."""
-        relations = [self.model._meta.get_field(name) for name in self.CARRIED_BY]
-        return [(relation.related_model.objects, relation.field.name) for relation in relations]
-
-    def is_public(self) -> Q:
-        """That a public credit carries the entry."""
-        carried: Q = match_any_query(rows.carrying_in_public(field) for rows, field in self.list_carriers())
-        return carried
+        return self.live().filter(build_carried(self.model).in_public)
 
     def once_public(self: Any) -> Any:
         """Those that a public credit carried before it was removed."""
-        return self.filter(
-            match_any_query(rows.carrying_when_removed(field) for rows, field in self.list_carriers())
-        )
+        carriers = list_carriers(self.model)
+        return self.filter(match_any_query(rows.carrying_when_removed(field) for rows, field in carriers))
+
+
+class Carried(NamedTuple):
+    """What may be said of an entry of a model without knowing who asks."""
+
+    in_public: Any
+    """That a public credit carries the entry."""
+    nowhere: Q
+    """That nothing carries it."""
+    for_members: tuple[Any, ...]
+    """The rows of each carrier by which the members of their productions see it: query sets of `Carrier`s."""
+
+
+def list_carriers(model: type[Model]) -> list[tuple[Any, str]]:
+    """What carries the entries: the rows of each table of CARRIED_BY, and the column by which they do."""
+    rows: Any = model._default_manager.all()
+    relations: list[Any] = [model._meta.get_field(name) for name in rows.CARRIED_BY]
+    return [(relation.related_model.objects, relation.field.name) for relation in relations]
+
+
+@cache
+def build_carried(model: type[Model]) -> Carried:
+    """Built once for each model: to build it takes as long as to ask all else of a request, and nothing in it is anybody's own."""
+    carriers = list_carriers(model)
+    nowhere = Q()
+    for rows, field in carriers:
+        nowhere &= ~Q(Exists(rows.carrying(field)))
+    return Carried(
+        in_public=match_any_query(rows.carrying_in_public(field) for rows, field in carriers),
+        nowhere=nowhere,
+        for_members=tuple(rows.carrying_for_members(field) for rows, field in carriers),
+    )
 
 
 class Carrier:
@@ -106,8 +127,12 @@ class Carrier:
         """Those by which strangers see the entry."""
         raise NotImplementedError  # abstract: every carrier overrides it
 
-    def carrying_seen_by(self: Any, field: str, user: User) -> Any:
-        """Those by which the user sees it."""
+    def carrying_for_members(self: Any, field: str) -> Any:
+        """Those by which whoever is told of them sees it: all of them, unless a carrier leaves some out."""
+        return self.carrying(field)
+
+    def match_member(self: Any, user: User) -> Q:
+        """The condition that the user is told of a row as a member of its production."""
         raise NotImplementedError  # abstract: every carrier overrides it
 
     def carrying_when_removed(self: Any, field: str) -> Any:

@@ -19,6 +19,7 @@ and never adds to it.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -47,6 +48,13 @@ def get_reach(user: User) -> Reach:
 def is_everyone(user: User | None) -> bool:
     """The operator and active superusers may do everything."""
     return user is None or (user.is_active and user.is_superuser and get_reach(user).is_whole)
+
+
+def describe_account(user: User | None) -> Hashable:
+    """All that an account and its token say of what it sees. What its memberships add, the database says each time it is asked."""
+    if user is None:
+        return None
+    return user.pk, user.is_active, user.is_staff, user.is_superuser, user.registrar, user.reach
 
 
 def list_levels_from(level: MembershipLevel) -> list[MembershipLevel]:

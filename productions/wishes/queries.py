@@ -26,8 +26,8 @@ class WishQuerySet(Carrier, RecordQuerySet[M]):
     def carrying_in_public(self, field: str) -> None:
         """A wish shows nobody to strangers."""
 
-    def carrying_seen_by(self, field: str, user: User) -> Any:
-        return self.carrying(field).filter(approved_by(user, "production"))
+    def match_member(self, user: User) -> Q:
+        return approved_by(user, "production")
 
     def carrying_when_removed(self, field: str) -> None:
         """A wish showed nobody to strangers."""

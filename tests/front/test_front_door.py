@@ -31,9 +31,23 @@ def left(headers: http.client.HTTPMessage) -> str:
     return headers["RateLimit"].split(";")[1]
 
 
-def test_strangers_cannot_say_that_they_are_others(filled):
+@pytest.fixture(scope="module")
+def counting_site(filled):
+    """One that counts requests by who asks."""
+    with site_of(*filled, STAFFROLL_API_RATE="100/hour") as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def https_site(filled):
+    """One that sends everybody to HTTPS."""
+    with site_of(*filled, STAFFROLL_HTTPS="1") as site:
+        yield site
+
+
+def test_strangers_cannot_say_that_they_are_others(counting_site):
     """Each counts by the address from which they came, whatever they write."""
-    with site_of(*filled, STAFFROLL_API_RATE="100/hour") as site, proxy_of(site, "strangers") as (port, _log):
+    with proxy_of(counting_site, "strangers") as (port, _log):
         told = [
             left(get(port, "/api/v1/", X_Forwarded_For=claimed)[1])
             for claimed in ("198.51.100.1", "198.51.100.2", "198.51.100.3, 198.51.100.4")
@@ -41,11 +55,8 @@ def test_strangers_cannot_say_that_they_are_others(filled):
     assert told == ["r=99", "r=98", "r=97"]
 
 
-def test_a_trusted_proxy_says_who_asks(filled):
-    with (
-        site_of(*filled, STAFFROLL_API_RATE="100/hour") as site,
-        proxy_of(site, "trusted", PROXY_TRUSTED="127.0.0.1/32") as (port, _log),
-    ):
+def test_a_trusted_proxy_says_who_asks(counting_site):
+    with proxy_of(counting_site, "trusted", PROXY_TRUSTED="127.0.0.1/32") as (port, _log):
         told = [
             left(get(port, "/api/v1/", X_Forwarded_For=claimed)[1])
             for claimed in ("198.51.100.1", "198.51.100.2", "198.51.100.9, 198.51.100.1")
@@ -54,17 +65,16 @@ def test_a_trusted_proxy_says_who_asks(filled):
     assert told == ["r=99", "r=99", "r=98"]
 
 
-def test_only_a_trusted_proxy_says_that_it_was_https(filled):
-    with site_of(*filled, STAFFROLL_HTTPS="1") as site:
-        with proxy_of(site, "plain") as (port, _log):
-            status, headers, _body = get(port, "/api/v1/", X_Forwarded_Proto="https")
-            assert (status, headers["Location"]) == (301, f"https://{HOST}/api/v1/")
-        with proxy_of(site, "behind", PROXY_TRUSTED="127.0.0.1/32") as (port, _log):
-            assert get(port, "/api/v1/", X_Forwarded_Proto="https")[0] == 200
-            assert get(port, "/api/v1/", X_Forwarded_Proto="http")[0] == 301
+def test_only_a_trusted_proxy_says_that_it_was_https(https_site):
+    with proxy_of(https_site, "plain") as (port, _log):
+        status, headers, _body = get(port, "/api/v1/", X_Forwarded_Proto="https")
+        assert (status, headers["Location"]) == (301, f"https://{HOST}/api/v1/")
+    with proxy_of(https_site, "behind", PROXY_TRUSTED="127.0.0.1/32") as (port, _log):
+        assert get(port, "/api/v1/", X_Forwarded_Proto="https")[0] == 200
+        assert get(port, "/api/v1/", X_Forwarded_Proto="http")[0] == 301
 
 
-def test_https_ends_at_nginx_with_the_certificate_of_the_folder(filled, tmp_path):
+def test_https_ends_at_nginx_with_the_certificate_of_the_folder(https_site, tmp_path):
     tmp_path.chmod(0o755)
     make = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2".split()
     names = ["-subj", f"/CN={HOST}", "-addext", f"subjectAltName=DNS:{HOST}"]
@@ -80,8 +90,7 @@ def test_https_ends_at_nginx_with_the_certificate_of_the_folder(filled, tmp_path
     }
     trusting = ssl.create_default_context(cafile=str(tmp_path / "fullchain.pem"))
     with (
-        site_of(*filled, STAFFROLL_HTTPS="1") as site,
-        proxy_of(site, "https", **places_of_nginx) as (port, _log),
+        proxy_of(https_site, "https", **places_of_nginx) as (port, _log),
         socket.create_connection(("127.0.0.1", https), timeout=60) as plain,
         trusting.wrap_socket(plain, server_hostname=HOST) as secure,
     ):

@@ -10,7 +10,7 @@ from tests.hurried import HURRIED
 from tests.roll.reading import WITHOUT_TEXT, said_in, text_of, written
 from tests.roll.samples import BACKGROUND, FIRST, GENERATOR, WORK, credit, long_list
 
-SMALL = ScreenSpec(raster=Raster(1280, 720), px=24, template=HURRIED)
+SMALL = ScreenSpec(raster=Raster(640, 360), px=24, template=HURRIED)
 
 
 def delivery_of(name):

@@ -22,6 +22,7 @@ from productions.removals.services.removal import remove_entity
 from productions.roll_templates.services import copy_template
 from productions.rollkit.template.shipped_templates import FILM_ROLL
 from productions.shared.refusals import Refusal
+from productions.users.reach import Reach
 from tests.html_pages import read_body, read_markup, read_page_text
 from tests.rules.conftest import GENERATIVE
 
@@ -59,6 +60,19 @@ def member_of(production, level, username):
 
 def page(name, *args):
     return reverse(f"admin:productions_{name}", args=args)
+
+
+@pytest.mark.parametrize("change", ["superuser", "registrar", "member"])
+def test_who_may_see_more_sees_it_at_once_and_by_no_narrower_token(production, private, hidden, change):
+    user = member_of(production, "editor", "them")
+    (name,) = hidden.names.all()
+    assert sees(user, name) == []
+    user.is_superuser, user.registrar = change == "superuser", change == "registrar"
+    if change == "member":
+        user.memberships.create(production=private, level="viewer")
+    assert sees(user, name) == [name]
+    user.reach = Reach(productions=frozenset({production.pk}))
+    assert sees(user, name) == []
 
 
 def test_what_was_entered_for_a_production_is_seen_by_its_members_alone(private, hidden, tool, staff):

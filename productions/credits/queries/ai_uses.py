@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 from django.apps import apps
-from django.db.models import Case, Exists, F, Model, OuterRef, When
+from django.db.models import Case, Exists, F, Model, OuterRef, Q, When
 
 from productions.ledger.queries import removed_in_public
 from productions.shared.choices import GENERATIVE_SOURCE_TYPES
@@ -36,9 +36,11 @@ class OfCreditQuerySet(Carrier, LiveQuerySet[M]):
             self.public().with_named_person().filter(**match_outer_row(field), **{self.NAMED: OuterRef("pk")})
         )
 
-    def carrying_seen_by(self, field: str, user: User) -> Any:
-        named: Any = self.carrying(field).with_named_person()
-        return named.filter(seen_by(user, "credit__production"), **{f"{self.NAMED}__isnull": False})
+    def carrying_for_members(self, field: str) -> Any:
+        return self.carrying(field).with_named_person().filter(**{f"{self.NAMED}__isnull": False})
+
+    def match_member(self, user: User) -> Q:
+        return seen_by(user, "credit__production")
 
     def carrying_when_removed(self, field: str) -> Any:
         """Whom a removed one alone named is not told of: only credits are asked for those."""
@@ -81,10 +83,8 @@ class AIUseQuerySet(OfCreditQuerySet[M]):
     def carrying_in_public(self, field: str) -> Any:
         return super().carrying_in_public(field) if field == self.PERSON else self.public().carrying(field)
 
-    def carrying_seen_by(self, field: str, user: User) -> Any:
-        if field == self.PERSON:
-            return super().carrying_seen_by(field, user)
-        return self.carrying(field).filter(seen_by(user, "credit__production"))
+    def carrying_for_members(self, field: str) -> Any:
+        return super().carrying_for_members(field) if field == self.PERSON else self.carrying(field)
 
     def carrying_when_removed(self, field: str) -> Any:
         if field == self.PERSON:

@@ -102,8 +102,8 @@ class CreditQuerySet(Carrier, PartQuerySet[M]):
     def carrying_in_public(self, field: str) -> Self:
         return self.public().filter(**match_outer_row(field))
 
-    def carrying_seen_by(self, field: str, user: User) -> Any:
-        return self.carrying(field).filter(seen_by(user, "production"))
+    def match_member(self, user: User) -> Q:
+        return seen_by(user, "production")
 
     def carrying_when_removed(self, field: str) -> Self:
         return self.filter(uid__in=removed_in_public("credit")).filter(**{field: OuterRef("pk")})

@@ -79,9 +79,7 @@ def enter_credits(
             refused = insert_all(entries, by=by, now=now, reason=reason)
     if refused:
         raise RowsRefused(sort_refused(refused))
-    blank_late_validators(
-        (use for entry in entries for use in entry.uses), withheld=read_withholding_wishes(production)
-    )
+    blank_late_names(production, entries)
     return [entry.credit for entry in entries]
 
 
@@ -103,9 +101,7 @@ def enter_good_credits(
         refused += insert_good(entries, by=by, now=now, reason=reason)
     bad = {row.index for row in refused}
     good = [entry for entry in entries if entry.index not in bad]
-    blank_late_validators(
-        (use for entry in good for use in entry.uses), withheld=read_withholding_wishes(production)
-    )
+    blank_late_names(production, good)
     return {entry.index: entry.credit for entry in good}, sort_refused(refused)
 
 
@@ -178,6 +174,12 @@ def draft_rows(
     doubles = refuse_withheld_doubles(entries)
     bad = {row.index for row in doubles}
     return [entry for entry in entries if entry.index not in bad], [*refused, *doubles]
+
+
+def blank_late_names(production: Production, entries: Iterable[DraftEntry]) -> None:
+    """Blank what the ledger was just told of validators who withhold their name. One query, none where nobody validated anything."""
+    if uses := [use for entry in entries for use in entry.uses if use.validated_by_id]:
+        blank_late_validators(uses, withheld=read_withholding_wishes(production))
 
 
 def refuse_withheld_doubles(entries: Iterable[DraftEntry]) -> list[RefusedRow]:

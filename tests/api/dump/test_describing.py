@@ -217,7 +217,7 @@ def test_a_column_that_refers_leads_to_a_column_of_the_dump(dump, package):
     } <= led
 
 
-def test_what_describes_a_dump_names_nobody(dump):
+def test_what_describes_a_dump_names_nobody(db, dump):
     names = {*Contributor.objects.values_list("name", flat=True), "Makihara", "秘密", "Hidden", "Reiga"}
     names |= {*Production.objects.values_list("title", flat=True)}
     names |= {*Credit.objects.exclude(credited_as="").values_list("credited_as", flat=True)}
@@ -268,7 +268,7 @@ def test_the_readme_says_where_to_go_on(dump):
     ],
 )  # fmt: skip
 def test_the_licence_is_the_one_that_the_operator_declares(
-    registry, tmp_path, now, settings, name, url, shown, licences
+    unlocked, tmp_path, now, settings, name, url, shown, licences
 ):
     settings.DATA_LICENCE, settings.DATA_LICENCE_URL = name, url
     manifest = write_dump(tmp_path / "dump", now=now, tell=lambda rows, total: None)

@@ -149,3 +149,11 @@ def test_a_worker_killed_in_mid_dump_is_followed_by_one_whole_dump(media, produc
     assert {path.name: path.stat().st_size for path in Path(get_dumps_folder() / str(dump.uid)).iterdir()} == {
         **sizes, "manifest.json": len(dump.manifest.encode()),
     }  # fmt: skip
+
+
+def test_without_a_dump_it_says_so(client, db):
+    answer = client.get("/api/v1/dumps/latest/manifest.json")
+    assert (answer.status_code, answer.json()["detail"]) == (
+        404, "There is no dump yet; one is made every night.",
+    )  # fmt: skip
+    assert client.get("/api/v1/dumps/").json() == {"results": []}

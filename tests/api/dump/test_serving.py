@@ -5,23 +5,52 @@ import json
 from hashlib import sha256
 
 import pytest
+from django.test import override_settings
 from django.utils.http import http_date
 
 from api.dumps.job import run_dump
 from api.http import last_modified
+from productions.catalogue.services.productions import create_production
+from productions.credits.services.bulk_credits import enter_credits
 from productions.exports.services.dumps import get_dumps_folder, request_dump
-from productions.models import Dump
+from productions.models import Contributor, Dump, Production, Role
+from productions.people.services.contributors import create_contributor
 from productions.withholding.services.withholding import record_wish
 from tests.api.dump.test_files import listed
+from tests.conftest import NOW
 
 pytestmark = pytest.mark.slow
 
 
+def make_dump(media):
+    """A finished dump of one credit, under this folder."""
+    with override_settings(MEDIA_ROOT=media):
+        production = create_production(title="犬と少年", kind="short", visibility="public", by=None, now=NOW)
+        person = create_contributor(name="牧原亮太郎", by=None, now=NOW)
+        row = {"role": Role.objects.get(code="background_art"), "contributor": person}
+        enter_credits(production, [row], by=None, now=NOW, state="confirmed")
+        return run_dump(request_dump(by=None, now=NOW).uid, clock=lambda: NOW)
+
+
+@pytest.fixture(scope="module")
+def made_dump(committed, tmp_path_factory):
+    """One for all tests that leave it as it is."""
+    media = tmp_path_factory.mktemp("media")
+    with committed.unblock():
+        return make_dump(media), media
+
+
 @pytest.fixture
-def dump(unlocked, production, person, confirmed, now, settings, tmp_path):
+def dump(db, made_dump, settings):
+    made, settings.MEDIA_ROOT = made_dump
+    return made
+
+
+@pytest.fixture
+def own_dump(unlocked, settings, tmp_path):
+    """One that the test changes, and commits what it does."""
     settings.MEDIA_ROOT = tmp_path
-    confirmed(contributor=person)
-    return run_dump(request_dump(by=None, now=now).uid, clock=lambda: now)
+    return make_dump(tmp_path)
 
 
 def test_the_list_has_finished_dumps_with_their_manifests(client, dump, now):
@@ -94,26 +123,19 @@ def test_other_names_are_a_404(client, dump, name):
     assert (answer.status_code, answer.headers["Content-Type"]) == (404, "application/problem+json")
 
 
-def test_without_a_dump_it_says_so(client, db):
-    answer = client.get("/api/v1/dumps/latest/manifest.json")
-    assert (answer.status_code, answer.json()["detail"]) == (
-        404, "There is no dump yet; one is made every night.",
-    )  # fmt: skip
-    assert client.get("/api/v1/dumps/").json() == {"results": []}
-
-
-def test_a_dump_from_before_a_wish_is_gone_and_says_why(client, dump, production, person, now):
+def test_a_dump_from_before_a_wish_is_gone_and_says_why(client, own_dump, now):
+    person, production = Contributor.objects.latest("pk"), Production.objects.latest("pk")
     record_wish(person, production=production, statement="x", stated_on=now.date(), by=None, now=now)
-    gone = client.get(f"/api/v1/dumps/{dump.uid}/credits.ndjson.gz")
+    gone = client.get(f"/api/v1/dumps/{own_dump.uid}/credits.ndjson.gz")
     assert (gone.status_code, gone.headers["Content-Type"]) == (410, "application/problem+json")
     assert gone.json()["detail"].startswith("This dump named somebody who has withheld their name since")
     assert client.get("/api/v1/dumps/").json() == {"results": []}
 
 
-def test_a_dump_that_changed_on_disk_is_gone_and_a_new_one_is_asked_for(client, dump):
-    path = get_dumps_folder() / str(dump.uid) / "credits.ndjson.gz"
+def test_a_dump_that_changed_on_disk_is_gone_and_a_new_one_is_asked_for(client, own_dump):
+    path = get_dumps_folder() / str(own_dump.uid) / "credits.ndjson.gz"
     path.write_bytes(path.read_bytes()[:-1] + b"x")
-    address = f"/api/v1/dumps/{dump.uid}/{path.name}"
+    address = f"/api/v1/dumps/{own_dump.uid}/{path.name}"
     gone = client.get(address)
     assert (gone.status_code, gone.headers["Content-Type"]) == (410, "application/problem+json")
     assert "was changed on disk after it was made" in gone.json()["detail"]

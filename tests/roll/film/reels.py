@@ -1,4 +1,4 @@
-"""Reels to film: quick ones of 1280x720, a long one, cards, and a strip in colours."""
+"""Reels to film: quick ones of 640x360, a long one, cards, and a strip in colours."""
 
 import io
 import json
@@ -15,7 +15,7 @@ from productions.rollkit.screen_spec import Raster, ScreenSpec
 from tests.hurried import HURRIED
 from tests.roll.samples import long_list
 
-SMALL = Raster(1280, 720)
+SMALL = Raster(640, 360)
 
 
 def rolled(count: int = 30, **asked: Any) -> Reel:

@@ -42,7 +42,7 @@ def test_mediainfo_reads_what_the_film_is(name, tmp_path):
     video = tracks["Video"]
 
     assert {key: video[key] for key in wanted} == wanted
-    assert (video["Width"], video["Height"], video["ScanType"]) == ("1280", "720", "Progressive")
+    assert (video["Width"], video["Height"], video["ScanType"]) == ("640", "360", "Progressive")
     assert float(video["FrameRate"]) == pytest.approx(30000 / 1001, abs=0.001)
     assert int(video["FrameCount"]) == reel.frames
     assert {video["colour_primaries"], video["transfer_characteristics"], video["matrix_coefficients"]} == {

@@ -31,7 +31,7 @@ BLOCKS = [
 def melting(blocks=BLOCKS, **asked):
     document = roll(credit("1", DIRECTOR, "牧原亮太郎"), credit("2", KEY, "見本さくら"))
     values = {"kind": "cards", "cards": MELT, "blocks": blocks}
-    return reel(document, template=values, raster="1280x720", **asked)
+    return reel(document, template=values, raster="854x480", **asked)
 
 
 def test_only_the_ends_fade_and_each_card_melts_into_the_next():

@@ -111,7 +111,7 @@ def test_cards_fade_and_a_scroll_holds():
 
 
 def test_the_timecode_is_in_the_picture_where_it_was_asked_for():
-    delivery = {"rate_num": 30000, "rate_den": 1001, "drop": True}
+    delivery = {"raster": Raster(1280, 720), "rate_num": 30000, "rate_den": 1001, "drop": True}
     plain, burnt = rolled(2, **delivery), rolled(2, **delivery, burn_in=True)
     pairs = list(zip(lumas(filmed(as_mp4, plain)), lumas(filmed(as_mp4, burnt)), strict=True))
     corner = (slice(670, 705), slice(0, 128))

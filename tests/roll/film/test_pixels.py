@@ -14,7 +14,7 @@ from tests.roll.film.reels import cards, coloured, rolled
 
 @pytest.fixture(scope="module")
 def reel():
-    return rolled(600)
+    return rolled(600, raster=Raster(1280, 720))
 
 
 @pytest.mark.parametrize("alpha", [True, False])
@@ -92,6 +92,7 @@ def test_a_frame_is_the_one_before_moved_up_by_whole_pixels(reel):
 
 def test_a_scroll_stops_on_its_last_rows_and_a_card_comes_up_and_goes_down():
     reel = cards()
+    height = reel.raster.height
     with PageRenderer(reel) as sheets:
         card = sheets.draw_card(0)
         found = [get_planes(frame)[0].copy() for frame in FrameSource(reel, sheets, YUV420)]
@@ -107,7 +108,9 @@ def test_a_scroll_stops_on_its_last_rows_and_a_card_comes_up_and_goes_down():
             ]
             for n in (2, 1)
         )
-        stopped = YUV420.build_luma_table()[sheets.draw_strip(reel.shots[2], 25 * 24 - 720, 720)[..., 0]]
+        stopped = YUV420.build_luma_table()[
+            sheets.draw_strip(reel.shots[2], 25 * 24 - height, height)[..., 0]
+        ]
     assert len(found) == reel.frames == 40
     shown = [
         *expected[1:4],

@@ -69,14 +69,14 @@ def test_fades_are_in_the_alpha():
 
 def test_a_dpx_has_its_name_rate_place_and_timecode_in_its_header():
     """Places by SMPTE ST 268; timecode in BCD, whose bit 6 of the frames says drop-frame."""
-    reel = rolled(1, px=9, rate_num=60000, rate_den=1001, drop=True)
+    reel = rolled(1, px=4, rate_num=60000, rate_den=1001, drop=True)
     files = files_of(filmed(as_dpx_sequence, reel))
     data = files["roll.0000075.dpx"]
     assert data[36:52] == b"roll.0000075.dpx"
     assert data[160:169] == b"Staffroll"
     assert data[260:331] == b"sha256:" + reel.digest.encode()
     assert data[:4] == b"SDPX"
-    assert unpack_from(">I", data, 16) == (len(data),) == (8192 + 1280 * 720 * 4,)
+    assert unpack_from(">I", data, 16) == (len(data),) == (8192 + 640 * 360 * 4,)
     assert unpack_from(">I", data, 4) == unpack_from(">I", data, 808) == (8192,)
     assert unpack_from(">II", data, 28) == (2048 - 1664, 8192 - 2048)
     assert data[2048:2080].rstrip(b"\0") == b"Staffroll"

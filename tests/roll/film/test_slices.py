@@ -104,7 +104,8 @@ def test_where_the_encoder_would_go_coarser_a_frame_is_encoded_whole(writer):
 
 
 def test_a_frame_comes_together_from_its_own_parts():
-    reel = replace(cards(), shots=cards().shots[1:2])
+    made = cards(Raster(1280, 720))
+    reel = replace(made, shots=made.shots[1:2])
     (_first, *_told, data), *_rest = both(reel, as_prores4444)[0]
     coded = parse_prores_frame(data)
     assert len(coded.rows) == 45
