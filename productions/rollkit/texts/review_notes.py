@@ -55,6 +55,6 @@ def iter_printed_texts(document: RollDocument) -> Iterator[str]:
             if block.segment:
                 yield block.segment.title
             for line in block.lines:
-                yield from (line.character or line.character_ja, line.name, line.affiliation)
+                yield from (line.known_character, line.name, line.affiliation)
         for tool in department.tools:
             yield from (tool.system, tool.vendor)

@@ -14,6 +14,7 @@ from productions.roll_templates.admin.template_editor.fields import TEMPLATE_NAM
 from productions.roll_templates.admin.template_editor.form_state import is_shown_in, put_record
 from productions.roll_templates.terms import CHOICES, TERMS, makes_sense
 from productions.rollkit.template.model import Block, Cards, Gaps, Pace, Template, Type, Variant
+from productions.shared.site_languages import ROLL_LANGUAGES
 
 FIRST_SLOTS = (
     "holds",
@@ -263,9 +264,9 @@ def list_block_motions(state: QueryDict, name: str) -> list[str]:
 def name_block_content(state: QueryDict, name: str, vocabulary: Vocabulary) -> str:
     """Whom a block holds: its text or heading, or else its roles and departments, the first few."""
     for words in ("text", "heading"):
-        pair = [state.get(f"{name}.{words}.{lang}", "").strip() for lang in ("ja", "en")]
-        if any(pair):
-            return " / ".join(filter(None, pair))
+        texts = [state.get(f"{name}.{words}.{lang}", "").strip() for lang in ROLL_LANGUAGES]
+        if any(texts):
+            return " / ".join(filter(None, texts))
     labels = [
         vocabulary.get_label(kind, code)
         for kind in ("roles", "departments", "logos")
