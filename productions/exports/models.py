@@ -131,22 +131,24 @@ class Export(Job, Record):
         _("seconds left"),
         null=True,
         blank=True,
-        help_text=_(
-            "How long the rest of a film will take, by what was done; empty when nobody works on it."
-        ),
+        help_text=_("Estimated time for the rest of a film; empty while no worker has it."),
     )
     file = models.CharField(_("file"), max_length=NAME_LENGTH, blank=True)
     withdrawn_at = models.DateTimeField(
         _("withdrawn at"),
         null=True,
         blank=True,
-        help_text=_("The file named somebody who has withheld their name since, and is given out no more."),
+        help_text=_(
+            "The file names somebody who has since withheld their name, so it can no longer be downloaded."
+        ),
     )
     dropped_at = models.DateTimeField(
         _("file deleted at"),
         null=True,
         blank=True,
-        help_text=_("Its time was over (STAFFROLL_EXPORTS_KEPT_DAYS); the same can be made again."),
+        help_text=_(
+            "It was kept for the time that is set (STAFFROLL_EXPORTS_KEPT_DAYS); the same file can be made again."
+        ),
     )
     digest = models.CharField(_("SHA-256"), max_length=DIGEST_LENGTH, blank=True)
     notes = models.JSONField(_("notes"), default=list, blank=True)
@@ -203,7 +205,7 @@ class Dump(Job, Record):
     dropped_at = models.DateTimeField(_("files deleted at"), null=True, blank=True)
     withdrawn = models.BooleanField(
         _("withdrawn"), default=False, db_default=False,
-        help_text=_("It named somebody who has withheld their name since; take a newer one."),
+        help_text=_("It names somebody who has since withheld their name; download a newer one."),
     )  # fmt: skip
 
     objects = DumpQuerySet.as_manager()
