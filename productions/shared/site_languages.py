@@ -33,6 +33,12 @@ def list_codes_from(first: str) -> tuple[str, ...]:
     return (first, *(code for code in LANGUAGE_CODES if code != first))
 
 
+def map_languages(*, first: str = SOURCE_LANGUAGE) -> dict[str, SiteLanguage]:
+    """The languages by code, `first` before the others."""
+    languages = {language.code: language for language in SITE_LANGUAGES}
+    return {code: languages[code] for code in list_codes_from(first)}
+
+
 ROLL_LANGUAGES = list_codes_from(WORK_LANGUAGE)
 """The languages of rolls and sheets, that of the works first."""
 
@@ -52,8 +58,8 @@ def map_localised_fields(
     base: str, *, plain: str = "", first: str = SOURCE_LANGUAGE
 ) -> dict[str, SiteLanguage]:
     """The names of the fields that hold a text in every language, `first` before the others, each with its language."""
-    languages = {language.code: language for language in SITE_LANGUAGES}
-    return {name_localised_field(base, code, plain=plain): languages[code] for code in list_codes_from(first)}
+    languages = map_languages(first=first)
+    return {name_localised_field(base, code, plain=plain): each for code, each in languages.items()}
 
 
 def list_localised_fields(base: str, *, plain: str = "", first: str = SOURCE_LANGUAGE) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ from productions.interchange.sheets.workbook_limits import MAX_FILE_BYTES
 from productions.shared.choices import OPEN_EXPORT_STATES, ExportState
 from productions.shared.reader_texts import get_page_language
 from productions.shared.refusals import Refusal
-from productions.shared.site_languages import ROLL_LANGUAGES
+from productions.shared.site_languages import ROLL_LANGUAGES, WORK_LANGUAGE, map_languages
 
 PASTED_NAME = "pasted.txt"
 """What lines are called that were pasted."""
@@ -96,7 +96,11 @@ class ImportPages(ImportPage):
             has_more_batches=len(batches) > MAX_LISTED_BATCHES,
             most_bytes=MAX_FILE_BYTES,
             pasted=request.POST.get("pasted", ""),
-            templates=[(words, form) for words in ROLL_LANGUAGES for form in TEMPLATE_TYPES],
+            templates=[
+                (code, _(language.english_name), form)
+                for code, language in map_languages(first=WORK_LANGUAGE).items()
+                for form in TEMPLATE_TYPES
+            ],
         )
 
     def take_file(self, request: HttpRequest, production: Production) -> ImportJob:
