@@ -53,7 +53,7 @@ def say_text(language: str, key: str, *, count: int | None = None, **values: obj
 
 
 def list_table(language: str, table: str) -> dict[str, str]:
-    """The texts of a table without forms, by their own names; those of the source language where the language has none."""
+    """The texts of a table, with their places, by their own names; those of the source language where the language has none."""
     start = f"{table}."
     names = [key.removeprefix(start) for key in load_catalogue(SOURCE_LANGUAGE) if key.startswith(start)]
-    return {name: say_text(language, start + name) for name in names}
+    return {name: find_form(language, start + name, one=False) for name in names}

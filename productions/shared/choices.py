@@ -261,8 +261,7 @@ class FileState(TextChoices):
 
 
 RollLanguage: Any = TextChoices(  # type: ignore[call-overload]  # mypy knows no members that a list makes
-    "RollLanguage",
-    [(code.upper(), (code, OWN_NAMES[code])) for code in ROLL_LANGUAGES],
+    "RollLanguage", [(code.upper(), (code, OWN_NAMES[code])) for code in ROLL_LANGUAGES]
 )
 """The languages of rolls, each by what it calls itself."""
 

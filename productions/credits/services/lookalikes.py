@@ -4,12 +4,14 @@ from productions.catalogue.models.works import Production
 from productions.credits.models.credits import Credit
 from productions.rollkit.document.lookalikes import Lookalike, group_lookalikes
 from productions.shared.reader_texts import list_localised_columns
+from productions.shared.site_languages import LANGUAGE_CODES
 from productions.vocabulary.models import Role
 
 
 def list_roll_lookalikes(production: Production) -> tuple[Lookalike, ...]:
     """Among the names of all its current credits, drafts included, with their roles. One query."""
-    labels = [f"role__{name}" for name in list_localised_columns(Role, "label")]
+    columns = list_localised_columns(Role, "label")
+    labels = [f"role__{name}" for name in columns]
     rows = (
         Credit.objects.current()
         .filter(production=production)
@@ -18,6 +20,8 @@ def list_roll_lookalikes(production: Production) -> tuple[Lookalike, ...]:
         .order_by("credited_as", labels[0], "role_as_printed")
         .distinct()
     )
+    # A language without a column of its own has the label of another.
+    places = [columns.index(list_localised_columns(Role, "label", first=code)[0]) for code in LANGUAGE_CODES]
     return group_lookalikes(
-        (name, tuple(printed or text for text in texts)) for name, printed, *texts in rows
+        (name, tuple(printed or texts[place] for place in places)) for name, printed, *texts in rows
     )

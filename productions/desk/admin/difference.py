@@ -28,7 +28,6 @@ from productions.releases.services.releases import issue_release
 from productions.shared.choices import MembershipLevel
 from productions.shared.reader_texts import get_page_language
 from productions.shared.refusals import Refusal
-from productions.shared.site_languages import name_localised_field
 
 CHANGE_LABELS = {
     "added": gettext_lazy("added"),
@@ -141,14 +140,14 @@ class DifferenceDesk(ProductionPages):
 
 def build_change_rows(found: Difference) -> list[dict[str, Any]]:
     """The changes as they are shown."""
-    roles = name_localised_field("roles", get_page_language())
+    language = get_page_language()
     return [
         {
             "kind": change.kind,
             "label": CHANGE_LABELS[change.kind],
             "before": change.name_before,
             "after": change.name_after,
-            "roles": getattr(change, roles),
+            "roles": change.list_roles(language),
         }
         for change in found.changes
     ]

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from productions.rollkit.document.model import RollDocument
 from productions.rollkit.document.unsealing import build_withheld_erratum
-from productions.rollkit.document.work import Erratum
-from productions.rollkit.document.written_words import list_headings
-from productions.shared.site_languages import LANGUAGE_CODES, build_localised_members
+from productions.rollkit.document.work import ERRATUM_LANGUAGES, Erratum
+from productions.rollkit.document.written_words import choose_heading
+from productions.shared.site_languages import build_localised_members
 
 ERRATUM_KINDS = ("added", "removed", "renamed", "moved", "withheld")
 """What can happen to a person; moved: to other roles; withheld: the person does not want to be named any more."""
@@ -26,7 +26,7 @@ NO_NAME_WISHES = NameWishes()
 
 @dataclass(slots=True)
 class ErratumPerson:
-    """One contributor in one document: the names they are printed under, and their roles in each language of the site."""
+    """One contributor in one document: the names they are printed under, and their roles in ERRATUM_LANGUAGES."""
 
     names: dict[str, None] = field(default_factory=dict)
     roles: dict[tuple[str, ...], None] = field(default_factory=dict)
@@ -73,7 +73,7 @@ def index_people(document: RollDocument) -> dict[str, ErratumPerson]:
                 if line.contributor:
                     person = found.setdefault(line.contributor, ErratumPerson())
                     person.names[line.name] = None
-                    label = list_headings(block)
+                    label = tuple(choose_heading(block, code) for code in ERRATUM_LANGUAGES)
                     if block.song:
                         label = tuple(f"{text} ({block.song.title})" for text in label)
                     role = (
@@ -113,7 +113,7 @@ def build_erratum(
             "roles",
             {
                 code: tuple(role[place] for role in roles_of.roles)
-                for place, code in enumerate(LANGUAGE_CODES)
+                for place, code in enumerate(ERRATUM_LANGUAGES)
             },
         ),
     )

@@ -7,6 +7,7 @@ from productions.rollkit.document.training_terms import TrainingTerm
 from productions.shared.site_languages import (
     WORK_LANGUAGE,
     list_codes_from,
+    map_localised_members,
     name_localised_field,
     pick_localised_text,
 )
@@ -78,6 +79,10 @@ class Erratum:
     @property
     def owner(self) -> str:
         return f"{self.kind} {self.contributor}"
+
+
+ERRATUM_LANGUAGES = tuple(language.code for language in map_localised_members(Erratum, "roles").values())
+"""The languages in which roles are compared and kept: a further one would make of every role another."""
 
 
 @dataclass(frozen=True, slots=True)
