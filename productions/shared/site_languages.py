@@ -83,7 +83,7 @@ def list_translated_fields(base: str, *, plain: str) -> tuple[str, ...]:
 
 def get_localised_text(entry: Any, base: str, language: str, *, plain: str = "") -> str:
     """The entry's text in the language; empty where it has none."""
-    return str(getattr(entry, name_localised_field(base, language, plain=plain), ""))
+    return str(getattr(entry, name_localised_field(base, language, plain=plain), "") or "")
 
 
 def list_localised_texts(entry: Any, base: str, *, first: str = SOURCE_LANGUAGE) -> tuple[str, ...]:
