@@ -122,5 +122,5 @@ run: $(STAMP) ## serve the site on PORT
 worker: $(STAMP) ## run the workers: films and dumps have one of their own
 	@$(BIN)/python manage.py run_workers
 
-messages: $(STAMP) ## compile the Japanese catalogue
+messages: $(STAMP) ## compile the catalogues
 	$(BIN)/pybabel compile --directory locale --domain django

@@ -23,6 +23,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from api.http.errors import respond_with_problem
+from productions.shared.site_languages import SOURCE_LANGUAGE
 from registry.views import is_for_api, respond_to_trouble, respond_with_text
 
 logger = logging.getLogger(__name__)
@@ -147,7 +148,7 @@ def refuse_unready(request: HttpRequest) -> HttpResponse | None:
 
 def get_reader_language(request: HttpRequest) -> str:
     """The reader's, which no middleware has chosen yet; the API speaks English."""
-    return "en" if is_for_api(request) else translation.get_language_from_request(request)
+    return SOURCE_LANGUAGE if is_for_api(request) else translation.get_language_from_request(request)
 
 
 def respond_unready(request: HttpRequest) -> HttpResponse:

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
+from productions.shared.site_languages import SITE_LANGUAGES, SOURCE_LANGUAGE
 from productions.shared.version import VERSION
 from registry.databases import POOLS, read_databases
 from registry.env import Environment, explain_write_errors
@@ -150,8 +150,8 @@ MIGRATION_MODULES = {"knox": None}  # its own table is not used
 # A beginning by which scanners of published secrets know a token; `Authorization: Bearer …` (RFC 6750).
 REST_KNOX = {"TOKEN_PREFIX": "staffroll_", "AUTH_HEADER_PREFIX": "Bearer"}
 
-LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("ja", _("Japanese"))]
+LANGUAGE_CODE = SOURCE_LANGUAGE
+LANGUAGES = [(each.code, each.own_name) for each in SITE_LANGUAGES]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env.time_zone("STAFFROLL_TIME_ZONE", "Asia/Tokyo")
 USE_TZ = True

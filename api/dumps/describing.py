@@ -23,6 +23,7 @@ from api.read.column_notes import Note, read_note
 from api.read.compiled_serializers import Computed, is_absent_as_null, list_default_members
 from api.read.resource import PUBLIC_RESOURCES
 from api.read.vocabularies import find_vocabulary
+from productions.shared.site_languages import SOURCE_LANGUAGE
 
 PACKAGE_FILE_NAME = "datapackage.json"
 PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
@@ -220,7 +221,7 @@ def build_package(
 ) -> bytes:
     """`datapackage.json`: the described files of the tables. The same files are the same bytes."""
     by_name = {table.name: table for table in tables}
-    with override("en"):
+    with override(SOURCE_LANGUAGE):
         resources = [describe_resource(by_name[str(file.resource)], file) for file in files]
     package = {
         "$schema": PACKAGE_PROFILE,

@@ -9,23 +9,33 @@ from rest_framework import serializers
 
 from api.read.column_notes import Note
 from api.read.compiled_serializers import JSONRow
+from api.read.output_serializers.localised_names import add_localised_fields
 from api.read.resource import PUBLIC_RESOURCES
 from api.read.vocabularies import VOCABULARIES, list_words
+from productions.shared.site_languages import (
+    SITE_LANGUAGES,
+    SiteLanguage,
+    list_localised_fields,
+    map_localised_fields,
+)
 
 VOCABULARY_TABLE = "vocab"
 
 
+def make_word_label(_name: str, language: SiteLanguage) -> serializers.CharField:
+    return serializers.CharField(help_text=f"Its name in {language.english_name}.")
+
+
+@add_localised_fields(map_localised_fields("label"), make_word_label, after="code")
 class VocabularyWordRow(serializers.Serializer[Any]):
     """One code of a vocabulary, in a table of all of them."""
 
     vocabulary = serializers.CharField(help_text="Name of the vocabulary, as the columns that use it say.")
     code = serializers.CharField(help_text="What these columns have.")
-    label_en = serializers.CharField(help_text="Its name in English.")
-    label_ja = serializers.CharField(help_text="Its name in Japanese.")
     uri = serializers.CharField(allow_null=True, help_text="Where the word is defined.")
 
     class Meta:
-        fields = ("vocabulary", "code", "label_en", "label_ja", "uri")
+        fields = ("vocabulary", "code", *list_localised_fields("label"), "uri")
         notes: ClassVar = {
             "code": Note(absent="the word for nothing said, where a vocabulary has one"),
             "uri": Note(absent="it is defined nowhere but here"),
@@ -48,10 +58,11 @@ def list_tables() -> list[DumpTable]:
         DumpTable(resource.address, resource.text, resource.dump_representation, (resource.lookup,))
         for resource in PUBLIC_RESOURCES.values()
     ]
-    text = "The vocabularies: each code that a column may have, with its name in English and Japanese. Roles and departments are tables of their own."
+    names = " and ".join(language.english_name for language in SITE_LANGUAGES)
+    text = f"The vocabularies: each code that a column may have, with its name in {names}. Roles and departments are tables of their own."
     return [*lists, DumpTable(VOCABULARY_TABLE, text, VocabularyWordRow, ("vocabulary", "code"))]
 
 
 def list_vocabulary_rows() -> list[JSONRow]:
     """The rows of the table of vocabularies."""
-    return [{"vocabulary": name, **word._asdict()} for name in VOCABULARIES for word in list_words(name)]
+    return [{"vocabulary": name, **word.list_members()} for name in VOCABULARIES for word in list_words(name)]

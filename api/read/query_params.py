@@ -20,6 +20,7 @@ from api.read.compiled_queries import ListSource, ValueShapes
 from api.read.compiled_serializers import DEFAULT_WORDING, Wording, list_default_members, list_known_members
 from api.read.filter_fields import Unreadable, read_choice
 from api.read.filters import refuse_unknown_parameters
+from productions.shared.site_languages import ROLL_LANGUAGES
 
 
 class PageSizes(NamedTuple):
@@ -32,8 +33,7 @@ class PageSizes(NamedTuple):
 ENTRY_PAGES = PageSizes()
 """Of every list of entries."""
 NAME_FORMS = ("native", "romaji", "romaji_western")
-LABEL_LANGUAGES = ("ja", "en")
-WORDING_CHOICES = {"names": NAME_FORMS, "lang": LABEL_LANGUAGES}
+WORDING_CHOICES = {"names": NAME_FORMS, "lang": ROLL_LANGUAGES}
 RELEVANCE_ORDERING = "relevance"
 """The ordering of a search: the best matches first."""
 ROLL_ORDERING = "roll"
@@ -44,7 +44,7 @@ MEMBER_PARAMETERS = {
 }
 WORDING_PARAMETERS = {
     "names": f"How contributors' names are written: {', '.join(NAME_FORMS)}. What is credited stays as credited.",
-    "lang": f"Language of titles, and of `label` beside labels in both: {', '.join(LABEL_LANGUAGES)}.",
+    "lang": f"Language of titles, and of `label` beside labels in both: {', '.join(ROLL_LANGUAGES)}.",
 }
 ORDERING_PARAMETERS = {"ordering": "What to order by; with - before it, the other way."}
 PAGING_PARAMETERS = {
@@ -139,7 +139,7 @@ def get_wording(request: Request | None) -> Wording:
     """What the request says of names and labels; the usual, where `read_list_params` refuses what it says."""
     query = request.query_params if request else {}
     names, lang = query.get("names") or DEFAULT_WORDING.names, query.get("lang") or DEFAULT_WORDING.lang
-    return Wording(names, lang) if names in NAME_FORMS and lang in (*LABEL_LANGUAGES, "") else DEFAULT_WORDING
+    return Wording(names, lang) if names in NAME_FORMS and lang in (*ROLL_LANGUAGES, "") else DEFAULT_WORDING
 
 
 def read_wording(request: Request) -> Wording:

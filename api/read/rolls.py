@@ -38,6 +38,7 @@ from productions.releases.services.renditions import make_missing_renditions
 from productions.rollkit.writer_registry import WRITERS
 from productions.rollkit.writers.as_html import STYLE_SHA256
 from productions.shared.choices import RollLanguage
+from productions.shared.site_languages import ROLL_LANGUAGES, WORK_LANGUAGE
 
 ROLL_FORMATS = (*TEXT_FORMATS, "json")
 DOCUMENT, PACKED, ETAG, CHANGED_AT = (
@@ -88,9 +89,9 @@ class ReleaseRoll(APIView):
 
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:
         refuse_unknown_parameters(request, frozenset({"lang"}))
-        lang = request.query_params.get("lang", "ja")
+        lang = request.query_params.get("lang", WORK_LANGUAGE)
         if lang not in RollLanguage.values:
-            raise ValidationError({"lang": ["The roll is there in ja and en."]})
+            raise ValidationError({"lang": [f"The roll is there in {' and '.join(ROLL_LANGUAGES)}."]})
         wanted = self.columns(request)
         known = "If-None-Match" in request.headers or "If-Modified-Since" in request.headers
         # Whoever has nothing yet gets it by the same query.
@@ -153,6 +154,6 @@ def describe_roll(name: str) -> ActionText:
     media_type, *_parameters = WRITERS[name].media_type.split(";")
     return ActionText(
         summary=f"Get the roll of a release as {name.upper()}",
-        parameters=(OpenApiParameter("lang", str, enum=RollLanguage.values, default="ja"),),
+        parameters=(OpenApiParameter("lang", str, enum=RollLanguage.values, default=WORK_LANGUAGE),),
         responses={(200, media_type): shown, **PROBLEM_RESPONSES},
     )

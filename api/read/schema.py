@@ -18,12 +18,12 @@ from api.read.list_views import ActionText, DeclaredView, EntryView, ListingView
 from api.read.query_params import (
     DEFAULT_GROUPING,
     ENTRY_PAGES,
-    LABEL_LANGUAGES,
     MEMBER_PARAMETERS,
     NAME_FORMS,
     WORDING_PARAMETERS,
     PageSizes,
 )
+from productions.shared.site_languages import ROLL_LANGUAGES
 
 MIN_HIDDEN_LIMIT = 2**15 - 1
 """What the smallest column can hold; limits of our own are smaller."""
@@ -155,7 +155,7 @@ def describe_options(
             "default": sizes.usual,
         },
         "names": {"type": "string", "enum": list(NAME_FORMS), "default": NAME_FORMS[0]},
-        "lang": {"type": "string", "enum": list(LABEL_LANGUAGES)},
+        "lang": {"type": "string", "enum": list(ROLL_LANGUAGES)},
         "count": {"type": "string", "enum": ["exact"]},
         "by": {"type": "string", "enum": list(GROUP_MEMBERS), "default": DEFAULT_GROUPING},
         "ordering": {

@@ -1,4 +1,4 @@
-"""The lists of words that the API uses, each with its labels in English and Japanese and, where there is one, its URI."""
+"""The lists of words that the API uses, each with its labels in every language of the site and, where there is one, its URI."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.utils.translation import override
 from productions.shared import ai_choices, choices, ending_choices
 from productions.shared.identifiers import SCHEMES
 from productions.shared.name_choices import NameLanguage
+from productions.shared.site_languages import LANGUAGE_CODES, name_localised_field
 
 SCHEME_LABELS: Mapping[str, Any] = {
     "isni": "ISNI",
@@ -73,21 +74,26 @@ class Word(NamedTuple):
     """One code of a vocabulary."""
 
     code: str
-    label_en: str
-    label_ja: str
+    labels: Mapping[str, str]
+    """By the name of their member: `label_en`, `label_ja`."""
     uri: str | None
     """Where the word is defined, if anywhere."""
+
+    def list_members(self) -> dict[str, str | None]:
+        """The members that lists and dumps give, in their order."""
+        return {"code": self.code, **self.labels, "uri": self.uri}
 
 
 def list_words(name: str) -> Iterator[Word]:
     """The words of one vocabulary, in its own order."""
-    labels = {}
-    for language in ("en", "ja"):
+    labels: dict[str, dict[str, str]] = {str(code): {} for code, _label in VOCABULARIES[name]}
+    for language in LANGUAGE_CODES:
         with override(language):
-            labels[language] = [str(label) for _code, label in VOCABULARIES[name]]
+            for code, label in VOCABULARIES[name]:
+                labels[str(code)][name_localised_field("label", language)] = str(label)
     uri = URI_BUILDERS.get(name, lambda code: None)
-    for (code, _label), english, japanese in zip(VOCABULARIES[name], labels["en"], labels["ja"], strict=True):
-        yield Word(str(code), english, japanese, uri(str(code)))
+    for code, texts in labels.items():
+        yield Word(code, texts, uri(code))
 
 
 def find_vocabulary(codes: Iterable[str]) -> str:

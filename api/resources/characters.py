@@ -8,6 +8,7 @@ from rest_framework import serializers
 from api.read.column_notes import Note
 from api.read.filter_fields import UidParameter
 from api.read.filters import ParameterFilterSet, UpdatedAfterParameter
+from api.read.output_serializers.localised_names import add_localised_fields, note_localised_columns
 from api.read.output_serializers.references import ProductionRef
 from api.read.resource import Below
 from api.read.search_parameters import LabelSearchParameter
@@ -21,16 +22,25 @@ from productions.cast.services import characters
 from productions.models import Character, CharacterVariant, Portrayal, Production, User
 from productions.removals.services.merging_characters import merge_characters
 from productions.shared.ending_choices import VariantKind
+from productions.shared.reader_texts import list_localised_columns, map_localised_columns
+from productions.shared.site_languages import SiteLanguage
+
+CHARACTER_NAMES = list_localised_columns(Character, "name")
+VARIANT_LABELS = list_localised_columns(CharacterVariant, "label")
 
 
+def make_character_name(name: str, language: SiteLanguage) -> serializers.CharField:
+    """The member of a portrayal that has the character's name in another language."""
+    text = f"The same in {language.english_name}; empty where nobody said."
+    return serializers.CharField(source=f"character.{name}", help_text=text)
+
+
+@add_localised_fields(map_localised_columns(Character, "name"), make_character_name, after="name")
 class PortrayalOut(serializers.ModelSerializer[Portrayal]):
     """A character that a credit voices."""
 
     character = serializers.UUIDField(source="character.uid", help_text="uid of the character.")
     name = serializers.CharField(source="character.name", help_text="The character's name.")
-    name_en = serializers.CharField(
-        source="character.name_en", help_text="The same in English; empty where nobody said."
-    )
     variant = serializers.UUIDField(
         source="variant.uid", allow_null=True, help_text="uid of the variant; null: the character as such."
     )
@@ -49,10 +59,10 @@ class PortrayalOut(serializers.ModelSerializer[Portrayal]):
     class Meta:
         model = Portrayal
         fields: tuple[str, ...] = (
-            "uid", "character", "name", "name_en", "variant", "variant_kind", "variant_label",
+            "uid", "character", "name", *CHARACTER_NAMES, "variant", "variant_kind", "variant_label",
         )  # fmt: skip
         notes: ClassVar = {
-            "name_en": Note(absent="nobody said"),
+            **note_localised_columns(Character, "name", absent="nobody said"),
             "variant": Note(absent="the character as such"),
             "variant_kind": Note(absent="there is no variant"),
             "variant_label": Note(absent="there is no variant"),
@@ -77,11 +87,13 @@ class VariantOut(serializers.ModelSerializer[CharacterVariant]):
 
     class Meta:
         model = CharacterVariant
-        fields: tuple[str, ...] = ("uid", "kind", "label", "label_en")
+        fields: tuple[str, ...] = ("uid", "kind", "label", *VARIANT_LABELS)
         notes: ClassVar = {
             "kind": Note("What makes the variant."),
             "label": Note("What tells it apart."),
-            "label_en": Note("The same in English.", absent="nobody said"),
+            **note_localised_columns(
+                CharacterVariant, "label", "The same in {language}.", absent="nobody said"
+            ),
         }
 
         @staticmethod
@@ -95,7 +107,7 @@ class VariantEntry(VariantOut):
     character = serializers.UUIDField(source="character.uid", help_text="uid of the character.")
 
     class Meta(VariantOut.Meta):
-        fields = ("uid", "character", "kind", "label", "label_en")
+        fields = ("uid", "character", "kind", "label", *VARIANT_LABELS)
 
 
 class CharacterOut(serializers.ModelSerializer[Character]):
@@ -110,14 +122,14 @@ class CharacterOut(serializers.ModelSerializer[Character]):
     class Meta:
         model = Character
         fields: tuple[str, ...] = (
-            "uid", "production", "name", "name_language", "name_kana", "name_en", "position", "variants", "updated_at",
+            "uid", "production", "name", "name_language", "name_kana", *CHARACTER_NAMES, "position", "variants", "updated_at",
         )  # fmt: skip
         notes: ClassVar = {
             "production": Note("The work."),
             "name": Note("The character's name. What a roll calls it is on the credit."),
             "name_language": Note("The language of the name (BCP 47).", absent="nobody said"),
             "name_kana": Note("Its reading in kana.", absent="nobody said"),
-            "name_en": Note("The name in English.", absent="nobody said"),
+            **note_localised_columns(Character, "name", "The name in {language}.", absent="nobody said"),
             "position": Note(absent="it has no place", unit="places"),
             "variants": Note("Its variants."),
         }
@@ -138,7 +150,7 @@ class CharacterFilter(ParameterFilterSet):
 class CharacterFields(serializers.ModelSerializer[Character]):
     class Meta:
         model = Character
-        fields: tuple[str, ...] = ("name", "name_language", "name_kana", "name_en", "position")
+        fields: tuple[str, ...] = ("name", "name_language", "name_kana", *CHARACTER_NAMES, "position")
 
 
 class CharacterIn(CharacterFields):
@@ -156,7 +168,7 @@ class CharacterChange(Change, CharacterFields):
 class VariantFields(serializers.ModelSerializer[CharacterVariant]):
     class Meta:
         model = CharacterVariant
-        fields: tuple[str, ...] = ("kind", "label", "label_en")
+        fields: tuple[str, ...] = ("kind", "label", *VARIANT_LABELS)
 
 
 class CharacterVariantIn(VariantFields):

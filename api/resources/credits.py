@@ -59,7 +59,7 @@ class CreditOut(serializers.ModelSerializer[Credit]):
     production = ProductionRef()
     episode = EpisodeRef(allow_null=True)
     last_episode = EpisodeRef(
-        allow_null=True, help_text="For a range of episodes: it holds from the episode to this one."
+        allow_null=True, help_text="For a range of episodes: the last one that the credit covers."
     )
     except_episodes = Computed(
         UidsOut(help_text="Of a credit for the whole series: uids of the episodes in which it does not hold."),
@@ -68,7 +68,7 @@ class CreditOut(serializers.ModelSerializer[Credit]):
     cut = CutRef(allow_null=True)
     segment = SegmentRef(allow_null=True)
     song = SongRef(allow_null=True)
-    last_cut = CutRef(allow_null=True, help_text="For a range of cuts: it holds from the cut to this one.")
+    last_cut = CutRef(allow_null=True, help_text="For a range of cuts: the last one that the credit covers.")
     role = RoleRef()
     contributor = ContributorRef(allow_null=True, help_text="Null when nobody is named; see absence_reason.")
     affiliation = ContributorRef(allow_null=True, help_text="The studio they worked for.")

@@ -9,12 +9,14 @@ from api.read.column_notes import Note
 from api.read.output_serializers.localised_names import (
     WordedLabel,
     label_field,
+    note_localised_columns,
 )
 from api.read.updated_at import make_updated_at
 from api.resources.resource import Resource
 from productions.models import (
     Department,
 )
+from productions.shared.reader_texts import list_localised_columns
 
 
 class DepartmentOut(WordedLabel, serializers.ModelSerializer[Department]):
@@ -25,11 +27,10 @@ class DepartmentOut(WordedLabel, serializers.ModelSerializer[Department]):
 
     class Meta:
         model = Department
-        fields = ("code", "label", "label_en", "label_ja", "order", "updated_at")
+        fields = ("code", "label", *list_localised_columns(Department, "label"), "order", "updated_at")
         in_other_words = ("label",)
         notes: ClassVar = {
-            "label_en": Note("Its name in English."),
-            "label_ja": Note("Its name in Japanese."),
+            **note_localised_columns(Department, "label", "Its name in {language}."),
             "order": Note("Its place in a roll, lowest first.", unit="places"),
         }
         on_request: tuple[str, ...] = ("updated_at",)

@@ -9,6 +9,7 @@ from api.read.compiled_serializers import Computed
 from api.read.edition_codes import EditionCodeParameter
 from api.read.filter_fields import UidParameter
 from api.read.filters import ParameterFilterSet
+from api.read.output_serializers.localised_names import help_localised_columns, note_localised_columns
 from api.read.output_serializers.references import ProductionRef
 from api.read.resource import Below
 from api.resources.example_entries import UIDS
@@ -17,11 +18,16 @@ from api.write.input_serializers import Change
 from api.write.request_bodies import Reference
 from productions.catalogue.services import editions
 from productions.models import Production, ProductionEdition
+from productions.shared.reader_texts import list_localised_columns
+from productions.shared.site_languages import WORK_LANGUAGE
 
 
 def format_own_rate(above: int | None, below: int | None) -> str | None:
     """A frame rate as a fraction."""
     return f"{above}/{below}" if above and below else None
+
+
+EDITION_LABELS = list_localised_columns(ProductionEdition, "label", first=WORK_LANGUAGE)
 
 
 def make_frame_rate(absent: str) -> Computed:
@@ -40,19 +46,21 @@ class OwnEditionOut(serializers.ModelSerializer[ProductionEdition]):
 
     class Meta:
         model = ProductionEdition
-        fields = ("uid", "production", "code", "label_ja", "label_en", "kind", "frame_rate", "start_timecode")
+        fields = ("uid", "production", "code", *EDITION_LABELS, "kind", "frame_rate", "start_timecode")
         extra_kwargs: ClassVar = {
             "code": {
                 "help_text": "What credits, releases and filters say; unlike other codes, within one production."
             },
-            "label_ja": {"help_text": "Its label in Japanese; empty where it has none."},
-            "label_en": {"help_text": "Its label in English; empty where it has none."},
+            **help_localised_columns(
+                ProductionEdition, "label", "Its label in {language}; empty where it has none."
+            ),
         }
         notes: ClassVar = {
             "production": Note("The work whose edition it is."),
             "code": Note("What credits, releases and filters say."),
-            "label_ja": Note("Its label in Japanese.", absent="the English one serves"),
-            "label_en": Note("Its label in English.", absent="the Japanese one serves"),
+            **note_localised_columns(
+                ProductionEdition, "label", "Its label in {language}.", absent="the {others} one serves"
+            ),
             "kind": Note(absent="it is a form of none of them"),
             "frame_rate": Note(absent="that of the production", unit="frames per second"),
             "start_timecode": Note(absent="not known"),
@@ -72,7 +80,7 @@ class OwnEditionFilter(ParameterFilterSet):
 class OwnEditionFields(serializers.ModelSerializer[ProductionEdition]):
     class Meta:
         model = ProductionEdition
-        fields: tuple[str, ...] = ("label_ja", "label_en", "kind", "fps_num", "fps_den", "start_timecode")
+        fields: tuple[str, ...] = (*EDITION_LABELS, "kind", "fps_num", "fps_den", "start_timecode")
 
 
 class OwnEditionIn(OwnEditionFields):

@@ -13,6 +13,7 @@ from api.read.filter_fields import (
 from api.read.filters import ExternalIdParameter, ParameterFilterSet, UpdatedAfterParameter
 from api.read.output_serializers.localised_names import (
     WordedEpisodeTitle,
+    note_localised_columns,
 )
 from api.read.output_serializers.references import (
     ProductionRef,
@@ -30,6 +31,9 @@ from productions.models import (
     Production,
 )
 from productions.shared.choices import EpisodeKind
+from productions.shared.reader_texts import list_localised_columns
+
+EPISODE_TITLES = list_localised_columns(Episode, "title")
 
 
 class EpisodeOut(WordedEpisodeTitle, serializers.ModelSerializer[Episode]):
@@ -48,7 +52,7 @@ class EpisodeOut(WordedEpisodeTitle, serializers.ModelSerializer[Episode]):
             "number",
             "title",
             "title_kana",
-            "title_en",
+            *EPISODE_TITLES,
             "released_on",
             "external_ids",
             "updated_at",
@@ -59,7 +63,9 @@ class EpisodeOut(WordedEpisodeTitle, serializers.ModelSerializer[Episode]):
             "kind": Note("Whether it is an episode, an opening, an ending or a trailer."),
             "title": Note("Its title.", absent="it has none, or nobody entered it"),
             "title_kana": Note("The title's reading in kana.", absent="nobody entered it"),
-            "title_en": Note("The title in English.", absent="it has none, or nobody entered it"),
+            **note_localised_columns(
+                Episode, "title", "The title in {language}.", absent="it has none, or nobody entered it"
+            ),
             "released_on": Note("Day of first release.", absent="not known"),
             "external_ids": Note("Its identifiers in other registries, and those of its editions."),
         }
@@ -82,7 +88,7 @@ class EpisodeFilter(ParameterFilterSet):
 class EpisodeFields(serializers.ModelSerializer[Episode]):
     class Meta:
         model = Episode
-        fields: tuple[str, ...] = ("kind", "number", "title", "title_kana", "title_en", "released_on")
+        fields: tuple[str, ...] = ("kind", "number", "title", "title_kana", *EPISODE_TITLES, "released_on")
 
 
 class EpisodeIn(EpisodeFields):

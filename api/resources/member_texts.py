@@ -2,6 +2,17 @@
 
 from collections.abc import Mapping
 
+from productions.shared.site_languages import map_localised_fields
+
+
+def describe_texts(base: str, text: str) -> dict[str, str]:
+    """The members that have a text in each language, each with the name of its language put in."""
+    return {
+        name: text.format(language=language.english_name)
+        for name, language in map_localised_fields(base).items()
+    }
+
+
 USUAL_TEXTS: Mapping[str, str] = {
     "uid": "Names it for good (a UUID), in addresses too.",
     "code": "Names it for good, in addresses too.",
@@ -10,8 +21,7 @@ USUAL_TEXTS: Mapping[str, str] = {
     "version": "Its version as its maker writes it.",
     "vendor": "Who makes it.",
     "value": "The identifier, as the scheme writes it.",
-    "label_en": "Its label in English.",
-    "label_ja": "Its label in Japanese.",
+    **describe_texts("label", "Its label in {language}."),
     "order": "Its place among its likes, ascending.",
     "primary": "Whether it is the one that is shown first.",
     "note": "A note; empty where there is none.",
@@ -23,8 +33,7 @@ USUAL_TEXTS: Mapping[str, str] = {
     "software": "Which program made it, with its version.",
     "role_as_printed": "The role as printed; empty where its label serves.",
     "on_screen": "Whether it stands on the screen.",
-    "roles_en": "Labels of the roles in English.",
-    "roles_ja": "Labels of the roles in Japanese.",
+    **describe_texts("roles", "Labels of the roles in {language}."),
     "dry_run": "Whether it was only tried.",
     "error": "Why it failed, in one sentence; empty where it did not.",
     "last_error": "Why the last try failed, in one sentence; empty where it did not.",

@@ -16,6 +16,7 @@ from api.read.known_codes import KnownCodeParameter
 from api.read.output_serializers.localised_names import (
     WordedLabel,
     label_field,
+    note_localised_columns,
 )
 from api.read.output_serializers.references import (
     DepartmentRef,
@@ -30,6 +31,7 @@ from productions.models import (
     RoleAlias,
 )
 from productions.shared.choices import Scope
+from productions.shared.reader_texts import list_localised_columns
 
 
 class RoleAliasOut(serializers.ModelSerializer[RoleAlias]):
@@ -62,8 +64,7 @@ class RoleOut(WordedLabel, serializers.ModelSerializer[Role]):
             "department",
             "scope",
             "label",
-            "label_en",
-            "label_ja",
+            *list_localised_columns(Role, "label"),
             "order",
             "is_labour",
             "aliases",
@@ -75,8 +76,7 @@ class RoleOut(WordedLabel, serializers.ModelSerializer[Role]):
         notes: ClassVar = {
             "department": Note("The department it belongs to."),
             "scope": Note("What a credit in this role is usually for."),
-            "label_en": Note("Its name in English."),
-            "label_ja": Note("Its name in Japanese."),
+            **note_localised_columns(Role, "label", "Its name in {language}."),
             "is_labour": Note("Whether it is work of people: a company credited with it says how many (H6)."),
             "order": Note("Its place in a roll within its department, lowest first.", unit="places"),
         }

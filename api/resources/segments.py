@@ -8,6 +8,7 @@ from rest_framework import serializers
 from api.read.column_notes import Note
 from api.read.filter_fields import CodeParameter, FilterParameter, ReadValue, UidParameter, read_uid
 from api.read.filters import ParameterFilterSet, UpdatedAfterParameter
+from api.read.output_serializers.localised_names import help_localised_columns, note_localised_columns
 from api.read.output_serializers.references import (
     EpisodeRef,
     ProductionRef,
@@ -25,6 +26,9 @@ from productions.models import (
 )
 from productions.segments import services as segments
 from productions.shared.ending_choices import SegmentKind
+from productions.shared.reader_texts import list_localised_columns
+
+SEGMENT_TITLES = list_localised_columns(Segment, "title")
 
 
 class SegmentOut(serializers.ModelSerializer[Segment]):
@@ -38,16 +42,18 @@ class SegmentOut(serializers.ModelSerializer[Segment]):
     class Meta:
         model = Segment
         fields = (
-            "uid", "production", "kind", "title", "title_en", "first_episode", "last_episode", "updated_at",
+            "uid", "production", "kind", "title", *SEGMENT_TITLES, "first_episode", "last_episode", "updated_at",
         )  # fmt: skip
         extra_kwargs: ClassVar = {
             "kind": {"help_text": "What it is: an opening, an ending, a recap, a next-episode preview …"},
-            "title_en": {"help_text": "The same in English; empty: it has none, or nobody entered it."},
+            **help_localised_columns(
+                Segment, "title", "The same in {language}; empty: it has none, or nobody entered it."
+            ),
         }
         notes: ClassVar = {
             "production": Note("The work that it is in."),
             "title": Note(absent="the roll calls it by its kind"),
-            "title_en": Note(absent="it has none, or nobody entered it"),
+            **note_localised_columns(Segment, "title", absent="it has none, or nobody entered it"),
             "first_episode": Note("The first episode that it runs in.", absent="it runs in all episodes"),
             "last_episode": Note("The last episode that it runs in.", absent="it goes on"),
         }
@@ -86,7 +92,7 @@ class SegmentFields(serializers.ModelSerializer[Segment]):
 
     class Meta:
         model = Segment
-        fields: tuple[str, ...] = ("kind", "title", "title_en", "first_episode", "last_episode")
+        fields: tuple[str, ...] = ("kind", "title", *SEGMENT_TITLES, "first_episode", "last_episode")
 
 
 class SegmentIn(SegmentFields):

@@ -11,6 +11,7 @@ from api.read.filter_fields import (
     UidParameter,
 )
 from api.read.filters import ParameterFilterSet, UpdatedAfterParameter
+from api.read.output_serializers.localised_names import help_localised_columns, note_localised_columns
 from api.read.output_serializers.references import (
     EpisodeRef,
     ProductionRef,
@@ -31,7 +32,10 @@ from productions.models import (
     SongRight,
 )
 from productions.shared.ending_choices import SongKind
+from productions.shared.reader_texts import list_localised_columns
 from productions.songs import services as songs
+
+SONG_TITLES = list_localised_columns(Song, "title")
 
 
 class SongRightOut(serializers.ModelSerializer[SongRight]):
@@ -105,7 +109,7 @@ class SongOut(serializers.ModelSerializer[Song]):
     class Meta:
         model = Song
         fields = (
-            "uid", "production", "episode", "kind", "label_as_printed", "title", "title_language", "title_kana", "title_en", "position",
+            "uid", "production", "episode", "kind", "label_as_printed", "title", "title_language", "title_kana", *SONG_TITLES, "position",
             "rights", "updated_at",
         )  # fmt: skip
         extra_kwargs: ClassVar = {
@@ -113,7 +117,9 @@ class SongOut(serializers.ModelSerializer[Song]):
             "title": {"help_text": "Its title, as it was written."},
             "title_language": {"help_text": "Language of the title (BCP 47); null: not said."},
             "title_kana": {"help_text": "Reading of the title in kana; empty: not said."},
-            "title_en": {"help_text": "The title in English; empty: it has none, or nobody entered it."},
+            **help_localised_columns(
+                Song, "title", "The title in {language}; empty: it has none, or nobody entered it."
+            ),
             "position": {"help_text": "Place among the songs, from 1; null: not said."},
         }
         notes: ClassVar = {
@@ -123,7 +129,7 @@ class SongOut(serializers.ModelSerializer[Song]):
             "label_as_printed": Note(absent="the roll takes the name of its kind, or nobody noted it"),
             "title_language": Note(absent="nobody said"),
             "title_kana": Note(absent="nobody entered it"),
-            "title_en": Note(absent="it has none, or nobody entered it"),
+            **note_localised_columns(Song, "title", absent="it has none, or nobody entered it"),
             "position": Note(absent="nobody said", unit="places"),
         }
         on_request: tuple[str, ...] = ("updated_at",)
@@ -152,7 +158,7 @@ class SongFields(serializers.ModelSerializer[Song]):
     class Meta:
         model = Song
         fields: tuple[str, ...] = (
-            "episode", "kind", "label_as_printed", "title", "title_language", "title_kana", "title_en", "position",
+            "episode", "kind", "label_as_printed", "title", "title_language", "title_kana", *SONG_TITLES, "position",
         )  # fmt: skip
 
 

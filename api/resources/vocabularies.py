@@ -15,17 +15,20 @@ from api.http import responses
 from api.http.header_schemas import CONDITIONAL, VALIDATED
 from api.http.problem_schemas import PROBLEM_RESPONSES
 from api.read.filters import refuse_unknown_parameters
+from api.read.output_serializers.localised_names import add_localised_fields
 from api.read.vocabularies import VOCABULARIES, list_words
+from productions.shared.site_languages import map_localised_fields
 
 VOCABULARY_NAMES = sorted(VOCABULARIES)
 
 
+@add_localised_fields(
+    map_localised_fields("label"), lambda _name, _language: serializers.CharField(), after="code"
+)
 class WordOut(serializers.Serializer[Any]):
     """One word of a vocabulary."""
 
     code = serializers.CharField(help_text="What the API sends and takes.")
-    label_en = serializers.CharField()
-    label_ja = serializers.CharField()
     uri = serializers.URLField(allow_null=True, help_text="Where the word is defined, if anywhere.")
 
 
@@ -38,7 +41,7 @@ class VocabularyOut(serializers.Serializer[Any]):
 
 def describe_vocabulary(name: str) -> dict[str, Any]:
     """One vocabulary, in its own order."""
-    return {"name": name, "words": [word._asdict() for word in list_words(name)]}
+    return {"name": name, "words": [word.list_members() for word in list_words(name)]}
 
 
 class Vocabularies(APIView):

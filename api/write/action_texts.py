@@ -17,11 +17,12 @@ from api.write.schema import (
     list_write_problems,
 )
 from api.write.views import Act, WritableKind
+from productions.shared.site_languages import SOURCE_LANGUAGE
 
 
 def name_one(model: type[Model]) -> str:
     """An entry of the model in English: “a credit”, “an AI use”; “private details”, which have no singular."""
-    with override("en"):
+    with override(SOURCE_LANGUAGE):
         one, many = str(model._meta.verbose_name), str(model._meta.verbose_name_plural)
     if one == many:
         return one
@@ -30,7 +31,7 @@ def name_one(model: type[Model]) -> str:
 
 def name_many(model: type[Model]) -> str:
     """Entries of the model in English: “credits”."""
-    with override("en"):
+    with override(SOURCE_LANGUAGE):
         return str(model._meta.verbose_name_plural)
 
 

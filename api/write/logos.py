@@ -16,7 +16,11 @@ from api.write.uploads import SentFile
 from api.write.views import MembersOnlyEntry, WritableKind
 from productions.models import Logo, Production
 from productions.rollkit.images.logo_inspection import MAX_LOGO_BYTES
+from productions.shared.reader_texts import list_localised_columns
+from productions.shared.site_languages import WORK_LANGUAGE
 from productions.studio_files.services.logos import retire_logo, upload_logo
+
+LOGO_WORDS = list_localised_columns(Logo, "said", first=WORK_LANGUAGE)
 
 
 class LogoFor(serializers.ModelSerializer[Logo]):
@@ -26,7 +30,7 @@ class LogoFor(serializers.ModelSerializer[Logo]):
 
     class Meta:
         model = Logo
-        fields: tuple[str, ...] = ("production", "name", "said_ja", "said_en", "licence_note")
+        fields: tuple[str, ...] = ("production", "name", *LOGO_WORDS, "licence_note")
 
 
 class LogoIn(serializers.ModelSerializer[Logo]):
@@ -39,7 +43,7 @@ class LogoIn(serializers.ModelSerializer[Logo]):
 
     class Meta:
         model = Logo
-        fields: tuple[str, ...] = ("production", "file", "name", "said_ja", "said_en", "licence_note")
+        fields: tuple[str, ...] = ("production", "file", "name", *LOGO_WORDS, "licence_note")
 
 
 LOGO_KIND = WritableKind("logo", Logo, output_serializers.LogoOut, upload_logo, LogoFor)
@@ -49,8 +53,8 @@ LOGO_KIND = WritableKind("logo", Logo, output_serializers.LogoOut, upload_logo, 
     post=extend_schema(
         operation_id="logos_create",
         summary="Upload a logo",
-        description="Upload a logo that the production's rolls may show (editors); at least one of `said_ja` and "
-        "`said_en` is needed.",
+        description="Upload a logo that the production's rolls may show (editors); at least one of "
+        f"{' and '.join(f'`{name}`' for name in LOGO_WORDS)} is needed.",
         parameters=[IDEMPOTENCY_KEY],
         request={"multipart/form-data": LogoIn},
         responses={201: output_serializers.LogoOut, **list_write_problems(409)},

@@ -14,7 +14,7 @@ from productions.shared.models import CODE_LENGTH, LIVE, NAME_LENGTH, Record, Re
 from productions.shared.names import search_key
 from productions.shared.placeholders import system_key
 
-UNDISCLOSED_STANDS_ALONE = _("What is not disclosed has no other answer beside it.")
+UNDISCLOSED_STANDS_ALONE = _("“Not disclosed” cannot be combined with another answer.")
 WEB_PAGE = URLValidator(schemes=("http", "https"))
 
 
@@ -45,7 +45,7 @@ class AISystem(Removable):
     )  # fmt: skip
     model_identifier = models.CharField(
         _("identifier of the model"), max_length=NAME_LENGTH, blank=True, default="", db_default="",
-        help_text=_("What tells this very model from others: the address of its model card or package, or a digest."),
+        help_text=_("What identifies this exact model: the address of its model card or package, or a digest."),
     )  # fmt: skip
     hosting = models.CharField(
         _("hosting"), max_length=CODE_LENGTH, choices=AIHosting, blank=True, default="", db_default="",
@@ -124,7 +124,7 @@ class AISystem(Removable):
                 name="ai_system_code_has_answer",
                 condition=~Q(code_of_conduct="") | Q(code_of_conduct_url="", code_of_conduct_read_on=None),
                 violation_error_message=_(
-                    "Say what the maker's answer to the code is; a page or a day alone says nothing."
+                    "Enter the maker's answer to the code; a page or a day alone is no answer."
                 ),
             ),
         ]

@@ -11,30 +11,37 @@ from productions.admin_pages.inlines import VerbInline
 from productions.admin_pages.pickers import join_label, label_choices
 from productions.cast.models import Character, CharacterVariant
 from productions.cast.services import characters
+from productions.shared.reader_texts import list_localised_columns
 from productions.users.models import User
+
+CHARACTER_NAMES = list_localised_columns(Character, "name")
+VARIANT_LABELS = list_localised_columns(CharacterVariant, "label")
 
 
 class VariantInline(VerbInline):
     model = CharacterVariant
-    fields = (("kind", "label", "label_en"),)
+    fields = (("kind", "label", *VARIANT_LABELS),)
     add_verb = characters.add_variant
     update_verb = characters.update_variant
 
 
 @label_choices(Character, "production")
 def label_characters(entries: Sequence[Character], user: User) -> dict[int, str]:
-    """Name, English name and work."""
-    return {each.pk: join_label(each, each.name_en, each.production) for each in entries}
+    """The name in every language, and the work."""
+    return {
+        each.pk: join_label(each, *(getattr(each, name) for name in CHARACTER_NAMES), each.production)
+        for each in entries
+    }
 
 
 @admin.register(Character)
 class CharacterAdmin(VerbAdmin):
-    list_display = ("name", "name_en", "production", "position")
+    list_display = ("name", *CHARACTER_NAMES, "production", "position")
     list_select_related = ("production",)
     search_fields = ("search_key", "production__title")
     ordering = ("production", "position", "pk")
     autocomplete_fields = ("production",)
-    fields = ("production", ("name", "name_language"), ("name_kana", "name_en"), "position")
+    fields = ("production", ("name", "name_language"), ("name_kana", *CHARACTER_NAMES), "position")
     inlines = (VariantInline,)
     narrowed_by = ("production",)
     create_verb = characters.create_character
@@ -51,7 +58,7 @@ class CharacterVariantAdmin(VerbAdmin):
     list_display = ("label", "kind", "character")
     list_select_related = ("character",)
     search_fields = ("label", "character__search_key")
-    fields = ("kind", "label", "label_en")
+    fields = ("kind", "label", *VARIANT_LABELS)
     narrowed_by = ("character",)
     narrowing_paths: ClassVar = {"production": "character__production"}
     update_verb = characters.update_variant

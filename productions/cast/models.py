@@ -12,6 +12,7 @@ from productions.shared.ending_choices import VariantKind
 from productions.shared.languages import LanguageField
 from productions.shared.models import CODE_LENGTH, LIVE, NAME_LENGTH, Removable
 from productions.shared.names import search_key
+from productions.shared.reader_texts import list_written_forms
 from productions.shared.readings import join_readings
 
 
@@ -58,8 +59,8 @@ class Character(Removable):
         return self.name
 
     def derive(self) -> None:
-        self.search_key = search_key(f"{self.name} {self.name_kana} {self.name_en}")
-        self.reading_key = join_readings(self.name, self.name_kana, self.name_en)
+        forms = list_written_forms(self, "name")
+        self.search_key, self.reading_key = search_key(" ".join(forms)), join_readings(*forms)
 
 
 class CharacterVariant(Removable):

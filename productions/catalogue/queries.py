@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from django.apps import apps
 from django.db.models import Case, F, Model, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, NullIf
-from django.utils.translation import get_language
 
 from productions.interchange.cut_lists.cut_numbers import normalize_cut_number
 from productions.shared.choices import Visibility
 from productions.shared.numbers import number_key
 from productions.shared.queries import LiveQuerySet, NamedQuerySet, public_production
+from productions.shared.reader_texts import get_page_language, list_localised_columns
 from productions.users.queries import approved_by, edited_by, seen_by
 
 if TYPE_CHECKING:
@@ -60,13 +60,10 @@ class ProductionQuerySet(NamedQuerySet[M]):
 
 def label_of_edition(production: str, edition: str) -> Subquery:
     """The label of a production's own edition in the reader's language, as a column: of the one that stands, or else of one that did."""
-    first, second = (
-        ("label_ja", "label_en") if (get_language() or "").startswith("ja") else ("label_en", "label_ja")
-    )
-    own = apps.get_model("productions", "ProductionEdition").objects.filter(
-        production=OuterRef(production), code=OuterRef(edition)
-    )
-    said = own.annotate(said=Coalesce(NullIf(first, Value("")), second))
+    model = apps.get_model("productions", "ProductionEdition")
+    *others, last = list_localised_columns(model, "label", first=get_page_language())
+    own = model.objects.filter(production=OuterRef(production), code=OuterRef(edition))
+    said = own.annotate(said=Coalesce(*(NullIf(name, Value("")) for name in others), last))
     return Subquery(said.order_by(F("removed_at").desc(nulls_first=True), "-pk").values("said")[:1])
 
 

@@ -20,8 +20,9 @@ from productions.shared.models import (
     Leased,
     OpenCodeField,
     Record,
-    label_in_language,
 )
+from productions.shared.reader_texts import pick_reader_text
+from productions.shared.site_languages import SOURCE_LANGUAGE, WORK_LANGUAGE, list_translated_fields
 
 
 def export_formats() -> list[tuple[str, Any]]:
@@ -62,7 +63,7 @@ class Job(Leased):
     @property
     def told_error(self) -> str:
         """Why it failed, in the language of whoever looks; in English where nothing else was kept."""
-        return label_in_language(en=self.error, ja=self.error_ja or self.error)
+        return pick_reader_text(self, "error", plain=SOURCE_LANGUAGE)
 
 
 class Export(Job, Record):
@@ -76,7 +77,16 @@ class Export(Job, Record):
 
     PERSONAL_FIELDS = frozenset({"approvals", "digest", "error"})
     """What failed may be a name that no font can set, and what was noted with a signature a change of one."""
-    DERIVED_FIELDS = frozenset({"document", "notes", "frames", "frames_done", "seconds_left", "error_ja"})
+    DERIVED_FIELDS = frozenset(
+        {
+            "document",
+            "notes",
+            "frames",
+            "frames_done",
+            "seconds_left",
+            *list_translated_fields("error", plain=SOURCE_LANGUAGE),
+        }
+    )
     WHILE_OPEN = ("seconds_left",)
 
     production = models.ForeignKey(
@@ -91,7 +101,7 @@ class Export(Job, Record):
     )
     format = models.CharField(_("format"), max_length=CODE_LENGTH, choices=export_formats)
     language = models.CharField(
-        _("language"), max_length=CODE_LENGTH, choices=RollLanguage, default=RollLanguage.JA
+        _("language"), max_length=CODE_LENGTH, choices=RollLanguage, default=WORK_LANGUAGE
     )
     document = models.TextField(
         editable=False, help_text=_("Canonical JSON, frozen when the export was asked for.")
@@ -121,22 +131,24 @@ class Export(Job, Record):
         _("seconds left"),
         null=True,
         blank=True,
-        help_text=_(
-            "How long the rest of a film will take, by what was done; empty when nobody works on it."
-        ),
+        help_text=_("Estimated time for the rest of a film; empty while no worker has it."),
     )
     file = models.CharField(_("file"), max_length=NAME_LENGTH, blank=True)
     withdrawn_at = models.DateTimeField(
         _("withdrawn at"),
         null=True,
         blank=True,
-        help_text=_("The file named somebody who has withheld their name since, and is given out no more."),
+        help_text=_(
+            "The file names somebody who has since withheld their name, so it can no longer be downloaded."
+        ),
     )
     dropped_at = models.DateTimeField(
         _("file deleted at"),
         null=True,
         blank=True,
-        help_text=_("Its time was over (STAFFROLL_EXPORTS_KEPT_DAYS); the same can be made again."),
+        help_text=_(
+            "It was kept for the time that is set (STAFFROLL_EXPORTS_KEPT_DAYS); the same file can be made again."
+        ),
     )
     digest = models.CharField(_("SHA-256"), max_length=DIGEST_LENGTH, blank=True)
     notes = models.JSONField(_("notes"), default=list, blank=True)
@@ -185,7 +197,7 @@ class Dump(Job, Record):
     `night` is the date whose nightly dump it is. The row stays when its files are deleted (`dropped_at`).
     """
 
-    DERIVED_FIELDS = frozenset({"manifest", "error_ja"})
+    DERIVED_FIELDS = frozenset({"manifest", *list_translated_fields("error", plain=SOURCE_LANGUAGE)})
 
     night = models.DateField(_("night"), null=True, blank=True, unique=True)
     last_seq = models.PositiveBigIntegerField(_("last event"), null=True, blank=True)
@@ -193,7 +205,7 @@ class Dump(Job, Record):
     dropped_at = models.DateTimeField(_("files deleted at"), null=True, blank=True)
     withdrawn = models.BooleanField(
         _("withdrawn"), default=False, db_default=False,
-        help_text=_("It named somebody who has withheld their name since; take a newer one."),
+        help_text=_("It names somebody who has since withheld their name; download a newer one."),
     )  # fmt: skip
 
     objects = DumpQuerySet.as_manager()

@@ -122,7 +122,7 @@ class Tombstone(Record):
         _("was public"),
         default=False,
         db_default=False,
-        help_text=_("Strangers are told that it was removed, not that it is unknown."),
+        help_text=_("Visitors are told that it was removed, not that there is no such entry."),
     )
 
     objects = StandingQuerySet.as_manager()
@@ -152,7 +152,7 @@ class Redirect(Record):
     to_uid = models.UUIDField(_("to uid"), db_index=True)
     undone_at = models.DateTimeField(_("undone at"), null=True, editable=False)
     was_public = models.BooleanField(
-        _("was public"), default=False, db_default=False, help_text=_("The feed tells of the merge.")
+        _("was public"), default=False, db_default=False, help_text=_("The change feed reports the merge.")
     )
 
     objects = StandingQuerySet.as_manager()

@@ -12,6 +12,7 @@ from productions.models import Episode, Production
 from productions.rollkit.screen_spec import MASTER_FORMATS, RASTERS
 from productions.rollkit.timing import FRAME_RATES
 from productions.shared.choices import RollLanguage
+from productions.shared.site_languages import WORK_LANGUAGE
 
 SCREEN_OPTIONS = ("template", "raster", "rate", "px", "seconds", "drop", "burn_in", "places", "fonts")
 
@@ -23,7 +24,7 @@ def add_roll_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--edition", default="", help="code or label of an edition; without it what all share"
     )
-    parser.add_argument("--language", default="ja", choices=RollLanguage.values)
+    parser.add_argument("--language", default=WORK_LANGUAGE, choices=RollLanguage.values)
     parser.add_argument(
         "--font",
         action="append",

@@ -19,8 +19,9 @@ from productions.releases.models.releases import Release
 from productions.releases.services.approvals import SignatureStatus, list_release_approvals
 from productions.roll_templates.shipped_labels import label_template
 from productions.rollkit.file_names import format_stored_roll_name
-from productions.shared.choices import CreditState, MembershipLevel, RollLanguage
+from productions.shared.choices import CreditState, MembershipLevel
 from productions.shared.file_responses import format_attachment
+from productions.shared.site_languages import WORK_LANGUAGE
 
 
 def format_approval(approval: Approval) -> str:
@@ -77,7 +78,7 @@ class ReleaseAdmin(EditionColumn, ReadOnlyAdmin):
         release = self.get_entry(request, object_id)
         if not self.has_level(request, release, MembershipLevel.APPROVER):
             raise PermissionDenied
-        name = format_stored_roll_name(release.document, RollLanguage.JA)
+        name = format_stored_roll_name(release.document, WORK_LANGUAGE)
         headers = {"Content-Disposition": format_attachment(f"{name}.whole.json")}
         return HttpResponse(release.document, content_type="application/json", headers=headers)
 

@@ -55,7 +55,7 @@ class RollTemplate(Record):
             models.CheckConstraint(
                 name="roll_template_version_from_one",
                 condition=Q(version__gte=1),
-                violation_error_message=_("Versions count from 1."),
+                violation_error_message=_("Versions are numbered from 1."),
             ),
             models.CheckConstraint(
                 name="roll_template_has_name",

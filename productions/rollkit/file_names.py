@@ -8,6 +8,7 @@ from unicodedata import normalize
 from productions.rollkit.dataclass_json import from_plain
 from productions.rollkit.document.sealed import compute_digest, read_stored_work, serialize_canonical
 from productions.rollkit.document.work import Work
+from productions.rollkit.roll_catalogue import say_text
 from productions.rollkit.screen_spec import ScreenSpec
 from productions.shared.timecode import format_frame_rate
 
@@ -27,9 +28,8 @@ def format_frame_name(number: int, suffix: str) -> str:
 
 def format_roll_name(work: Work, issue: int | None, lang: str) -> str:
     """What the files of a roll begin with, `作品_第03話_disc_issue2_ja`: title, episode, edition, issue, language, for any file system."""
-    title = work.title_native if lang == "ja" else work.title_en or work.title_romaji or work.title_native
     parts = (
-        make_name_part(title, MAX_TITLE_BYTES) or "roll",
+        make_name_part(work.choose_title(lang), MAX_TITLE_BYTES) or "roll",
         format_episode_part(make_name_part(work.episode_number), lang),
         make_name_part(work.edition),
         "working" if issue is None else f"issue{issue}",
@@ -58,7 +58,7 @@ def format_episode_part(number: str, lang: str) -> str:
     """`第03話` or `ep03`; what is no number (OP, 12A) as it is."""
     if not (number.isascii() and number.isdecimal()):
         return number
-    return f"第{number:0>2}話" if lang == "ja" else f"ep{number:0>2}"
+    return say_text(lang, "file_name.episode", number=number)
 
 
 def make_name_part(text: str, most_bytes: int = MAX_PART_BYTES) -> str:

@@ -8,6 +8,7 @@ from productions.admin_pages.base import VerbAdmin
 from productions.admin_pages.pickers import join_label, label_choices
 from productions.segments import services as segments
 from productions.segments.models import EpisodePart, Segment
+from productions.shared.reader_texts import list_localised_columns
 from productions.users.models import User
 
 
@@ -27,7 +28,12 @@ class SegmentAdmin(VerbAdmin):
     list_select_related = ("production", "first_episode", "last_episode")
     search_fields = ("title", "production__title")
     autocomplete_fields = ("production", "first_episode", "last_episode")
-    fields = ("production", "kind", ("title", "title_en"), ("first_episode", "last_episode"))
+    fields = (
+        "production",
+        "kind",
+        ("title", *list_localised_columns(Segment, "title")),
+        ("first_episode", "last_episode"),
+    )
     narrowed_by = ("production",)
     create_verb = segments.create_segment
     update_verb = segments.update_segment

@@ -4,9 +4,13 @@ Codes are stored and published, so they are never renamed. Labels are translated
 Roles are not here: they are data (`productions/data/roles.csv`), because studios add to them.
 """
 
+from typing import Any
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from productions.shared.site_languages import OWN_NAMES, ROLL_LANGUAGES
 
 PERSONAL_MARK = "(personal)"
 """Stands in an event's `changes`, and for its reason, where a personal value is or was (`models.record.Event`)."""
@@ -256,9 +260,10 @@ class FileState(TextChoices):
     RETIRED = "retired", pgettext_lazy("file", "retired")
 
 
-class RollLanguage(TextChoices):
-    JA = "ja", "日本語"
-    EN = "en", "English"
+RollLanguage: Any = TextChoices(  # type: ignore[call-overload]  # mypy knows no members that a list makes
+    "RollLanguage", [(code.upper(), (code, OWN_NAMES[code])) for code in ROLL_LANGUAGES]
+)
+"""The languages of rolls, each by what it calls itself."""
 
 
 class MembershipLevel(TextChoices):

@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from productions.shared.queries import LiveQuerySet, RecordQuerySet, refuse_deletion
@@ -133,8 +132,3 @@ class OpenCodeField(models.CharField):  # type: ignore[type-arg]
 
         setattr(cls, f"get_{name}_display", display)
         super().contribute_to_class(cls, name, private_only)
-
-
-def label_in_language(*, en: str, ja: str) -> str:
-    """The label that suits the reader's language."""
-    return ja if (get_language() or "").startswith("ja") else en

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext, ngettext, override
+from django.utils.translation import gettext, ngettext
 
 from productions.shared.disk import NO_ROOM
 from productions.shared.sentences import Language, Sentence
@@ -56,12 +56,6 @@ class Refusal(Exception):
 def translate_for_reader(text: str | Sentence) -> str:
     """A text in the reader's language; lazy ones of gettext are in it by themselves."""
     return text.said(READER_LANGUAGE) if isinstance(text, Sentence) else str(text)
-
-
-def translate_to_japanese(sentence: Sentence) -> str:
-    """What a row keeps beside the English, for whoever reads it later."""
-    with override("ja"):
-        return sentence.said(READER_LANGUAGE)
 
 
 class NotAllowed(Refusal):

@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from productions.shared.names import lookalike_key, search_key, title_search_key
+from productions.shared.reader_texts import list_written_forms
 from productions.shared.readings import join_readings, reading_key
+from productions.shared.site_languages import WORK_LANGUAGE, list_translated_fields
 
 SLICE_ROWS = 5000
 """Rows read at once, whose changes are written in a transaction."""
@@ -40,17 +42,17 @@ SEARCH_KEYS: Mapping[str, tuple[tuple[str, ...], Mapping[str, Derive]]] = {
         {"search_key": lambda system: search_key(f"{system.name} {system.vendor}")},
     ),
     "Character": (
-        ("name", "name_kana", "name_en"),
+        ("name", "name_kana", *list_translated_fields("name", plain=WORK_LANGUAGE)),
         {
-            "search_key": lambda one: search_key(f"{one.name} {one.name_kana} {one.name_en}"),
-            "reading_key": lambda one: join_readings(one.name, one.name_kana, one.name_en),
+            "search_key": lambda one: search_key(" ".join(list_written_forms(one, "name"))),
+            "reading_key": lambda one: join_readings(*list_written_forms(one, "name")),
         },
     ),
     "Song": (
-        ("title", "title_kana", "title_en"),
+        ("title", "title_kana", *list_translated_fields("title", plain=WORK_LANGUAGE)),
         {
-            "search_key": lambda one: search_key(f"{one.title} {one.title_kana} {one.title_en}"),
-            "reading_key": lambda one: join_readings(one.title, one.title_kana, one.title_en),
+            "search_key": lambda one: search_key(" ".join(list_written_forms(one, "title"))),
+            "reading_key": lambda one: join_readings(*list_written_forms(one, "title")),
         },
     ),
     "Credit": (
@@ -69,7 +71,9 @@ def renew_search_keys(entries: Any, name: str) -> int:
 
     It reads all of them in the order of their keys, and may be cut off and run again.
     """
-    sources, derived = SEARCH_KEYS[name]
+    written, derived = SEARCH_KEYS[name]
+    columns = {field.name for field in entries.model._meta.concrete_fields}
+    sources = columns.intersection(written)  # a language that was added has no column in the schema of before
     last = renewed = 0
     while found := list(
         entries.filter(pk__gt=last).order_by("pk").only("pk", *sources, *derived)[:SLICE_ROWS]

@@ -44,7 +44,7 @@ class Undoable(Record):
                 fields=["entity_type", "entity_uid"],
                 condition=Q(undone_at=None),
                 name="undoable_once",
-                violation_error_message=_("The entry was merged or removed already."),
+                violation_error_message=_("The entry has already been merged or removed."),
             ),
         ]
 

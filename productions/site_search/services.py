@@ -17,6 +17,7 @@ from productions.people.models.people import Contributor
 from productions.releases.models.releases import Release
 from productions.roll_templates.models import RollTemplate
 from productions.shared.numbers import number_key
+from productions.shared.reader_texts import list_localised_columns
 from productions.shared.search_words import SearchWords
 from productions.songs.models import Song
 from productions.users.models import User
@@ -109,7 +110,7 @@ def search_episodes(asked: Asked, user: User) -> QuerySet[Any]:
     """By number, or by title."""
     rows = Episode.objects.visible_to(user).select_related("production")
     named = Q()
-    for field in ("title", "title_kana", "title_en"):
+    for field in ("title", "title_kana", *list_localised_columns(Episode, "title")):
         named |= Q(**{f"{field}__icontains": asked.text})
     if asked.number:
         key = number_key(asked.number.lstrip("#＃第").removesuffix("話"))

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from productions.admin_pages.base import VerbAdmin
 from productions.admin_pages.inlines import VerbInline
 from productions.admin_pages.pickers import join_label, label_choices
+from productions.shared.reader_texts import list_localised_columns
 from productions.songs import services as songs
 from productions.songs.models import Song, SongRight
 from productions.users.models import User
@@ -35,7 +36,7 @@ class SongAdmin(VerbAdmin):
     search_fields = ("title",)
     autocomplete_fields = ("production", "episode")
     fields = (
-        ("production", "episode"), ("kind", "label_as_printed", "position"), ("title", "title_language"), ("title_kana", "title_en"),
+        ("production", "episode"), ("kind", "label_as_printed", "position"), ("title", "title_language"), ("title_kana", *list_localised_columns(Song, "title")),
     )  # fmt: skip
     inlines = (SongRightInline,)
     narrowed_by = ("production",)

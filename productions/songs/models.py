@@ -11,6 +11,7 @@ from productions.shared.ending_choices import SongKind
 from productions.shared.languages import LanguageField
 from productions.shared.models import CODE_LENGTH, NAME_LENGTH, Removable
 from productions.shared.names import search_key
+from productions.shared.reader_texts import list_written_forms
 from productions.shared.readings import join_readings
 from productions.songs.queries import SongQuerySet, SongRightQuerySet
 
@@ -67,8 +68,8 @@ class Song(Removable):
         return self.title
 
     def derive(self) -> None:
-        self.search_key = search_key(f"{self.title} {self.title_kana} {self.title_en}")
-        self.reading_key = join_readings(self.title, self.title_kana, self.title_en)
+        forms = list_written_forms(self, "title")
+        self.search_key, self.reading_key = search_key(" ".join(forms)), join_readings(*forms)
 
 
 class SongRight(Removable):

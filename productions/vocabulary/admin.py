@@ -14,10 +14,15 @@ from productions.admin_pages.forms import ReasonForm
 from productions.admin_pages.pickers import is_picker, join_label, label_choices
 from productions.admin_pages.rights import staff_user
 from productions.shared.choices import MembershipLevel
+from productions.shared.reader_texts import list_localised_columns
+from productions.shared.site_languages import WORK_LANGUAGE
 from productions.users import access
 from productions.users.models import User
 from productions.vocabulary import services as verbs
 from productions.vocabulary.models import Department, Role, RoleAlias
+
+DEPARTMENT_LABELS = list_localised_columns(Department, "label", first=WORK_LANGUAGE)
+ROLE_LABELS = list_localised_columns(Role, "label", first=WORK_LANGUAGE)
 
 
 class VocabularyAdmin(VerbAdmin):
@@ -35,9 +40,9 @@ class VocabularyAdmin(VerbAdmin):
 
 @admin.register(Department)
 class DepartmentAdmin(VocabularyAdmin):
-    list_display = ("label_ja", "label_en", "code", "order")
-    search_fields = ("label_ja", "label_en", "code")
-    fields = ("code", "label_ja", "label_en", "order")
+    list_display = (*DEPARTMENT_LABELS, "code", "order")
+    search_fields = (*DEPARTMENT_LABELS, "code")
+    fields = ("code", *DEPARTMENT_LABELS, "order")
     removable = False
     create_verb = verbs.create_department
     update_verb = verbs.update_department
@@ -54,28 +59,27 @@ class SharedVocabularyAdmin(VocabularyAdmin):
 
 @label_choices(Role, "department")
 def label_roles(roles: Sequence[Role], user: User) -> dict[int, str]:
-    """In both languages, the reader's first, and its department."""
+    """In every language, the reader's first, and its department."""
     return {role.pk: join_label(*list_role_labels(role), role.department) for role in roles}
 
 
 def list_role_labels(role: Role) -> list[str]:
     """Its labels, the one in the reader's language first."""
-    return list(dict.fromkeys((str(role), role.label_ja, role.label_en)))
+    return list(dict.fromkeys((str(role), *(getattr(role, name) for name in ROLE_LABELS))))
 
 
 @admin.register(Role)
 class RoleAdmin(SharedVocabularyAdmin):
-    list_display = ("label_ja", "label_en", "code", "department", "scope", "retired_at")
+    list_display = (*ROLE_LABELS, "code", "department", "scope", "retired_at")
     list_filter = ("department", "scope")
     list_select_related = ("department",)
-    search_fields = ("label_ja",)
+    search_fields = ROLE_LABELS[:1]
     autocomplete_fields = ("department",)
     fields = (
         "code",
         "department",
         "scope",
-        "label_ja",
-        "label_en",
+        *ROLE_LABELS,
         "order",
         "held_by_companies",
         "is_labour",

@@ -7,8 +7,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from productions.shared.choices import Scope
-from productions.shared.models import CODE_LENGTH, LIVE, NAME_LENGTH, Record, Removable, label_in_language
+from productions.shared.models import CODE_LENGTH, LIVE, NAME_LENGTH, Record, Removable
 from productions.shared.names import search_key
+from productions.shared.reader_texts import pick_reader_text
 from productions.vocabulary.queries import AliasQuerySet, RoleQuerySet, VocabularyQuerySet
 
 
@@ -28,7 +29,7 @@ class Department(Record):
         ordering: ClassVar = ["order", "pk"]
 
     def __str__(self) -> str:
-        return label_in_language(en=self.label_en, ja=self.label_ja)
+        return pick_reader_text(self, "label")
 
 
 class Role(Record):
@@ -67,7 +68,7 @@ class Role(Record):
         ]
 
     def __str__(self) -> str:
-        return label_in_language(en=self.label_en, ja=self.label_ja)
+        return pick_reader_text(self, "label")
 
     @property
     def shared_owner(self) -> Record:

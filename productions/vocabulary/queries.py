@@ -12,6 +12,7 @@ from productions.interchange.matching.label_order import LabelMatch, RoleWords, 
 from productions.interchange.matching.label_parts import fold_label
 from productions.shared.names import search_key
 from productions.shared.queries import LiveQuerySet, RecordQuerySet
+from productions.shared.site_languages import WORK_LANGUAGE, list_localised_texts
 
 if TYPE_CHECKING:
     from productions.users.models import User
@@ -54,7 +55,14 @@ class RoleQuerySet(VocabularyQuerySet[M]):
             texts.setdefault(key, []).append(text)
         roles: Any = self.in_roll_order()
         return [
-            (role, RoleWords(role.code, (role.label_ja, role.label_en), tuple(texts.get(role.pk, ()))))
+            (
+                role,
+                RoleWords(
+                    role.code,
+                    list_localised_texts(role, "label", first=WORK_LANGUAGE),
+                    tuple(texts.get(role.pk, ())),
+                ),
+            )
             for role in roles
         ]
 

@@ -1,10 +1,11 @@
 """The role vocabulary: loading the shipped one, and a studio's own additions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from django.dispatch import Signal
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,9 @@ from productions.ledger.models import Event
 from productions.ledger.services.checking import prepare_entity
 from productions.ledger.services.writing import change_entity, create_entity, create_many, mark_removed
 from productions.shared.intake_choices import SharedAct
+from productions.shared.reader_texts import map_localised_columns
 from productions.shared.refusals import Refusal
+from productions.shared.site_languages import list_localised_texts
 from productions.shared_entries.services.shared_entries import require_right
 from productions.users import access
 from productions.users.models import User
@@ -22,6 +25,12 @@ from productions.vocabulary.models import Department, Role, RoleAlias
 
 labour_changed = Signal()
 """A role became labour or participation, and was saved: `role`. A receiver that raises stops the verb (`productions.receivers`)."""
+
+
+def build_label_columns(model: type[Model], texts: Mapping[str, str]) -> dict[str, str]:
+    """The labels of a shipped entry, where the model has a column for the language."""
+    languages = map_localised_columns(model, "label")
+    return {name: texts.get(language.code, "") for name, language in languages.items()}
 
 
 @transaction.atomic
@@ -32,7 +41,7 @@ def load_vocabulary(*, now: datetime) -> int:
     """
     departments = {department.code: department for department in Department.objects.all()}
     new_departments = [
-        Department(code=entry.code, label_en=entry.label_en, label_ja=entry.label_ja, order=entry.order)
+        Department(code=entry.code, order=entry.order, **build_label_columns(Department, entry.texts))
         for entry in load_shipped_departments()
         if entry.code not in departments
     ]
@@ -45,8 +54,7 @@ def load_vocabulary(*, now: datetime) -> int:
             code=entry.code,
             department=departments[entry.department],
             scope=entry.scope,
-            label_en=entry.label_en,
-            label_ja=entry.label_ja,
+            **build_label_columns(Role, entry.texts),
             order=entry.order,
             held_by_companies=entry.company,
             is_labour=entry.labour,
@@ -85,7 +93,9 @@ def renew_aliases(*, now: datetime) -> int:
         else:
             change_entity(alias, {"role": roles[code]}, by=None, now=now, action="loaded")
     taken = {fold_label(alias.text) for alias in aliases}
-    taken.update(fold_label(label) for role in roles.values() for label in (role.label_ja, role.label_en))
+    taken.update(
+        fold_label(label) for role in roles.values() for label in list_localised_texts(role, "label")
+    )
     added = [
         RoleAlias(role=roles[code], text=text)
         for text, code in shipped.items()
@@ -129,7 +139,7 @@ def mark_participation(*, now: datetime) -> int:
 
 
 def create_role(*, code: str, department: Department, by: User | None, now: datetime, **values: Any) -> Role:
-    """A role of your own, a registrar's act. `values`: scope, label_en, label_ja, order, held_by_companies, is_labour."""
+    """A role of your own, a registrar's act. `values`: scope, the label in every language, order, held_by_companies, is_labour."""
     access.require_registrar(by)
     return create_entity(Role(code=code, department=department, **values), by=by, now=now)
 
@@ -184,12 +194,10 @@ def update_role_alias(
     return change_entity(alias, values, by=by, now=now, reason=reason)
 
 
-def create_department(
-    *, code: str, label_en: str, label_ja: str, order: int, by: User | None, now: datetime
-) -> Department:
-    """A department of your own."""
+def create_department(*, code: str, order: int, by: User | None, now: datetime, **labels: str) -> Department:
+    """A department of your own. `labels`: its label in every language."""
     access.require_superuser(by)
-    department = Department(code=code, label_en=label_en, label_ja=label_ja, order=order)
+    department = Department(code=code, order=order, **labels)
     return create_entity(department, by=by, now=now)
 
 

@@ -8,7 +8,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from productions.shared.choices import WebhookState
-from productions.shared.models import CODE_LENGTH, LIVE, NAME_LENGTH, Leased, Removable, label_in_language
+from productions.shared.models import CODE_LENGTH, LIVE, NAME_LENGTH, Leased, Removable
+from productions.shared.reader_texts import pick_reader_text
+from productions.shared.site_languages import SOURCE_LANGUAGE, list_localised_fields
 from productions.webhooks.queries import WebhookQuerySet
 from productions.webhooks.url_guard import MAX_URL_CHARACTERS
 
@@ -33,8 +35,8 @@ class Webhook(Leased, Removable):
     DERIVED_FIELDS = frozenset(
         {
             "lease_until", "token", "attempts", "message", "message_until", "next_try_at", "delivered_at",
-            "last_status", "last_error", "last_error_ja", "rung_until", "tried_at", "slow_turns", "ping_asked_at",
-            "pinged_at", "ping_status", "ping_error", "ping_error_ja", "ping_text",
+            "last_status", *list_localised_fields("last_error", plain=SOURCE_LANGUAGE), "rung_until", "tried_at", "slow_turns", "ping_asked_at",
+            "pinged_at", "ping_status", *list_localised_fields("ping_error", plain=SOURCE_LANGUAGE), "ping_text",
         }
     )  # fmt: skip
 
@@ -108,12 +110,12 @@ class Webhook(Leased, Removable):
     @property
     def told_error(self) -> str:
         """Why the last try failed, in the language of whoever looks; in English where nothing else was kept."""
-        return label_in_language(en=self.last_error, ja=self.last_error_ja or self.last_error)
+        return pick_reader_text(self, "last_error", plain=SOURCE_LANGUAGE)
 
     @property
     def localised_ping_error(self) -> str:
         """Why the last test failed, in the language of whoever looks."""
-        return label_in_language(en=self.ping_error, ja=self.ping_error_ja)
+        return pick_reader_text(self, "ping_error", plain=SOURCE_LANGUAGE)
 
     @property
     def ping_waits(self) -> bool:

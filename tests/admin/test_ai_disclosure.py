@@ -55,7 +55,7 @@ def test_what_is_disclosed_is_entered_and_shown_again(client, boss, system):
     ]
     assert ticked == ["own", "opt_in"]
     refused = save(client, system, **{**told, "training_sources": ["own", "undisclosed"]})
-    assert "What is not disclosed has no other answer beside it." in read_page_text(refused)
+    assert "“Not disclosed” cannot be combined with another answer." in read_page_text(refused)
 
 
 def test_a_new_system_may_come_with_it(client, boss, production):

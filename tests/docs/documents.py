@@ -38,6 +38,7 @@ DOCUMENTS = (
 )
 HOWTOS = (
     "docs/howto/add-a-field.md",
+    "docs/howto/add-a-language.md",
     "docs/howto/add-a-reader.md",
     "docs/howto/add-a-resource.md",
     "docs/howto/add-an-export-format.md",

@@ -11,8 +11,10 @@ from tests.docs.documents import HOWTOS, ROOT, text
 
 pytestmark = pytest.mark.walk
 
-BLOCK = re.compile(r"^```(?:diff\n---|python\n#) (\S+\.\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-OPENING = re.compile(r"^```(?:diff|python)$", re.MULTILINE)
+BLOCK = re.compile(
+    r"^```(?:diff\n---|(?:python|po|toml)\n#) (\S+\.\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL
+)
+OPENING = re.compile(r"^```(?:diff|python|po|toml)$", re.MULTILINE)
 
 
 @pytest.fixture
@@ -46,7 +48,7 @@ def apply_step(folder, name, lines):
     path = folder / name
     if not lines.startswith((" ", "+", "-")):
         assert not path.exists(), f"{name} is there already"
-        path.parent.mkdir(exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(lines, encoding="utf-8")
         return
     old = "".join(line[1:] for line in lines.splitlines(keepends=True) if line[0] in " -")
@@ -133,6 +135,58 @@ write_roll("names", the_case(), out)
 print(out.getvalue().decode().splitlines()[0])
 """
     assert run_script(copy, script) == "牧原亮太郎"
+
+
+def test_add_a_language(copy):
+    page = "docs/howto/add-a-language.md"
+    apply_steps(copy, page, until=1)
+    script = """
+import io
+import django; django.setup()
+from django.conf import settings
+from api.read.query_params import WORDING_CHOICES
+from api.read.vocabularies import list_words
+from api.resources.roles import RESOURCE
+from productions.interchange.sheets.template_sheet import list_template_rows
+from productions.rollkit.writers import write_roll
+from productions.shared.choices import RollLanguage
+from tests.roll.samples import the_case
+out = io.BytesIO()
+write_roll("txt", the_case(), out, lang="ko")
+print(settings.LANGUAGES[-1], RollLanguage.choices[-1], WORDING_CHOICES["lang"])
+print(next(list_words("scope")).labels["label_ko"], list_template_rows("ko")[0][0], "Director" in out.getvalue().decode())
+"""
+    assert run_script(copy, script) == (
+        "('ko', '한국어') ('ko', '한국어') ('ja', 'en', 'ko')\nwhole production Episode True"
+    )
+    lacking = """
+import django; django.setup()
+from tests.rules.test_languages import list_lacking_columns
+print(*list_lacking_columns())
+"""
+    told = run_script(copy, lacking).split()
+    assert {"Department.label_ko", "Episode.title_ko", "Export.error_ko", "Logo.said_ko"} < set(told)
+    for name, lines in steps(page)[1:]:
+        apply_step(copy, name, lines)
+    assert run(copy, "manage.py", "makemigrations", "productions")[0] == 0
+    compiled = ("-m", "babel.messages.frontend", "compile", "--directory", "locale", "--domain", "django")
+    assert run(copy, *compiled)[0] == 0
+    script = """
+import io
+import django; django.setup()
+from django.contrib import admin
+from django.utils.translation import gettext, override
+from api.resources.departments import RESOURCE
+from productions.interchange.sheets.template_sheet import list_template_rows
+from productions.models import Department
+from productions.rollkit.roll_catalogue import say_text
+print("label_ko" in RESOURCE.representation().fields, "label_ko" in admin.site._registry[Department].fields)
+with override("ko"):
+    print(gettext("Productions"), Department(label_en="Animation", label_ko="작화"), Department(label_en="Art"))
+print(say_text("ko", "issue.line", number=1, day="2026-04-01"), "곡 종류 (표기)" in list_template_rows("ko")[0])
+"""
+    assert set(told) - set(run_script(copy, lacking).split()) == {"Department.label_ko"}
+    assert run_script(copy, script) == "True True\n작품 작화 Art\n제1판 2026-04-01 발행 True"
 
 
 def test_add_a_reader(copy):

@@ -107,7 +107,9 @@ def test_a_moment_that_has_passed_or_of_a_public_production_is_refused(hidden, p
         "public_from": ["This time has passed; choose a later one, or make it public now."]
     }
     public = refused(schedule_publication, production, at=now + HOUR, by=None, now=now)
-    assert public.fields == {"public_from": ["What is public already waits for no moment."]}
+    assert public.fields == {
+        "public_from": ["A production that is already public cannot be scheduled to become public."]
+    }
     values = {"title": "x", "kind": "film", "by": None, "now": now}
     with pytest.raises(Refusal):
         create_production(**values, public_from=now - HOUR)

@@ -6,35 +6,39 @@ from productions.interchange.own_exports.designer_table import DESIGNER_TABLE_CO
 from productions.interchange.own_exports.printed_groups import USUAL_SONG_LABELS, read_song_heading
 from productions.interchange.own_exports.roll_table import ROLL_TABLE_COLUMNS, list_line_places
 from productions.interchange.own_exports.unnamed_words import REASON_OF_WORDS, read_unnamed_words
-from productions.rollkit.texts.group_headings import SONG_LABELS
+from productions.rollkit.roll_catalogue import list_table, load_catalogue, say_text
 from productions.rollkit.texts.printed_lines import (
     CONTRACT_COLUMNS,
     GROUP_COLUMNS,
     JOINT_COLUMNS,
     TABLE_COLUMNS,
 )
-from productions.rollkit.texts.roll_texts import (
-    ABSENCE_REASONS,
-    ABSENCE_REASONS_OF_ONE,
-)
-from productions.rollkit.writers.as_sheet import DESIGNER_COLUMNS
+from productions.shared.site_languages import LANGUAGE_CODES
+
+
+def find_reasons():
+    """Why nobody is named, as far as rolls have words for it."""
+    return {key.split(".")[1] for key in load_catalogue("en") if key.startswith("absence_reason.")}
 
 
 def test_readers_and_writers_have_the_same_headings_and_words():
     columns = (*TABLE_COLUMNS, *CONTRACT_COLUMNS, *JOINT_COLUMNS, *GROUP_COLUMNS)
 
     assert [tuple(words) for _field, *words in ROLL_TABLE_COLUMNS.values()] == [
-        (en, ja) for en, ja, _key in columns
+        tuple(say_text(code, f"column.{key}") for code in LANGUAGE_CODES) for key in columns
     ]
-    assert [tuple(words) for _field, *words in DESIGNER_TABLE_COLUMNS.values()] == list(DESIGNER_COLUMNS)
+    assert [tuple(words) for _field, *words in DESIGNER_TABLE_COLUMNS.values()] == list(
+        zip(*(list_table(code, "designer_column").values() for code in LANGUAGE_CODES), strict=True)
+    )
     reasons = {
-        words: code
-        for table in (ABSENCE_REASONS, ABSENCE_REASONS_OF_ONE)
-        for code, both in table.items()
-        for words in both
+        say_text(code, f"absence_reason.{reason}", count=count): reason
+        for code in LANGUAGE_CODES
+        for reason in find_reasons()
+        for count in (1, 2)
     }
     assert reasons == REASON_OF_WORDS
-    assert {label for labels in SONG_LABELS.values() for label in labels} == USUAL_SONG_LABELS
+    songs = {label for code in LANGUAGE_CODES for label in list_table(code, "song").values()}
+    assert songs == USUAL_SONG_LABELS
 
 
 @pytest.mark.parametrize(

@@ -50,11 +50,11 @@ def load_role_infos() -> dict[str, RoleInfo]:
         role.code: RoleInfo(
             role.code,
             role.department,
-            (own := departments[role.department]).label_en,
-            own.label_ja,
+            (own := departments[role.department]).texts["en"],
+            own.texts["ja"],
             own.order,
-            role.label_en,
-            role.label_ja,
+            role.texts["en"],
+            role.texts["ja"],
             role.order,
         )
         for role in load_shipped_roles()

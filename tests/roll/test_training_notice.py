@@ -6,10 +6,11 @@ import pytest
 
 from productions.rollkit.document.training_terms import TrainingTerm
 from productions.rollkit.layout.roll_parts import lay_out_parts
+from productions.rollkit.roll_catalogue import list_table
 from productions.rollkit.template.model import Block
 from productions.rollkit.template.shipped_templates import FILM_ROLL
 from productions.rollkit.template.validation import TemplateRefused, parse_template
-from productions.rollkit.texts.training_notice import ENTRY_LABELS, USE_SENTENCES, list_training_notices
+from productions.rollkit.texts.training_notice import PRINTED_USES, list_training_notices
 from productions.shared.ai_choices import TrainingEntry, TrainingUse
 from tests.roll.reading import text_of
 from tests.roll.samples import FIRST, KEY, WORK, credit
@@ -84,11 +85,8 @@ def test_only_notices_say_it():
 
 
 def test_every_code_of_the_vocabularies_has_its_words():
-    assert set(ENTRY_LABELS) == set(TrainingEntry.values)
-    assert set(USE_SENTENCES) == set(TrainingUse.values)
-    assert {code: label for code, (label, _ja) in ENTRY_LABELS.items()} == {
-        code: str(label) for code, label in TrainingEntry.choices
-    }
+    assert set(PRINTED_USES) == set(list_table("en", "training_use")) == set(TrainingUse.values)
+    assert list_table("en", "training_entry") == {code: str(label) for code, label in TrainingEntry.choices}
 
 
 @pytest.mark.parametrize("name", ["txt", "html", "pdf"])

@@ -103,7 +103,7 @@ def test_no_code_of_training_data_is_a_part_of_another():
 @pytest.mark.parametrize(
     ("values", "field", "sentence"),
     [
-        ({"training_sources": ["undisclosed", "own"]}, "training_sources", "What is not disclosed has no other answer beside it."),
+        ({"training_sources": ["undisclosed", "own"]}, "training_sources", "“Not disclosed” cannot be combined with another answer."),
         (
             {"training_sources": ["stolen"]}, "training_sources",
             "“stolen” is not known here; known are own, licensed, opt_in, public_domain, scraped, undisclosed.",
@@ -143,8 +143,8 @@ def test_a_day_is_not_in_the_future_by_the_sites_clock(system, now):
     ("values", "sentence"),
     [
         ({"statement_read_on": "2026-04-01"}, "The day on which a statement was read needs the page that was read."),
-        ({"code_of_conduct_url": PAGE}, "Say what the maker's answer to the code is; a page or a day alone says nothing."),
-        ({"code_of_conduct_read_on": "2026-04-01"}, "Say what the maker's answer to the code is; a page or a day alone says nothing."),
+        ({"code_of_conduct_url": PAGE}, "Enter the maker's answer to the code; a page or a day alone is no answer."),
+        ({"code_of_conduct_read_on": "2026-04-01"}, "Enter the maker's answer to the code; a page or a day alone is no answer."),
     ],
 )  # fmt: skip
 def test_a_day_or_page_without_its_answer_is_refused(system, now, values, sentence):

@@ -5,12 +5,15 @@ from typing import Any
 from rest_framework import serializers
 
 from api.read.edition_codes import EditionCode
+from api.read.output_serializers.localised_names import add_localised_fields
 from api.read.output_serializers.references import (
     EpisodeRef,
     ReleaseRef,
     RoleRef,
 )
 from productions.rollkit.document.errata import ERRATUM_KINDS
+from productions.rollkit.document.work import Erratum
+from productions.shared.site_languages import SiteLanguage, map_localised_members
 
 
 class WithheldUidField(serializers.UUIDField):
@@ -20,6 +23,11 @@ class WithheldUidField(serializers.UUIDField):
         return value or None
 
 
+def make_erratum_roles(_name: str, _language: SiteLanguage) -> serializers.ListField:
+    return serializers.ListField(child=serializers.CharField())
+
+
+@add_localised_fields(map_localised_members(Erratum, "roles"), make_erratum_roles, after="name_after")
 class ErratumOut(serializers.Serializer[Any]):
     """One person who differs, as the roll document lists it."""
 
@@ -31,8 +39,6 @@ class ErratumOut(serializers.Serializer[Any]):
         help_text="Empty for who was added, and where the person did not say that a former name may be told."
     )
     name_after = serializers.CharField(help_text="Empty for who was removed or withheld their name.")
-    roles_en = serializers.ListField(child=serializers.CharField())
-    roles_ja = serializers.ListField(child=serializers.CharField())
 
 
 class DifferenceOut(serializers.Serializer[Any]):

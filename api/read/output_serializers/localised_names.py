@@ -1,4 +1,4 @@
-"""How names and labels are written: `names=romaji`, `names=romaji_western`, `lang=en`, `lang=ja`.
+"""How names and labels are written: `names=romaji`, `names=romaji_western`, `lang=` with a language of the site.
 
 A serializer that writes any derives from one of these classes, whose `worded` gives the variant for a wording. Nothing is
 guessed: a name in Latin letters is one that is recorded, of the same kind as the primary name (a pen name never gives
@@ -7,17 +7,27 @@ way to somebody's own name), and its order is turned only where the kana reading
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Model, OuterRef, Subquery
 from rest_framework import serializers
 
+from api.read.column_notes import Note
 from api.read.compiled_serializers import Computed, Wording
-from productions.models import ContributorName, ProductionTitle
+from productions.models import ContributorName, Episode, ProductionTitle
 from productions.shared.choices import PRIVATE_NAME_KINDS, NameScript, TitleKind
+from productions.shared.reader_texts import list_localised_columns, map_localised_columns
 from productions.shared.readings import family_and_given
+from productions.shared.site_languages import (
+    SITE_LANGUAGES,
+    WORK_LANGUAGE,
+    SiteLanguage,
+    pick_first,
+)
 
+S = TypeVar("S", bound="serializers.Serializer[Any]")
 NAME_ORDERS = ("family_first", "given_first")
 
 
@@ -144,7 +154,7 @@ class WordedTitle(WordedSerializer):
     def in_words(cls, wording: Wording) -> dict[str, Any]:
         if not wording.lang:
             return {}
-        kinds = [TitleKind.ENGLISH, TitleKind.ROMAJI] if wording.lang == "en" else [TitleKind.NATIVE]
+        kinds = [TitleKind.NATIVE] if wording.lang == WORK_LANGUAGE else [TitleKind.ENGLISH, TitleKind.ROMAJI]
         titles = [build_title_subquery("text", kind) for kind in kinds]
 
         def first(title: str, primary: str, *found: str | None) -> str:
@@ -165,20 +175,63 @@ class WordedEpisodeTitle(WordedSerializer):
 
     @classmethod
     def in_words(cls, wording: Wording) -> dict[str, Any]:
-        if wording.lang != "en":
+        if wording.lang in ("", WORK_LANGUAGE):
             return {}
-        return {
-            "title": Computed(
-                serializers.CharField(), of=("title", "title_en"), get=lambda title, english: english or title
-            )
-        }
+        columns = list_localised_columns(Episode, "title", first=wording.lang)
+        return {"title": Computed(serializers.CharField(), of=(*columns, "title"), get=pick_first_text)}
 
 
 class WordedLabel(WordedSerializer):
-    """`label` beside `label_en` and `label_ja`."""
+    """`label` beside its text in every language."""
 
     @classmethod
     def in_words(cls, wording: Wording) -> dict[str, Any]:
         if not wording.lang:
             return {}
-        return {"label": Computed(label_field(), of=(f"label_{wording.lang}",), get=str)}
+        columns = list_localised_columns(cls.Meta.model, "label", first=wording.lang)  # type: ignore[attr-defined]
+        return {"label": Computed(label_field(), of=columns, get=pick_first_text)}
+
+
+def pick_first_text(*texts: str) -> str:
+    """The text of the first column that is not empty."""
+    return pick_first(texts)
+
+
+def note_localised_columns(
+    model: type[Model], base: str, text: str = "", *, absent: str = ""
+) -> dict[str, Note]:
+    """The notes of an entry's texts in every language. `{language}` stands for its name in English, `{others}` for those of the others."""
+    return {
+        name: Note(fill_language_names(text, language), absent=fill_language_names(absent, language))
+        for name, language in map_localised_columns(model, base).items()
+    }
+
+
+def fill_language_names(text: str, language: SiteLanguage) -> str:
+    others = [other.english_name for other in SITE_LANGUAGES if other != language]
+    return text.format(language=language.english_name, others=" or ".join(others))
+
+
+def help_localised_columns(model: type[Model], base: str, text: str) -> dict[str, dict[str, str]]:
+    """The same as `extra_kwargs` of a serializer."""
+    return {
+        name: {"help_text": fill_language_names(text, language)}
+        for name, language in map_localised_columns(model, base).items()
+    }
+
+
+def add_localised_fields(
+    members: Mapping[str, SiteLanguage], make_field: Callable[[str, SiteLanguage], Any], *, after: str
+) -> Callable[[type[S]], type[S]]:
+    """Decorate a serializer that no model declares: it gets a member for each language, behind the member `after`."""
+
+    def declare(serializer_class: type[S]) -> type[S]:
+        declared: dict[str, Any] = {}
+        for name, field in serializer_class._declared_fields.items():
+            declared[name] = field
+            if name == after:
+                declared |= {member: make_field(member, language) for member, language in members.items()}
+        serializer_class._declared_fields = declared
+        return serializer_class
+
+    return declare

@@ -20,6 +20,7 @@ from api.read.output_serializers.localised_names import (
     label_field,
     name_order_field,
     name_script_field,
+    note_localised_columns,
     title_kind_field,
 )
 from productions.models import (
@@ -37,6 +38,7 @@ from productions.models import (
     Song,
 )
 from productions.shared.ending_choices import SongKind
+from productions.shared.reader_texts import list_localised_columns
 
 DISAMBIGUATION_NOTE = Note(
     "What tells it from others of the same name, in a few words.", absent="nobody said"
@@ -169,12 +171,9 @@ class DepartmentRef(WordedLabel, serializers.ModelSerializer[Department]):
 
     class Meta:
         model = Department
-        fields = ("code", "label", "label_en", "label_ja")
+        fields = ("code", "label", *list_localised_columns(Department, "label"))
         in_other_words = ("label",)
-        notes: ClassVar = {
-            "label_en": Note("Its name in English."),
-            "label_ja": Note("Its name in Japanese."),
-        }
+        notes: ClassVar = note_localised_columns(Department, "label", "Its name in {language}.")
 
 
 class RoleRef(WordedLabel, serializers.ModelSerializer[Role]):
@@ -184,12 +183,9 @@ class RoleRef(WordedLabel, serializers.ModelSerializer[Role]):
 
     class Meta:
         model = Role
-        fields = ("code", "label", "label_en", "label_ja")
+        fields = ("code", "label", *list_localised_columns(Role, "label"))
         in_other_words = ("label",)
-        notes: ClassVar = {
-            "label_en": Note("Its name in English."),
-            "label_ja": Note("Its name in Japanese."),
-        }
+        notes: ClassVar = note_localised_columns(Role, "label", "Its name in {language}.")
 
 
 class StudioRef(serializers.ModelSerializer[Credit]):

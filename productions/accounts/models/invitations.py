@@ -30,9 +30,9 @@ class Invitation(Record):
         _("level"), max_length=CODE_LENGTH, choices=MembershipLevel, default=MembershipLevel.EDITOR
     )
     invitee = models.CharField(
-        _("for whom"),
+        _("invited person"),
         max_length=NAME_LENGTH,
-        help_text=_("So that you know the invitation again; the person chooses a user name."),
+        help_text=_("To recognize the invitation by; the person chooses their own user name."),
     )
     invited_by = models.ForeignKey(
         User, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("invited by")

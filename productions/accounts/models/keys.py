@@ -27,7 +27,7 @@ class ApiToken(AbstractAuthToken, Record):
     digest = models.CharField(max_length=128, unique=True, editable=False)
     user = models.ForeignKey(User, models.PROTECT, related_name="auth_token_set", verbose_name=_("user"))
     name = models.CharField(_("name"), max_length=NAME_LENGTH, help_text=_("Which tool uses it."))
-    scope = models.CharField(_("may"), max_length=CODE_LENGTH, choices=TokenScope, default=TokenScope.READ)
+    scope = models.CharField(_("access"), max_length=CODE_LENGTH, choices=TokenScope, default=TokenScope.READ)
     productions = models.ManyToManyField(
         Production, blank=True, related_name="+", verbose_name=_("productions"),
         help_text=_("None chosen: all productions that you are a member of."),

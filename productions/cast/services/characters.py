@@ -57,11 +57,11 @@ def refuse_same_name(character: Character) -> None:
 
 @in_transaction
 def add_variant(
-    character: Character, *, kind: str, label: str, by: User | None, now: datetime, label_en: str = ""
+    character: Character, *, kind: str, label: str, by: User | None, now: datetime, **labels: str
 ) -> CharacterVariant:
     """The character at another age, with another voice, or under the name that the screen shows."""
     access.require_level(by, character.production, EDITOR)
-    variant = CharacterVariant(character=character, kind=kind, label=label, label_en=label_en)
+    variant = CharacterVariant(character=character, kind=kind, label=label, **labels)
     return create_entity(variant, by=by, now=now)
 
 

@@ -13,6 +13,8 @@ from productions.catalogue.models.editions import EditionTiming, ProductionEditi
 from productions.catalogue.models.placements import CutPlacement
 from productions.catalogue.services import editions, placements
 from productions.shared.choices import Edition
+from productions.shared.reader_texts import list_localised_columns
+from productions.shared.site_languages import WORK_LANGUAGE
 
 
 def offer_editions(
@@ -38,16 +40,19 @@ class EditionColumn:
         return str(entry.get_edition_display()) or "–"
 
 
+EDITION_LABELS = list_localised_columns(ProductionEdition, "label", first=WORK_LANGUAGE)
+
+
 @admin.register(ProductionEdition)
 class EditionAdmin(VerbAdmin):
-    list_display = ("code", "label_ja", "label_en", "kind", "production")
+    list_display = ("code", *EDITION_LABELS, "kind", "production")
     list_filter = ("kind",)
     list_select_related = ("production",)
-    search_fields = ("code", "label_ja", "label_en", "production__title")
+    search_fields = ("code", *EDITION_LABELS, "production__title")
     ordering = ("production", "code", "pk")
     autocomplete_fields = ("production",)
     fields = (
-        "production", "code", ("label_ja", "label_en"), "kind", "rate", "start_timecode",
+        "production", "code", EDITION_LABELS, "kind", "rate", "start_timecode",
     )  # fmt: skip
     form = RateForm
     create_verb = editions.add_edition

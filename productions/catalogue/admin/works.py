@@ -23,6 +23,7 @@ from productions.catalogue.services import cuts, productions
 from productions.catalogue.services.episode_ranges import MAX_TYPED_CHARACTERS
 from productions.shared.choices import ProductionKind
 from productions.shared.models import TITLE_LENGTH
+from productions.shared.reader_texts import list_localised_columns
 from productions.users import access
 
 
@@ -172,7 +173,15 @@ class EpisodeAdmin(VerbAdmin):
     list_select_related = ("production",)
     search_fields = ("number", "title", "production__title")
     autocomplete_fields = ("production",)
-    fields = ("production", "kind", "number", "title", "title_kana", "title_en", "released_on")
+    fields = (
+        "production",
+        "kind",
+        "number",
+        "title",
+        "title_kana",
+        *list_localised_columns(Episode, "title"),
+        "released_on",
+    )
     narrowed_by = ("production",)
     create_verb = productions.add_episode
     update_verb = productions.update_episode

@@ -17,8 +17,9 @@ from productions.shared.models import (
     NAME_LENGTH,
     OpenCodeField,
     Removable,
-    label_in_language,
 )
+from productions.shared.reader_texts import pick_reader_text
+from productions.shared.site_languages import WORK_LANGUAGE, list_localised_fields
 
 TIMECODE_LENGTH = 11
 RATE_COMPLETE = Q(fps_num=None, fps_den=None) | Q(
@@ -114,7 +115,7 @@ class ProductionEdition(Timed):
             ),
             models.CheckConstraint(
                 name="edition_has_label",
-                condition=~Q(label_ja="", label_en=""),
+                condition=~Q(**dict.fromkeys(list_localised_fields("label", first=WORK_LANGUAGE), "")),
                 violation_error_message=_("Give the edition a label in Japanese or English."),
             ),
             models.CheckConstraint(
@@ -132,7 +133,7 @@ class ProductionEdition(Timed):
     @property
     def label(self) -> str:
         """The label in the reader's language, or else the other one."""
-        return label_in_language(en=self.label_en or self.label_ja, ja=self.label_ja or self.label_en)
+        return pick_reader_text(self, "label")
 
 
 class EditionTiming(Timed):

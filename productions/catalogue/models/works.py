@@ -110,7 +110,9 @@ class Production(Removable):
             models.CheckConstraint(
                 name="production_waits_in_private",
                 condition=Q(public_from=None) | Q(visibility=Visibility.PRIVATE),
-                violation_error_message=_("What is public already waits for no moment."),
+                violation_error_message=_(
+                    "A production that is already public cannot be scheduled to become public."
+                ),
             ),
             models.CheckConstraint(
                 name="production_year",

@@ -13,6 +13,7 @@ from productions.ledger.services.writing import change_entity, create_entity, in
 from productions.shared.choices import Edition, MembershipLevel
 from productions.shared.names import search_key
 from productions.shared.refusals import Refusal
+from productions.shared.site_languages import WORK_LANGUAGE, list_localised_texts
 from productions.shared.timecode import TimecodeError, parse_timecode
 from productions.users import access
 from productions.users.models import User
@@ -49,7 +50,9 @@ class KnownEditions:
             return text
         key = search_key(text)
         labels = {
-            search_key(word): code for code, own in self.own.items() for word in (own.label_ja, own.label_en)
+            search_key(word): code
+            for code, own in self.own.items()
+            for word in list_localised_texts(own, "label", first=WORK_LANGUAGE)
         }
         return labels.get(key, text) if key else text
 

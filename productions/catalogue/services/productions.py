@@ -125,7 +125,13 @@ def require_coming(moment: datetime | None, visibility: str, *, now: datetime) -
     if moment is None:
         return
     if visibility == Visibility.PUBLIC:
-        raise Refusal(fields={"public_from": [_("What is public already waits for no moment.")]})
+        raise Refusal(
+            fields={
+                "public_from": [
+                    _("A production that is already public cannot be scheduled to become public.")
+                ]
+            }
+        )
     if moment <= now:
         raise Refusal(
             fields={"public_from": [_("This time has passed; choose a later one, or make it public now.")]}

@@ -75,13 +75,13 @@ class Credit(Removable):
     )
     last_episode = models.ForeignKey(
         Episode, models.PROTECT, null=True, blank=True, db_index=False, related_name="+", verbose_name=_("last episode"),
-        help_text=_("For a range of episodes: it holds from the episode to this one."),
+        help_text=_("For a range of episodes: the last one that the credit covers."),
     )  # fmt: skip
     except_episodes = models.TextField(_("except in episodes"), blank=True, default="", db_default="", editable=False,
-        help_text=_("Of a credit for the whole series: the episodes (uids) in which it does not hold."))  # fmt: skip
+        help_text=_("For a credit of the whole series: the episodes (uids) that it does not cover."))  # fmt: skip
     last_cut = models.ForeignKey(
         Cut, models.PROTECT, null=True, blank=True, db_index=False, related_name="+", verbose_name=_("last cut"),
-        help_text=_("For a range of cuts: it holds from the cut to this one."),
+        help_text=_("For a range of cuts: the last one that the credit covers."),
     )  # fmt: skip
     segment = models.ForeignKey(
         Segment, models.PROTECT, null=True, blank=True, db_index=False, related_name="credits", verbose_name=_("segment")

@@ -3,16 +3,25 @@
 from productions.catalogue.models.works import Production
 from productions.credits.models.credits import Credit
 from productions.rollkit.document.lookalikes import Lookalike, group_lookalikes
+from productions.shared.reader_texts import list_localised_columns
+from productions.shared.site_languages import LANGUAGE_CODES
+from productions.vocabulary.models import Role
 
 
 def list_roll_lookalikes(production: Production) -> tuple[Lookalike, ...]:
     """Among the names of all its current credits, drafts included, with their roles. One query."""
+    columns = list_localised_columns(Role, "label")
+    labels = [f"role__{name}" for name in columns]
     rows = (
         Credit.objects.current()
         .filter(production=production)
         .exclude(credited_as="")
-        .values_list("credited_as", "role_as_printed", "role__label_en", "role__label_ja")
-        .order_by("credited_as", "role__label_en", "role_as_printed")
+        .values_list("credited_as", "role_as_printed", *labels)
+        .order_by("credited_as", labels[0], "role_as_printed")
         .distinct()
     )
-    return group_lookalikes((name, (printed or en, printed or ja)) for name, printed, en, ja in rows)
+    # A language without a column of its own has the label of another.
+    places = [columns.index(list_localised_columns(Role, "label", first=code)[0]) for code in LANGUAGE_CODES]
+    return group_lookalikes(
+        (name, tuple(printed or texts[place] for place in places)) for name, printed, *texts in rows
+    )

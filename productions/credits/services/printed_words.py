@@ -3,6 +3,7 @@
 import unicodedata
 
 from productions.credits.models.credits import Credit
+from productions.shared.site_languages import list_localised_texts
 from productions.vocabulary.models import Role
 
 
@@ -20,8 +21,8 @@ def tidy_printed_words(credit: Credit) -> None:
 
 
 def repeats_label(text: str, role: Role) -> bool:
-    """Whether a printed role is the label of the role, Japanese or English; width, case and spaces are no difference."""
-    return fold_printed(text) in (fold_printed(role.label_ja), fold_printed(role.label_en))
+    """Whether a printed role is the label of the role in any language; width, case and spaces are no difference."""
+    return fold_printed(text) in map(fold_printed, list_localised_texts(role, "label"))
 
 
 def fold_printed(text: str) -> str:

@@ -21,13 +21,14 @@ from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
 from productions.credits.models.credits import Credit
 from productions.credits.services.billing import order_credits, read_version
-from productions.desk.admin.production_pages import ProductionPages, get_roll_language
+from productions.desk.admin.production_pages import ProductionPages
 from productions.desk.admin.roll_forms import PartForm
 from productions.operations.services.transactions import run_in_transaction
 from productions.releases.services.document_builder import build_working_document
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_names import format_printed_name
 from productions.shared.choices import MembershipLevel
+from productions.shared.reader_texts import get_page_language
 from productions.shared.refusals import Refusal, Stale
 
 LineCredits = tuple[str, ...]
@@ -100,7 +101,7 @@ class BillingDesk(ProductionPages):
 
 def list_rows(roll: dict[str, Any], wanted: Sequence[LineCredits]) -> list[BillingRow]:
     """The lines of the roll in its order, or in the one that somebody wanted and did not get."""
-    document, lang = build_working_document(**roll), get_roll_language()
+    document, lang = build_working_document(**roll), get_page_language()
     rows = [
         BillingRow(
             department=roll_texts.format_department(department, lang),

@@ -12,8 +12,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from productions.admin_pages.forms import show_refusal
 from productions.admin_pages.pages import add_pages
@@ -25,8 +25,8 @@ from productions.operations.services.transactions import run_in_transaction
 from productions.releases.models.releases import Release
 from productions.releases.services.differences import Difference, find_difference
 from productions.releases.services.releases import issue_release
-from productions.rollkit.texts.roll_texts import LANGUAGES
 from productions.shared.choices import MembershipLevel
+from productions.shared.reader_texts import get_page_language
 from productions.shared.refusals import Refusal
 
 CHANGE_LABELS = {
@@ -140,14 +140,14 @@ class DifferenceDesk(ProductionPages):
 
 def build_change_rows(found: Difference) -> list[dict[str, Any]]:
     """The changes as they are shown."""
-    ja = get_language() == LANGUAGES[1]
+    language = get_page_language()
     return [
         {
             "kind": change.kind,
             "label": CHANGE_LABELS[change.kind],
             "before": change.name_before,
             "after": change.name_after,
-            "roles": change.roles_ja if ja else change.roles_en,
+            "roles": change.list_roles(language),
         }
         for change in found.changes
     ]

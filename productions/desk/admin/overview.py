@@ -17,7 +17,7 @@ from productions.coverage.services.coverage import measure_coverage
 from productions.credits.services.lookalikes import list_roll_lookalikes
 from productions.desk.admin.next_step import find_next_step
 from productions.desk.admin.preview import list_player_addresses
-from productions.desk.admin.production_pages import ProductionPages, get_roll_language
+from productions.desk.admin.production_pages import ProductionPages
 from productions.desk.admin.waiting_figures import list_figures
 from productions.desk.services.first_steps import describe_first_steps
 from productions.exports.admin.silence import describe_waiting_exports
@@ -25,6 +25,7 @@ from productions.releases.services.approvals import SignatureStatus
 from productions.review.services.waiting import count_waiting
 from productions.rollkit.texts import roll_texts
 from productions.shared.choices import MembershipLevel
+from productions.shared.reader_texts import get_page_language
 
 MAX_SHOWN_NEWEST = 6
 """Issues, signatures and exports on the page; other pages have them all."""
@@ -65,7 +66,7 @@ class OverviewDesk(ProductionPages):
 def describe_lookalikes(production: Production) -> list[str]:
     """A sentence for each pair of names that only look alike, in the page's language."""
     found = list_roll_lookalikes(production)[:MAX_SHOWN_LOOKALIKES]
-    return [roll_texts.format_lookalike_note(each, get_roll_language()) for each in found]
+    return [roll_texts.format_lookalike_note(each, get_page_language()) for each in found]
 
 
 def gather_newest(production: Production) -> dict[str, Any]:

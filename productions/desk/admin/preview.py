@@ -31,6 +31,7 @@ from productions.releases.services.roll_requests import RollRequest
 from productions.rollkit.layout.reel import CardShot, ScrollShot
 from productions.shared.choices import MembershipLevel
 from productions.shared.refusals import NotAllowed, Refusal
+from productions.shared.site_languages import WORK_LANGUAGE
 from productions.shared.timecode import compute_timebase, count_dropped_numbers
 
 KEPT_FOR = timedelta(days=365)
@@ -89,7 +90,7 @@ class PreviewDesk(ProductionPages):
     def read_choices(self, production: Production, given: QueryDict) -> RollRequest:
         """What the choices ask for. Raises Refusal."""
         choices = given.copy()
-        choices.setdefault("language", "ja")
+        choices.setdefault("language", WORK_LANGUAGE)
         form = self.make_form_builder(PreviewForm, production)(choices)
         if not form.is_valid():
             raise Refusal(

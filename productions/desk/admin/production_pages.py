@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest
-from django.utils.translation import get_language
 
 from productions.admin_pages.frame import read_episode_key
 from productions.admin_pages.pages import AddedPages
@@ -21,20 +20,16 @@ from productions.rollkit.document.model import RollDocument
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.dispute_notices import list_dispute_notices
 from productions.shared.choices import MembershipLevel
+from productions.shared.reader_texts import get_page_language
 from productions.studio_files.services.fonts import list_families
 
 MAX_SHOWN_WARNINGS = 12
 """Of disputes, and of names that look alike, in a roll."""
 
 
-def get_roll_language() -> str:
-    """The roll's language that is nearest to the page's."""
-    return "ja" if (get_language() or "").startswith("ja") else "en"
-
-
 def list_roll_warnings(document: RollDocument) -> list[str]:
     """Which credits of a roll are disputed, and which names differ only in look-alike characters; nothing is stopped by it."""
-    language = get_roll_language()
+    language = get_page_language()
     alike = [
         roll_texts.format_lookalike_note(found, language) for found in find_document_lookalikes(document)
     ]

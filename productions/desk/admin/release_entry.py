@@ -12,7 +12,6 @@ from productions.admin_pages.frame import make_query
 from productions.admin_pages.pages import AddedPages, add_pages
 from productions.admin_pages.rights import staff_user
 from productions.desk.admin.difference import count_changes
-from productions.desk.admin.production_pages import get_roll_language
 from productions.desk.admin.release_pages import make_files_address, make_part_query
 from productions.exports.admin.downloads import download_bundle
 from productions.exports.admin.export_table import describe_exports
@@ -22,6 +21,7 @@ from productions.releases.services.differences import find_difference
 from productions.releases.services.release_contents import read_release_contents
 from productions.rollkit.file_names import format_stored_roll_name
 from productions.shared.choices import MembershipLevel
+from productions.shared.reader_texts import get_page_language
 from productions.shared.refusals import NotNow
 
 MAX_SHOWN_EXPORTS = 30
@@ -43,14 +43,14 @@ class ReleaseEntryPages(AddedPages):
         )
         query = make_part_query(release.episode, release.edition)
         return {
-            "contents": read_release_contents(release, get_roll_language()),
+            "contents": read_release_contents(release, get_page_language()),
             "changes": self.describe_changes(request, release),
             **find_neighbours(release),
             **describe_exports(list(exports.newest_first()[:MAX_SHOWN_EXPORTS])),
             "bundle": self.owner.address("exports", release),
             "part_query": query,
             "preview": reverse("admin:productions_production_preview", args=[production.pk])
-            + make_query({"release": release.pk, "language": get_roll_language()}),
+            + make_query({"release": release.pk, "language": get_page_language()}),
             "tab": reverse("admin:productions_production_releases", args=[production.pk]) + query,
             "order": make_files_address(release),
             "difference": reverse("admin:productions_production_difference", args=[production.pk])
@@ -76,7 +76,7 @@ class ReleaseEntryPages(AddedPages):
     def bundle_view(self, request: HttpRequest, object_id: str) -> HttpResponseBase:
         """All finished files of the release at once."""
         release = self.owner.get_entry(request, object_id)
-        stem = format_stored_roll_name(release.document, get_roll_language())
+        stem = format_stored_roll_name(release.document, get_page_language())
         return download_bundle(self.filter_exports(request, release), stem=stem)
 
 

@@ -26,7 +26,6 @@ from productions.claims.admin import describe_open_claims
 from productions.desk.admin.difference import count_changes
 from productions.desk.admin.production_pages import (
     ProductionPages,
-    get_roll_language,
     list_roll_warnings,
     warn_of_roll,
 )
@@ -42,6 +41,7 @@ from productions.releases.services.next_issue import (
 from productions.releases.services.releases import issue_release
 from productions.rollkit.document.unsealing import read_document
 from productions.rollkit.texts.roll_contents import PeopleCounts, list_roll_contents
+from productions.shared.reader_texts import get_page_language
 from productions.shared.refusals import Refusal
 
 MAX_SHOWN_RELEASES = 200
@@ -144,7 +144,7 @@ class ReleasePages(ProductionPages):
         edition: str,
     ) -> dict[str, Any]:
         """The next issue as the page shows it, which is what is issued: `seen` goes with the form."""
-        language = get_roll_language()
+        language = get_page_language()
         found = describe_next_issue(production, episode=episode, edition=edition, by=staff_user(request))
         lifting = {blocker.lifted_by for blocker in found.blockers}
         for name in (kinds.LIFTED_BY_OVERRIDE, kinds.LIFTED_BY_CHECK):

@@ -21,7 +21,7 @@ from productions.admin_pages.pages import add_pages
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
 from productions.desk.admin.credit_links import link_to_credits
-from productions.desk.admin.production_pages import ProductionPages, get_roll_language, warn_of_roll
+from productions.desk.admin.production_pages import ProductionPages, warn_of_roll
 from productions.desk.admin.roll_forms import SCREEN_FIELDS, ExportForm
 from productions.exports.admin.downloads import download_bundle, download_export
 from productions.exports.admin.export_table import describe_exports
@@ -32,6 +32,7 @@ from productions.exports.services.exports import cancel_export
 from productions.operations.services.transactions import run_in_transaction
 from productions.rollkit.document.unsealing import read_document
 from productions.rollkit.file_names import format_bundle_name
+from productions.shared.reader_texts import get_page_language
 from productions.shared.refusals import Refusal
 
 MAX_SHOWN_EXPORTS = 30
@@ -69,7 +70,7 @@ class RollPages(ProductionPages):
         production = self.get_production(request, object_id)
         begun = self.read_part(request) | {
             "release": request.GET.get("release", ""),
-            "language": get_roll_language(),
+            "language": get_page_language(),
             "formats": [str(each) for each in FORMAT_SETS.get(request.GET.get("set", ""), ("", ()))[1]],
         }
         form = self.make_form_builder(ExportForm, production)(None, begun)

@@ -13,7 +13,6 @@ from django.utils.translation import get_language
 from productions.admin_pages.pages import AddedPages, add_pages
 from productions.admin_pages.rights import staff_user
 from productions.desk.admin.preview import describe_preview, list_player_addresses
-from productions.desk.admin.production_pages import get_roll_language
 from productions.releases.services.preview import get_preview, render_tile
 from productions.releases.services.roll_requests import RollRequest
 from productions.roll_templates.admin.roll_templates import RollTemplateAdmin
@@ -23,6 +22,7 @@ from productions.roll_templates.admin.template_editor.errors import list_problem
 from productions.roll_templates.admin.template_editor.form_state import FormReading
 from productions.roll_templates.models import RollTemplate
 from productions.roll_templates.services import UnusableTemplate, build_unsaved_version
+from productions.shared.reader_texts import get_page_language
 from productions.shared.refusals import NotAllowed, Refusal
 
 
@@ -36,7 +36,7 @@ def build_unsaved_request(request: HttpRequest, template: RollTemplate) -> RollR
     if not problems:
         try:
             data = build_unsaved_version(template, data=reading.data, by=staff_user(request))
-            return RollRequest(template.production, language=get_roll_language(), delivery={"template": data})
+            return RollRequest(template.production, language=get_page_language(), delivery={"template": data})
         except UnusableTemplate as refusal:
             if not refusal.problems:
                 raise

@@ -10,7 +10,6 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from productions.admin_pages.pages import add_pages
@@ -36,6 +35,7 @@ from productions.entry.services.credit_list_saving import save_list
 from productions.entry.services.sheet_news import read_visit
 from productions.operations.services.transactions import run_in_transaction
 from productions.shared.choices import MembershipLevel
+from productions.shared.reader_texts import get_page_language
 from productions.shared.refusals import Stale
 
 LISTED = {"rows": "rows", "order": "order", "news": "news", "ai": "ai-answers"}
@@ -73,7 +73,7 @@ class CreditListPages(EpisodePages):
             "back": self.owner.get_first_address(production),
             "opts": self.owner.opts,
             "is_editor": self.owner.has_level(request, production, MembershipLevel.EDITOR),
-            "query": urlencode({"language": get_language() or "en", **asked}),
+            "query": urlencode({"language": get_page_language(), **asked}),
             "player": {
                 "state": address("preview_state"),
                 "tile": address("preview_tile", "NAME"),

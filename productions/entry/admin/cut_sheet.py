@@ -9,7 +9,6 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from productions.admin_pages.pages import add_pages
@@ -43,6 +42,7 @@ from productions.entry.services.sheet_places import find_first_episode
 from productions.entry.services.sheet_roles import keep_columns
 from productions.entry.services.suggestions import offers_new_name, suggest_people
 from productions.shared.choices import MembershipLevel
+from productions.shared.reader_texts import get_page_language
 
 ADDRESSES = {
     "cells": "cells", "names": "names", "cuts": "cuts", "command": "command", "columns": "columns", "news": "news",
@@ -89,7 +89,7 @@ class CutSheetPages(EpisodePages):
             "sheet": {
                 "addresses": addresses,
                 "texts": build_sheet_texts(),
-                "language": get_language() or "en",
+                "language": get_page_language(),
             },
         }
         return TemplateResponse(request, "admin/cut_sheet.html", context)

@@ -9,7 +9,6 @@ from hashlib import sha256
 from typing import Any
 
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from productions.credits.models.credits import Credit
@@ -24,6 +23,8 @@ from productions.releases.services.roll_characters import NOBODY, PrintedCharact
 from productions.releases.services.roll_order import list_roll_keys
 from productions.releases.services.roll_songs import RollGroups
 from productions.shared.choices import AbsenceReason, CreditState
+from productions.shared.reader_texts import get_page_language
+from productions.shared.site_languages import WORK_LANGUAGE
 from productions.vocabulary.models import Role
 
 EVERY_EDITION = ""
@@ -45,7 +46,7 @@ class ListRow:
     @property
     def character(self) -> str:
         written = self.credit.character_as_printed
-        return written or (self.voiced.en if get_language() == "en" else "") or self.voiced.ja
+        return written or self.voiced[get_page_language()] or self.voiced[WORK_LANGUAGE]
 
     @property
     def name_text(self) -> str:
@@ -58,7 +59,7 @@ class ListRow:
     @property
     def revision(self) -> str:
         credit = self.credit
-        told = f"{credit.uid} {credit.revision} {credit.state} {credit.ai} {self.voiced.ja}"
+        told = f"{credit.uid} {credit.revision} {credit.state} {credit.ai} {self.voiced[WORK_LANGUAGE]}"
         return sha256(told.encode()).hexdigest()[:REVISION_DIGITS]
 
 

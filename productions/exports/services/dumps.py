@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from productions.exports.models import Dump
 from productions.exports.queries import DumpQuerySet
-from productions.exports.services.jobs import end_job, give_up_job
+from productions.exports.services.jobs import end_job, give_up_job, set_job_error
 from productions.ledger.services.ledger import record_event
 from productions.ledger.services.writing import create_entity
 from productions.operations.services import leases
@@ -87,14 +87,9 @@ def find_next_try(dump: Dump) -> datetime | None:
 
 def ask_again(dump: Dump, *, now: datetime) -> Dump:
     """Queue a dump that failed once more; its attempts go on counting."""
-    dump.state, dump.progress, dump.finished_at, dump.error, dump.error_ja = (
-        ExportState.QUEUED,
-        0,
-        None,
-        "",
-        "",
-    )
-    dump.save(update_fields=["state", "progress", "finished_at", "error", "error_ja"])
+    dump.state, dump.progress, dump.finished_at = ExportState.QUEUED, 0, None
+    texts = set_job_error(dump)
+    dump.save(update_fields=["state", "progress", "finished_at", *texts])
     changes = {"state": [ExportState.FAILED, ExportState.QUEUED]}
     record_event(dump, action="requested again", changes=changes, by=None, now=now)
     transaction.on_commit(lambda: dump_queued.send_robust(sender=Dump, uid=dump.uid))

@@ -15,6 +15,7 @@ from productions.exports.services.exports import request_export
 from productions.releases.models.releases import Release
 from productions.rollkit.writer_registry import WRITERS
 from productions.shared.refusals import NotAllowed, Refusal
+from productions.shared.site_languages import WORK_LANGUAGE
 from productions.users.models import User
 
 
@@ -36,7 +37,7 @@ def request_exports(
     episode: Episode | None = None,
     edition: str = "",
     release: Release | None = None,
-    language: str = "ja",
+    language: str = WORK_LANGUAGE,
     delivery: Mapping[str, Any] | None = None,
 ) -> ExportSet:
     """Ask for a file in each format; what is refused of one keeps none of the others back.

@@ -59,8 +59,10 @@ from productions.rollkit.writer_registry import WRITERS
 from productions.rollkit.writers import write_roll
 from productions.shared.choices import OPEN_EXPORT_STATES, ExportState, MembershipLevel
 from productions.shared.disk import DISK_FULL
+from productions.shared.reader_texts import build_sentence_columns
 from productions.shared.refusals import Refusal
 from productions.shared.sentences import Sentence
+from productions.shared.site_languages import WORK_LANGUAGE
 from productions.studio_files.services.fonts import freeze_fonts, thaw_fonts
 from productions.studio_files.services.logos import freeze_logos, thaw_logos
 from productions.users import access
@@ -80,7 +82,7 @@ def request_export(
     episode: Episode | None = None,
     edition: str = "",
     release: Release | None = None,
-    language: str = "ja",
+    language: str = WORK_LANGUAGE,
     delivery: Mapping[str, Any] | None = None,
 ) -> Export:
     """Ask for a file of `release`, or of the working copy when there is none (editors only).
@@ -269,8 +271,7 @@ def finish_export(
         size=draft.stat().st_size,
         digest=digest,
         notes=list(notes),
-        error="",
-        error_ja="",
+        **build_sentence_columns(Export, "error"),
     )
     export.refresh_from_db()
     changes = {"state": [ExportState.RUNNING, ExportState.DONE], "digest": ["", export.digest]}

@@ -7,7 +7,7 @@ from typing import TypeVar
 from productions.exports.models import Job
 from productions.ledger.services.ledger import record_event
 from productions.shared.choices import ExportState
-from productions.shared.refusals import translate_to_japanese
+from productions.shared.reader_texts import build_sentence_columns
 from productions.shared.sentences import Sentence
 from productions.users.models import User
 
@@ -19,19 +19,27 @@ def end_job(
 ) -> J:
     """Close a job without files, and fence off whoever still works on it.
 
-    `error` is the reason, and what would do instead; the row has both in English and Japanese.
+    `error` is the reason, and what would do instead; the row has both in every language of the site.
     """
     before = job.state
     job.state, job.finished_at, job.lease_until = state, now, None
-    job.error, job.error_ja = " ".join(map(str, error)), "\n・".join(map(translate_to_japanese, error))
+    texts = set_job_error(job, *error)
     job.token += 1
     for name in job.WHILE_OPEN:
         setattr(job, name, None)
-    ended = ["state", "error", "error_ja", "finished_at", "lease_until", "token"]
+    ended = ["state", *texts, "finished_at", "lease_until", "token"]
     job.save(update_fields=[*ended, *job.WHILE_OPEN])
     changes = {"state": [before, str(state)]}
     record_event(job, action=str(state), changes=changes, by=by, now=now, reason=job.error)
     return job
+
+
+def set_job_error(job: Job, *error: Sentence) -> tuple[str, ...]:
+    """Write the sentences into the row, which is not saved; returns the columns. Without a sentence they are empty."""
+    texts = build_sentence_columns(type(job), "error", *error)
+    for name, text in texts.items():
+        setattr(job, name, text)
+    return tuple(texts)
 
 
 def give_up_job(job: J, *, now: datetime) -> J:

@@ -19,9 +19,9 @@ from productions.exports.models import Dump, Export
 from productions.exports.services.dumps import delete_folders, queue_dump
 from productions.exports.services.export_files import NoFile
 from productions.exports.services.exports import announce_export
+from productions.exports.services.jobs import set_job_error
 from productions.ledger.services.ledger import record_event
 from productions.shared.choices import OPEN_EXPORT_STATES, ExportState
-from productions.shared.refusals import translate_to_japanese
 from productions.shared.sentences import Sentence
 
 FileMark = tuple[str, str, int, int, int, int]
@@ -75,11 +75,11 @@ def requeue_export(export: Export, *, now: datetime) -> None:
     current.state, current.finished_at = ExportState.QUEUED, None
     current.attempts, current.progress = 0, 0
     current.file, current.size, current.digest = "", None, ""
-    current.error, current.error_ja = str(FILE_CHANGED), translate_to_japanese(FILE_CHANGED)
+    texts = set_job_error(current, FILE_CHANGED)
     current.save(
         update_fields=[
             *("state", "finished_at", "attempts", "progress"),
-            *("file", "size", "digest", "error", "error_ja"),
+            *("file", "size", "digest", *texts),
         ]
     )
     changes = {"state": [ExportState.DONE, ExportState.QUEUED]}
@@ -94,8 +94,8 @@ def replace_dump(dump: Dump, *, now: datetime) -> None:
     if current.dropped_at is not None:
         return
     current.dropped_at = now
-    current.error, current.error_ja = str(FILE_CHANGED), translate_to_japanese(FILE_CHANGED)
-    current.save(update_fields=["dropped_at", "error", "error_ja"])
+    texts = set_job_error(current, FILE_CHANGED)
+    current.save(update_fields=["dropped_at", *texts])
     changes = {"dropped_at": [None, now]}
     record_event(current, action="damaged", changes=changes, by=None, now=now, reason=current.error)
     transaction.on_commit(partial(delete_folders, [current.uid]))

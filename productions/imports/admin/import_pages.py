@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from productions.admin_pages.pages import add_pages
@@ -40,7 +39,9 @@ from productions.imports.services.import_redaction import tell_filename
 from productions.interchange.sheets.template_sheet import build_template_csv
 from productions.interchange.sheets.workbook_limits import MAX_FILE_BYTES
 from productions.shared.choices import OPEN_EXPORT_STATES, ExportState
+from productions.shared.reader_texts import get_page_language
 from productions.shared.refusals import Refusal
+from productions.shared.site_languages import ROLL_LANGUAGES, WORK_LANGUAGE, map_languages
 
 PASTED_NAME = "pasted.txt"
 """What lines are called that were pasted."""
@@ -95,7 +96,11 @@ class ImportPages(ImportPage):
             has_more_batches=len(batches) > MAX_LISTED_BATCHES,
             most_bytes=MAX_FILE_BYTES,
             pasted=request.POST.get("pasted", ""),
-            templates=[(words, form) for words in ("ja", "en") for form in TEMPLATE_TYPES],
+            templates=[
+                (code, _(language.english_name), form)
+                for code, language in map_languages(first=WORK_LANGUAGE).items()
+                for form in TEMPLATE_TYPES
+            ],
         )
 
     def take_file(self, request: HttpRequest, production: Production) -> ImportJob:
@@ -111,7 +116,7 @@ class ImportPages(ImportPage):
     def template_view(self, request: HttpRequest, object_id: str, words: str, form: str) -> HttpResponse:
         """An empty sheet with an example line."""
         self.get_production(request, object_id)
-        if words not in ("ja", "en") or form not in TEMPLATE_TYPES:
+        if words not in ROLL_LANGUAGES or form not in TEMPLATE_TYPES:
             raise Http404
         data = build_template_file(words, form)
         answer = HttpResponse(data, content_type=TEMPLATE_TYPES[form])
@@ -158,7 +163,7 @@ class ImportPages(ImportPage):
             page |= {"step": describe_step(found), "silence": describe_silent_workers(found)}
             title = tell_filename(found.filename) if found.batch else found.filename
             return self.make_page(request, production, "admin/import_running.html", title, refusal, **page)
-        if found.plan and found.language != (get_language() or "en"):
+        if found.plan and found.language != get_page_language():
             with suppress(Refusal):  # another tab has asked just now
                 self.start_job(request_act(found, ImportAct.PLAN, now=timezone.now()))
             return HttpResponseRedirect(request.get_full_path())

@@ -9,7 +9,6 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from productions.imports.admin.import_answers import load_plan
@@ -22,6 +21,7 @@ from productions.imports.admin.plan_words import (
 from productions.imports.models import ImportJob
 from productions.interchange.sheets.sheet_headings import HEADING_SPELLINGS
 from productions.shared.intake_choices import ChoiceKind, PlanGroup
+from productions.shared.reader_texts import get_page_language
 
 MAX_ROWS = 100
 """Rows, problems or notes on one page."""
@@ -177,8 +177,8 @@ def list_file_columns(plan: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 def list_field_choices() -> list[tuple[str, str]]:
     """What a column may be, in the reader's words; the empty one leaves it out."""
-    words = "ja" if (get_language() or "").startswith("ja") else "en"
-    named = [(field, str(getattr(each, words))) for field, each in HEADING_SPELLINGS.items()]
+    language = get_page_language()
+    named = [(field, each.say_in(language)) for field, each in HEADING_SPELLINGS.items()]
     return [("", _("left out")), *named]
 
 

@@ -12,7 +12,6 @@ from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from productions.admin_pages.frame import get_page_address
@@ -32,6 +31,7 @@ from productions.interchange.sheets.coded_words import CODE_SPELLINGS
 from productions.interchange.sheets.sheet_headings import HEADING_SPELLINGS
 from productions.ledger.models import Event
 from productions.shared.intake_choices import ImportOutcome, PlanGroup
+from productions.shared.reader_texts import get_page_language
 from productions.shared.refusals import Refusal
 
 
@@ -142,7 +142,7 @@ def find_undo_reason(batch: ImportBatch) -> str:
 
 def read_kept_cells(text: str) -> Iterator[tuple[str, str]]:
     """What an import kept of a line (`name=…; role=…`), with the words for its columns in the reader's language."""
-    words = "ja" if (get_language() or "").startswith("ja") else "en"
+    language = get_page_language()
     cells: list[list[str]] = []
     for part in text.split("; ") if text else ():
         name, sign, value = part.partition("=")
@@ -156,5 +156,5 @@ def read_kept_cells(text: str) -> Iterator[tuple[str, str]]:
         if name.endswith("_language"):
             continue
         if value in CODE_SPELLINGS.get(name, ()):
-            value = str(getattr(CODE_SPELLINGS[name][value], words))
-        yield (str(getattr(HEADING_SPELLINGS[name], words)) if name else "", value)
+            value = CODE_SPELLINGS[name][value].say_in(language)
+        yield (HEADING_SPELLINGS[name].say_in(language) if name else "", value)

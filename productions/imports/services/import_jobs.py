@@ -16,8 +16,8 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import F, Q
 from django.dispatch import Signal
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from productions.catalogue.models.works import Production
 from productions.imports.models import ImportAct, ImportBatch, ImportJob
@@ -27,6 +27,7 @@ from productions.shared.choices import OPEN_EXPORT_STATES, ExportState, Membersh
 from productions.shared.intake_choices import PlanGroup
 from productions.shared.models import NAME_LENGTH
 from productions.shared.names import text_problem
+from productions.shared.reader_texts import get_page_language
 from productions.shared.refusals import Refusal, Stale, translate_for_reader
 from productions.users import access
 from productions.users.models import User
@@ -71,7 +72,7 @@ def receive_file(production: Production, data: bytes, *, filename: str, by: User
         requested_by=by,
         requested_at=now,
         expires_at=now + WAITING_LIFETIME,
-        language=get_language() or "en",
+        language=get_page_language(),
         filename=filename[-NAME_LENGTH:],
         digest=sha256(data).hexdigest(),
         size=len(data),
@@ -126,7 +127,7 @@ def request_undo(batch: ImportBatch, *, by: User, now: datetime, reason: str) ->
         requested_at=now,
         expires_at=now + WAITING_LIFETIME,
         act=ImportAct.UNDO,
-        language=get_language() or "en",
+        language=get_page_language(),
         filename=batch.filename,
         batch=batch,
         reason=reason,
@@ -152,7 +153,7 @@ def request_act(job: ImportJob, act: ImportAct, *, now: datetime, **values: Any)
     """Queue an act on a file, in the language of whoever asks. Raises Refusal while another one goes on."""
     free = ImportJob.objects.filter(pk=job.pk).exclude(state__in=OPEN_EXPORT_STATES)
     values |= {"act": act, "state": ExportState.QUEUED, "attempts": 0, "told": [], "lease_until": None}
-    values |= {"language": get_language() or "en", "expires_at": now + WAITING_LIFETIME}
+    values |= {"language": get_page_language(), "expires_at": now + WAITING_LIFETIME}
     if not free.exclude(batch__isnull=False).update(**values):
         raise Refusal(_("Something else is being done with this file; wait until that is done."))
     job.refresh_from_db()

@@ -8,16 +8,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TextIO
 
+from productions.shared.site_languages import LANGUAGE_CODES, ROLL_LANGUAGES, name_localised_field
+
 DATA_FOLDER = Path(__file__).resolve().parents[2] / "data"
 
 
 @dataclass(frozen=True, slots=True)
 class DepartmentRow:
-    """One row of departments.csv."""
+    """One row of departments.csv. `texts`: its label by language."""
 
     code: str
-    label_en: str
-    label_ja: str
+    texts: Mapping[str, str]
     order: int
 
 
@@ -26,13 +27,12 @@ class RoleRow:
     """One row of roles.csv. `scope` is production, episode or cut: where the role is usually
     credited. `order` counts inside the department, in the usual order of an anime ending.
     `company`: the role is normally an organization's. `labour`: a company credited with it says how many
-    people it stands for (H6). `aliases`: other spellings, ja and en."""
+    people it stands for (H6). `texts`: its label by language. `aliases`: other spellings in any."""
 
     code: str
     department: str
     scope: str
-    label_en: str
-    label_ja: str
+    texts: Mapping[str, str]
     order: int
     company: bool
     labour: bool
@@ -40,26 +40,30 @@ class RoleRow:
 
     @property
     def labels(self) -> tuple[str, ...]:
-        return (self.label_ja, self.label_en, *self.aliases)
+        return (*(self.texts[code] for code in ROLL_LANGUAGES if code in self.texts), *self.aliases)
+
+
+def read_label_texts(row: Mapping[str, str]) -> dict[str, str]:
+    """The labels of a row by language, of the languages that the file has."""
+    names = {code: name_localised_field("label", code) for code in LANGUAGE_CODES}
+    return {code: row[name] for code, name in names.items() if row.get(name)}
 
 
 def read_departments(stream: TextIO) -> list[DepartmentRow]:
-    """departments.csv: `code,label_en,label_ja,order`."""
+    """departments.csv: `code,label_en,label_ja,order`, with a column `label_` for each language."""
     return [
-        DepartmentRow(row["code"], row["label_en"], row["label_ja"], int(row["order"]))
-        for row in csv.DictReader(stream)
+        DepartmentRow(row["code"], read_label_texts(row), int(row["order"])) for row in csv.DictReader(stream)
     ]
 
 
 def read_roles(stream: TextIO) -> list[RoleRow]:
-    """roles.csv: `code,department,scope,label_en,label_ja,order,company,labour,aliases`; aliases by `|`."""
+    """roles.csv: `code,department,scope,label_en,label_ja,order,company,labour,aliases`, with a column `label_` for each language; aliases by `|`."""
     return [
         RoleRow(
             code=row["code"],
             department=row["department"],
             scope=row["scope"],
-            label_en=row["label_en"],
-            label_ja=row["label_ja"],
+            texts=read_label_texts(row),
             order=int(row["order"]),
             company=row["company"] == "1",
             labour=row["labour"] == "1",

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from productions.shared.site_languages import LANGUAGE_CODES, list_codes_from, pick_first
+
 
 @dataclass(frozen=True, slots=True)
 class Spellings:
@@ -15,7 +17,12 @@ class Spellings:
 
     @property
     def all(self) -> tuple[str, ...]:
-        return (self.en, self.ja, *self.others)
+        texts = (getattr(self, code, "") for code in LANGUAGE_CODES)
+        return (*filter(None, texts), *self.others)
+
+    def say_in(self, language: str) -> str:
+        """The usual word of the language, or else of another."""
+        return pick_first(getattr(self, code, "") for code in list_codes_from(language))
 
 
 def list_spellings(text: str) -> tuple[str, ...]:

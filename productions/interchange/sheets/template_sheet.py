@@ -7,6 +7,7 @@ from productions.interchange.sheets.coded_words import CODE_SPELLINGS
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.interchange.sheets.sheet_headings import HEADING_SPELLINGS
 from productions.shared.csv_safety import quote_cell
+from productions.shared.site_languages import WORK_LANGUAGE
 
 EXAMPLE_ROW = CreditSheetRow(
     line=2,
@@ -14,7 +15,7 @@ EXAMPLE_ROW = CreditSheetRow(
     cut="012A",
     role="background_art",
     role_as_printed="背景",
-    role_language="ja",
+    role_language=WORK_LANGUAGE,
     name="山田 はるか",
     reading="やまだ はるか",
     credited_as="山田 はるか",
@@ -39,7 +40,7 @@ EXAMPLE_ROW = CreditSheetRow(
 
 
 def build_template_csv(lang: str) -> str:
-    """A heading row and an example line in `lang` (en or ja), with CRLF; Excel wants it as UTF-8 with BOM."""
+    """A heading row and an example line in `lang`, with CRLF; Excel wants it as UTF-8 with BOM."""
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\r\n").writerows(list_template_rows(lang))
     return text.getvalue()
@@ -47,7 +48,7 @@ def build_template_csv(lang: str) -> str:
 
 def list_template_rows(lang: str) -> list[list[str]]:
     """The headings and the example's cells."""
-    headings = [str(getattr(words, lang)) for words in HEADING_SPELLINGS.values()]
+    headings = [words.say_in(lang) for words in HEADING_SPELLINGS.values()]
     return [headings, [quote_cell(format_example_cell(field, lang)) for field in HEADING_SPELLINGS]]
 
 
@@ -55,5 +56,5 @@ def format_example_cell(field: str, lang: str) -> str:
     """The example's cell: coded values in the words of `lang`."""
     value = getattr(EXAMPLE_ROW, field)
     if field in CODE_SPELLINGS and value:
-        return str(getattr(CODE_SPELLINGS[field][value], lang))
+        return CODE_SPELLINGS[field][value].say_in(lang)
     return "" if value is None else str(value)

@@ -21,6 +21,7 @@ from productions.management.database import WholeCommand, require_migrated_datab
 from productions.models import Production
 from productions.shared.refusals import READER_LANGUAGE, Refusal
 from productions.shared.sentences import format_count
+from productions.shared.site_languages import LANGUAGE_CODES
 
 
 class Command(WholeCommand):
@@ -52,7 +53,7 @@ class Command(WholeCommand):
         parser.add_argument("--undo", type=UUID, metavar="UID", help="take back an import by its uid")
         parser.add_argument("--reason", default="", help="why it is taken back")
         parser.add_argument(
-            "--template", choices=["en", "ja"], help="print an empty sheet with an example row"
+            "--template", choices=LANGUAGE_CODES, help="print an empty sheet with an example row"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -65,7 +66,9 @@ class Command(WholeCommand):
             return
         path: Path | None = options["sheet"]
         if path is None or options["production"] is None:
-            raise CommandError("Give the sheet and --production UID, or --template en|ja, or --undo UID.")
+            raise CommandError(
+                f"Give the sheet and --production UID, or --template {'|'.join(LANGUAGE_CODES)}, or --undo UID."
+            )
         require_migrated_database()
         production = Production.objects.live().filter(uid=options["production"]).first()
         if production is None:

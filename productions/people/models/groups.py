@@ -51,7 +51,7 @@ class GroupMembership(Removable):
             models.CheckConstraint(
                 name="group_is_not_its_member",
                 condition=~Q(group=F("member")),
-                violation_error_message=_("A group is not a member of itself."),
+                violation_error_message=_("A group cannot be a member of itself."),
             ),
             models.CheckConstraint(
                 name="group_member_dates_in_order",

@@ -55,7 +55,7 @@ class Approval(Removable):
                 fields=["subject", "approved_by"],
                 condition=LIVE,
                 name="approval_signed_once",
-                violation_error_message=_("You have signed this already."),
+                violation_error_message=_("You have already signed this."),
             ),
         ]
 

@@ -61,7 +61,7 @@ class Release(Record):
     previous_digest = models.CharField(_("SHA-256 of the issue before"), max_length=DIGEST_LENGTH, blank=True)
     disputed = models.PositiveIntegerField(
         _("credits disputed when it was issued"), null=True, editable=False,
-        help_text=_("Not known of issues from before documents told it."),
+        help_text=_("Unknown for issues whose documents did not record it yet."),
     )  # fmt: skip
 
     objects = ReleaseQuerySet.as_manager()

@@ -20,6 +20,9 @@ from productions.shared.choices import (
     CutStatus,
     NameScript,
 )
+from productions.shared.reader_texts import list_localised_columns
+from productions.shared.site_languages import build_localised_members, copy_localised_texts
+from productions.vocabulary.models import Department, Role
 
 LANGUAGE = "language"
 Writings = Mapping[int | None, dict[str, dict[str, str]]]
@@ -61,8 +64,9 @@ CREDIT_COLUMNS = (
     "cut_id", "last_cut_id", "last_cut__number", "production_id", "joint_line__uid", "joint_line__joiner", "cut__status",
     "cut__removed_at", "withheld_statement__stated_by_id", "ai_declared", "is_labour", "song_id", "segment_id",
     "role_as_printed_language", "character_as_printed", "character_as_printed_language", "name_breaks",
-    "role__code", "role__label_en", "role__label_ja", "role__order", "role__department__code",
-    "role__department__label_en", "role__department__label_ja", "role__department__order",
+    "role__code", "role__order", "role__department__code", "role__department__order",
+    *(f"role__{name}" for name in list_localised_columns(Role, "label")),
+    *(f"role__department__{name}" for name in list_localised_columns(Department, "label")),
 )  # fmt: skip
 """What a roll needs to know of a credit."""
 
@@ -160,8 +164,11 @@ def describe_rows(
             role_language=row.role_as_printed_language,
             character=as_printed,
             character_language=row.character_as_printed_language,
-            character_ja="" if voiced.ja == as_printed else voiced.ja,
-            character_en="" if voiced.en == as_printed else voiced.en,
+            **build_localised_members(
+                CreditInfo,
+                "character",
+                {code: "" if name == as_printed else name for code, name in voiced.items()},
+            ),
             name_breaks=row.name_breaks if row.contributor_id else "",
         )
 
@@ -179,11 +186,9 @@ def describe_role(row: Any) -> RoleInfo:
     return RoleInfo(
         code=row.role__code,
         department_code=row.role__department__code,
-        department_label_en=row.role__department__label_en,
-        department_label_ja=row.role__department__label_ja,
+        **copy_localised_texts(row, "role__department__label", RoleInfo, "department_label"),
         department_order=row.role__department__order,
-        label_en=row.role__label_en,
-        label_ja=row.role__label_ja,
+        **copy_localised_texts(row, "role__label", RoleInfo, "label"),
         order=row.role__order,
     )
 

@@ -24,6 +24,7 @@ from productions.shared.choices import (
     TitleKind,
 )
 from productions.shared.intake_choices import DISPUTING_KINDS, PENDING_CLAIM_STATES
+from productions.shared.site_languages import copy_localised_texts
 from productions.users.models import User
 
 
@@ -110,8 +111,7 @@ def describe_work(production: Production, episode: Episode | None, edition: str)
         edition=edition,
         invented=production.invented,
         remark=production.remark,
-        edition_label_en=own.label_en if own else "",
-        edition_label_ja=own.label_ja if own else "",
+        **copy_localised_texts(own, "label", Work, "edition_label"),
         edition_kind=own.kind if own else "",
         training_mining=tuple(
             TrainingTerm(said["entry"], said["use"], said["constraint_info"])

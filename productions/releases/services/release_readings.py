@@ -39,6 +39,7 @@ from productions.rollkit.document.unsealing import read_document
 from productions.rollkit.writers import write_roll
 from productions.shared.choices import RollLanguage
 from productions.shared.refusals import NotNow
+from productions.shared.site_languages import WORK_LANGUAGE
 from productions.shared.version import VERSION
 
 logger = logging.getLogger(__name__)
@@ -184,7 +185,7 @@ def store_where_possible(store: Callable[[], None]) -> None:
 def make_missing_readings() -> int:
     """Make what releases lack, of some of them; returns how many readings were made."""
     current = RollText.objects.filter(
-        release=OuterRef("pk"), format=TEXT_FORMATS[0], language=RollLanguage.JA, maker=describe_maker(),
+        release=OuterRef("pk"), format=TEXT_FORMATS[0], language=WORK_LANGUAGE, maker=describe_maker(),
         source=OuterRef("etag"),
     )  # fmt: skip
     unwritten = Rendition.objects.filter(~Exists(current)).order_by("pk").values_list("pk", flat=True)

@@ -20,7 +20,7 @@ from productions.rollkit.document.sealed import (
     read_stored_digest,
 )
 from productions.rollkit.document.unsealing import open_sealed, redact_sealed, unchain_sealed
-from productions.rollkit.texts import roll_texts
+from productions.rollkit.roll_catalogue import list_catalogue_languages
 from productions.rollkit.texts.ai_statement import format_old_statement_notice
 from productions.wishes.models.wishes import Wish
 
@@ -82,7 +82,9 @@ def add_statement_notice(sealed: SealedDocument) -> SealedDocument:
     """The same, saying of a statement from before anybody was asked whether AI was used that it declares nothing (H14)."""
     facts = open_sealed(sealed).facts
     told = {
-        lang: notice for lang in roll_texts.LANGUAGES if (notice := format_old_statement_notice(facts, lang))
+        lang: notice
+        for lang in list_catalogue_languages()
+        if (notice := format_old_statement_notice(facts, lang))
     }
     return replace(sealed, notices=(*sealed.notices, told)) if told else sealed
 

@@ -1,26 +1,18 @@
 """Whom credits voice, in the words that a roll prints in each language."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
 
 from productions.cast.models import Character, CharacterVariant
 from productions.credits.models.credits import Credit
 from productions.credits.models.portrayals import Portrayal
 from productions.credits.queries.credits import CreditQuerySet
+from productions.rollkit.roll_catalogue import say_text
 from productions.shared.ending_choices import VariantKind
+from productions.shared.site_languages import LANGUAGE_CODES, WORK_LANGUAGE, get_localised_text
 
-JOINERS = {"ja": "／", "en": " / "}
-"""What stands between the characters of one line."""
-
-
-class PrintedCharacters(NamedTuple):
-    """The names of a credit's characters on a Japanese and on an English roll; `en` is empty where one of them has no English name."""
-
-    ja: str
-    en: str
-
-
-NOBODY = PrintedCharacters("", "")
+PrintedCharacters = Mapping[str, str]
+"""The names of a credit's characters on a roll in each language; empty where one of them has no name in it."""
+NOBODY: PrintedCharacters = dict.fromkeys(LANGUAGE_CODES, "")
 
 
 def read_characters(rows: CreditQuerySet[Credit]) -> dict[int, PrintedCharacters]:
@@ -34,28 +26,22 @@ def read_characters(rows: CreditQuerySet[Credit]) -> dict[int, PrintedCharacters
 
 def name_characters(portrayals: Iterable[Portrayal]) -> PrintedCharacters:
     own = list(portrayals)
-    english = [name_in_english(each.character, each.variant) for each in own]
-    return PrintedCharacters(
-        JOINERS["ja"].join(dict.fromkeys(name_as_entered(each.character, each.variant) for each in own)),
-        JOINERS["en"].join(dict.fromkeys(english)) if all(english) else "",
-    )
+    found = {}
+    for code in LANGUAGE_CODES:
+        names = [name_character(each.character, each.variant, code) for each in own]
+        found[code] = say_text(code, "character_joiner").join(dict.fromkeys(names)) if all(names) else ""
+    return found
 
 
-def name_as_entered(character: Character, variant: CharacterVariant | None) -> str:
-    """The character with its variant behind it; under another name on the screen, that name alone."""
+def name_character(character: Character, variant: CharacterVariant | None, language: str) -> str:
+    """The character with its variant behind it; under another name on the screen, that name alone.
+
+    In the language of the works it is as it was entered; empty where the part that is printed has no name in the language.
+    """
+    name = get_localised_text(character, "name", language, plain=WORK_LANGUAGE)
     if variant is None:
-        return character.name
+        return name
+    label = get_localised_text(variant, "label", language, plain=WORK_LANGUAGE)
     if variant.kind == VariantKind.ON_SCREEN_NAME:
-        return variant.label
-    return f"{character.name}（{variant.label}）"
-
-
-def name_in_english(character: Character, variant: CharacterVariant | None) -> str:
-    """The same in English; empty where the part that is printed has no English name."""
-    if variant is None:
-        return character.name_en
-    if variant.kind == VariantKind.ON_SCREEN_NAME:
-        return variant.label_en
-    if not character.name_en or not variant.label_en:
-        return ""
-    return f"{character.name_en} ({variant.label_en})"
+        return label
+    return say_text(language, "name_with_note", name=name, note=label) if name and label else ""

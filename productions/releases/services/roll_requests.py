@@ -24,6 +24,7 @@ from productions.rollkit.layout.style import set_weights
 from productions.rollkit.screen_spec import ScreenSpec, parse_screen_spec
 from productions.shared.choices import MembershipLevel
 from productions.shared.refusals import Refusal
+from productions.shared.site_languages import WORK_LANGUAGE
 from productions.studio_files.services.fonts import find_fonts
 from productions.studio_files.services.logos import find_logos
 from productions.users import access
@@ -41,7 +42,7 @@ class RollRequest:
     episode: Episode | None = None
     edition: str = ""
     release: Release | None = None
-    language: str = "ja"
+    language: str = WORK_LANGUAGE
     delivery: Mapping[str, Any] = field(default_factory=dict)
 
     @property

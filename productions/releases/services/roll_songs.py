@@ -7,6 +7,7 @@ from functools import cached_property
 from productions.catalogue.models.works import Production
 from productions.rollkit.document.groups import RollSegment, RollSong
 from productions.segments.models import Segment
+from productions.shared.site_languages import copy_localised_texts
 from productions.songs.models import Song, SongRight
 
 
@@ -39,7 +40,12 @@ class RollGroups:
         return {
             segment.pk: (
                 place,
-                RollSegment(str(segment.uid), segment.kind, segment.title, segment.title_en),
+                RollSegment(
+                    uid=str(segment.uid),
+                    kind=segment.kind,
+                    title=segment.title,
+                    **copy_localised_texts(segment, "title", RollSegment, "title"),
+                ),
             )
             for place, segment in enumerate(listed)
         }
@@ -61,7 +67,7 @@ def describe_song(song: Song, rights: tuple[str, ...]) -> RollSong:
         kind=song.kind,
         title=song.title,
         title_kana=song.title_kana,
-        title_en=song.title_en,
+        **copy_localised_texts(song, "title", RollSong, "title"),
         label=song.label_as_printed,
         rights=rights,
     )

@@ -13,6 +13,7 @@ from itertools import chain, groupby, pairwise
 from productions.rollkit.captions.reading_speed import Caption, count_reading_frames
 from productions.rollkit.layout.reel import Cue, Reel, ScrollShot
 from productions.rollkit.line_breaks import compile_unbreakable_pattern
+from productions.rollkit.roll_catalogue import say_text
 from productions.rollkit.text_columns import count_columns
 from productions.rollkit.timing import convert_seconds_to_frames
 
@@ -96,9 +97,7 @@ def merge_studio_cues(cues: Sequence[Cue], lang: str) -> list[Cue]:
         if cue.studio:
             told[cue.lane] = (cue.role, cue.studio)
             name = " ".join(cue.studio)
-            kept.append(
-                replace(cue, role=f"{cue.role}（{name}）" if lang == "ja" else f"{cue.role} ({name})")
-            )
+            kept.append(replace(cue, role=say_text(lang, "name_with_note", name=cue.role, note=name)))
         elif cue.text and not (cue.role == role and cue.text in studio):
             told.pop(cue.lane, None)
             kept.append(cue)
@@ -205,7 +204,7 @@ def split_sentence_evenly(text: str) -> Iterator[str]:
 
 
 def break_name_list(role: str, names: Sequence[str], lang: str) -> Iterator[str]:
-    colon, comma = ("：", "、") if lang == "ja" else (": ", ", ")
+    colon, comma = say_text(lang, "label_separator"), say_text(lang, "list_separator")
     line = role + colon
     begun = False
     for mark, name in pair_names_with_marks(names, comma):

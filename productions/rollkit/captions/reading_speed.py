@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from productions.rollkit.roll_catalogue import say_text
 from productions.rollkit.text_columns import count_columns
-from productions.rollkit.texts.roll_texts import pick_language
-from productions.shared.sentences import format_count
 
 MAX_COLUMNS_PER_SECOND = 40
 
@@ -43,16 +42,14 @@ def list_speed_notes(captions: Sequence[Caption], rate: Fraction, lang: str) -> 
         fast, key=lambda one: Fraction(count_reading_frames(one.lines, Fraction(1000)), one.end - one.start)
     )
     columns = sum(map(count_columns, worst.lines)) * rate / (worst.end - worst.start)
-    said, seconds = worst.lines[0], float(worst.start / rate)
-    count = format_count(len(fast), "caption passes", "captions pass")
     return [
-        pick_language(
-            (
-                f"{count} faster than 40 letters (20 full-width) a second; the fastest, “{said}” at {seconds:.1f} s, has "
-                f"{int(columns)}: give the roll more time.",
-                f"{len(fast)}件の字幕は1秒に全角20文字（半角40文字）より速く流れます。最も速いのは{seconds:.1f}秒の「{said}」で、"
-                f"1秒に全角{int(columns / 2)}文字です。尺を長くしてください。",
-            ),
+        say_text(
             lang,
+            "notes.fast_captions",
+            count=len(fast),
+            text=worst.lines[0],
+            seconds=float(worst.start / rate),
+            columns=int(columns),
+            full_width=int(columns / 2),
         )
     ]

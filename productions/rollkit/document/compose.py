@@ -28,6 +28,7 @@ from productions.rollkit.document.model import (
     ToolPerson,
 )
 from productions.rollkit.document.work import Issue, Work
+from productions.shared.site_languages import copy_localised_texts
 
 
 def compose_document(
@@ -94,8 +95,7 @@ def compose_department(
     blocks = tuple(compose_block(list(group), episode) for _key, group in groupby(credits, key=get_block_key))
     return RollDepartment(
         code=role.department_code,
-        label_en=role.department_label_en,
-        label_ja=role.department_label_ja,
+        **copy_localised_texts(role, "department_label", RollDepartment, "label"),
         blocks=blocks,
         tools=tools,
     )
@@ -111,8 +111,7 @@ def compose_block(credits: Sequence[CreditInfo], episode: str) -> RoleBlock:
     studios = list(dict.fromkeys(line.affiliation for line in lines if line.affiliation))
     return RoleBlock(
         role=role.code,
-        label_en=role.label_en,
-        label_ja=role.label_ja,
+        **copy_localised_texts(role, "label", RoleBlock, "label"),
         heading=credits[0].role_as_printed,
         lines=settle_joint_lines(
             sorted(lines, key=is_withheld if is_billed else lambda line: not line.is_named)
@@ -161,8 +160,7 @@ def compose_line(credits: Sequence[CreditInfo], episode: str) -> Line:
         contracted_by=first.contracted_by,
         character=first.character if told else "",
         character_language=first.character_language if told else "",
-        character_ja=first.character_ja if told else "",
-        character_en=first.character_en if told else "",
+        **(copy_localised_texts(first, "character", Line, "character") if told else {}),
         name_breaks=next((credit.name_breaks for credit in credits if credit.name_breaks), ""),
         name_language=first.name_language,
     )

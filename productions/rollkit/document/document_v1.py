@@ -12,18 +12,13 @@ from productions.rollkit.dataclass_json import DocumentError, from_plain
 from productions.rollkit.document.model import WITHHELD_REASON, RollContent, RollDocument
 from productions.rollkit.document.sealed import SealedDocument, serialize_canonical
 from productions.rollkit.document.work import Issue
+from productions.rollkit.roll_catalogue import list_catalogue_languages, say_text
 from productions.shared.sentences import Sentence
 
 DOCUMENT_FORMAT_V1 = "staffroll.roll/1"
-NAME_WITHHELD_NOTICE = {
-    "en": "A name in this issue is withheld at the person's own wish. The issue was digested with its names in plain text, so its "
-    "SHA-256 is no longer published.",
-    "ja": "本人の希望により、この版の氏名の一部を非公表としています。この版のハッシュ値（SHA-256）は氏名を含む原文から計算されたため、公開を取りやめました。",
-}
+NAME_WITHHELD_NOTICE = {code: say_text(code, "issue.name_withheld") for code in list_catalogue_languages()}
 CHAIN_WITHHELD_NOTICE = {
-    "en": "A name in the issue before is withheld at the person's own wish. Both were digested with their names in plain text, so neither "
-    "SHA-256 is published any longer.",
-    "ja": "本人の希望により、前の版の氏名の一部を非公表としています。どちらの版のハッシュ値（SHA-256）も氏名を含む原文から計算されたため、公開を取りやめました。",
+    code: say_text(code, "issue.name_withheld_before") for code in list_catalogue_languages()
 }
 """What copies say of themselves that leave a name out, and of the issues after them."""
 

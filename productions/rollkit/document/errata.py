@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from productions.rollkit.document.model import RollDocument
 from productions.rollkit.document.unsealing import build_withheld_erratum
-from productions.rollkit.document.work import Erratum
-from productions.rollkit.document.written_words import list_headings
+from productions.rollkit.document.work import ERRATUM_LANGUAGES, Erratum
+from productions.rollkit.document.written_words import choose_heading
+from productions.shared.site_languages import build_localised_members
 
 ERRATUM_KINDS = ("added", "removed", "renamed", "moved", "withheld")
 """What can happen to a person; moved: to other roles; withheld: the person does not want to be named any more."""
@@ -25,10 +26,10 @@ NO_NAME_WISHES = NameWishes()
 
 @dataclass(slots=True)
 class ErratumPerson:
-    """One contributor in one document: the names they are printed under, and their roles en → ja."""
+    """One contributor in one document: the names they are printed under, and their roles in ERRATUM_LANGUAGES."""
 
     names: dict[str, None] = field(default_factory=dict)
-    roles: dict[tuple[str, str], None] = field(default_factory=dict)
+    roles: dict[tuple[str, ...], None] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -55,7 +56,7 @@ def compare_people(
     found = []
     for entry in find_errata(before, after):
         if entry.contributor in wishes.withheld:
-            found.append(build_withheld_erratum(entry.roles_en, entry.roles_ja))
+            found.append(build_withheld_erratum(entry))
         elif entry.kind == "renamed" and entry.contributor not in wishes.former_told:
             found.append(replace(entry, name_before=""))
         else:
@@ -72,15 +73,15 @@ def index_people(document: RollDocument) -> dict[str, ErratumPerson]:
                 if line.contributor:
                     person = found.setdefault(line.contributor, ErratumPerson())
                     person.names[line.name] = None
-                    label = list_headings(block)
+                    label = tuple(choose_heading(block, code) for code in ERRATUM_LANGUAGES)
                     if block.song:
-                        label = (f"{label[0]} ({block.song.title})", f"{label[1]} ({block.song.title})")
+                        label = tuple(f"{text} ({block.song.title})" for text in label)
                     role = (
                         label
                         if not line.affiliation
                         else tuple(f"{text} ({line.affiliation})" for text in label)
                     )
-                    person.roles[role[0], role[1]] = None
+                    person.roles[role] = None
     return found
 
 
@@ -107,6 +108,12 @@ def build_erratum(
         contributor=uid,
         name_before=before.name,
         name_after=after.name,
-        roles_en=tuple(en for en, _ja in roles_of.roles),
-        roles_ja=tuple(ja for _en, ja in roles_of.roles),
+        **build_localised_members(
+            Erratum,
+            "roles",
+            {
+                code: tuple(role[place] for role in roles_of.roles)
+                for place, code in enumerate(ERRATUM_LANGUAGES)
+            },
+        ),
     )

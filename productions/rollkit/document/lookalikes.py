@@ -7,8 +7,8 @@ from productions.rollkit.document.model import RollDocument
 from productions.rollkit.document.written_words import list_headings
 from productions.shared.lookalikes import find_differing_characters, make_skeleton
 
-BilingualLabel = tuple[str, str]
-"""A role in English and Japanese."""
+RoleLabels = tuple[str, ...]
+"""A role in each language of the site, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Lookalike:
 
     names: tuple[str, ...]
     characters: tuple[tuple[str, ...], ...]
-    roles: tuple[tuple[BilingualLabel, ...], ...]
+    roles: tuple[tuple[RoleLabels, ...], ...]
 
 
 def find_document_lookalikes(document: RollDocument) -> tuple[Lookalike, ...]:
@@ -32,9 +32,9 @@ def find_document_lookalikes(document: RollDocument) -> tuple[Lookalike, ...]:
     )
 
 
-def group_lookalikes(named: Iterable[tuple[str, BilingualLabel]]) -> tuple[Lookalike, ...]:
+def group_lookalikes(named: Iterable[tuple[str, RoleLabels]]) -> tuple[Lookalike, ...]:
     """Look-alikes among names with their roles."""
-    groups: dict[str, dict[str, dict[BilingualLabel, None]]] = {}
+    groups: dict[str, dict[str, dict[RoleLabels, None]]] = {}
     for name, role in named:
         groups.setdefault(make_skeleton(name), {}).setdefault(name, {})[role] = None
     return tuple(

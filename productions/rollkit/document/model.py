@@ -61,6 +61,11 @@ class Line:
     name_language: str = field(default="", metadata=ADDED | PERSONAL)
 
     @property
+    def known_character(self) -> str:
+        """Whom they voice, as written or as the entry says it in the language of the works; empty where nobody said."""
+        return self.character or self.character_ja
+
+    @property
     def is_named(self) -> bool:
         return self.name != ""
 

@@ -26,7 +26,7 @@ def find_named_people(document: RollDocument) -> NamedPeople:
 
 
 def dump_named_people(named: NamedPeople) -> bytes:
-    """As JSON: by the uid of each person their names, and their roles [en, ja]."""
+    """As JSON: by the uid of each person their names, and their roles, each in ERRATUM_LANGUAGES."""
     listed = {uid: [list(person.names), list(person.roles)] for uid, person in named.people.items()}
     return orjson.dumps({"content": named.content, "people": listed})
 
@@ -35,7 +35,7 @@ def load_named_people(data: bytes) -> NamedPeople:
     """What `dump_named_people` gave."""
     read = orjson.loads(data)
     found = {
-        uid: ErratumPerson(dict.fromkeys(names), dict.fromkeys((en, ja) for en, ja in roles))
+        uid: ErratumPerson(dict.fromkeys(names), dict.fromkeys(map(tuple, roles)))
         for uid, (names, roles) in read["people"].items()
     }
     return NamedPeople(read["content"], found)

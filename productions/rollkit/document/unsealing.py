@@ -162,14 +162,14 @@ def reveal_errata(errata: tuple[Erratum, ...], annex: Annex) -> tuple[Erratum, .
     return tuple(
         replace(entry, **texts)
         if all((texts := reveal_texts(entry, annex)).values())
-        else build_withheld_erratum(entry.roles_en, entry.roles_ja)
+        else build_withheld_erratum(entry)
         for entry in errata
     )
 
 
-def build_withheld_erratum(roles_en: tuple[str, ...], roles_ja: tuple[str, ...]) -> Erratum:
-    """That a person withheld their name since, and nothing of who it is."""
-    return Erratum("withheld", "", "", "", roles_en, roles_ja)
+def build_withheld_erratum(entry: Erratum) -> Erratum:
+    """That a person withheld their name since, under which roles, and nothing of who it is."""
+    return replace(entry, kind="withheld", contributor="", name_before="", name_after="")
 
 
 def redact_sealed(sealed: SealedDocument, people: frozenset[str], names: frozenset[str]) -> SealedDocument:

@@ -4,6 +4,13 @@ from dataclasses import dataclass, field
 
 from productions.rollkit.dataclass_json import ADDED, PERSONAL
 from productions.rollkit.document.training_terms import TrainingTerm
+from productions.shared.site_languages import (
+    WORK_LANGUAGE,
+    list_codes_from,
+    map_localised_members,
+    name_localised_field,
+    pick_localised_text,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,12 @@ class Work:
     edition_kind: str = field(default="", metadata=ADDED)
     training_mining: tuple[TrainingTerm, ...] = field(default=(), metadata=ADDED)
 
+    def choose_title(self, lang: str) -> str:
+        """The title as it was given, or in the language of the roll, or else in Latin letters."""
+        if lang == WORK_LANGUAGE:
+            return self.title_native
+        return pick_localised_text(self, "title", lang) or self.title_romaji or self.title_native
+
 
 @dataclass(frozen=True, slots=True)
 class Override:
@@ -58,9 +71,18 @@ class Erratum:
     roles_en: tuple[str, ...]
     roles_ja: tuple[str, ...]
 
+    def list_roles(self, lang: str) -> tuple[str, ...]:
+        """The labels of the roles in the language, or else in another."""
+        names = (name_localised_field("roles", code) for code in list_codes_from(lang))
+        return next((roles for name in names if (roles := getattr(self, name, ()))), ())
+
     @property
     def owner(self) -> str:
         return f"{self.kind} {self.contributor}"
+
+
+ERRATUM_LANGUAGES = tuple(language.code for language in map_localised_members(Erratum, "roles").values())
+"""The languages in which roles are compared and kept: a further one would make of every role another."""
 
 
 @dataclass(frozen=True, slots=True)

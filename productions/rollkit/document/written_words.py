@@ -1,6 +1,12 @@
 """Which words a roll prints: those that were written, or its own where what was written is in another language (H18)."""
 
 from productions.rollkit.document.model import Line, RoleBlock
+from productions.shared.site_languages import (
+    LANGUAGE_CODES,
+    WORK_LANGUAGE,
+    get_localised_text,
+    pick_localised_text,
+)
 
 OTHER_ROLE = "other"
 """The role of work that the vocabulary has no word for."""
@@ -13,20 +19,20 @@ def choose_heading(block: RoleBlock, lang: str) -> str:
     """
     if block.heading and (block.role == OTHER_ROLE or is_readable_in(block.heading_language, lang)):
         return block.heading
-    return block.label_ja if lang == "ja" else block.label_en
+    return pick_localised_text(block, "label", lang)
 
 
-def list_headings(block: RoleBlock) -> tuple[str, str]:
-    """The same on an English and on a Japanese roll."""
-    return (choose_heading(block, "en"), choose_heading(block, "ja"))
+def list_headings(block: RoleBlock) -> tuple[str, ...]:
+    """The same on a roll in each language of the site, in their order."""
+    return tuple(choose_heading(block, code) for code in LANGUAGE_CODES)
 
 
 def choose_character(line: Line, lang: str) -> str:
     """Whom the line voices: as written, or as the entries say it in the language of the roll; empty where nobody said."""
-    own = line.character_ja if lang == "ja" else line.character_en
+    own = get_localised_text(line, "character", lang)
     if line.character and (not own or is_readable_in(line.character_language, lang)):
         return line.character
-    return own or line.character_ja
+    return own or get_localised_text(line, "character", WORK_LANGUAGE)
 
 
 def is_readable_in(language: str, lang: str) -> bool:

@@ -15,6 +15,7 @@ from productions.rollkit.fonts.fallback_glyphs import FallbackGlyphs, format_cod
 from productions.rollkit.fonts.font_faces import FontChain, FontFace, intern_chain, open_font
 from productions.rollkit.fonts.shaping import shape_text
 from productions.shared.sentences import Sentence, join_with_commas
+from productions.shared.site_languages import WORK_LANGUAGE
 
 DEFAULT_FAMILY = "Noto Sans CJK JP"
 SERIF_FAMILY = "Noto Serif JP"
@@ -55,7 +56,7 @@ class FontSet:
 
     families: tuple[str, ...]
     files: tuple[FontFile, ...]
-    lang: str = "ja"
+    lang: str = WORK_LANGUAGE
     fallbacks: tuple[str, ...] = ()
     weights: tuple[int, ...] = (REGULAR_WEIGHT, BOLD_WEIGHT)
 

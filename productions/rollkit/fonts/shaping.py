@@ -36,6 +36,7 @@ from productions.rollkit.fonts.font_faces import (
 )
 from productions.rollkit.fonts.letter_spacing import is_never_spaced, split_spaced_runs
 from productions.rollkit.line_breaks import ALPHABETS
+from productions.shared.site_languages import WORK_LANGUAGE
 
 GET_GLYPH, GET_ADVANCE, GET_CLUSTER = map(attrgetter, ("codepoint", "x_advance", "cluster"))
 SHAPING_FEATURES = {"kern": False, "liga": False, "clig": False}
@@ -76,7 +77,7 @@ class ShapedText(NamedTuple):
 
 
 @lru_cache(maxsize=65_536)
-def shape_text(text: str, chain: FontChain, lang: str = "ja", spacing: float = 0.0) -> ShapedText:
+def shape_text(text: str, chain: FontChain, lang: str = WORK_LANGUAGE, spacing: float = 0.0) -> ShapedText:
     """The text, in a language (some fonts have other forms for one), in the fonts of a chain.
 
     Between its letters are `spacing` ems more.

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from productions.rollkit.document.model import RoleBlock, RollDepartment, RollDocument, Tool
+from productions.rollkit.roll_catalogue import say_text
 from productions.rollkit.template.block_problems import PEOPLE_HOLDS
 from productions.rollkit.template.model import Block, Template
 from productions.rollkit.texts import roll_texts
@@ -186,7 +187,7 @@ def join_roles(
             continue
         found.append(PrintedRole((said,), (role.role,), role))
     for words, _codes, role in gather_repeated_headings(found, lang):
-        yield ("・" if lang == "ja" else ", ").join(dict.fromkeys(filter(None, words))), role
+        yield say_text(lang, "heading_separator").join(dict.fromkeys(filter(None, words))), role
 
 
 def stand_together(before: RoleBlock, role: RoleBlock) -> bool:

@@ -11,6 +11,7 @@ from productions.rollkit.layout.boxes import Cell, Part, Row, TextStyle
 from productions.rollkit.layout.name_lines import flip_alignment
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.layout.text_fitting import fit_text
+from productions.rollkit.roll_catalogue import say_text
 from productions.rollkit.template.model import Block
 from productions.rollkit.texts.group_headings import (
     format_segment_heading,
@@ -20,7 +21,6 @@ from productions.rollkit.texts.group_headings import (
 )
 from productions.rollkit.texts.printed_names import get_group_key
 from productions.rollkit.texts.printed_sections import list_rights
-from productions.rollkit.texts.roll_texts import HONORIFIC_NOTES, pick_language
 
 
 def measure_parts(parts: Sequence[Part]) -> int:
@@ -61,7 +61,7 @@ def list_group_parts(
 def append_honorifics(setting: LayoutStyle, block: Block, parts: list[Part]) -> None:
     """敬称略 close below the last names of a list, where the block asks for it."""
     if parts and block.honorifics != "none":
-        text = pick_language(HONORIFIC_NOTES[block.honorifics], setting.lang)
+        text = say_text(setting.lang, f"honorifics.{block.honorifics}")
         rows = set_text_rows(setting, text, setting.small, block)
         append_rights(setting, parts, Part(rows, setting.px(setting.template.gaps.block)))
 

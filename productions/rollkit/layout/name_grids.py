@@ -136,9 +136,7 @@ def fit_group_names(
 
     One that none holds is made to fit into the last.
     """
-    below = setting.template.names == "both" or any(
-        line.character or line.character_ja for line in group.lines
-    )
+    below = setting.template.names == "both" or any(line.known_character for line in group.lines)
 
     def first(line: Line) -> NameLines:
         for room in rooms[:-1]:

@@ -130,7 +130,7 @@ def fit_beside(
     """What stands beside a name, below it; with its character in any case, broken anywhere."""
     if not said:
         return FittedText((), look)
-    if alone or not (line.character or line.character_ja):
+    if alone or not line.known_character:
         return fit_text(setting, said, look, room, credits=line.credits)
     return FittedText(tuple(wrap_anywhere(said, look, room)), look)
 

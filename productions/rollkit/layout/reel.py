@@ -34,6 +34,7 @@ from productions.rollkit.texts.side_notes import FewerAcross
 from productions.rollkit.timing import convert_seconds_to_frames
 from productions.rollkit.typst_compile import compile_pdf, compile_svgs
 from productions.shared.sentences import Sentence
+from productions.shared.site_languages import WORK_LANGUAGE
 
 __all__ = ["CardShot", "Cue", "Marker", "Reel", "ScrollShot", "build_reel", "render_pdf", "render_svgs"]
 
@@ -111,7 +112,7 @@ def build_reel(
     document: RollDocument,
     delivery: ScreenSpec,
     *,
-    lang: str = "ja",
+    lang: str = WORK_LANGUAGE,
     fonts: FontSet = SHIPPED_FONTS,
     logos: Sequence[LogoFile] = (),
     signed: Sequence[str] = (),

@@ -6,6 +6,7 @@ from productions.rollkit.document.joint_lines import join_lines
 from productions.rollkit.document.model import Line, RoleBlock, RollDocument
 from productions.rollkit.document.written_words import choose_character
 from productions.rollkit.layout.style import LayoutStyle
+from productions.rollkit.roll_catalogue import say_text
 from productions.rollkit.template.model import Block
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_names import (
@@ -91,6 +92,6 @@ def format_screen_name(
     )
     character = "" if alone else choose_character(line, lang)
     if character:
-        text += f"（{character}）" if lang == "ja" else f" ({character})"
+        text = say_text(lang, "name_with_note", name=text, note=character)
     whole = name if setting.template.names == "romaji" else line.name
     return text, whole if line.is_named else ""

@@ -1,6 +1,7 @@
 """What keeps the blocks of a template from being set: what they hold, claim twice or ask for without a use."""
 
 from collections.abc import Iterator
+from dataclasses import astuple
 
 from productions.rollkit.template.measures import TemplateProblem, find_measure_problems
 from productions.rollkit.template.model import Block
@@ -57,7 +58,7 @@ def find_blocks_problems(blocks: tuple[Block, ...], place: str, writing: str) ->
 
 
 def find_block_problems(block: Block, here: str) -> Iterator[TemplateProblem]:
-    says = bool(block.text.ja or block.text.en)
+    says = any(astuple(block.text))
     if block.holds == "people" and not (block.roles or block.departments):
         yield TemplateProblem(
             here,

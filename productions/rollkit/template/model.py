@@ -6,10 +6,11 @@ Measures are pixels at 1,080 lines; every raster is laid out anew from them. Tim
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Literal, Self
 
 from productions.rollkit.dataclass_json import ADDED, to_plain
+from productions.shared.site_languages import get_localised_text, list_codes_from, pick_first
 
 Holds = Literal[
     "title", "notices", "people", "rest", "tools", "statement", "remark", "errata", "text", "logos", "qr"
@@ -29,7 +30,13 @@ class LocalizedText:
     en: str = ""
 
     def said(self, lang: str) -> str:
-        return (self.ja or self.en) if lang == "ja" else (self.en or self.ja)
+        return pick_first(getattr(self, code, "") for code in list_codes_from(lang))
+
+    @classmethod
+    def of(cls, entry: object, base: str) -> Self:
+        """The texts that an entry keeps in the columns `base_ja` and its likes."""
+        texts = {each.name: get_localised_text(entry, base, each.name) for each in fields(cls)}
+        return cls(**texts)
 
 
 @dataclass(frozen=True, slots=True)

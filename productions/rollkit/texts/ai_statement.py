@@ -2,11 +2,12 @@
 
 from productions.rollkit.document.ai_counts import AICounts
 from productions.rollkit.document.model import Facts
+from productions.rollkit.roll_catalogue import say_text
 
 
 def format_ai_statement(facts: Facts, lang: str) -> str:
     """What is recorded and declared of AI in the whole, computed and never typed; empty when there is nothing to say."""
-    return ("" if lang == "ja" else " ").join(list_statement_parts(facts, lang))
+    return say_text(lang, "sentence_separator").join(list_statement_parts(facts, lang))
 
 
 def list_statement_parts(facts: Facts, lang: str) -> list[str]:
@@ -24,16 +25,14 @@ def format_old_statement_notice(facts: Facts, lang: str) -> str:
     """What must stand beside the sentence of a document of before; empty where there is nothing to put right."""
     if facts.ai_cuts_not_asked is not None or not format_old_statement(facts, lang):
         return ""
-    if lang == "ja":
-        return "この一文は、AI使用の有無を誰にも確認しないまま記載されたものであり、何も申告していません。"
-    return "This sentence was printed before anybody was asked whether AI was used; it declares nothing."
+    return say_text(lang, "ai.made_by_people_notice")
 
 
 def format_old_statement(facts: Facts, lang: str) -> str:
     """What documents of before said where no AI use was on record: frozen, and true of nothing."""
     if not facts.complete or facts.uses:
         return ""
-    return "本作は人の手で作られた。" if lang == "ja" else "Made by people."
+    return say_text(lang, "ai.made_by_people_before")
 
 
 def list_asked_sentences(facts: Facts, lang: str) -> tuple[str, ...]:
@@ -55,10 +54,7 @@ def is_made_by_people(facts: Facts) -> bool:
 
 
 def format_made_by_people(facts: Facts, lang: str) -> str:
-    declared, required = facts.declared_none, facts.declared_required
-    if lang == "ja":
-        return f"本作は人の手で作られた（{required}名中{declared}名の申告による）。"
-    return f"Made by people, as declared by {declared} of {required}."
+    return say_text(lang, "ai.made_by_people", declared=facts.declared_none, required=facts.declared_required)
 
 
 def format_ai_counts(facts: Facts, lang: str) -> str:
@@ -76,67 +72,44 @@ def format_counts(cuts: AICounts, credits: AICounts, lang: str) -> str:
     counts = cuts if in_cuts else credits
     if not counts.total:
         return ""
-    return (
-        format_counts_in_japanese(counts, "カット" if in_cuts else "件")
-        if lang == "ja"
-        else format_counts_in_english(counts, cuts=in_cuts)
+    return say_text(
+        lang,
+        f"{'ai_in_cuts' if in_cuts else 'ai_in_credits'}.{choose_counts_text(counts)}",
+        count=counts.total,
+        used=counts.used,
+        none=counts.none,
+        not_asked=counts.not_asked,
     )
 
 
-def format_counts_in_english(counts: AICounts, *, cuts: bool) -> str:
-    noun = ("cut" if cuts else "credit") + ("" if counts.total == 1 else "s")
-    of_all = f"of {counts.total} {noun}"
+def choose_counts_text(counts: AICounts) -> str:
+    """Which of the sentences says the counts."""
     if counts.used:
-        return (
-            f"AI use recorded in {counts.used} {of_all}; declared none in {counts.none}; "
-            f"not asked in {counts.not_asked}."
-        )
+        return "used"
     if not counts.none:
-        return f"Whether AI was used was not asked in {counts.not_asked} {of_all}."
-    rest = f"; not asked in {counts.not_asked}" if counts.not_asked else ""
-    return f"AI use declared none in {counts.none} {of_all}{rest}."
-
-
-def format_counts_in_japanese(counts: AICounts, unit: str) -> str:
-    everything = f"全{counts.total}カット中" if unit == "カット" else f"クレジット{counts.total}件中"
-    if counts.used:
-        return (
-            f"{everything}、AI使用の記録あり{counts.used}{unit}、不使用の申告あり{counts.none}{unit}、"
-            f"未確認{counts.not_asked}{unit}。"
-        )
-    if not counts.none:
-        return f"AI使用の有無は、{everything}{counts.not_asked}{unit}で未確認。"
-    rest = f"、AI使用の有無が未確認{counts.not_asked}{unit}" if counts.not_asked else ""
-    return f"{everything}、AI不使用の申告あり{counts.none}{unit}{rest}。"
+        return "not_asked"
+    return "none_and_not_asked" if counts.not_asked else "none"
 
 
 def format_uses_outside_cuts(facts: Facts, lang: str) -> str:
     """AI in work that is credited for more than single cuts, where the counts before are of cuts."""
     if not (facts.ai_cuts_used and facts.ai_whole_used):
         return ""
-    count = facts.ai_whole_used
-    if lang == "ja":
-        return f"ほかに、カット単位でないクレジット{count}件にAI使用の記録あり。"
-    return f"AI use is also recorded in {count} {'credit' if count == 1 else 'credits'} for more than single cuts."
+    return say_text(lang, "ai.outside_cuts", count=facts.ai_whole_used)
 
 
 def format_generative_statement(facts: Facts, lang: str) -> str:
     """Where generative tools were used and whether each use has its person; empty where there were none."""
-    ja = lang == "ja"
     if not facts.uses_generative:
         return ""
-    if facts.cuts_generative:
-        text = (
-            f"生成AIは全{facts.cuts_total}カット中{facts.cuts_generative}カットで使用された。"
-            if ja
-            else f"Generative tools were used in {facts.cuts_generative} of {facts.cuts_total} cuts; "
-        )
-    else:
-        text = "生成AIを使用した。" if ja else "Generative tools were used; "
-    if facts.uses_unnamed:
-        return text + (
-            f"うち{facts.uses_unnamed}件は担当者が示されていない。"
-            if ja
-            else f"for {facts.uses_unnamed} of {facts.uses_generative} uses nobody is named."
-        )
-    return text + ("すべて担当者が示されている。" if ja else "every use is under a person's credit.")
+    where = (
+        say_text(lang, "ai.generative_in_cuts", cuts=facts.cuts_generative, total=facts.cuts_total)
+        if facts.cuts_generative
+        else say_text(lang, "ai.generative")
+    )
+    who = (
+        say_text(lang, "ai.generative_unnamed", unnamed=facts.uses_unnamed, uses=facts.uses_generative)
+        if facts.uses_unnamed
+        else say_text(lang, "ai.generative_named")
+    )
+    return where + who

@@ -1,7 +1,8 @@
 """What the notes of a roll say of its fonts, one sentence a font."""
 
 from productions.rollkit.fonts.fallback_glyphs import FallbackGlyphs, format_code_points
-from productions.rollkit.texts.roll_texts import pick_language
+from productions.rollkit.roll_catalogue import say_text
+from productions.rollkit.texts.roll_texts import join_names
 
 MAX_NOTED_CHARACTERS = 12
 """More characters than these nobody reads; how many more there are is said."""
@@ -9,35 +10,19 @@ MAX_NOTED_CHARACTERS = 12
 
 def format_fallback_note(found: FallbackGlyphs, lang: str) -> str:
     """A warning: which characters, of which text first, a fallback font sets, or have not the form that is asked for."""
-    english, japanese = list_noted_characters(found.characters)
-    others = found.texts - 1
-    if others:
-        english += f" in “{found.text}” and {others} other {'text' if others == 1 else 'texts'}"
-        japanese += f"（「{found.text}」ほか{others}件）"
-    else:
-        english, japanese = f"{english} in “{found.text}”", f"「{found.text}」の{japanese}"
-    alone = len(found.characters) == 1
-    if found.plain:
-        return pick_language(
-            (
-                f"No font has the {'form' if alone else 'forms'} asked for, so {found.family} sets the usual one: {english}.",
-                f"指定の異体字がどのフォントにもないため{found.family}の標準の字形で組む文字：{japanese}。",
-            ),
-            lang,
-        )
-    return pick_language(
-        (
-            f"Set in {found.family}, since {found.lacking} lacks {'it' if alone else 'them'}: {english}.",
-            f"{found.lacking}にないため{found.family}で組む文字：{japanese}。",
-        ),
-        lang,
+    listed, others = list_noted_characters(found.characters, lang), found.texts - 1
+    where = (
+        say_text(lang, "font.in_texts", count=others, characters=listed, text=found.text)
+        if others
+        else say_text(lang, "font.in_text", characters=listed, text=found.text)
     )
+    key, count = "font.missing_form" if found.plain else "font.fallback", len(found.characters)
+    return say_text(lang, key, count=count, characters=where, family=found.family, lacking=found.lacking)
 
 
-def list_noted_characters(characters: tuple[str, ...]) -> tuple[str, str]:
-    """The first of them with their code points and how many more there are, in English and Japanese."""
+def list_noted_characters(characters: tuple[str, ...], lang: str) -> str:
+    """The first of them with their code points, and how many more there are."""
     shown = [f"{part} ({format_code_points(part)})" for part in characters[:MAX_NOTED_CHARACTERS]]
-    english, japanese = ", ".join(shown), "、".join(shown)
-    if more := len(characters[MAX_NOTED_CHARACTERS:]):
-        return f"{english} and {more} more", f"{japanese}、ほか{more}字"
-    return english, japanese
+    listed = join_names(tuple(shown), lang)
+    more = len(characters) - len(shown)
+    return say_text(lang, "font.more_characters", characters=listed, count=more) if more else listed

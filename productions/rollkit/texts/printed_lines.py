@@ -6,47 +6,47 @@ from productions.rollkit.document.joint_lines import is_joint
 from productions.rollkit.document.line_range import LineRange
 from productions.rollkit.document.model import Line, RoleBlock, RollDocument
 from productions.rollkit.document.written_words import choose_character
+from productions.rollkit.roll_catalogue import say_text
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.dispute_notices import list_dispute_notices
 from productions.rollkit.texts.group_headings import format_segment_heading, format_song_heading
 from productions.rollkit.texts.printed_sections import has_groups
 from productions.rollkit.texts.training_notice import list_training_notices
+from productions.shared.site_languages import pick_localised_text
 
 TABLE_COLUMNS = (
-    ("uid", "記録番号", "credits"),
-    ("department", "部門", "department"),
-    ("role", "役職コード", "role"),
-    ("role label", "役職", "label"),
-    ("printed role", "役職（表記）", "heading"),
-    ("character", "役名", "character"),
-    ("name", "氏名", "name"),
-    ("kind", "種別", "kind"),
-    ("studio", "所属", "affiliation"),
-    ("people", "人数", "headcount"),
-    ("named", "うち記名人数", "named"),
-    ("why unnamed", "無記名の理由", "absence_reason"),
-    ("printed as", "画面表記", "printed_as"),
-    ("on screen", "画面掲載", "on_screen"),
-    ("episodes", "話数", "episodes"),
-    ("cuts", "カット", "cuts"),
-    ("tools", "使用ツール", "tools"),
+    "credits",
+    "department",
+    "role",
+    "label",
+    "heading",
+    "character",
+    "name",
+    "kind",
+    "affiliation",
+    "headcount",
+    "named",
+    "absence_reason",
+    "printed_as",
+    "on_screen",
+    "episodes",
+    "cuts",
+    "tools",
 )
-"""The columns of CSV and XLSX: English heading, Japanese heading, what it holds."""
+"""The columns of CSV and XLSX by what they hold; the catalogues have their headings."""
 GROUP_COLUMNS = (
-    ("song", "楽曲", "song"),
-    ("song rights", "楽曲の権利表記", "rights"),
-    ("segment", "コーナー", "segment"),
+    "song",
+    "rights",
+    "segment",
 )
 """More columns, of rolls that have songs or segments."""
-JOINT_COLUMNS = (("joint line", "連名", "joint"), ("joiner", "つなぎ", "joiner"))
+JOINT_COLUMNS = ("joint", "joiner")
 """Those of a roll with joint lines: which one, counted from 1, and what stands between its names."""
-CONTRACT_COLUMNS = (("contracted by", "発注元", "contracted_by"),)
+CONTRACT_COLUMNS = ("contracted_by",)
 """Those of a roll in which somebody gave work on."""
 
-Column = tuple[str, str, str]
 
-
-def list_table_columns(document: RollDocument) -> tuple[Column, ...]:
+def list_table_columns(document: RollDocument) -> tuple[str, ...]:
     """The columns of a roll: what few rolls have comes last, where it is there."""
     lines = [
         line for department in document.departments for block in department.blocks for line in block.lines
@@ -60,12 +60,12 @@ def list_table_columns(document: RollDocument) -> tuple[Column, ...]:
 
 
 def list_column_headings(document: RollDocument, lang: str) -> list[str]:
-    return [ja if lang == "ja" else en for en, ja, _key in list_table_columns(document)]
+    return [say_text(lang, f"column.{key}") for key in list_table_columns(document)]
 
 
 def build_table_rows(document: RollDocument, lang: str) -> Iterator[list[str]]:
     """One row a line: every line of the document, printed or not, then one row a tool (H10)."""
-    columns = [key for _en, _ja, key in list_table_columns(document)]
+    columns = list_table_columns(document)
     numbers: dict[str, int] = {}
     for department in document.departments:
         label = roll_texts.format_department(department, lang)
@@ -90,7 +90,7 @@ def build_line_cells(department: str, block: RoleBlock, line: Line, lang: str) -
         "credits": " ".join(line.credits),
         "department": department,
         "role": block.role,
-        "label": roll_texts.pick_language((block.label_en, block.label_ja), lang),
+        "label": pick_localised_text(block, "label", lang),
         "heading": block.heading,
         "character": choose_character(line, lang),
         "name": roll_texts.format_line_name(line, lang),

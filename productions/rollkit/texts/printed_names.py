@@ -7,6 +7,7 @@ from typing import NamedTuple
 from productions.rollkit.document.joint_lines import join_lines
 from productions.rollkit.document.model import Line, RoleBlock
 from productions.rollkit.document.written_words import choose_character, choose_heading
+from productions.rollkit.roll_catalogue import say_text
 from productions.rollkit.texts import line_notes, roll_texts
 
 STUDIO_ROLES = frozenset(
@@ -39,10 +40,7 @@ def list_role_people(role: RoleBlock) -> list[tuple[str, ...]] | None:
     """Who they are; unnamed people are nobody else's equals."""
     if not all(line.is_named for line in role.lines):
         return None
-    return [
-        (line.contributor, line.name, line.affiliation, line.character or line.character_ja)
-        for line in role.lines
-    ]
+    return [(line.contributor, line.name, line.affiliation, line.known_character) for line in role.lines]
 
 
 def repeats_words(before: RoleBlock, role: RoleBlock, lang: str) -> bool:
@@ -146,8 +144,7 @@ def format_printed_line(line: Line, role: RoleBlock, lang: str, *, working: bool
     """The same behind the character that it voices, where there is one."""
     name = format_printed_name(line, role, lang, working=working)
     character = choose_character(line, lang)
-    between = " … " if lang == "ja" else " ... "
-    return f"{character}{between}{name}" if character else name
+    return say_text(lang, "name_behind_character", character=character, name=name) if character else name
 
 
 def add_name_notes(
@@ -162,4 +159,4 @@ def add_name_notes(
     if not studio and not detail:
         return name
     shown = [note for note in (studio, detail) if note]
-    return f"{name}（{'、'.join(shown)}）" if lang == "ja" else f"{name} ({'; '.join(shown)})"
+    return say_text(lang, "name_with_note", name=name, note=say_text(lang, "note_separator").join(shown))

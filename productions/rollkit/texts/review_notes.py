@@ -11,6 +11,7 @@ from productions.rollkit.texts.dispute_notices import list_dispute_notices
 from productions.rollkit.texts.fitting_notes import list_fitting_notes
 from productions.rollkit.texts.font_notes import format_fallback_note
 from productions.rollkit.texts.side_notes import FewerAcross, format_fewer_note
+from productions.shared.site_languages import WORK_LANGUAGE, get_localised_text, list_localised_texts
 
 MAX_NOTES = 50
 """More notes than these nobody reads; how many more there are is the last one."""
@@ -46,15 +47,19 @@ def list_review_notes(
 
 def iter_printed_texts(document: RollDocument) -> Iterator[str]:
     """Everything in the document that somebody typed and a roll prints."""
-    yield from (document.work.title_native, document.work.title_en, document.work.remark)
+    yield from (
+        document.work.title_native,
+        *list_localised_texts(document.work, "title"),
+        document.work.remark,
+    )
     for department in document.departments:
         for block in department.blocks:
-            yield block.heading or block.label_ja
+            yield block.heading or get_localised_text(block, "label", WORK_LANGUAGE)
             if block.song:
                 yield from (block.song.title, *block.song.rights)
             if block.segment:
                 yield block.segment.title
             for line in block.lines:
-                yield from (line.character or line.character_ja, line.name, line.affiliation)
+                yield from (line.known_character, line.name, line.affiliation)
         for tool in department.tools:
             yield from (tool.system, tool.vendor)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from productions.rollkit.texts.roll_texts import pick_language
+from productions.rollkit.roll_catalogue import say_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,13 +16,5 @@ class FewerAcross:
 
 def format_fewer_note(fewer: FewerAcross, lang: str) -> str:
     """A note: how many stand side by side, and why."""
-    apart = fewer.found == 1
-    en = "below one another" if apart else f"{fewer.found} side by side"
-    ja = "縦に並べました" if apart else f"{fewer.found}列にしました"
-    return pick_language(
-        (
-            f"“{fewer.begins}”: {en} instead of {fewer.asked} side by side, for which something in it is too wide.",
-            f"「{fewer.begins}」：{fewer.asked}列では幅が足りないため、{ja}。",
-        ),
-        lang,
-    )
+    key = "notes.one_across" if fewer.found == 1 else "notes.fewer_across"
+    return say_text(lang, key, begins=fewer.begins, asked=fewer.asked, found=fewer.found)

@@ -4,31 +4,19 @@ from collections.abc import Iterable, Iterator
 
 from productions.rollkit.document.model import RollDocument
 from productions.rollkit.document.training_terms import TrainingTerm
+from productions.rollkit.roll_catalogue import say_text
+from productions.rollkit.texts.roll_texts import join_names
 
-ENTRY_LABELS = {
-    "cawg.data_mining": ("data mining", "データマイニング"),
-    "cawg.ai_inference": ("input to AI models", "AIモデルへの入力"),
-    "cawg.ai_training": ("training of AI models that generate nothing", "生成を行わないAIモデルの学習"),
-    "cawg.ai_generative_training": ("training of generative AI models", "生成AIモデルの学習"),
-}
-"""By entry, in English and Japanese; a test compares them with the vocabulary."""
-USE_SENTENCES = {
-    "notAllowed": ("Not allowed with this work: %s.", "本作品の次の利用を認めません：%s。"),
-    "constrained": (
-        "Allowed with this work under conditions: %s.",
-        "本作品の次の利用は条件付きで認めます：%s。",
-    ),
-    "allowed": ("Allowed with this work: %s.", "本作品の次の利用を認めます：%s。"),
-}
-"""By use, in the order in which they are printed: what is forbidden comes first."""
+PRINTED_USES = ("notAllowed", "constrained", "allowed")
+"""In the order in which they are printed: what is forbidden comes first."""
 
 
 def list_training_notices(document: RollDocument, lang: str) -> list[str]:
     """A sentence for each of the three uses that something was said to."""
     terms = document.work.training_mining
     return [
-        sentences[lang == "ja"] % ("、" if lang == "ja" else ", ").join(list_labels(terms, use, lang))
-        for use, sentences in USE_SENTENCES.items()
+        say_text(lang, f"training_use.{use}", entries=join_names(tuple(list_labels(terms, use, lang)), lang))
+        for use in PRINTED_USES
         if any(term.use == use for term in terms)
     ]
 
@@ -36,10 +24,8 @@ def list_training_notices(document: RollDocument, lang: str) -> list[str]:
 def list_labels(terms: Iterable[TrainingTerm], use: str, lang: str) -> Iterator[str]:
     """What the entries with this use are called, each with its condition."""
     for term in terms:
-        if term.use != use:
-            continue
-        label = ENTRY_LABELS[term.entry][lang == "ja"]
-        if not term.condition:
-            yield label
-        else:
-            yield f"{label}（{term.condition}）" if lang == "ja" else f"{label} ({term.condition})"
+        if term.use == use:
+            label = say_text(lang, f"training_entry.{term.entry}")
+            yield (
+                say_text(lang, "name_with_note", name=label, note=term.condition) if term.condition else label
+            )

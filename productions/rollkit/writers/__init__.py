@@ -9,6 +9,7 @@ from productions.rollkit.progress import FrameProgress, Progress, ignore_count, 
 from productions.rollkit.screen_spec import DEFAULT_SCREEN_SPEC, ScreenSpec
 from productions.rollkit.texts.review_notes import list_review_notes
 from productions.rollkit.writer_registry import WRITERS, Writer
+from productions.shared.site_languages import WORK_LANGUAGE
 
 if TYPE_CHECKING:
     from productions.rollkit.fonts.font_set import FontSet
@@ -26,7 +27,7 @@ def write_roll(
     document: RollDocument,
     out: BinaryIO,
     *,
-    lang: str = "ja",
+    lang: str = WORK_LANGUAGE,
     delivery: ScreenSpec = DEFAULT_SCREEN_SPEC,
     fonts: "FontSet | None" = None,
     logos: "Sequence[LogoFile]" = (),

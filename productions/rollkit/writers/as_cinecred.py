@@ -23,6 +23,7 @@ from productions.rollkit.texts.printed_sections import (
     list_printed_sections,
 )
 from productions.shared.cinecred import HEADINGS, OWN_COLUMNS, SONG_COLUMNS, escape_marks
+from productions.shared.site_languages import WORK_LANGUAGE
 
 DEPARTMENT_GAP_UNITS = "2"
 """In Cinecred's unit of vertical gaps; a row without text is a gap of one."""
@@ -37,7 +38,7 @@ def write(
     document: RollDocument,
     out: BinaryIO,
     *,
-    lang: str = "ja",
+    lang: str = WORK_LANGUAGE,
     signed: Sequence[str] = (),
     progress: Progress = ignore_progress,
 ) -> None:
@@ -125,7 +126,7 @@ def build_cinecred_line(document: RollDocument, block: RoleBlock, line: Line, la
         "role": block.role,
         "role_as_printed": block.heading,
         "role_language": block.heading_language,
-        "character": line.character or line.character_ja,
+        "character": line.known_character,
         "character_language": line.character_language,
         "name": line.name if line.name != printed or line.absence_reason else "",
         "affiliation": line.affiliation,

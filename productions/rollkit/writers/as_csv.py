@@ -7,13 +7,14 @@ from productions.rollkit.csv_table import write_csv
 from productions.rollkit.document.model import RollDocument
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.texts.printed_lines import build_table_rows, list_column_headings
+from productions.shared.site_languages import WORK_LANGUAGE
 
 
 def write(
     document: RollDocument,
     out: BinaryIO,
     *,
-    lang: str = "ja",
+    lang: str = WORK_LANGUAGE,
     signed: Sequence[str] = (),
     progress: Progress = ignore_progress,
 ) -> None:

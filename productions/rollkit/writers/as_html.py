@@ -18,6 +18,7 @@ from productions.rollkit.texts.printed_sections import (
     is_empty_section,
     list_printed_sections,
 )
+from productions.shared.site_languages import WORK_LANGUAGE
 
 STYLE = """
 :root{color-scheme:light dark;--ink:#1b1b1f;--soft:#5c5c66;--paper:#fdfcf9;--line:#d8d5cc}
@@ -51,7 +52,7 @@ def write(
     document: RollDocument,
     out: BinaryIO,
     *,
-    lang: str = "ja",
+    lang: str = WORK_LANGUAGE,
     signed: Sequence[str] = (),
     progress: Progress = ignore_progress,
 ) -> None:

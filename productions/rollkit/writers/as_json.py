@@ -5,13 +5,14 @@ from typing import BinaryIO
 
 from productions.rollkit.document.model import RollDocument
 from productions.rollkit.progress import Progress, ignore_progress
+from productions.shared.site_languages import WORK_LANGUAGE
 
 
 def write(
     document: RollDocument,
     out: BinaryIO,
     *,
-    lang: str = "ja",
+    lang: str = WORK_LANGUAGE,
     signed: Sequence[str] = (),
     progress: Progress = ignore_progress,
 ) -> None:

@@ -19,6 +19,7 @@ from productions.rollkit.texts.printed_lines import list_paper_notices
 from productions.rollkit.texts.printed_names import format_printed_line, group_printed_lines
 from productions.rollkit.texts.printed_sections import BlockGroup, PrintedSection, list_printed_sections
 from productions.rollkit.typst_compile import compile_archival_pdf
+from productions.shared.site_languages import WORK_LANGUAGE
 
 PAPER_TEMPLATE = Path(__file__).with_name("roll.typ")
 
@@ -27,7 +28,7 @@ def write(
     document: RollDocument,
     out: BinaryIO,
     *,
-    lang: str = "ja",
+    lang: str = WORK_LANGUAGE,
     signed: Sequence[str] = (),
     progress: Progress = ignore_progress,
 ) -> None:

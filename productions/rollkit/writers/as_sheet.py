@@ -11,33 +11,26 @@ from productions.rollkit.document.model import RoleBlock, RollDocument
 from productions.rollkit.document.written_words import choose_character
 from productions.rollkit.file_names import list_provenance
 from productions.rollkit.progress import Progress, ignore_progress
+from productions.rollkit.roll_catalogue import list_table
 from productions.rollkit.texts import line_notes, roll_texts
 from productions.rollkit.texts.printed_lines import list_notices
 from productions.rollkit.texts.printed_names import group_printed_lines
 from productions.rollkit.texts.printed_sections import PrintedSection, list_printed_sections
-
-DESIGNER_COLUMNS = (
-    ("Department", "部門"),
-    ("Role", "役職"),
-    ("Character", "役名"),
-    ("Name", "氏名"),
-    ("Studio", "所属"),
-    ("Note", "備考"),
-)
+from productions.shared.site_languages import WORK_LANGUAGE
 
 
 def write(
     document: RollDocument,
     out: BinaryIO,
     *,
-    lang: str = "ja",
+    lang: str = WORK_LANGUAGE,
     signed: Sequence[str] = (),
     progress: Progress = ignore_progress,
 ) -> None:
     """Headed in `lang`; what stands above and below a roll is in the last rows, as notes, and what the file was made from."""
     write_csv(
         out,
-        [roll_texts.pick_language(names, lang) for names in DESIGNER_COLUMNS],
+        list(list_table(lang, "designer_column").values()),
         build_designer_rows(document, lang, signed),
     )
     progress(1.0)

@@ -11,6 +11,7 @@ from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_lines import list_paper_notices
 from productions.rollkit.texts.printed_names import format_printed_line, group_printed_lines
 from productions.rollkit.texts.printed_sections import BlockGroup, is_empty_section, list_printed_sections
+from productions.shared.site_languages import WORK_LANGUAGE
 
 ROLE_WIDTH = 30
 """Columns of the role; a longer role has a line of its own."""
@@ -20,7 +21,7 @@ def write(
     document: RollDocument,
     out: BinaryIO,
     *,
-    lang: str = "ja",
+    lang: str = WORK_LANGUAGE,
     signed: Sequence[str] = (),
     progress: Progress = ignore_progress,
 ) -> None:

@@ -7,9 +7,11 @@ from typing import BinaryIO
 from productions.rollkit.document.model import RollDocument
 from productions.rollkit.file_names import list_provenance
 from productions.rollkit.progress import Progress, ignore_progress
+from productions.rollkit.roll_catalogue import say_text
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_lines import build_table_rows, list_column_headings, list_paper_notices
 from productions.rollkit.xlsx_table import COLUMN_WIDTH, open_book, write_text_row
+from productions.shared.site_languages import WORK_LANGUAGE
 
 COLUMN_WIDTHS = (38, 16, 18, 20, 20, 26, 30, 12, 22, 8, 8, 24, 20, 10, 14, 40, 60)
 FIXED_CREATED_AT = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -20,7 +22,7 @@ def write(
     document: RollDocument,
     out: BinaryIO,
     *,
-    lang: str = "ja",
+    lang: str = WORK_LANGUAGE,
     signed: Sequence[str] = (),
     progress: Progress = ignore_progress,
 ) -> None:
@@ -31,7 +33,7 @@ def write(
         {"created": FIXED_CREATED_AT, "title": roll_texts.format_title(document, lang), "keywords": said}
     )
     bold = book.add_format({"bold": True, "bottom": 1})
-    sheet = book.add_worksheet("クレジット" if lang == "ja" else "Credits")
+    sheet = book.add_worksheet(say_text(lang, "sheet.credits"))
     headings = list_column_headings(document, lang)
     for column in range(len(headings)):
         sheet.set_column(column, column, dict(enumerate(COLUMN_WIDTHS)).get(column, COLUMN_WIDTH))
@@ -39,7 +41,7 @@ def write(
     for index, row in enumerate(build_table_rows(document, lang), start=1):
         write_text_row(sheet, index, row)
     sheet.freeze_panes(1, 0)
-    about = book.add_worksheet("発行情報" if lang == "ja" else "About")
+    about = book.add_worksheet(say_text(lang, "sheet.about"))
     about.set_column(0, 0, 100)
     for index, text in enumerate(list_about_lines(document, lang)):
         write_text_row(about, index, [text])

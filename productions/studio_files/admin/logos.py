@@ -7,9 +7,13 @@ from django.utils.translation import gettext_lazy
 
 from productions.admin_pages.forms import VerbForm
 from productions.rollkit.images.logo_inspection import MAX_LOGO_BYTES
+from productions.shared.reader_texts import list_localised_columns
+from productions.shared.site_languages import WORK_LANGUAGE
 from productions.studio_files.admin.files import StudioFileAdmin
 from productions.studio_files.models.logos import Logo
 from productions.studio_files.services.logos import retire_logo, upload_logo
+
+LOGO_WORDS = list_localised_columns(Logo, "said", first=WORK_LANGUAGE)
 
 
 class LogoForm(VerbForm):
@@ -26,19 +30,19 @@ class LogoForm(VerbForm):
 
     class Meta:
         model = Logo
-        fields = ("production", "name", "said_ja", "said_en", "licence_note")
+        fields = ("production", "name", *LOGO_WORDS, "licence_note")
 
 
 @admin.register(Logo)
 class LogoAdmin(StudioFileAdmin):
-    list_display = ("name", "said_ja", "said_en", "production", "state")
-    search_fields = ("name", "said_ja", "said_en", "production__title")
+    list_display = ("name", *LOGO_WORDS, "production", "state")
+    search_fields = ("name", *LOGO_WORDS, "production__title")
     fields = (
-        "production", "name", "said_ja", "said_en", "ratio", "dark", "light", "state", "licence_note", "size", "sha256",
+        "production", "name", *LOGO_WORDS, "ratio", "dark", "light", "state", "licence_note", "size", "sha256",
         "uploaded_by", "uploaded_at",
     )  # fmt: skip
     add_form = LogoForm
-    added = ("production", "name", "file", "said_ja", "said_en", "licence_note")
+    added = ("production", "name", "file", *LOGO_WORDS, "licence_note")
     create_verb = upload_logo
     retire_verb = retire_logo
     retire_title = gettext_lazy("Retire logo")

@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from productions.shared.choices import FileState
 from productions.shared.models import NAME_LENGTH
+from productions.shared.site_languages import WORK_LANGUAGE, list_localised_fields
 from productions.studio_files.models.files import StudioFile
 
 LOGO_NAME_LENGTH = 100
 
 
 class Logo(StudioFile):
-    """One picture, SVG or PNG. Templates know it by `name`; `said_ja` and `said_en` stand for it where there are only words.
+    """One picture, SVG or PNG. Templates know it by `name`; `said_ja` and its likes stand for it where there are only words.
 
     `ratio` is how many times it is as wide as high; a `dark` one hardly shows on black, a `light` one on white.
     """
@@ -52,7 +53,7 @@ class Logo(StudioFile):
             ),
             models.CheckConstraint(
                 name="logo_is_said",
-                condition=~Q(said_ja="", said_en=""),
+                condition=~Q(**dict.fromkeys(list_localised_fields("said", first=WORK_LANGUAGE), "")),
                 violation_error_message=_("Say in Japanese or in English what stands for the logo in words."),
             ),
             models.CheckConstraint(

@@ -1,6 +1,7 @@
 """Logos of studios: uploading, retiring, and finding those that a roll shows."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from productions.rollkit.template.model import LocalizedText
 from productions.shared.choices import MembershipLevel
 from productions.shared.refusals import Refusal
 from productions.shared.sentences import Sentence
+from productions.shared.site_languages import ROLL_LANGUAGES
 from productions.studio_files.models.logos import Logo
 from productions.studio_files.services.uploads import (
     FileGone,
@@ -38,10 +40,9 @@ def upload_logo(
     licence_note: str,
     by: User | None,
     now: datetime,
-    said_ja: str = "",
-    said_en: str = "",
+    **said: str,
 ) -> Logo:
-    """Keep a logo for the production's rolls (editors).
+    """Keep a logo for the production's rolls (editors). `said`: what stands for it in words, in every language.
 
     Raises NotAllowed; Refusal where the file is too large, broken, no SVG of shapes alone and no PNG, or nobody says what
     it is in words and who permits it.
@@ -52,8 +53,7 @@ def upload_logo(
         logo = Logo(
             production=production,
             name=name,
-            said_ja=said_ja,
-            said_en=said_en,
+            **said,
             ratio=facts.ratio,
             dark=facts.dark,
             light=facts.light,
@@ -96,7 +96,7 @@ def find_logos(production: Production, names: Sequence[str]) -> tuple[LogoFile, 
 def make_roll_logo(logo: Logo) -> LogoFile:
     """The logo as a roll shows it. Raises FileGone."""
     path = get_logo_path(logo.name, logo.file)
-    said = LocalizedText(logo.said_ja, logo.said_en)
+    said = LocalizedText.of(logo, "said")
     return LogoFile(logo.name, said, logo.ratio, logo.sha256, path, logo.dark, logo.light)
 
 
@@ -110,8 +110,7 @@ def freeze_logos(logos: Sequence[LogoFile]) -> list[dict[str, Any]]:
     return [
         {
             "name": logo.name,
-            "ja": logo.said.ja,
-            "en": logo.said.en,
+            **asdict(logo.said),
             "ratio": logo.ratio,
             "dark": logo.dark,
             "light": logo.light,
@@ -127,7 +126,7 @@ def thaw_logos(kept: Sequence[Mapping[str, Any]]) -> tuple[LogoFile, ...]:
     return tuple(
         LogoFile(
             one["name"],
-            LocalizedText(one["ja"], one["en"]),
+            LocalizedText(**{code: one[code] for code in ROLL_LANGUAGES if code in one}),
             one["ratio"],
             one["sha256"],
             get_logo_path(one["name"], one["file"]),

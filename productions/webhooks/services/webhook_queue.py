@@ -25,7 +25,7 @@ from productions.ledger.services.writing import change_entity
 from productions.operations.services import leases
 from productions.operations.services.leases import Lease
 from productions.shared.choices import WebhookState
-from productions.shared.refusals import translate_to_japanese
+from productions.shared.reader_texts import build_sentence_columns
 from productions.shared.sentences import Sentence
 from productions.shared.uids import new_uid
 from productions.webhooks.models import Webhook
@@ -153,8 +153,7 @@ def record_ping(webhook: Webhook, lease: Lease, *, answer: Answer, now: datetime
     webhook.pinged_at, webhook.slow_turns = now, count_slow(webhook, answer)
     leases.update_held(
         Webhook.objects.all(), lease, pinged_at=now, slow_turns=webhook.slow_turns, ping_status=answer.status,
-        ping_error=str(answer.error or ""), ping_error_ja=translate_to_japanese(answer.error) if answer.error else "",
-        ping_text=answer.text,
+        ping_text=answer.text, **build_sentence_columns(Webhook, "ping_error", *([answer.error] if answer.error else [])),
     )  # fmt: skip
 
 
@@ -168,7 +167,7 @@ def record_delivered(webhook: Webhook, lease: Lease, *, answer: Answer, now: dat
     leases.update_held(
         Webhook.objects.all(), lease, position=webhook.position, message=None, message_until=None,
         attempts=0, slow_turns=webhook.slow_turns, next_try_at=webhook.next_try_at, delivered_at=now,
-        last_status=answer.status, last_error="", last_error_ja="",
+        last_status=answer.status, **build_sentence_columns(Webhook, "last_error"),
     )  # fmt: skip
 
 
@@ -205,4 +204,4 @@ def record_failed(webhook: Webhook, lease: Lease, *, answer: Answer, now: dateti
 
 def build_error_columns(error: Sentence) -> dict[str, str]:
     """The columns that say why a try failed."""
-    return {"last_error": str(error), "last_error_ja": translate_to_japanese(error)}
+    return build_sentence_columns(Webhook, "last_error", error)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from productions.ledger.services.ledger import read_newest_number
 from productions.ledger.services.writing import change_entity, create_entity
 from productions.shared.choices import FeedEntity, MembershipLevel, WebhookState
+from productions.shared.reader_texts import build_sentence_columns
 from productions.shared.refusals import Refusal
 from productions.users import access
 from productions.users.models import User
@@ -145,8 +146,7 @@ def request_ping(webhook: Webhook, *, by: User | None, now: datetime) -> Webhook
         unasked = {
             "pinged_at": None,
             "ping_status": None,
-            "ping_error": "",
-            "ping_error_ja": "",
+            **build_sentence_columns(Webhook, "ping_error"),
             "ping_text": "",
         }
         Webhook.objects.filter(pk=webhook.pk).update(ping_asked_at=now, **unasked)
@@ -165,7 +165,9 @@ def alter_webhook(
     webhook.token += 1
     webhook.lease_until = webhook.message = webhook.message_until = webhook.next_try_at = None
     webhook.attempts = 0
-    webhook.last_error = webhook.last_error_ja = ""
+    texts = build_sentence_columns(Webhook, "last_error")
+    for name, text in texts.items():
+        setattr(webhook, name, text)
     webhook.save(
         update_fields=[
             "token",
@@ -174,8 +176,7 @@ def alter_webhook(
             "message_until",
             "next_try_at",
             "attempts",
-            "last_error",
-            "last_error_ja",
+            *texts,
         ]
     )
     return change_entity(webhook, values, by=by, now=now, action=action, reason=reason)

@@ -70,7 +70,7 @@ def test_a_repeated_request_signs_once_and_a_second_signature_is_refused(tool, b
     refused = boss.post("approvals/", body, status=422)
 
     assert (again.json(), again.headers["Idempotency-Replayed"]) == (first.json(), "true")
-    assert errors(refused) == {"": ["You have signed this already."]}
+    assert errors(refused) == {"": ["You have already signed this."]}
     assert Approval.objects.count() == 1
 
 

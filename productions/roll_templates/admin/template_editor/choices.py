@@ -6,6 +6,7 @@ from functools import cached_property
 
 from productions.catalogue.models.works import Production
 from productions.interchange.matching.label_order import RoleWords, find_by_label, index_codes
+from productions.shared.site_languages import WORK_LANGUAGE, list_localised_texts
 from productions.studio_files.services.fonts import list_families
 from productions.vocabulary.models import Department, Role
 
@@ -46,14 +47,23 @@ class Vocabulary:
         """What may be chosen: its label, and what else finds it."""
         return {
             "roles": [
-                (str(role), f"{role.department} · {role.label_ja} · {role.label_en}")
+                (
+                    str(role),
+                    " · ".join(
+                        [str(role.department), *list_localised_texts(role, "label", first=WORK_LANGUAGE)]
+                    ),
+                )
                 for role in self.roles
                 if role.retired_at is None
             ],
-            "departments": [(str(each), f"{each.label_ja} · {each.label_en}") for each in self.departments],
+            "departments": [
+                (str(each), " · ".join(list_localised_texts(each, "label", first=WORK_LANGUAGE)))
+                for each in self.departments
+            ],
             "fonts": [(family, "") for family in self.families],
             "logos": [
-                (logo.name, f"{logo.said_ja} · {logo.said_en}") for logo in self.production.logos.active()
+                (logo.name, " · ".join(list_localised_texts(logo, "said", first=WORK_LANGUAGE)))
+                for logo in self.production.logos.active()
             ],
         }
 
@@ -78,7 +88,10 @@ class Vocabulary:
     @cached_property
     def codes_by_text(self) -> Mapping[str, dict[str, str]]:
         """Codes by whatever names an entry that may be chosen, in the order of `label_order`."""
-        departments = [RoleWords(each.code, (each.label_ja, each.label_en)) for each in self.departments]
+        departments = [
+            RoleWords(each.code, list_localised_texts(each, "label", first=WORK_LANGUAGE))
+            for each in self.departments
+        ]
         return {
             "roles": index_codes(Role.objects.on_offer().list_words()),
             "departments": index_codes(departments),

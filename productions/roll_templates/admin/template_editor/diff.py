@@ -1,6 +1,7 @@
 """The difference of two templates in words: which fields changed, from what to what."""
 
 from collections.abc import Iterator
+from dataclasses import astuple
 from typing import Any, NamedTuple
 
 from django.http import QueryDict
@@ -95,7 +96,7 @@ def format_slot_value(slot: Slot, value: Any, vocabulary: Vocabulary) -> str:
     if slot.kind == "codes":
         return _(", ").join(vocabulary.get_label(slot.name, code) for code in value) or _("none")
     if slot.kind == "words":
-        return " / ".join(filter(None, (value.ja, value.en))) or _("none")
+        return " / ".join(filter(None, astuple(value))) or _("none")
     if slot.kind in ("number", "line"):
         return str(value)
     return _("its own")

@@ -6,6 +6,7 @@ is a value of the one with the key 7. So a block moves by its key alone. `NAME?`
 """
 
 import re
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -43,7 +44,8 @@ def put_record(record: Any, name: str, state: QueryDict) -> None:
                 state.appendlist(own, str(index))
                 put_record(each, f"{own}[{index}]", state)
         elif slot.kind == "words":
-            state[f"{own}.ja"], state[f"{own}.en"] = value.ja, value.en
+            for lang, text in asdict(value).items():
+                state[f"{own}.{lang}"] = text
         else:
             state.setlist(own, list_control_texts(slot, value))
     if isinstance(record, Block):

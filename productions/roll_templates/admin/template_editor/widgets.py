@@ -13,7 +13,17 @@ from productions.roll_templates.admin.template_editor.choices import Vocabulary
 from productions.roll_templates.admin.template_editor.fields import TEMPLATE_NAME, Slot, get_slot, list_slots
 from productions.roll_templates.admin.template_editor.form_state import is_shown_in, put_record
 from productions.roll_templates.terms import CHOICES, TERMS, makes_sense
-from productions.rollkit.template.model import Block, Cards, Gaps, Pace, Template, Type, Variant
+from productions.rollkit.template.model import (
+    Block,
+    Cards,
+    Gaps,
+    LocalizedText,
+    Pace,
+    Template,
+    Type,
+    Variant,
+)
+from productions.shared.site_languages import OWN_NAMES, ROLL_LANGUAGES
 
 FIRST_SLOTS = (
     "holds",
@@ -45,8 +55,8 @@ class Control:
     shown: bool = True
     items: list["Item"] = field(default_factory=list)
     typed: str = ""
-    ja: str = ""
-    en: str = ""
+    texts: list[tuple[str, str, str]] = field(default_factory=list)
+    """Of a text in the languages of rolls: each code, what the language calls itself, and what stands there."""
 
     @property
     def value(self) -> str:
@@ -155,7 +165,10 @@ class TemplateForm:
             ]
             control.typed = self.state.get(f"{own}+", "")
         if slot.kind == "words":
-            control.ja, control.en = self.state.get(f"{own}.ja", ""), self.state.get(f"{own}.en", "")
+            control.texts = [
+                (code, OWN_NAMES[code], self.state.get(f"{own}.{code}", ""))
+                for code in LocalizedText.__dataclass_fields__
+            ]
         return control
 
     def make_group(self, slot: Slot, name: str, shape: Any) -> Group:
@@ -263,9 +276,9 @@ def list_block_motions(state: QueryDict, name: str) -> list[str]:
 def name_block_content(state: QueryDict, name: str, vocabulary: Vocabulary) -> str:
     """Whom a block holds: its text or heading, or else its roles and departments, the first few."""
     for words in ("text", "heading"):
-        pair = [state.get(f"{name}.{words}.{lang}", "").strip() for lang in ("ja", "en")]
-        if any(pair):
-            return " / ".join(filter(None, pair))
+        texts = [state.get(f"{name}.{words}.{lang}", "").strip() for lang in ROLL_LANGUAGES]
+        if any(texts):
+            return " / ".join(filter(None, texts))
     labels = [
         vocabulary.get_label(kind, code)
         for kind in ("roles", "departments", "logos")

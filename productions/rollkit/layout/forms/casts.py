@@ -28,6 +28,7 @@ from productions.rollkit.layout.ruby import measure_ruby_room
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.layout.text_fitting import holds_wide_text
 from productions.rollkit.layout.text_measure import measure_text, wrap_anywhere
+from productions.rollkit.roll_catalogue import say_text
 from productions.rollkit.template.model import Block
 from productions.rollkit.texts.printed_names import StudioGroup
 from productions.rollkit.texts.side_notes import FewerAcross
@@ -133,4 +134,4 @@ def tell_cast(name: str, character: str, lang: str) -> str:
     """A name with its character, as captions say it."""
     if not character:
         return ""
-    return f"{name}（{character}）" if lang == "ja" else f"{name} ({character})"
+    return say_text(lang, "name_with_note", name=name, note=character)

@@ -16,6 +16,7 @@ from productions.rollkit.layout.name_lines import (
 )
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.layout.text_measure import measure_indent, measure_text
+from productions.rollkit.roll_catalogue import say_text
 from productions.rollkit.template.model import Block
 from productions.rollkit.texts.printed_names import StudioGroup
 
@@ -44,7 +45,7 @@ def lay_out_paragraph(
     room: int | None,
 ) -> list[Rows]:
     """Names as a sentence has them, parted by commas."""
-    between = "、" if setting.lang == "ja" else ", "
+    between = say_text(setting.lang, "list_separator")
     return lay_out_running_names(
         setting, block, title, role, groups, room, between=between, column=block.align
     )

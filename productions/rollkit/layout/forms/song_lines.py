@@ -11,6 +11,7 @@ from productions.rollkit.layout.name_lines import Rows
 from productions.rollkit.layout.screen_names import format_screen_name
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.layout.text_measure import measure_text
+from productions.rollkit.roll_catalogue import say_text
 from productions.rollkit.template.model import Block
 from productions.rollkit.texts.printed_names import StudioGroup
 
@@ -26,7 +27,7 @@ def lay_out_song(
     """The role and its names in one line; the role above where there is no room for both."""
     area, gap = setting.area, setting.area.gutter // 2
     label, look = setting.name(block, dim=True), setting.name(block)
-    between = "、" if setting.lang == "ja" else ", "
+    between = say_text(setting.lang, "list_separator")
     names = between.join(
         format_screen_name(setting, block, role, line)[0] for group in groups for line in group.lines
     )
