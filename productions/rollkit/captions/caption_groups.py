@@ -97,7 +97,7 @@ def merge_studio_cues(cues: Sequence[Cue], lang: str) -> list[Cue]:
             told[cue.lane] = (cue.role, cue.studio)
             name = " ".join(cue.studio)
             kept.append(
-                replace(cue, role=f"{cue.role}（{name}）" if lang == "ja" else f"{cue.role} ({name})")
+                cue._replace(role=f"{cue.role}（{name}）" if lang == "ja" else f"{cue.role} ({name})")
             )
         elif cue.text and not (cue.role == role and cue.text in studio):
             told.pop(cue.lane, None)

@@ -15,10 +15,12 @@ def format_line_detail(line: Line, lang: str, *, working: bool, chain: bool = Fa
     `chain`: first of all who gave the work on.
     """
     members = line.members if isinstance(line, JoinedLine) else (line,)
-    givers = [format_giver(each.contracted_by, lang) for each in members if chain and each.contracted_by]
-    said = (note for each in members for note in list_line_notes(each, lang, working=working))
-    notes = dict.fromkeys([*givers, *said])
-    return ("、" if lang == "ja" else "; ").join(note for note in notes if note)
+    notes = [note for each in members for note in list_line_notes(each, lang, working=working)]
+    if chain:
+        notes[:0] = [format_giver(each.contracted_by, lang) for each in members if each.contracted_by]
+    return (
+        ("、" if lang == "ja" else "; ").join(note for note in dict.fromkeys(notes) if note) if notes else ""
+    )
 
 
 def format_giver(name: str, lang: str) -> str:
