@@ -40,17 +40,15 @@ from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from benchmarks.endpoints import heading, judged  # noqa: E402
-from productions.catalogue.services.productions import create_production  # noqa: E402
-from productions.credits.services.bulk_credits import enter_credits  # noqa: E402
+from benchmarks.processes import measure_memory, measure_work  # noqa: E402
+from benchmarks.rolls import fill_production  # noqa: E402
 from productions.exports.services.exports import request_export  # noqa: E402
 from productions.management.processes import worker_command  # noqa: E402
-from productions.models import Export, Production, Role  # noqa: E402
-from productions.people.services.contributors import create_contributors  # noqa: E402
+from productions.models import Export, Production  # noqa: E402
 
 GOAL, MEMORY_GOAL = 1.1, 700
 """Times the sum of both alone; MB of 10**6 bytes."""
 SAMPLE_SECONDS = 0.1
-TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,52 +59,6 @@ class Made:
     work: float
     shared: float
     resident: float
-
-
-def list_tree(root: int) -> list[int]:
-    """The process and all below it."""
-    found = [root]
-    for pid in found:
-        with suppress(OSError):
-            found += map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())
-    return found
-
-
-def measure_memory(root: int) -> tuple[float, float]:
-    """The proportional and the resident size of a process and all below it, in MB."""
-    sizes = {"Pss:": 0, "Rss:": 0}
-    for pid in list_tree(root):
-        with suppress(OSError):
-            for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-                name, _, rest = line.partition(" ")
-                if name in sizes:
-                    sizes[name] += int(rest.split()[0]) * 1024
-    return sizes["Pss:"] / 1e6, sizes["Rss:"] / 1e6
-
-
-def measure_work(root: int) -> float:
-    """Processor seconds of a process, all below it, and those of them that are gone."""
-    ticks = 0
-    for pid in list_tree(root):
-        with suppress(OSError):
-            ticks += sum(map(int, Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[11:15]))
-    return ticks / TICKS
-
-
-def fill(names: int) -> Production:
-    """A production with so many people on its roll."""
-    now = timezone.now()
-    film = create_production(title=f"見本の作品 {names}", kind="film", by=None, now=now)
-    called = [("person", f"見本 花子{n:05}") for n in range(names)]
-    people, _refused = create_contributors(called, by=None, now=now, systems=frozenset())
-    roles = list(Role.objects.filter(code__in=("key_animation", "layout", "inbetween", "director")))
-    enter_credits(
-        film,
-        [{"role": roles[n % len(roles)], "contributor": person} for n, person in enumerate(people.values())],
-        by=None,
-        now=now,
-    )
-    return film
 
 
 @contextmanager
@@ -156,7 +108,7 @@ def main() -> None:
     parser.add_argument("--raster", default="1920x1080")
     options = parser.parse_args()
     call_command("migrate", verbosity=0)
-    production = fill(options.names)
+    production = fill_production(options.names, title="見本の作品")
     alone: list[Made] = []
     both: list[Made] = []
     with film_worker() as worker:

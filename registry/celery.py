@@ -5,11 +5,9 @@ import sys
 from typing import Any
 
 from celery import Celery
-from celery.signals import worker_before_create_process
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from registry.garbage import freeze_program
 from registry.worker import SweepOnConnection
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "registry.settings")
@@ -29,7 +27,6 @@ def read_environment(**kwargs: Any) -> None:
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["productions", "api"])
 app.steps["consumer"].add(SweepOnConnection)
-# By name, since it knows the models, which are not there yet.
+# By name, since they know what is not there yet, or no web process needs.
 app.steps["consumer"].add("registry.signs:SignOfLife")
-# Before each fork, when the tasks and all that they import are there.
-worker_before_create_process.connect(freeze_program)
+app.steps["worker"].add("registry.forks:PreparedForks")

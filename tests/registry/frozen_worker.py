@@ -1,6 +1,8 @@
-"""The application, whose worker processes say how many objects the garbage collector leaves alone and how many it looks at."""
+"""The application, whose worker processes say how many objects the garbage collector leaves alone, how many it looks at, and
+whether FFmpeg is loaded."""
 
 import gc
+import sys
 from typing import Any
 
 from celery.signals import worker_process_init
@@ -12,4 +14,4 @@ __all__ = ["app"]
 
 @worker_process_init.connect
 def tell_frozen(**kwargs: Any) -> None:
-    print(f"frozen and not: {gc.get_freeze_count()} {len(gc.get_objects())}", flush=True)
+    print(f"frozen: {gc.get_freeze_count()} {len(gc.get_objects())} {'av' in sys.modules}", flush=True)
