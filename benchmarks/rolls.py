@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils import timezone
 
 from productions.catalogue.services.productions import create_production
@@ -10,7 +12,7 @@ from productions.models import Production, Role
 from productions.people.services.contributors import create_contributors
 
 
-def fill_production(names: int, *, title: str, **values: int) -> Production:
+def fill_production(names: int, *, title: str, **values: Any) -> Production:
     """A film with so many people in four roles, and what else is said of it."""
     now = timezone.now()
     film = create_production(title=title, kind="film", by=None, now=now, **values)
