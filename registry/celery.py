@@ -27,5 +27,6 @@ def read_environment(**kwargs: Any) -> None:
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["productions", "api"])
 app.steps["consumer"].add(SweepOnConnection)
-# By name, since it knows the models, which are not there yet.
+# By name, since they know what is not there yet, or no web process needs.
 app.steps["consumer"].add("registry.signs:SignOfLife")
+app.steps["worker"].add("registry.forks:PreparedForks")

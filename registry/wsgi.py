@@ -1,6 +1,5 @@
 """For gunicorn: `gunicorn registry.wsgi`."""
 
-import gc
 import os
 import sys
 
@@ -21,6 +20,7 @@ except ImproperlyConfigured as error:
 
 # After the set-up, since it reads the settings. Web processes only: workers and commands may take their time.
 from productions.operations.services.deadlines import keep_deadlines  # noqa: E402
+from registry.garbage import freeze_program  # noqa: E402
 from registry.limits import limit_statements  # noqa: E402
 from registry.readiness import WebHandler  # noqa: E402
 from registry.request_bodies import read_chunked  # noqa: E402
@@ -29,6 +29,4 @@ application = read_chunked(WebHandler())
 connection_created.connect(limit_statements)
 connection_created.connect(keep_deadlines)
 
-# What the program itself consists of is never garbage: looking through it again took a third of the time of a long roll.
-gc.collect()
-gc.freeze()
+freeze_program()

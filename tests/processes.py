@@ -89,12 +89,18 @@ def gunicorn(folder: Path, broker: str) -> Iterator[str]:
 
 @contextmanager
 def running_worker(
-    folder: Path, broker: str = "", *options: str, beat: bool = True, concurrency: int = 1, **variables: str
+    folder: Path,
+    broker: str = "",
+    *options: str,
+    beat: bool = True,
+    concurrency: int = 1,
+    app: str = "tests.domain.worker_app",
+    **variables: str,
 ) -> Iterator[subprocess.Popen[bytes]]:
     """A worker with the times of `worker_app` and what it reads from `variables`, once it is ready. Its log is `worker.log`."""
     log = folder / "worker.log"
     before = said(log, " ready.")
-    command = worker_command(*options, app="tests.domain.worker_app", concurrency=concurrency)
+    command = worker_command(*options, app=app, concurrency=concurrency)
     command += ["--beat"] if beat else []
     with process(command, log=log, variables=environment(folder, broker, **variables)) as started:
         wait_until(lambda: said(log, " ready.") > before, log)

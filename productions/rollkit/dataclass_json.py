@@ -37,7 +37,7 @@ def to_plain(value: Any, replace: ReplaceText | None = None) -> Any:
     if kind in SCALAR_TYPES:
         return value
     if kind is tuple:
-        return [to_plain(item, replace) for item in value]
+        return [item if type(item) in SCALAR_TYPES else to_plain(item, replace) for item in value]
     if isinstance(value, str):
         return str.__str__(value)  # a choice of a list is written as its code
     found = {}
@@ -46,7 +46,8 @@ def to_plain(value: Any, replace: ReplaceText | None = None) -> Any:
         if personal and own and replace is not None:
             found[name] = replace(value, name, own)
         elif unwritten is MISSING or own != unwritten:
-            found[name] = to_plain(own, replace)
+            # Nearly all are scalars, and a roll has a hundred thousand of them.
+            found[name] = own if type(own) in SCALAR_TYPES else to_plain(own, replace)
     return found
 
 

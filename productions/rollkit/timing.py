@@ -146,8 +146,11 @@ def compute_travel(frames: int, px: int, ease: int) -> int:
 
 def find_travel_frame(rows: int, px: int, ease: int) -> int:
     """The first frame after its rest on which a scroll has moved by more than `rows`."""
-    eased = range(px - 1 if ease else 0)
-    step = next((step for step in eased if compute_travel(ease * (step + 1), px, ease) > rows), px - 1)
+    if not ease:
+        return rows // px + 1
+    step = next(
+        (step for step in range(px - 1) if compute_travel(ease * (step + 1), px, ease) > rows), px - 1
+    )
     return ease * step + (rows - compute_travel(ease * step, px, ease)) // (step + 1) + 1
 
 

@@ -14,7 +14,7 @@ FACTS = Facts(100, UID, 2000, dict.fromkeys((100, 500, 5000), UID), dict.fromkey
 
 
 @pytest.mark.parametrize(
-    "name", "sheet growth busy workers cold memory floor fonts page pages layout film".split()
+    "name", "sheet growth busy workers cold memory floor fonts page pages layout film processes".split()
 )
 def test_each_module_can_be_imported(name):
     assert import_module(f"benchmarks.{name}") is not None

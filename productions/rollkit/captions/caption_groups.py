@@ -97,7 +97,7 @@ def merge_studio_cues(cues: Sequence[Cue], lang: str) -> list[Cue]:
         if cue.studio:
             told[cue.lane] = (cue.role, cue.studio)
             name = " ".join(cue.studio)
-            kept.append(replace(cue, role=say_text(lang, "name_with_note", name=cue.role, note=name)))
+            kept.append(cue._replace(role=say_text(lang, "name_with_note", name=cue.role, note=name)))
         elif cue.text and not (cue.role == role and cue.text in studio):
             told.pop(cue.lane, None)
             kept.append(cue)

@@ -96,7 +96,7 @@ class FontSet:
 
     def parts(self, text: str, *, weight: int) -> tuple[tuple[str, str | None], ...]:
         """The text in pieces, each with the family that must set it, or None; nothing where none must."""
-        parts = shape_text(text, self.get_chain(weight=weight), self.lang).parts
+        parts = shape_text(text, self.get_chain(weight=weight), self.lang, 0.0).parts
         if not parts:
             return ()
         return tuple((part, None if place is None else self.chain[place]) for part, place in parts)
@@ -218,7 +218,8 @@ def require_glyphs(
     said: dict[tuple[bool, int], dict[str, None]] = {}
     for entry in texts:
         text, weight = (entry, REGULAR_WEIGHT) if isinstance(entry, str) else entry
-        _width, lost, later, _parts, usual = shape_text(text, fonts.get_chain(weight=weight), fonts.lang)
+        shaped = shape_text(text, fonts.get_chain(weight=weight), fonts.lang, 0.0)
+        _width, lost, later, _parts, usual = shaped
         for characters in lost:
             missing.setdefault(characters, text)
         if not later and not usual:

@@ -94,5 +94,5 @@ def tell_fewer_blocks(parts: list[Part], heading: str, asked: int, found: int) -
     if not parts or found == asked:
         return parts
     first = parts[0]
-    rows = (replace(first.rows[0], fewer=FewerAcross(heading, asked, found)), *first.rows[1:])
+    rows = (first.rows[0]._replace(fewer=FewerAcross(heading, asked, found)), *first.rows[1:])
     return [replace(first, rows=rows), *parts[1:]]

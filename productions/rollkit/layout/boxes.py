@@ -1,6 +1,7 @@
 """What a roll is laid out of: cells in rows of whole pixels, rows in parts with a gap below each.
 
-Only gaps may stretch (`productions.rollkit.timing`); rows keep their heights.
+Only gaps may stretch (`productions.rollkit.timing`); rows keep their heights. A roll has a cell and a row for each name: they are
+named tuples, which are made in a third of the time of frozen dataclasses.
 """
 
 from collections.abc import Iterator, Sequence
@@ -76,8 +77,7 @@ class Ruby:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A text, or a `logo` that says it, in a box from `x`, `width` wide: `left` of a gutter it ends at the box's end, `right` of one it begins at
     its beginning, in the `middle` it is centred. `role` is what it stands under; a `label` is a role itself.
     `told` is what captions say in place of the text, where they say more. `spaced` is the same text as it is spread,
@@ -102,8 +102,7 @@ class Cell:
     dots: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Cells side by side; one that `ties` is never parted from the row below it. `heading` is what it stands under.
 
     `above` pixels of its height are for readings above its texts.

@@ -54,7 +54,7 @@ def place_lane(lane: Lane, number: int) -> Iterator[PlacedRow]:
         section = part.section
         for row in part.rows:
             if row.cells or section:
-                yield PlacedRow(y, replace(row, lane=number), section)
+                yield PlacedRow(y, row._replace(lane=number), section)
                 section = ""
             y += row.down
         y += part.gap
@@ -122,7 +122,7 @@ def join_rows(rows: Sequence[PlacedRow], gaps: Sequence[Gap], bottom: int) -> It
         parted = following is not None and waiting and waiting[0][1] <= below
         end, begin = waiting[0] if parted else (below, below)
         step = end - each.y
-        part.append(each.row if step == each.row.height else replace(each.row, step=step))
+        part.append(each.row if step == each.row.height else each.row._replace(step=step))
         if following is None or parted or following.section:
             yield Part(tuple(part), begin - end, section)
             part = [Row(below - begin, ())] if below > begin else []
@@ -132,6 +132,6 @@ def join_rows(rows: Sequence[PlacedRow], gaps: Sequence[Gap], bottom: int) -> It
 def move_part(part: Part, right: int) -> Part:
     """The part, so many pixels further to the right."""
     rows = tuple(
-        replace(row, cells=tuple(replace(cell, x=cell.x + right) for cell in row.cells)) for row in part.rows
+        row._replace(cells=tuple(cell._replace(x=cell.x + right) for cell in row.cells)) for row in part.rows
     )
     return replace(part, rows=rows)

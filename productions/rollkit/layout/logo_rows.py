@@ -1,7 +1,6 @@
 """Logos side by side: as few rows as hold them, about as long as one another."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import count
 
 from productions.rollkit.errors import RollRefused
@@ -71,7 +70,7 @@ def place_logos(setting: LayoutStyle, block: Block, row: Sequence[Cell], gap: in
     over = area.width - measure_logo_row(row, gap)
     x = area.left + {"left": 0, "middle": over // 2, "right": over}[block.align]
     for cell in row:
-        yield replace(cell, x=x)
+        yield cell._replace(x=x)
         x += cell.width + gap
 
 

@@ -1,7 +1,7 @@
 """Names in a grid: the columns of a block, which most of its names fit into, and a name that is wider over several."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from productions.rollkit.document.model import Line, RoleBlock
@@ -65,13 +65,13 @@ def lay_out_grid(
         for cells in filled:
             listed = [names[index] for _column, index in cells]
             for index, row in enumerate(build_grid_rows(block, title, grid, indent, names, cells)):
-                body.append(replace(raise_row(row, 0 if index else above), heading=heading))
+                body.append(raise_row(row, 0 if index else above)._replace(heading=heading))
                 runs[id(body[-1])] = GridRun(key, indent, () if index else listed)
         for line in group.lines:
             if not line.is_named:
                 text, _name = format_screen_name(setting, block, role, line)
                 said = set_heading_rows(setting, block, text, role=title, dim=True)
-                body.extend(replace(row, heading=heading) for row in said)
+                body.extend(row._replace(heading=heading) for row in said)
     pages = put_role_above(setting, block, title, body, room)
     if block.fill == "rows":
         return pages
@@ -213,6 +213,6 @@ def turn_to_columns(
         for line in fill_columns(count_name_cells(names, grid), grid.across):
             for index, row in enumerate(build_grid_rows(block, role, grid, indent, names, line)):
                 raised = raise_row(row, 0 if index else rows[0].above)
-                found.append(replace(raised, heading=rows[0].heading))
+                found.append(raised._replace(heading=rows[0].heading))
     fits = room is None or sum(row.height for row in found) <= room
     return tuple(found) if fits else page

@@ -1,8 +1,9 @@
 """What the forms of a block share: a name in its lines, headings above names, and which way texts are aligned."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
+from typing import NamedTuple
 
 from productions.rollkit.document.inputs import PERSON_KIND
 from productions.rollkit.document.joint_lines import JoinedLine
@@ -23,8 +24,7 @@ from productions.rollkit.texts.printed_names import StudioGroup
 Rows = tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NameLines:
+class NameLines(NamedTuple):
     """A name in its lines with its look; `beside` is that of the lines below, which stand beside it.
 
     The first line is the whole name, but for a long one, which takes the first `own` lines: `name` is all of it.
@@ -88,7 +88,7 @@ def set_name_lines(
     if spaced is not None and spaced.width > room:
         spaced = None
     ruby = set_ruby(block, line, name, first, spaced, words.look)
-    return replace(words, spaced=spaced, ruby=ruby)
+    return words._replace(spaced=spaced, ruby=ruby)
 
 
 def break_name(
@@ -222,7 +222,7 @@ def build_studio_rows(setting: LayoutStyle, block: Block, group: StudioGroup, ro
     if not group.studio:
         return ()
     return tuple(
-        replace(row, ties=True)
+        row._replace(ties=True)
         for row in set_heading_rows(setting, block, group.studio, role=role, bold=True)
     )
 

@@ -5,7 +5,6 @@ card is a page of the raster's size.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -13,7 +12,7 @@ from productions.rollkit.fonts.font_set import FORM_LANGUAGES
 from productions.rollkit.fonts.letter_spacing import split_spaced_runs
 from productions.rollkit.fonts.writing_direction import is_written_from_right
 from productions.rollkit.images.logos import LogoFile
-from productions.rollkit.layout.boxes import Cell, Row, SpacedRun, TextStyle
+from productions.rollkit.layout.boxes import Cell, Row, SpacedRun, SpacedText, TextStyle
 from productions.rollkit.layout.letter_clusters import split_letters
 from productions.rollkit.layout.ruby import list_ruby_cells
 from productions.rollkit.layout.tategaki import split_vertical_pieces
@@ -70,7 +69,7 @@ def build_cell_box(row: Row, cell: Cell, y: int, width: int) -> dict[str, Any]:
         return build_leader_box(row, cell, y)
     if cell.look.goes_on and cell.column == "right":
         indent = measure_indent(cell.look)
-        cell = replace(cell, x=cell.x + indent, width=cell.width - indent)
+        cell = cell._replace(x=cell.x + indent, width=cell.width - indent)
     build = build_vertical_box if cell.look.vertical else build_text_box
     box = build(row, cell, width - y if cell.look.vertical else y)
     if cell.ruby is None:
@@ -110,32 +109,38 @@ def build_text_box(row: Row, cell: Cell, y: int) -> dict[str, Any]:
     is told of it alone: that it runs from right to left, and a language of its own. The text stands below `above`.
     """
     (parts, spacing), look = split_parts(cell.text, cell.look), cell.look
-    fitted = ({"narrow": look.narrow} if look.narrow != 100 else {}) | (
-        {"over": True} if look.fit and look.fit.over else {}
-    )
+    found: dict[str, Any] = {
+        "column": cell.column,
+        "x": cell.x,
+        "y": y,
+        "width": cell.width,
+        "height": row.height,
+        "size": look.size,
+        "white": look.white,
+        "weight": look.weight,
+        "text": cell.text,
+    }
+    # A roll has thousands of texts of which none of the following is true.
+    if parts:
+        found["parts"] = parts
+    if spacing:
+        found["spacing"] = spacing
+    if look.drop:
+        found["drop"] = look.drop
+    if look.narrow != 100:
+        found["narrow"] = look.narrow
+    if look.fit and look.fit.over:
+        found["over"] = True
+    if row.above:
+        found["above"] = row.above
+    if cell.spaced is not None:
+        found["spread"] = list(iter_spread_pieces(cell.spaced, look))
     written: dict[str, Any] = {"dir": "rtl"} if is_written_from_right(cell.text) else {}
     if language := FORM_LANGUAGES.get(look.fonts.lang):
         written["lang"], written["region"] = language
-    found = (
-        ({"parts": parts} if parts else {})
-        | ({"spacing": spacing} if spacing else {})
-        | ({"drop": cell.look.drop} if cell.look.drop else {})
-        | ({"written": written} if written else {})
-        | fitted
-        | build_spread_pieces(cell)
-        | {
-            "column": cell.column,
-            "x": cell.x,
-            "y": y,
-            "width": cell.width,
-            "height": row.height,
-            "size": cell.look.size,
-            "white": cell.look.white,
-            "weight": cell.look.weight,
-            "text": cell.text,
-        }
-    )
-    return found | {"above": row.above} if row.above else found
+    if written:
+        found["written"] = written
+    return found
 
 
 def split_parts(text: str, look: TextStyle) -> tuple[Sequence[tuple[str, str | None]], float]:
@@ -153,7 +158,7 @@ def build_vertical_box(row: Row, cell: Cell, right: int) -> dict[str, Any]:
     runs = cell.spaced.runs if cell.spaced else (SpacedRun(cell.text),)
     apart = cell.look.size * cell.look.spacing_ems
     return (
-        build_text_box(replace(row, above=0), cell, cell.x)
+        build_text_box(row._replace(above=0), cell, cell.x)
         | {
             "x": right - row.height,
             "width": row.height - row.above,
@@ -183,20 +188,15 @@ def build_vertical_pieces(run: SpacedRun, look: TextStyle) -> Iterator[list[Any]
             yield [[], space * narrowed, False]
 
 
-def build_spread_pieces(cell: Cell) -> dict[str, Any]:
+def iter_spread_pieces(spaced: SpacedText, look: TextStyle) -> Iterator[list[Any]]:
     """What `strip.typ` sets in place of the text: pieces in parts, each with the space behind it and between its letters, in pixels.
 
     Letters with a space between them are pieces of their own: typst loses its own tracking where the script changes (仕上|げ).
     """
-    if cell.spaced is None:
-        return {}
-    look = cell.look
-    pieces = []
-    for run in cell.spaced.runs:
+    for run in spaced.runs:
         for text, after in split_spaced_run(run, look.size * look.spacing_ems):
             parts, apart = split_parts(text, look)
-            pieces.append([parts or [(text, None)], after, apart])
-    return {"spread": pieces}
+            yield [parts or [(text, None)], after, apart]
 
 
 def split_spaced_run(run: SpacedRun, spacing: float) -> Iterator[tuple[str, float]]:

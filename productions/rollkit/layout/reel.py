@@ -25,6 +25,7 @@ from productions.rollkit.layout.roll_parts import lay_out_parts
 from productions.rollkit.layout.roll_style import LayOutRole
 from productions.rollkit.layout.shots import CardShot, Cue, Marker, ScrollShot
 from productions.rollkit.layout.style import set_weights
+from productions.rollkit.layout.text_runs import join_text_runs
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.screen_spec import Raster, ScreenSpec
 from productions.rollkit.template.contrast import is_light
@@ -210,7 +211,7 @@ def build_strip_data(reel: Reel, background: str | None) -> dict[str, Any]:
         "made_of": list_reel_provenance(reel),
         "background": background,
         "logos": {logo.file: str(logo.path.absolute()) for logo in reel.logos},
-        "pages": reel.pages,
+        "pages": [{**page, "cells": join_text_runs(page["cells"])} for page in reel.pages],
     }
 
 

@@ -60,7 +60,7 @@ def build_role_lanes(
     if columns.across < asked:
         first = parts[0].rows[0]
         told = FewerAcross(roles[0][0], asked, columns.across)
-        parts[0] = replace(parts[0], rows=(replace(first, fewer=told), *parts[0].rows[1:]))
+        parts[0] = replace(parts[0], rows=(first._replace(fewer=told), *parts[0].rows[1:]))
     return parts
 
 

@@ -249,7 +249,7 @@ def build_picture_heading(setting: RollStyle, block: Block) -> Iterator[Part]:
     heading = block.heading.said(setting.lang)
     if heading:
         said = tuple(
-            replace(row, cells=tuple(replace(cell, label=True) for cell in row.cells))
+            row._replace(cells=tuple(cell._replace(label=True) for cell in row.cells))
             for row in set_text_rows(setting, heading, setting.heading, block)
         )
         yield Part(said, setting.px(setting.template.gaps.heading), heading, ties=True)

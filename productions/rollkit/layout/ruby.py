@@ -34,7 +34,7 @@ def get_ruby_style(look: TextStyle) -> TextStyle:
 
 def raise_row(row: Row, above: int) -> Row:
     """The row with so much room for readings."""
-    return replace(row, height=row.height + above, above=above) if above else row
+    return row._replace(height=row.height + above, above=above) if above else row
 
 
 def set_ruby(

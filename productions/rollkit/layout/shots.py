@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from productions.rollkit.card_timing import compute_fade_levels
 from productions.rollkit.layout.boxes import Row
@@ -88,8 +88,7 @@ class Marker:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A text on screen from frame `start` up to, not including, `end`; `role` is what it stands under, if anything,
     and `studio` the lines of the studio's heading within the role. `lane`: which of several that stand side by side, from 1.
     """
@@ -123,7 +122,7 @@ def join_timed_pages(runs: Iterable[TimedPages]) -> TimedPages:
         first = len(pages)
         shots.extend(shot.move(first, start) for shot in run.shots)
         markers.extend(replace(marker, frame=marker.frame + start) for marker in run.markers)
-        cues.extend(replace(cue, start=cue.start + start, end=cue.end + start) for cue in run.cues)
+        cues.extend(cue._replace(start=cue.start + start, end=cue.end + start) for cue in run.cues)
         pages.extend(run.pages)
         start += sum(shot.frames for shot in run.shots)
     return TimedPages(tuple(pages), tuple(shots), tuple(markers), tuple(cues))

@@ -13,10 +13,13 @@ def format_line_detail(line: Line, lang: str, *, working: bool, chain: bool = Fa
     `chain`: first of all who gave the work on.
     """
     members = line.members if isinstance(line, JoinedLine) else (line,)
-    givers = [format_giver(each.contracted_by, lang) for each in members if chain and each.contracted_by]
-    said = (note for each in members for note in list_line_notes(each, lang, working=working))
-    notes = dict.fromkeys([*givers, *said])
-    return say_text(lang, "note_separator").join(note for note in notes if note)
+    notes = [note for each in members for note in list_line_notes(each, lang, working=working)]
+    if chain:
+        notes[:0] = [format_giver(each.contracted_by, lang) for each in members if each.contracted_by]
+    # Thousands of lines have none, and the words between them need not be looked for.
+    return (
+        say_text(lang, "note_separator").join(note for note in dict.fromkeys(notes) if note) if notes else ""
+    )
 
 
 def format_giver(name: str, lang: str) -> str:

@@ -1,7 +1,6 @@
 """A cast: each character with the name of its voice, beside it or below it, one a line or several side by side."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 
 from productions.rollkit.document.model import Line, RoleBlock
@@ -99,7 +98,7 @@ def build_cast_body(
         body.extend(add_heading_space(setting, heading, first=not body))
         items = [set_line(line) for line in group.lines]
         rows = set_side_by_side(items, columns, block.tail, between=between)
-        body.extend(replace(row, heading=heading) for row in rows)
+        body.extend(row._replace(heading=heading) for row in rows)
     return body
 
 
@@ -107,7 +106,7 @@ def tell_fewer(body: Sequence[Row], title: str, asked: int, found: int) -> Seque
     """The rows; the first of them tells where fewer stand side by side than were asked for."""
     if found == asked or not body:
         return body
-    return [replace(body[0], fewer=FewerAcross(title, asked, found)), *body[1:]]
+    return [body[0]._replace(fewer=FewerAcross(title, asked, found)), *body[1:]]
 
 
 def set_cast_pair(

@@ -2,7 +2,7 @@
 
 from bisect import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import zip_longest
 from math import ceil
 
@@ -166,5 +166,5 @@ def set_pair_rows(
         if cell:
             led = columns.leads and index + 1 == len(left) and row.cells
             leader = lead_to_name(cell, row.cells[0]) if led else ()
-            row = replace(row, cells=(cell, *leader, *row.cells))
+            row = row._replace(cells=(cell, *leader, *row.cells))
         yield row

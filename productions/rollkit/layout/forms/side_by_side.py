@@ -1,7 +1,6 @@
 """Pairs or stacks side by side in rows of a cast, and where the last ones stand that do not fill theirs."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from productions.rollkit.layout.boxes import Row
 from productions.rollkit.layout.forms.pair_columns import PairColumns
@@ -25,6 +24,6 @@ def join_items(items: Sequence[Rows], shift: int, step: int) -> Iterator[Row]:
     for index in range(deep):
         rows = [(place, item[index]) for place, item in enumerate(items) if index < len(item)]
         cells = tuple(
-            replace(cell, x=cell.x + shift + place * step) for place, row in rows for cell in row.cells
+            cell._replace(x=cell.x + shift + place * step) for place, row in rows for cell in row.cells
         )
         yield Row(max(row.height for _place, row in rows), cells, ties=index + 1 < deep)

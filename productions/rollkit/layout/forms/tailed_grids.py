@@ -1,7 +1,6 @@
 """A grid of names whose last row, where it is not full, stands in the middle."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from math import ceil
 
@@ -46,12 +45,12 @@ def centre_tails(rows: Rows, *, ends: bool) -> Iterator[Row]:
         first, last = measure_extent(tail)
         shift = (left + right - first - last) // 2
         for row in tail:
-            yield replace(row, cells=tuple(move_name(cell, shift) for cell in row.cells))
+            yield row._replace(cells=tuple(move_name(cell, shift) for cell in row.cells))
 
 
 def move_name(cell: Cell, right: int) -> Cell:
     """The name so many pixels further to the right, in a box of its own width."""
-    return replace(cell, x=cell.x + right, width=ceil(measure_cell(cell)))
+    return cell._replace(x=cell.x + right, width=ceil(measure_cell(cell)))
 
 
 def measure_extent(rows: Iterable[Row]) -> tuple[int, int]:
