@@ -139,7 +139,7 @@ def break_joined_line(
     setting: LayoutStyle, line: JoinedLine, beside: str, look: TextStyle, room: int
 ) -> NameLines:
     """A joint line that has no room, broken between its names; what stands beside it is below."""
-    names = [write_name(member, setting.template.names) for member in line.members]
+    names = [write_name(member, setting.template.names, setting.lang) for member in line.members]
     told = Fitting(line.joiner.join(names), line.credits)
     found = fit_whole_pieces(setting, line.list_pieces(names), look, room, told)
     below = fit_text(setting, beside, look, room, credits=line.credits).lines if beside else ()

@@ -49,7 +49,7 @@ class Reel:
     """A roll laid out and timed. `pages` are what `strip.typ` sets, in `fonts` and with `logos`: sizes and cells in whole pixels.
 
     `borrowed` are the characters that a fallback sets, `fittings` what was broken, narrowed or made smaller so that it fits, `fewer` what stands less
-    often side by side than was asked. `name` is what its files begin with.
+    often side by side than was asked. `names` is what its template asks of names, `name` is what its files begin with.
     `issue` is the release's number, None for a working copy; `signed` are who approved it, and when.
     """
 
@@ -66,6 +66,7 @@ class Reel:
     borrowed: tuple[FallbackGlyphs, ...] = ()
     fittings: tuple[Fitting, ...] = ()
     fewer: tuple[FewerAcross, ...] = ()
+    names: str = "roll"
     issue: int | None = None
     signed: tuple[str, ...] = ()
     name: str = "roll"
@@ -172,6 +173,7 @@ def build_reel(
         borrowed=borrowed,
         fittings=fittings,
         fewer=tuple(row.fewer for part in parts for row in part.rows if row.fewer),
+        names=template.names,
         issue=document.issue.number,
         signed=tuple(signed),
         name=format_roll_name(document.work, document.issue.number, lang),

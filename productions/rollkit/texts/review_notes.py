@@ -10,6 +10,7 @@ from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.dispute_notices import list_dispute_notices
 from productions.rollkit.texts.fitting_notes import list_fitting_notes
 from productions.rollkit.texts.font_notes import format_fallback_note
+from productions.rollkit.texts.name_notes import list_name_notes
 from productions.rollkit.texts.side_notes import FewerAcross, format_fewer_note
 
 MAX_NOTES = 50
@@ -20,6 +21,7 @@ def list_review_notes(
     document: RollDocument,
     *,
     lang: str,
+    names: str = "roll",
     borrowed: Sequence[FallbackGlyphs] = (),
     dark: Sequence[str] = (),
     light: Sequence[str] = (),
@@ -28,10 +30,11 @@ def list_review_notes(
     captions: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """One sentence each, in the roll's language: what does not fit and what was done so that it does, credits that are disputed, names that look
-    alike, what a fallback font sets, logos that hardly show: `dark` ones on black, `light` ones on a plate, and what stands less often side by
+    alike, names that stay in other letters (`names` is what the template asks of them; paper has them in the roll's language), what a fallback font sets, logos that hardly show: `dark` ones on black, `light` ones on a plate, and what stands less often side by
     side than the template asks; `captions` is what is said of captions.
     """
     notes = [*list_fitting_notes(fittings, lang), *list_dispute_notices(document, lang)]
+    notes += list_name_notes(document, names, lang)
     notes += [roll_texts.format_lookalike_note(found, lang) for found in find_document_lookalikes(document)]
     notes += [format_fallback_note(found, lang) for found in borrowed]
     notes += [roll_texts.format_dark_logo_note(name, lang) for name in dark]
