@@ -70,10 +70,12 @@ class RubyPart(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ruby:
-    """The readings above a text that is `width` pixels wide."""
+    """The readings above a text that is `width` pixels wide, which need `room` pixels; none, and what is told of it, where they were `left_out`."""
 
     parts: tuple[RubyPart, ...]
     width: float
+    room: int = 0
+    left_out: Fitting | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def lay_out_grid(
         for cells in filled:
             listed = [names[index] for _column, index in cells]
             for index, row in enumerate(build_grid_rows(block, title, grid, indent, names, cells)):
-                body.append(replace(raise_row(row, 0 if index else above), heading=heading))
+                body.append(replace(raise_grid_row(row, index, above), heading=heading))
                 runs[id(body[-1])] = GridRun(key, indent, () if index else listed)
         for line in group.lines:
             if not line.is_named:
@@ -186,6 +186,11 @@ def build_grid_rows(
         yield Row(listed[0][0].look.pitch, cells, index + 1 < deep)
 
 
+def raise_grid_row(row: Row, index: int, above: int) -> Row:
+    """The row of that number with room for readings: the first of its names, and those that have some."""
+    return raise_row(row, above if index == 0 or any(cell.ruby for cell in row.cells) else 0)
+
+
 def build_name_cell(
     block: Block, role: str, grid: GridColumns, place: int, name: NameLines, index: int, *, alone: bool
 ) -> Cell:
@@ -214,7 +219,7 @@ def turn_to_columns(
         indent = runs[id(rows[0])].indent
         for line in fill_columns(count_name_cells(names, grid), grid.across):
             for index, row in enumerate(build_grid_rows(block, role, grid, indent, names, line)):
-                raised = raise_row(row, 0 if index else rows[0].above)
+                raised = raise_grid_row(row, index, rows[0].above)
                 found.append(replace(raised, heading=rows[0].heading))
     fits = room is None or sum(row.height for row in found) <= room
     return tuple(found) if fits else page

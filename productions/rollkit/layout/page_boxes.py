@@ -73,7 +73,7 @@ def build_cell_box(row: Row, cell: Cell, y: int, width: int) -> dict[str, Any]:
         cell = replace(cell, x=cell.x + indent, width=cell.width - indent)
     build = build_vertical_box if cell.look.vertical else build_text_box
     box = build(row, cell, width - y if cell.look.vertical else y)
-    if cell.ruby is None:
+    if cell.ruby is None or not cell.ruby.parts:
         return box
     above = Row(row.above, ())
     readings = [

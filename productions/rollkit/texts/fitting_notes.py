@@ -46,6 +46,15 @@ def list_fitting_notes(fittings: Sequence[Fitting], lang: str) -> Iterator[str]:
             lang,
         )
 
+    if unread := [quote_name(fitting.text, lang) for fitting in held if fitting.unread]:
+        yield pick_language(
+            (
+                f"Without readings, for which there is no room, or which cannot be divided where the name is broken: {list_first_names(unread, lang)}.",
+                f"幅に収まらない、または改行位置で分けられないため、ルビを付けなかった名前：{list_first_names(unread, lang)}。",
+            ),
+            lang,
+        )
+
 
 def quote_name(text: str, lang: str) -> str:
     return pick_language((f"“{text}”", f"「{text}」"), lang)
