@@ -151,7 +151,7 @@ TERMS = {
     "Block.name_letters": Term(
         _("Spread names over letters"),
         _("Japanese names of people come out as wide as so many letters, such as 7 (字取り); empty: as they are."),
-        NAMES_APART,
+        PEOPLE,
     ),
     "Block.name_space": Term(
         _("Between family and given name"), _("Of names in Japanese letters that were recorded with a space."), PEOPLE
@@ -159,7 +159,7 @@ TERMS = {
     "Block.role_spread": Term(
         _("Spread roles"), _("Japanese roles come out as wide as one another (均等割り)."), NAMES_APART
     ),
-    "Block.ruby": Term(_("Readings above names"), _("In kana, where they are recorded."), NAMES_APART),
+    "Block.ruby": Term(_("Readings above names"), _("In kana, where they are recorded."), PEOPLE),
     "Block.honorifics": Term(_("Below the list"), "", PEOPLE),
     "Block.across": Term(
         _("Side by side"), _("Roles with their names, or characters with their actors, at most; fewer where they are wide."), SIDES

@@ -45,11 +45,15 @@ class TextStyle:
 
 
 class SpacedRun(NamedTuple):
-    """Letters with `tracking` pixels between them, and `after` pixels behind the last one; either may be below 0."""
+    """Letters with `tracking` pixels between them, and `after` pixels behind the last one; either may be below 0.
+
+    `fonts` are those of a name in another language than the text that it stands in.
+    """
 
     text: str
     tracking: float = 0.0
     after: float = 0.0
+    fonts: FontSet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,12 @@ class RubyPart(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ruby:
-    """The readings above a text that is `width` pixels wide, which need `room` pixels; none, and what is told of it, where they were `left_out`."""
+    """The readings above a text that is `width` pixels wide, which need `room` pixels; those that were `left_out` are told."""
 
     parts: tuple[RubyPart, ...]
     width: float
     room: int = 0
-    left_out: Fitting | None = None
+    left_out: tuple[Fitting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

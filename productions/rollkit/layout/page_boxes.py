@@ -114,8 +114,7 @@ def build_text_box(row: Row, cell: Cell, y: int) -> dict[str, Any]:
         {"over": True} if look.fit and look.fit.over else {}
     )
     written: dict[str, Any] = {"dir": "rtl"} if is_written_from_right(cell.text) else {}
-    if language := FORM_LANGUAGES.get(look.fonts.lang):
-        written["lang"], written["region"] = language
+    written |= tell_language(look)
     found = (
         ({"parts": parts} if parts else {})
         | ({"spacing": spacing} if spacing else {})
@@ -136,6 +135,12 @@ def build_text_box(row: Row, cell: Cell, y: int) -> dict[str, Any]:
         }
     )
     return found | {"above": row.above} if row.above else found
+
+
+def tell_language(look: TextStyle) -> dict[str, Any]:
+    """What typst is told of the language of a text, where its characters have forms of their own in it."""
+    language = FORM_LANGUAGES.get(look.fonts.lang)
+    return dict(zip(("lang", "region"), language, strict=True)) if language else {}
 
 
 def split_parts(text: str, look: TextStyle) -> tuple[Sequence[tuple[str, str | None]], float]:
@@ -166,6 +171,8 @@ def build_vertical_box(row: Row, cell: Cell, right: int) -> dict[str, Any]:
 
 def build_vertical_pieces(run: SpacedRun, look: TextStyle) -> Iterator[list[Any]]:
     """The pieces of a run, each with its length, and behind letters one without parts, the space to the next."""
+    look = replace(look, fonts=run.fonts) if run.fonts else look
+    told = tell_language(look) if run.fonts else {}
     pieces = split_vertical_pieces(run.text, look.fonts, weight=look.weight, spacing=look.spacing_ems)
     # Where nothing is narrowed, lengths stay what they are to the last bit.
     narrowed = 1 if look.narrow == 100 else look.narrow / 100
@@ -177,7 +184,9 @@ def build_vertical_pieces(run: SpacedRun, look: TextStyle) -> Iterator[list[Any]
             yield [parts, (piece.ems * look.size + space) * narrowed, piece.turned]
             continue
         # Letters that join, as Arabic ones, have no space between them.
-        own = [0] if piece.turned and look.spacing and not apart else []
+        own: list[Any] = [0] if piece.turned and look.spacing and not apart else []
+        if told:
+            own = [*(own or [look.size * look.spacing_ems]), told]
         yield [parts, piece.ems * look.size * narrowed, piece.turned, *own]
         if space:
             yield [[], space * narrowed, False]
@@ -190,12 +199,13 @@ def build_spread_pieces(cell: Cell) -> dict[str, Any]:
     """
     if cell.spaced is None:
         return {}
-    look = cell.look
     pieces = []
     for run in cell.spaced.runs:
+        look = replace(cell.look, fonts=run.fonts) if run.fonts else cell.look
+        own = [tell_language(look)] if run.fonts else []
         for text, after in split_spaced_run(run, look.size * look.spacing_ems):
             parts, apart = split_parts(text, look)
-            pieces.append([parts or [(text, None)], after, apart])
+            pieces.append([parts or [(text, None)], after, apart, *own])
     return {"spread": pieces}
 
 

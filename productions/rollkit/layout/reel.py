@@ -183,7 +183,7 @@ def build_reel(
 def list_fittings(parts: Sequence[Part]) -> tuple[Fitting, ...]:
     """What was done so that texts fit, from the top, each once."""
     cells = (cell for part in parts for row in part.rows for cell in row.cells)
-    found = (fit for cell in cells for fit in (cell.look.fit, cell.ruby.left_out if cell.ruby else None))
+    found = (fit for cell in cells for fit in (cell.look.fit, *(cell.ruby.left_out if cell.ruby else ())))
     return tuple(dict.fromkeys(fit for fit in found if fit))
 
 

@@ -65,7 +65,7 @@ def set_ruby(
         return (set_line_ruby(name, reading, lines[0], spaced, look, room, narrowest, told),)
     readings = divide_reading(name, reading, lines)
     if readings is None:
-        return (Ruby((), 0.0, left_out=told),)
+        return (Ruby((), 0.0, left_out=(told,)),)
     rooms = [room - (measure_indent(look) if index else 0) for index in range(len(lines))]
     return tuple(
         set_line_ruby(text, said, text, None, look, own, narrowest, told)
@@ -116,7 +116,7 @@ def set_line_ruby(
         parts = (RubyPart(reading, 0.0, width - beside),)
         needed = measure_readings(parts, look)
     if look.narrow * room < narrowest * needed:
-        return Ruby((), width, left_out=told)
+        return Ruby((), width, left_out=(told,))
     if len(parts) > 1:
         pieces = SPACES_PATTERN.split(name)
         parts = tuple(part for part, piece in zip(parts, pieces, strict=True) if not is_kana(piece))
