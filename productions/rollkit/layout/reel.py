@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from productions.rollkit.document.invisible_characters import drop_invisible_characters
 from productions.rollkit.document.model import RollDocument
 from productions.rollkit.errors import RollRefused
 from productions.rollkit.file_names import format_roll_name, list_provenance
@@ -125,6 +126,7 @@ def build_reel(
     What is too wide is refused, or else, where it is only looked at, `marked`. Raises EmptyRoll, LineTooWide, LogoTooWide, QrTooSmall, QrTooShort, MissingGlyphs, CardTooHigh,
     CardsRefused, ScrollTooFast, RunningTimeRefused and MixedRollRefused before any page is set.
     """
+    document = drop_invisible_characters(document)
     template = delivery.template.for_edition(document.work.edition_kind or document.work.edition)
     fonts = set_weights(fonts, template.type)
     parts = lay_out_parts(

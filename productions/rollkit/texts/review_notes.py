@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from productions.rollkit.document.invisible_characters import drop_invisible_characters
 from productions.rollkit.document.lookalikes import find_document_lookalikes
 from productions.rollkit.document.model import RollDocument
 from productions.rollkit.fittings import Fitting
@@ -10,7 +11,7 @@ from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.dispute_notices import list_dispute_notices
 from productions.rollkit.texts.fitting_notes import list_fitting_notes
 from productions.rollkit.texts.font_notes import format_fallback_note
-from productions.rollkit.texts.name_notes import list_name_notes
+from productions.rollkit.texts.name_notes import list_invisible_notes, list_name_notes
 from productions.rollkit.texts.side_notes import FewerAcross, format_fewer_note
 
 MAX_NOTES = 50
@@ -35,6 +36,7 @@ def list_review_notes(
     """
     notes = [*list_fitting_notes(fittings, lang), *list_dispute_notices(document, lang)]
     notes += list_name_notes(document, names, lang)
+    notes += list_invisible_notes(document, lang)
     notes += [roll_texts.format_lookalike_note(found, lang) for found in find_document_lookalikes(document)]
     notes += [format_fallback_note(found, lang) for found in borrowed]
     notes += [roll_texts.format_dark_logo_note(name, lang) for name in dark]
@@ -48,7 +50,8 @@ def list_review_notes(
 
 
 def iter_printed_texts(document: RollDocument) -> Iterator[str]:
-    """Everything in the document that somebody typed and a roll prints."""
+    """Everything in the document that somebody typed and a roll prints, without what nobody sees."""
+    document = drop_invisible_characters(document)
     yield from (document.work.title_native, document.work.title_en, document.work.remark)
     for department in document.departments:
         for block in department.blocks:

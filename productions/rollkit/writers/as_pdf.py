@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from productions.rollkit.document.invisible_characters import drop_invisible_characters
 from productions.rollkit.document.model import RoleBlock, RollDocument
 from productions.rollkit.file_names import list_provenance
 from productions.rollkit.fonts.font_set import (
@@ -32,7 +33,7 @@ def write(
     progress: Progress = ignore_progress,
 ) -> None:
     """Raises MissingGlyphs before any layout when the fonts lack a character."""
-    data = build_page_data(document, lang, signed)
+    data = build_page_data(drop_invisible_characters(document), lang, signed)
     progress(0.1)
     texts = list(iter_page_texts(data))
     borrowed = require_glyphs((text, weight) for text in texts for weight in (REGULAR_WEIGHT, BOLD_WEIGHT))
