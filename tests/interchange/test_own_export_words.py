@@ -11,6 +11,7 @@ from productions.rollkit.texts.printed_lines import (
     CONTRACT_COLUMNS,
     GROUP_COLUMNS,
     JOINT_COLUMNS,
+    NAME_COLUMNS,
     TABLE_COLUMNS,
 )
 from productions.rollkit.texts.roll_texts import (
@@ -21,7 +22,7 @@ from productions.rollkit.writers.as_sheet import DESIGNER_COLUMNS
 
 
 def test_readers_and_writers_have_the_same_headings_and_words():
-    columns = (*TABLE_COLUMNS, *CONTRACT_COLUMNS, *JOINT_COLUMNS, *GROUP_COLUMNS)
+    columns = (*TABLE_COLUMNS, *CONTRACT_COLUMNS, *JOINT_COLUMNS, *GROUP_COLUMNS, *NAME_COLUMNS)
 
     assert [tuple(words) for _field, *words in ROLL_TABLE_COLUMNS.values()] == [
         (en, ja) for en, ja, _key in columns

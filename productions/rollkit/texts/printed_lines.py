@@ -11,6 +11,7 @@ from productions.rollkit.texts.dispute_notices import list_dispute_notices
 from productions.rollkit.texts.group_headings import format_segment_heading, format_song_heading
 from productions.rollkit.texts.printed_sections import has_groups
 from productions.rollkit.texts.training_notice import list_training_notices
+from productions.shared.name_breaks import mark_name
 
 TABLE_COLUMNS = (
     ("uid", "記録番号", "credits"),
@@ -43,6 +44,12 @@ JOINT_COLUMNS = (("joint line", "連名", "joint"), ("joiner", "つなぎ", "joi
 CONTRACT_COLUMNS = (("contracted by", "発注元", "contracted_by"),)
 """Those of a roll in which somebody gave work on."""
 
+NAME_COLUMNS = (
+    ("name breaks", "名前の改行", "name_breaks"),
+    ("name language", "名前の言語", "name_language"),
+)
+"""Those of a roll with names that may be broken, or whose language is recorded."""
+
 Column = tuple[str, str, str]
 
 
@@ -56,6 +63,7 @@ def list_table_columns(document: RollDocument) -> tuple[Column, ...]:
         *(CONTRACT_COLUMNS if any(line.contracted_by for line in lines) else ()),
         *(JOINT_COLUMNS if any(is_joint(line) for line in lines) else ()),
         *(GROUP_COLUMNS if has_groups(document) else ()),
+        *(column for column in NAME_COLUMNS if any(getattr(line, column[2]) for line in lines)),
     )
 
 
@@ -111,6 +119,8 @@ def build_line_cells(department: str, block: RoleBlock, line: Line, lang: str) -
         "song": format_song_heading(song, lang) if song else "",
         "rights": " / ".join(song.rights) if song else "",
         "segment": format_segment_heading(segment, lang) if segment else "",
+        "name_breaks": mark_name(line.name, line.name_breaks),
+        "name_language": line.name_language,
     }
 
 
