@@ -24,6 +24,8 @@ from productions.rollkit.layout.screen_names import format_screen_name
 from productions.rollkit.layout.style import Area, LayoutStyle
 from productions.rollkit.template.model import Block
 from productions.rollkit.texts.printed_names import StudioGroup
+from productions.rollkit.texts.roll_texts import format_role_heading
+from productions.rollkit.texts.side_notes import FewerAcross
 
 MAX_NAME_LINES = 2
 """The most that a name and what stands beside it take in a narrow column, before they take a wider one."""
@@ -73,9 +75,12 @@ def lay_out_grid(
                 said = set_heading_rows(setting, block, text, role=title, dim=True)
                 body.extend(replace(row, heading=heading) for row in said)
     pages = put_role_above(setting, block, title, body, room)
-    if block.fill == "rows":
-        return pages
-    return [turn_to_columns(page, runs, block, title, grid, room) for page in pages]
+    if block.fill != "rows":
+        pages = [turn_to_columns(page, runs, block, title, grid, room) for page in pages]
+    if grid.fewer and pages and pages[0]:
+        (first, *others), *following = pages
+        pages = [(replace(first, fewer=grid.fewer), *others), *following]
+    return pages
 
 
 def measure_grid(setting: LayoutStyle, block: Block, roles: RoleGroups) -> GridColumns:
@@ -89,7 +94,8 @@ def measure_grid(setting: LayoutStyle, block: Block, roles: RoleGroups) -> GridC
         (sum(line.is_named for line in group.lines) for _role, groups in roles for group in groups), default=1
     )
     spread = (block.name_letters or 0) * setting.name(block).size
-    for across in range(max(1, min(block.columns, most_names)), 0, -1):
+    asked = max(1, min(block.columns, most_names))
+    for across in range(asked, 0, -1):
         most = (whole - gap * (across - 1)) // across
         if across > 1 and most < spread:
             continue
@@ -102,13 +108,15 @@ def measure_grid(setting: LayoutStyle, block: Block, roles: RoleGroups) -> GridC
         fits = [width <= most for listed in widths for width in listed]
         if 4 * sum(fits) >= 3 * len(fits):
             break
+    lacks_room = across < asked
     found = build_columns(setting.area, block.align, widths, across, gap)
     for fewer in range(across - 1, 1, -1):
         balanced = build_columns(setting.area, block.align, widths, fewer, gap)
         if count_grid_rows(widths, balanced) > count_grid_rows(widths, found):
             break
         found = balanced
-    return found
+    begins = format_role_heading(roles[0][0], setting.lang)
+    return replace(found, fewer=FewerAcross(begins, asked, found.across)) if lacks_room else found
 
 
 def build_columns(

@@ -174,7 +174,7 @@ def build_reel(
         logos=tuple(logos),
         borrowed=borrowed,
         fittings=fittings,
-        fewer=tuple(row.fewer for part in parts for row in part.rows if row.fewer),
+        fewer=tuple(dict.fromkeys(row.fewer for part in parts for row in part.rows if row.fewer)),
         names=template.names,
         issue=document.issue.number,
         signed=tuple(signed),
