@@ -44,7 +44,7 @@ def write(
     runs_from_right = any(is_written_from_right(cell) for row in rows for cell in row)
     from_right = book.add_format({"reading_order": RIGHT_TO_LEFT}) if runs_from_right else None
     for index, row in enumerate(rows, start=1):
-        write_text_row(sheet, index, row)
+        write_text_row(sheet, index, row, from_right=from_right)
     sheet.freeze_panes(1, 0)
     about = book.add_worksheet("発行情報" if lang == "ja" else "About")
     about.set_column(0, 0, 100)
