@@ -47,7 +47,7 @@ TERMS = {
     "Template.blocks": Term(_("Blocks"), _("From the top. People who are in no other block appear under “Everybody else”.")),
     "Template.writing": Term(_("Writing"), _("Downwards is for cards alone.")),
     "Template.area": Term(_("Place on screen"), _("The half that a picture leaves free, or all of it.")),
-    "Template.names": Term(_("Names and titles"), _("Latin letters only where they are recorded; nothing is guessed.")),
+    "Template.names": Term(_("Names and titles"), _("An English roll has names in Latin letters. Only where they are recorded; nothing is guessed.")),
     "Template.running_ms": Term(
         _("Running time"), _("Locked to the frame by stretching gaps; empty: as long as the roll is.")
     ),
@@ -151,7 +151,7 @@ TERMS = {
     "Block.name_letters": Term(
         _("Spread names over letters"),
         _("Japanese names of people come out as wide as so many letters, such as 7 (字取り); empty: as they are."),
-        NAMES_APART,
+        PEOPLE,
     ),
     "Block.name_space": Term(
         _("Between family and given name"), _("Of names in Japanese letters that were recorded with a space."), PEOPLE
@@ -159,7 +159,7 @@ TERMS = {
     "Block.role_spread": Term(
         _("Spread roles"), _("Japanese roles come out as wide as one another (均等割り)."), NAMES_APART
     ),
-    "Block.ruby": Term(_("Readings above names"), _("In kana, where they are recorded."), NAMES_APART),
+    "Block.ruby": Term(_("Readings above names"), _("In kana, where they are recorded."), PEOPLE),
     "Block.honorifics": Term(_("Below the list"), "", PEOPLE),
     "Block.across": Term(
         _("Side by side"), _("Roles with their names, or characters with their actors, at most; fewer where they are wide."), SIDES
@@ -190,7 +190,12 @@ TERMS = {
 }  # fmt: skip
 
 KIND = {"cards": _("cards"), "scroll": _("scroll"), "stop": _("scroll that stops")}
-NAMES = {"native": _("as credited"), "romaji": _("in Latin letters"), "both": _("both scripts")}
+NAMES = {
+    "roll": _("in the language of the roll"),
+    "native": _("as credited"),
+    "romaji": _("in Latin letters"),
+    "both": _("both scripts"),
+}
 WEIGHT = {
     "thin": _("thin"),
     "extra_light": _("extra light"),

@@ -95,7 +95,8 @@ def hash_rendition(digest: str, lang: str, delivery: ScreenSpec) -> str:
 
     Which master a time line places is none of it: all of them, and the time line, are of one name.
     """
-    shown = {**delivery.to_dict(), "px": delivery.speed}
+    asked = replace(delivery, template=delivery.template.for_language(lang))
+    shown = {**asked.to_dict(), "px": delivery.speed}
     shown.pop("places", None)
     return compute_digest(serialize_canonical({"document": digest, "lang": lang, "delivery": shown}))
 

@@ -12,6 +12,7 @@ class Fitting:
     """`text` is the whole of it, `credits` the uids of those that it is printed for. `lines` is more than 1 where a name was broken, `narrow` the percent
     of its width, `size` the smaller type in pixels, or None.
 
+    `unread`: its reading had no room above it, or could not be divided where the name is broken.
     `over`: not even so does it fit. It is then `width` pixels wide in `font` at `at` pixels, and its column `room`.
     """
 
@@ -25,6 +26,7 @@ class Fitting:
     room: int = 0
     at: int = 0
     font: str = ""
+    unread: bool = False
 
     @property
     def sentence(self) -> Sentence:

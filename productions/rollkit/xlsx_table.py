@@ -5,6 +5,7 @@ from typing import Any, BinaryIO
 
 import xlsxwriter
 
+from productions.rollkit.fonts.writing_direction import is_written_from_right
 from productions.shared.csv_safety import quote_cell
 
 MAX_CELL_CHARACTERS = 32_767
@@ -18,11 +19,14 @@ def open_book(out: BinaryIO, *, in_memory: bool) -> Any:
     return xlsxwriter.Workbook(out, {**kept, "strings_to_formulas": False, "strings_to_urls": False})
 
 
-def write_text_row(sheet: Any, index: int, cells: Iterable[str], style: Any = None) -> None:
-    """One row, counted from 0. Headings have a style, and stand as they are."""
+def write_text_row(
+    sheet: Any, index: int, cells: Iterable[str], style: Any = None, *, from_right: Any = None
+) -> None:
+    """One row, counted from 0. Headings have a style, and stand as they are; texts that run from the right have `from_right`, where it is given."""
     for column, cell in enumerate(cells):
         text = quote_cell(cell) if style is None else cell
-        sheet.write_string(index, column, text[:MAX_CELL_CHARACTERS], style)
+        own = from_right if from_right is not None and is_written_from_right(cell) else style
+        sheet.write_string(index, column, text[:MAX_CELL_CHARACTERS], own)
 
 
 def write_xlsx(out: BinaryIO, title: str, headings: Iterable[str], rows: Iterable[Iterable[str]]) -> None:

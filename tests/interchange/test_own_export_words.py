@@ -11,6 +11,7 @@ from productions.rollkit.texts.printed_lines import (
     CONTRACT_COLUMNS,
     GROUP_COLUMNS,
     JOINT_COLUMNS,
+    NAME_COLUMNS,
     TABLE_COLUMNS,
 )
 from productions.shared.site_languages import LANGUAGE_CODES
@@ -22,7 +23,7 @@ def find_reasons():
 
 
 def test_readers_and_writers_have_the_same_headings_and_words():
-    columns = (*TABLE_COLUMNS, *CONTRACT_COLUMNS, *JOINT_COLUMNS, *GROUP_COLUMNS)
+    columns = (*TABLE_COLUMNS, *CONTRACT_COLUMNS, *JOINT_COLUMNS, *GROUP_COLUMNS, *NAME_COLUMNS)
 
     assert [tuple(words) for _field, *words in ROLL_TABLE_COLUMNS.values()] == [
         tuple(say_text(code, f"column.{key}") for code in LANGUAGE_CODES) for key in columns

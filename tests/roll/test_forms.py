@@ -8,6 +8,7 @@ from productions.rollkit.fittings import LineTooWide
 from productions.rollkit.fonts.font_set import DEFAULT_FAMILY, SHIPPED_FONTS, FontFile, FontSet
 from productions.rollkit.layout.boxes import TextStyle
 from productions.rollkit.layout.forms.running_names import fill_lines
+from productions.rollkit.layout.name_lines import NameLines
 from productions.rollkit.layout.reel import build_reel, render_pdf
 from productions.rollkit.layout.roll_parts import lay_out_parts
 from productions.rollkit.layout.tategaki import split_vertical_pieces
@@ -233,5 +234,6 @@ def test_the_space_in_a_name_is_exact_downwards_too(name_space, gap):
 
 def test_a_comma_without_room_is_left_out():
     look = TextStyle(40, 56)
-    assert list(fill_lines(["山田花子", "林一"], "、", look, 160)) == ["山田花子", "林一"]
-    assert list(fill_lines(["山田花子", "林一"], "、", look, 200)) == ["山田花子、", "林一"]
+    names = [NameLines((name,), look, look) for name in ("山田花子", "林一")]
+    assert [run.text for run in fill_lines(names, "、", look, 160)] == ["山田花子", "林一"]
+    assert [run.text for run in fill_lines(names, "、", look, 200)] == ["山田花子、", "林一"]

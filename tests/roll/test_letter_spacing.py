@@ -1,6 +1,7 @@
 """字取り, 均等割り and the space in a name: letters move, by exact pixels, and the text stays what it was."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -201,3 +202,20 @@ def test_a_role_above_its_names_is_spread_over_the_longest_alone():
     )
     assert find_starts(longest, "仕上げ") == pytest.approx([0, 100, 200], abs=0.1)
     assert find_starts(column, "仕上げ") == pytest.approx([0, 40, 80], abs=0.1)
+
+
+def test_half_width_kana_keep_their_voicing_marks():
+    """ﾀﾞ is one letter: seven half-width letters of a role have six spaces, and no mark leaves its letter."""
+    name = build(people("原 ﾀﾞｲｷﾞ"), type=TYPE, blocks=[{"holds": "rest", "name_letters": 7}])
+    role = build(
+        roll(credit("1", replace(KEY, label_ja="ﾚｲｱｳﾄﾊﾞﾝ"), "原")),
+        type=TYPE,
+        blocks=[{"holds": "rest", "role_spread": "column"}],
+    )
+    for found, letters in ((name, ["原", " ", "ﾀﾞ", "ｲ", "ｷﾞ"]), (role, ["ﾚ", "ｲ", "ｱ", "ｳ", "ﾄ", "ﾊﾞ", "ﾝ"])):
+        (spread,) = [cell["spread"] for cell in found.pages[0]["cells"] if "spread" in cell]
+        assert ["".join(part for part, _family in parts) for parts, *_rest in spread] == letters
+    starts = find_starts(role, "ﾚｲｱｳﾄﾊﾞﾝ")
+    steps = [right - left for left, right in pairwise(starts[:6])]
+    assert steps == pytest.approx([steps[0]] * 5, abs=1)
+    assert starts[6] - starts[5] <= SIZE / 2 < steps[0]

@@ -57,8 +57,8 @@ def readings(found):
         # where the spaces do not agree, nobody guesses which part is which
         ("原直人", "はら なおと", {}, [("はら なおと", 60)]),
         ("李 承熙", "イ・スンヒ", {"name_space": "full"}, [("イ・スンヒ", 80)]),
-        # two readings that would touch are one
-        ("東 修", "あずまや おさむし", {"name_space": "none"}, [("あずまや おさむし", 40)]),
+        # two readings that would touch are one, which begins where its column does
+        ("東 修", "あずまや おさむし", {"name_space": "none"}, [("あずまや おさむし", 82.5)]),
     ],
 )
 def test_readings_stand_above_the_family_and_the_given_name(name, reading, block, found):

@@ -20,7 +20,7 @@ from tests.rules.withheld.acts import again, named_again, ordinary, perform, unk
 from tests.rules.withheld.doors import unknown_arguments
 from tests.rules.withheld.guesses import add_digests, guess
 from tests.rules.withheld.planting import plant
-from tests.rules.withheld.shelves import Leaks, find_files, find_rows, run_commands
+from tests.rules.withheld.shelves import Leaks, find_files, find_name_languages, find_rows, run_commands
 from tests.rules.withheld.story import go_on, record_wish, send_kept
 from tests.rules.withheld.walk import Walk
 
@@ -65,6 +65,7 @@ def test_a_withheld_name_is_named_nowhere_after_the_wish(
     walk = Walk(story, needles, leaks)
     kept = [each for door in doors if not door.is_staff for each in walk.keep(door)]
     assert len({each.page for each in kept}) >= LEAST_BEFORE
+    assert all(labels for place, labels in find_name_languages(story) if place in ("issue", "json"))
 
     story.now += timedelta(hours=1)
     record_wish(story)
@@ -85,6 +86,8 @@ def test_a_withheld_name_is_named_nowhere_after_the_wish(
             walk.naming.setdefault(model, []).append(key)
     for place, labels in find_files(needles):
         leaks.look("files", place, "", labels)
+    for place, labels in find_name_languages(story):
+        leaks.look("rolls", place, "", labels)
     for place, said in run_commands(story, tmp_path):
         leaks.look("commands", place, "", needles.found(said))
     for door in doors:

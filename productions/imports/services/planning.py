@@ -184,14 +184,16 @@ def sort_told(told: Iterable[Problem]) -> tuple[Problem, ...]:
 def draft_new_people(
     decided: DecidedPeople, rows: Sequence[CreditSheetRow], *, production: Production
 ) -> DraftedPeople:
-    """Entries for the names that nobody has, read as the rows say."""
+    """Entries for the names that nobody has, read and in the language as the rows say."""
     new = [*decided.new.values(), *decided.namesakes.values()]
     readings = {row.name: row.reading for row in rows if row.reading}
+    languages = {row.name: row.name_language for row in rows if row.name_language}
     wanted = [(name.kind, name.name) for name in new]
     return draft_people(
         wanted,
         production=production,
         readings={key: readings[key[1]] for key in wanted if key[1] in readings},
+        languages={key: languages[key[1]] for key in wanted if key[1] in languages},
     )
 
 

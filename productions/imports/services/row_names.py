@@ -27,7 +27,7 @@ from productions.shared.time_limits import stop_at_deadline
 from productions.users.models import User
 
 SPLIT, WHOLE, LEAVE_OUT = "split", "whole", "leave_out"
-WORDS_OF_ONE = ("credited_as", "printed_as", "reading")
+WORDS_OF_ONE = ("credited_as", "printed_as", "reading", "name_breaks", "name_language")
 """Cells that are about one person."""
 JOINED_PATTERN = re.compile(r"[／/＆&・･、，,;；\n]")
 """What may stand between two names, and inside one."""

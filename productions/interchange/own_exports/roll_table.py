@@ -39,6 +39,8 @@ ROLL_TABLE_COLUMNS = {
     "song": ("song", "song", "楽曲"),
     "rights": ("song_rights", "song rights", "楽曲の権利表記"),
     "segment": ("segment", "segment", "コーナー"),
+    "name_breaks": ("name_breaks", "name breaks", "名前の改行"),
+    "name_language": ("name_language", "name language", "名前の言語"),
 }
 """Part → the field that it fills ("" for none), its heading in English and in Japanese.
 

@@ -36,6 +36,7 @@ class CreditSheetRow:
     joined: str = ""
     credited_as: str = ""
     name_breaks: str = ""
+    name_language: str = ""
     printed_as: str = ""
     affiliation: str = ""
     contracted_by: str = ""

@@ -73,6 +73,7 @@ HEADING_SPELLINGS = {
         "Credited as", "クレジット名", ("Credit name", "クレジット表記", "表記名", "名前（表記）")
     ),
     "name_breaks": Spellings("Name breaks", "名前の改行", ("Line breaks", "改行位置", "改行指定")),
+    "name_language": Spellings("Name language", "名前の言語", ("Language of the name", "氏名の言語")),
     "printed_as": Spellings("Printed as", "画面表記", ("On-screen text", "画面上の表記")),
     "affiliation": Spellings(
         "Affiliation",

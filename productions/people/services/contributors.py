@@ -106,8 +106,9 @@ def draft_contributors(
     systems: frozenset[str],
     production: Production | None,
     readings: Mapping[tuple[str, str], str] = MappingProxyType({}),
+    languages: Mapping[tuple[str, str], str] = MappingProxyType({}),
 ) -> tuple[dict[tuple[str, str], Contributor], list[ContributorName], dict[tuple[str, str], Refusal]]:
-    """What `create_contributors` stores and returns, with the names; nothing is written. `readings` are those of names, where known."""
+    """What `create_contributors` stores and returns, with the names; nothing is written. `readings` and `languages` (of their characters) are those of names, where known."""
     made: dict[tuple[str, str], Contributor] = {}
     primaries: list[ContributorName] = []
     refused: dict[tuple[str, str], Refusal] = {}
@@ -115,7 +116,13 @@ def draft_contributors(
         contributor = Contributor(
             kind=kind, name=clean_text(name), sort_key=sort_key(name), entered_for=production
         )
-        primary = ContributorName(contributor=contributor, text=name, script=NameScript.NATIVE, primary=True)
+        primary = ContributorName(
+            contributor=contributor,
+            text=name,
+            script=NameScript.NATIVE,
+            language=languages.get((kind, name), ""),
+            primary=True,
+        )
         try:
             prepare_entity(primary)
             refuse_placeholder(name, field="name", systems=systems)

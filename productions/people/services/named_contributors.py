@@ -101,13 +101,17 @@ class DraftedPeople:
 
 
 def draft_people(
-    wanted: Iterable[Named], *, production: Production, readings: Mapping[Named, str] = MappingProxyType({})
+    wanted: Iterable[Named],
+    *,
+    production: Production,
+    readings: Mapping[Named, str] = MappingProxyType({}),
+    languages: Mapping[Named, str] = MappingProxyType({}),
 ) -> DraftedPeople:
-    """New entries of these names, which nobody is to be found by. `readings` are those of names, where a file says them."""
+    """New entries of these names, which nobody is to be found by. `readings` and `languages` are those of names, where a file says them."""
     missing = list(wanted)
     systems = read_registered_systems() if missing else frozenset()
     made, names, refused = draft_contributors(
-        missing, systems=systems, production=production, readings=readings
+        missing, systems=systems, production=production, readings=readings, languages=languages
     )
     for number, contributor in enumerate(made.values(), start=1):
         stand_in(contributor, number)

@@ -112,6 +112,7 @@ def get_preview(wanted: RollRequest, *, by: User | None) -> Preview:
         notes = list_review_notes(
             document,
             lang=wanted.language,
+            names=reel.names,
             borrowed=reel.borrowed,
             dark=reel.dark_logos,
             light=reel.light_logos,

@@ -1,5 +1,8 @@
 """Which words a roll prints: those that were written, or its own where what was written is in another language (H18)."""
 
+import unicodedata
+
+from productions.rollkit.document.joint_lines import JoinedLine
 from productions.rollkit.document.model import Line, RoleBlock
 from productions.shared.site_languages import (
     LANGUAGE_CODES,
@@ -33,6 +36,21 @@ def choose_character(line: Line, lang: str) -> str:
     if line.character and (not own or is_readable_in(line.character_language, lang)):
         return line.character
     return own or get_localised_text(line, "character", WORK_LANGUAGE)
+
+
+def choose_name(line: Line, lang: str) -> str:
+    """The name as credited; on a roll in another language than Japanese in Latin letters, where it has others and they are recorded. Nothing is guessed."""
+    if isinstance(line, JoinedLine):
+        return line.joiner.join(choose_name(member, lang) for member in line.members)
+    if lang == "ja" or not line.romaji or is_in_latin_letters(line.name):
+        return line.name
+    return line.romaji
+
+
+def is_in_latin_letters(text: str) -> bool:
+    """Whether no letter of a text is of another script; full-width letters are Latin, too."""
+    letters = filter(str.isalpha, unicodedata.normalize("NFKC", text))
+    return all("LATIN" in unicodedata.name(letter, "") for letter in letters)
 
 
 def is_readable_in(language: str, lang: str) -> bool:

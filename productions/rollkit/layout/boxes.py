@@ -46,11 +46,15 @@ class TextStyle:
 
 
 class SpacedRun(NamedTuple):
-    """Letters with `tracking` pixels between them, and `after` pixels behind the last one; either may be below 0."""
+    """Letters with `tracking` pixels between them, and `after` pixels behind the last one; either may be below 0.
+
+    `fonts` are those of a name in another language than the text that it stands in.
+    """
 
     text: str
     tracking: float = 0.0
     after: float = 0.0
+    fonts: FontSet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,12 @@ class RubyPart(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Ruby:
-    """The readings above a text that is `width` pixels wide."""
+    """The readings above a text that is `width` pixels wide, which need `room` pixels; those that were `left_out` are told."""
 
     parts: tuple[RubyPart, ...]
     width: float
+    room: int = 0
+    left_out: tuple[Fitting, ...] = ()
 
 
 class Cell(NamedTuple):

@@ -5,7 +5,6 @@ was recorded without a space is not cut into family and given name. What is not 
 """
 
 import re
-from collections.abc import Iterable
 
 from productions.rollkit.document.joint_lines import JoinedLine
 from productions.rollkit.document.model import Line
@@ -100,32 +99,6 @@ def narrow_name_space(name: str, look: TextStyle, name_space: str) -> SpacedText
     )
     width = measure_text(match["family"], look) + between + measure_text(match["given"], look)
     return SpacedText(runs, width)
-
-
-def space_running_names(
-    block: Block, text: str, lines: Iterable[Line], look: TextStyle, room: int
-) -> SpacedText | None:
-    """A line of several names with the block's space in each; None where it has nothing to say of them, or there is no `room`."""
-    if block.name_space == "given":
-        return None
-    names = {
-        line.name for line in lines if line.kind == "person" and SPACED_NAME_PATTERN.fullmatch(line.name)
-    }
-    spaces = {
-        match.start() + len(found["family"]): found["space"]
-        for name in names
-        if (found := SPACED_NAME_PATTERN.fullmatch(name))
-        for match in re.finditer(re.escape(name), text)
-    }
-    runs: list[SpacedRun] = []
-    width, start = measure_text(text, look), 0
-    for place, space in sorted(spaces.items()):
-        after = look.size * NAME_SPACE_EMS[block.name_space] - measure_text(space, look)
-        runs += [SpacedRun(text[start:place]), SpacedRun(space, 0.0, after)]
-        width, start = width + after, place + len(space)
-    if not runs or width > room:
-        return None
-    return SpacedText((*runs, SpacedRun(text[start:])), width)
 
 
 def spread_role(text: str, look: TextStyle, width: int) -> SpacedText | None:

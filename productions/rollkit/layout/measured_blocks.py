@@ -6,17 +6,22 @@ from productions.rollkit.layout.boxes import SpacedText, TextStyle
 from productions.rollkit.layout.letter_spacing import spread_role
 from productions.rollkit.layout.style import Area
 from productions.rollkit.template.model import Block
+from productions.rollkit.texts.side_notes import FewerAcross
 
 
 @dataclass(frozen=True, slots=True)
 class GridColumns:
-    """The columns of a grid in an `area`: `across` of them, each `cell` pixels wide and `gap` from the next, the first from `left`."""
+    """The columns of a grid in an `area`: `across` of them, each `cell` pixels wide and `gap` from the next, the first from `left`.
+
+    `fewer` is what is told where there are not as many as were asked for.
+    """
 
     area: Area
     across: int
     cell: int
     gap: int
     left: int
+    fewer: FewerAcross | None = None
 
     def get_place(self, column: int) -> int:
         """Where a column begins, counted from 0."""

@@ -24,6 +24,8 @@ from productions.rollkit.layout.screen_names import format_screen_name
 from productions.rollkit.layout.style import Area, LayoutStyle
 from productions.rollkit.template.model import Block
 from productions.rollkit.texts.printed_names import StudioGroup
+from productions.rollkit.texts.roll_texts import format_role_heading
+from productions.rollkit.texts.side_notes import FewerAcross
 
 MAX_NAME_LINES = 2
 """The most that a name and what stands beside it take in a narrow column, before they take a wider one."""
@@ -65,7 +67,7 @@ def lay_out_grid(
         for cells in filled:
             listed = [names[index] for _column, index in cells]
             for index, row in enumerate(build_grid_rows(block, title, grid, indent, names, cells)):
-                body.append(raise_row(row, 0 if index else above)._replace(heading=heading))
+                body.append(raise_grid_row(row, index, above)._replace(heading=heading))
                 runs[id(body[-1])] = GridRun(key, indent, () if index else listed)
         for line in group.lines:
             if not line.is_named:
@@ -73,9 +75,12 @@ def lay_out_grid(
                 said = set_heading_rows(setting, block, text, role=title, dim=True)
                 body.extend(row._replace(heading=heading) for row in said)
     pages = put_role_above(setting, block, title, body, room)
-    if block.fill == "rows":
-        return pages
-    return [turn_to_columns(page, runs, block, title, grid, room) for page in pages]
+    if block.fill != "rows":
+        pages = [turn_to_columns(page, runs, block, title, grid, room) for page in pages]
+    if grid.fewer and pages and pages[0]:
+        (first, *others), *following = pages
+        pages = [(first._replace(fewer=grid.fewer), *others), *following]
+    return pages
 
 
 def measure_grid(setting: LayoutStyle, block: Block, roles: RoleGroups) -> GridColumns:
@@ -89,7 +94,8 @@ def measure_grid(setting: LayoutStyle, block: Block, roles: RoleGroups) -> GridC
         (sum(line.is_named for line in group.lines) for _role, groups in roles for group in groups), default=1
     )
     spread = (block.name_letters or 0) * setting.name(block).size
-    for across in range(max(1, min(block.columns, most_names)), 0, -1):
+    asked = max(1, min(block.columns, most_names))
+    for across in range(asked, 0, -1):
         most = (whole - gap * (across - 1)) // across
         if across > 1 and most < spread:
             continue
@@ -102,13 +108,15 @@ def measure_grid(setting: LayoutStyle, block: Block, roles: RoleGroups) -> GridC
         fits = [width <= most for listed in widths for width in listed]
         if 4 * sum(fits) >= 3 * len(fits):
             break
+    lacks_room = across < asked
     found = build_columns(setting.area, block.align, widths, across, gap)
     for fewer in range(across - 1, 1, -1):
         balanced = build_columns(setting.area, block.align, widths, fewer, gap)
         if count_grid_rows(widths, balanced) > count_grid_rows(widths, found):
             break
         found = balanced
-    return found
+    begins = format_role_heading(roles[0][0], setting.lang)
+    return replace(found, fewer=FewerAcross(begins, asked, found.across)) if lacks_room else found
 
 
 def build_columns(
@@ -184,6 +192,11 @@ def build_grid_rows(
         yield Row(listed[0][0].look.pitch, cells, index + 1 < deep)
 
 
+def raise_grid_row(row: Row, index: int, above: int) -> Row:
+    """The row of that number with room for readings: the first of its names, and those that have some."""
+    return raise_row(row, above if index == 0 or any(cell.ruby for cell in row.cells) else 0)
+
+
 def build_name_cell(
     block: Block, role: str, grid: GridColumns, place: int, name: NameLines, index: int, *, alone: bool
 ) -> Cell:
@@ -212,7 +225,7 @@ def turn_to_columns(
         indent = runs[id(rows[0])].indent
         for line in fill_columns(count_name_cells(names, grid), grid.across):
             for index, row in enumerate(build_grid_rows(block, role, grid, indent, names, line)):
-                raised = raise_row(row, 0 if index else rows[0].above)
+                raised = raise_grid_row(row, index, rows[0].above)
                 found.append(raised._replace(heading=rows[0].heading))
     fits = room is None or sum(row.height for row in found) <= room
     return tuple(found) if fits else page

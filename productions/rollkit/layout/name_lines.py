@@ -28,7 +28,7 @@ class NameLines(NamedTuple):
     """A name in its lines with its look; `beside` is that of the lines below, which stand beside it.
 
     The first line is the whole name, but for a long one, which takes the first `own` lines: `name` is all of it.
-    `spaced` is the first line where its letters are spread, `ruby` the readings above it.
+    `spaced` is the first line where its letters are spread, `rubies` the readings above the lines of the name.
     """
 
     lines: tuple[str, ...]
@@ -37,12 +37,12 @@ class NameLines(NamedTuple):
     own: int = 1
     name: str = ""
     spaced: SpacedText | None = None
-    ruby: Ruby | None = None
+    rubies: tuple[Ruby | None, ...] = ()
 
     @property
     def is_whole(self) -> bool:
-        """Whether the name had room for its usual type in one line."""
-        return self.look.fit is None
+        """Whether the name had room for its usual type in one line, and its reading above it."""
+        return self.look.fit is None and not any(ruby and ruby.left_out for ruby in self.rubies)
 
     @property
     def told(self) -> str:
@@ -65,7 +65,7 @@ class NameLines(NamedTuple):
 
     def get_ruby(self, index: int) -> Ruby | None:
         """The readings above a line."""
-        return None if index else self.ruby
+        return self.rubies[index] if index < len(self.rubies) else None
 
 
 def set_name_lines(
@@ -87,8 +87,10 @@ def set_name_lines(
     spaced = space_name(block, line, name, first, words.look)
     if spaced is not None and spaced.width > room:
         spaced = None
-    ruby = set_ruby(block, line, name, first, spaced, words.look)
-    return words._replace(spaced=spaced, ruby=ruby)
+    own = words.lines[: words.own]
+    narrowest = setting.template.type.narrowest
+    rubies = set_ruby(block, line, name, own, spaced, words.look, room, narrowest)
+    return words._replace(spaced=spaced, rubies=rubies)
 
 
 def break_name(
@@ -139,7 +141,7 @@ def break_joined_line(
     setting: LayoutStyle, line: JoinedLine, beside: str, look: TextStyle, room: int
 ) -> NameLines:
     """A joint line that has no room, broken between its names; what stands beside it is below."""
-    names = [write_name(member, setting.template.names) for member in line.members]
+    names = [write_name(member, setting.template.names, setting.lang) for member in line.members]
     told = Fitting(line.joiner.join(names), line.credits)
     found = fit_whole_pieces(setting, line.list_pieces(names), look, room, told)
     below = fit_text(setting, beside, look, room, credits=line.credits).lines if beside else ()
@@ -178,7 +180,7 @@ def build_name_rows(
                 ties,
                 heading,
             ),
-            0 if index else above,
+            above if index == 0 or words.get_ruby(index) else 0,
         )
         for index, (text, look, ties) in enumerate(words.rows())
     ]
@@ -189,17 +191,27 @@ def measure_name_width(name: NameLines) -> int:
         measure_text(text, look) + (measure_indent(look) if look.goes_on else 0)
         for text, look, _ties in name.rows()
     ]
-    return ceil(max(widths if name.spaced is None else (name.spaced.width, *widths[1:])))
+    if name.spaced is not None:
+        widths[0] = name.spaced.width
+    readings = [
+        ruby.room + (measure_indent(name.look) if index else 0)
+        for index, ruby in enumerate(name.rubies)
+        if ruby
+    ]
+    return ceil(max(*widths, *readings, 0))
 
 
 def measure_line(
     setting: LayoutStyle, block: Block, role: RoleBlock, line: Line, *, alone: bool = False
 ) -> float:
-    """The width in pixels of a name in one line with what stands beside it: in its own language, its letters as the block spreads them."""
+    """The width in pixels of a name in one line with what stands beside it: in its own language, its letters as the block spreads them, with room for its reading."""
     look = setting.write_in(setting.name(block, dim=not line.is_named), line.name_language)
     text, name = format_screen_name(setting, block, role, line, alone=alone)
     spaced = space_name(block, line, name, text, look)
-    return spaced.width if spaced else measure_text(text, look)
+    width = spaced.width if spaced else measure_text(text, look)
+    room, narrowest = setting.area.width, setting.template.type.narrowest
+    readings = set_ruby(block, line, name, (text,), spaced, look, room, narrowest)
+    return max(width, *(ruby.room for ruby in readings if ruby), 0)
 
 
 def measure_longest_name(setting: LayoutStyle, block: Block, role: RoleBlock) -> int:

@@ -5,6 +5,7 @@ card is a page of the raster's size.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -72,7 +73,7 @@ def build_cell_box(row: Row, cell: Cell, y: int, width: int) -> dict[str, Any]:
         cell = cell._replace(x=cell.x + indent, width=cell.width - indent)
     build = build_vertical_box if cell.look.vertical else build_text_box
     box = build(row, cell, width - y if cell.look.vertical else y)
-    if cell.ruby is None:
+    if cell.ruby is None or not cell.ruby.parts:
         return box
     above = Row(row.above, ())
     readings = [
@@ -136,11 +137,16 @@ def build_text_box(row: Row, cell: Cell, y: int) -> dict[str, Any]:
     if cell.spaced is not None:
         found["spread"] = list(iter_spread_pieces(cell.spaced, look))
     written: dict[str, Any] = {"dir": "rtl"} if is_written_from_right(cell.text) else {}
-    if language := FORM_LANGUAGES.get(look.fonts.lang):
-        written["lang"], written["region"] = language
+    written |= tell_language(look)
     if written:
         found["written"] = written
     return found
+
+
+def tell_language(look: TextStyle) -> dict[str, Any]:
+    """What typst is told of the language of a text, where its characters have forms of their own in it."""
+    language = FORM_LANGUAGES.get(look.fonts.lang)
+    return dict(zip(("lang", "region"), language, strict=True)) if language else {}
 
 
 def split_parts(text: str, look: TextStyle) -> tuple[Sequence[tuple[str, str | None]], float]:
@@ -171,6 +177,8 @@ def build_vertical_box(row: Row, cell: Cell, right: int) -> dict[str, Any]:
 
 def build_vertical_pieces(run: SpacedRun, look: TextStyle) -> Iterator[list[Any]]:
     """The pieces of a run, each with its length, and behind letters one without parts, the space to the next."""
+    look = replace(look, fonts=run.fonts) if run.fonts else look
+    told = tell_language(look) if run.fonts else {}
     pieces = split_vertical_pieces(run.text, look.fonts, weight=look.weight, spacing=look.spacing_ems)
     # Where nothing is narrowed, lengths stay what they are to the last bit.
     narrowed = 1 if look.narrow == 100 else look.narrow / 100
@@ -182,7 +190,9 @@ def build_vertical_pieces(run: SpacedRun, look: TextStyle) -> Iterator[list[Any]
             yield [parts, (piece.ems * look.size + space) * narrowed, piece.turned]
             continue
         # Letters that join, as Arabic ones, have no space between them.
-        own = [0] if piece.turned and look.spacing and not apart else []
+        own: list[Any] = [0] if piece.turned and look.spacing and not apart else []
+        if told:
+            own = [*(own or [look.size * look.spacing_ems]), told]
         yield [parts, piece.ems * look.size * narrowed, piece.turned, *own]
         if space:
             yield [[], space * narrowed, False]
@@ -194,9 +204,11 @@ def iter_spread_pieces(spaced: SpacedText, look: TextStyle) -> Iterator[list[Any
     Letters with a space between them are pieces of their own: typst loses its own tracking where the script changes (仕上|げ).
     """
     for run in spaced.runs:
+        written = replace(look, fonts=run.fonts) if run.fonts else look
+        own = [tell_language(written)] if run.fonts else []
         for text, after in split_spaced_run(run, look.size * look.spacing_ems):
-            parts, apart = split_parts(text, look)
-            yield [parts or [(text, None)], after, apart]
+            parts, apart = split_parts(text, written)
+            yield [parts or [(text, None)], after, apart, *own]
 
 
 def split_spaced_run(run: SpacedRun, spacing: float) -> Iterator[tuple[str, float]]:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from productions.rollkit.document.invisible_characters import drop_invisible_characters
 from productions.rollkit.document.model import RollDocument
 from productions.rollkit.errors import RollRefused
 from productions.rollkit.file_names import format_roll_name, list_provenance
@@ -51,7 +52,7 @@ class Reel:
     """A roll laid out and timed. `pages` are what `strip.typ` sets, in `fonts` and with `logos`: sizes and cells in whole pixels.
 
     `borrowed` are the characters that a fallback sets, `fittings` what was broken, narrowed or made smaller so that it fits, `fewer` what stands less
-    often side by side than was asked. `name` is what its files begin with.
+    often side by side than was asked. `names` is what its template asks of names, `name` is what its files begin with.
     `issue` is the release's number, None for a working copy; `signed` are who approved it, and when.
     """
 
@@ -68,6 +69,7 @@ class Reel:
     borrowed: tuple[FallbackGlyphs, ...] = ()
     fittings: tuple[Fitting, ...] = ()
     fewer: tuple[FewerAcross, ...] = ()
+    names: str = "roll"
     issue: int | None = None
     signed: tuple[str, ...] = ()
     name: str = "roll"
@@ -126,6 +128,7 @@ def build_reel(
     What is too wide is refused, or else, where it is only looked at, `marked`. Raises EmptyRoll, LineTooWide, LogoTooWide, QrTooSmall, QrTooShort, MissingGlyphs, CardTooHigh,
     CardsRefused, ScrollTooFast, RunningTimeRefused and MixedRollRefused before any page is set.
     """
+    document = drop_invisible_characters(document)
     template = delivery.template.for_edition(document.work.edition_kind or document.work.edition)
     fonts = set_weights(fonts, template.type)
     parts = lay_out_parts(
@@ -173,7 +176,8 @@ def build_reel(
         logos=tuple(logos),
         borrowed=borrowed,
         fittings=fittings,
-        fewer=tuple(row.fewer for part in parts for row in part.rows if row.fewer),
+        fewer=tuple(dict.fromkeys(row.fewer for part in parts for row in part.rows if row.fewer)),
+        names=template.names,
         issue=document.issue.number,
         signed=tuple(signed),
         name=format_roll_name(document.work, document.issue.number, lang),
@@ -183,7 +187,8 @@ def build_reel(
 def list_fittings(parts: Sequence[Part]) -> tuple[Fitting, ...]:
     """What was done so that texts fit, from the top, each once."""
     cells = (cell for part in parts for row in part.rows for cell in row.cells)
-    return tuple(dict.fromkeys(cell.look.fit for cell in cells if cell.look.fit))
+    found = (fit for cell in cells for fit in (cell.look.fit, *(cell.ruby.left_out if cell.ruby else ())))
+    return tuple(dict.fromkeys(fit for fit in found if fit))
 
 
 def get_locked_frames(delivery: ScreenSpec, template: Template) -> int | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from productions.rollkit.document.joint_lines import join_lines
 from productions.rollkit.document.model import Line, RoleBlock, RollDocument
-from productions.rollkit.document.written_words import choose_character
+from productions.rollkit.document.written_words import choose_character, choose_name
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.roll_catalogue import say_text
 from productions.rollkit.template.model import Block
@@ -53,8 +53,10 @@ def get_appearance_order(line: Line) -> tuple[bool, str]:
     return not cuts, min(map(pad_numbers, cuts), default="")
 
 
-def write_name(line: Line, names: str) -> str:
-    """The name as credited, in Latin letters where recorded, or both."""
+def write_name(line: Line, names: str, lang: str) -> str:
+    """The name in the language of the roll, as credited, in Latin letters where recorded, or both."""
+    if names == "roll":
+        return choose_name(line, lang)
     if names == "native" or not line.romaji or line.romaji == line.name:
         return line.name
     return line.romaji if names == "romaji" else f"{line.name}　{line.romaji}"
@@ -64,7 +66,7 @@ def list_screen_titles(setting: LayoutStyle, document: RollDocument) -> list[str
     """The work's title in the template's writings, then its episode and edition."""
     work = document.work
     native, *parts = roll_texts.list_title_lines(document, setting.lang)
-    if setting.template.names == "native" or not work.title_romaji:
+    if setting.template.names in ("roll", "native") or not work.title_romaji:
         return [native, *parts]
     if setting.template.names == "romaji":
         return [work.title_romaji, *parts]
@@ -80,7 +82,9 @@ def format_screen_name(
     """
     lang = setting.lang
     name = (
-        write_name(line, setting.template.names) if line.is_named else roll_texts.format_line_name(line, lang)
+        write_name(line, setting.template.names, lang)
+        if line.is_named
+        else roll_texts.format_line_name(line, lang)
     )
     text = add_name_notes(
         name,
@@ -93,5 +97,5 @@ def format_screen_name(
     character = "" if alone else choose_character(line, lang)
     if character:
         text = say_text(lang, "name_with_note", name=text, note=character)
-    whole = name if setting.template.names == "romaji" else line.name
+    whole = line.name if setting.template.names == "both" else name
     return text, whole if line.is_named else ""

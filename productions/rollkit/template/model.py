@@ -199,7 +199,7 @@ class Variant:
     edition: Literal["broadcast", "streaming", "theatrical", "disc", "festival", "dub"]
     kind: Literal["cards", "scroll", "stop"] | None = None
     running_ms: int | None = None
-    names: Literal["native", "romaji", "both"] | None = None
+    names: Literal["roll", "native", "romaji", "both"] | None = None
     cards: Cards | None = None
     blocks: tuple[Block, ...] | None = None
 
@@ -211,7 +211,7 @@ class Template:
     `kind`: cards, a scroll, or a scroll that stops with its last block in the middle of the screen, for `hold_ms`. The first scroll
     begins with an empty screen or, where it has `rest_ms`, at rest for that long with its first block in the middle of the screen; it moves off by
     one pixel more a frame every `ease` frames, until it has its speed.
-    `names`: names and titles as credited, in Latin letters where recorded, or both. `area`: the whole safe area, or the half of it that a picture leaves. `running_ms` locks the time where the delivery
+    `names`: names and titles in the language of the roll (a Japanese roll: as credited), as credited, in Latin letters where recorded, or both. `area`: the whole safe area, or the half of it that a picture leaves. `running_ms` locks the time where the delivery
     does not; null is the natural time. `writing`: vertical is for cards alone. `fonts` are families, first choice
     first; what one lacks is set in the next and told. None: the shipped one. `background` is a colour as #rrggbb; masters with
     alpha have none. `pace` is how long things stay at least.
@@ -223,7 +223,7 @@ class Template:
     blocks: tuple[Block, ...]
     writing: Literal["horizontal", "vertical"] = "horizontal"
     area: Literal["full", "left", "right"] = "full"
-    names: Literal["native", "romaji", "both"] = "native"
+    names: Literal["roll", "native", "romaji", "both"] = "roll"
     running_ms: int | None = None
     hold_ms: int = 3000
     type: Type = field(default_factory=Type)
@@ -263,6 +263,10 @@ class Template:
     def logos(self) -> tuple[str, ...]:
         """The names of the logos in its blocks, each once."""
         return tuple(dict.fromkeys(name for block in self.blocks for name in block.logos))
+
+    def for_language(self, lang: str) -> "Template":
+        """The template with what it says of a roll in a language: a Japanese one has its names as credited."""
+        return replace(self, names="native") if self.names == "roll" and lang == "ja" else self
 
     def for_edition(self, edition: str) -> "Template":
         """The template with what it says of one edition."""

@@ -12,6 +12,7 @@ from productions.rollkit.texts.dispute_notices import list_dispute_notices
 from productions.rollkit.texts.group_headings import format_segment_heading, format_song_heading
 from productions.rollkit.texts.printed_sections import has_groups
 from productions.rollkit.texts.training_notice import list_training_notices
+from productions.shared.name_breaks import mark_name
 from productions.shared.site_languages import pick_localised_text
 
 TABLE_COLUMNS = (
@@ -45,6 +46,9 @@ JOINT_COLUMNS = ("joint", "joiner")
 CONTRACT_COLUMNS = ("contracted_by",)
 """Those of a roll in which somebody gave work on."""
 
+NAME_COLUMNS = ("name_breaks", "name_language")
+"""Those of a roll with names that may be broken, or whose language is recorded."""
+
 
 def list_table_columns(document: RollDocument) -> tuple[str, ...]:
     """The columns of a roll: what few rolls have comes last, where it is there."""
@@ -56,6 +60,7 @@ def list_table_columns(document: RollDocument) -> tuple[str, ...]:
         *(CONTRACT_COLUMNS if any(line.contracted_by for line in lines) else ()),
         *(JOINT_COLUMNS if any(is_joint(line) for line in lines) else ()),
         *(GROUP_COLUMNS if has_groups(document) else ()),
+        *(column for column in NAME_COLUMNS if any(getattr(line, column) for line in lines)),
     )
 
 
@@ -111,6 +116,8 @@ def build_line_cells(department: str, block: RoleBlock, line: Line, lang: str) -
         "song": format_song_heading(song, lang) if song else "",
         "rights": " / ".join(song.rights) if song else "",
         "segment": format_segment_heading(segment, lang) if segment else "",
+        "name_breaks": mark_name(line.name, line.name_breaks),
+        "name_language": line.name_language,
     }
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from productions.rollkit.document.joint_lines import join_lines
 from productions.rollkit.document.model import Line, RoleBlock
-from productions.rollkit.document.written_words import choose_character, choose_heading
+from productions.rollkit.document.written_words import choose_character, choose_heading, choose_name
 from productions.rollkit.roll_catalogue import say_text
 from productions.rollkit.texts import line_notes, roll_texts
 
@@ -135,8 +135,8 @@ def group_printed_lines(role: RoleBlock, *, joined: bool = True) -> tuple[Studio
 
 
 def format_printed_name(line: Line, role: RoleBlock, lang: str, *, working: bool) -> str:
-    """The name as credited with what stands beside it, as paper has it."""
-    name = roll_texts.format_line_name(line, lang)
+    """The name in the language of the roll with what stands beside it, as paper has it."""
+    name = choose_name(line, lang) if line.is_named else roll_texts.format_unnamed(line, lang)
     return add_name_notes(name, line, lang, working=working, headings=has_studio_headings(role))
 
 

@@ -67,6 +67,7 @@ def write_roll(
     return list_review_notes(
         document,
         lang=lang,
+        names=reel.names,
         borrowed=reel.borrowed,
         dark=reel.dark_logos,
         light=reel.light_logos,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from productions.rollkit.document.invisible_characters import drop_invisible_characters
 from productions.rollkit.document.model import RoleBlock, RollDocument
 from productions.rollkit.file_names import list_provenance
 from productions.rollkit.fonts.font_set import (
@@ -13,6 +14,7 @@ from productions.rollkit.fonts.font_set import (
     list_font_versions,
     require_glyphs,
 )
+from productions.rollkit.fonts.writing_direction import is_written_from_right
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.printed_lines import list_paper_notices
@@ -33,7 +35,7 @@ def write(
     progress: Progress = ignore_progress,
 ) -> None:
     """Raises MissingGlyphs before any layout when the fonts lack a character."""
-    data = build_page_data(document, lang, signed)
+    data = build_page_data(drop_invisible_characters(document), lang, signed)
     progress(0.1)
     texts = list(iter_page_texts(data))
     borrowed = require_glyphs((text, weight) for text in texts for weight in (REGULAR_WEIGHT, BOLD_WEIGHT))
@@ -113,13 +115,21 @@ def build_block_data(document: RollDocument, block: RoleBlock, lang: str) -> dic
             {
                 "studio": group.studio,
                 "lines": [
-                    {"text": format_printed_line(line, block, lang, working=working), "named": line.is_named}
+                    build_line_data(
+                        format_printed_line(line, block, lang, working=working), named=line.is_named
+                    )
                     for line in group.lines
                 ],
             }
             for group in group_printed_lines(block)
         ],
     }
+
+
+def build_line_data(text: str, *, named: bool) -> dict[str, Any]:
+    """A printed name, and whether it runs from the right."""
+    found: dict[str, Any] = {"text": text, "named": named}
+    return found | {"rtl": True} if is_written_from_right(text) else found
 
 
 def iter_page_texts(value: Any) -> Iterator[str]:

@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from productions.rollkit.document.model import RollDocument
 from productions.rollkit.file_names import list_provenance
+from productions.rollkit.fonts.writing_direction import is_written_from_right
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.roll_catalogue import say_text
 from productions.rollkit.texts import roll_texts
@@ -14,6 +15,8 @@ from productions.rollkit.xlsx_table import COLUMN_WIDTH, open_book, write_text_r
 from productions.shared.site_languages import WORK_LANGUAGE
 
 COLUMN_WIDTHS = (38, 16, 18, 20, 20, 26, 30, 12, 22, 8, 8, 24, 20, 10, 14, 40, 60)
+RIGHT_TO_LEFT = 2
+"""The reading order of a cell, as the format counts it (ECMA-376, 18.8.1)."""
 FIXED_CREATED_AT = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The date inside the file never changes, so that the same roll is the same bytes."""
 
@@ -38,8 +41,12 @@ def write(
     for column in range(len(headings)):
         sheet.set_column(column, column, dict(enumerate(COLUMN_WIDTHS)).get(column, COLUMN_WIDTH))
     write_text_row(sheet, 0, headings, bold)
-    for index, row in enumerate(build_table_rows(document, lang), start=1):
-        write_text_row(sheet, index, row)
+    rows = list(build_table_rows(document, lang))
+    # Only a book that needs the format has it: others keep their bytes.
+    runs_from_right = any(is_written_from_right(cell) for row in rows for cell in row)
+    from_right = book.add_format({"reading_order": RIGHT_TO_LEFT}) if runs_from_right else None
+    for index, row in enumerate(rows, start=1):
+        write_text_row(sheet, index, row, from_right=from_right)
     sheet.freeze_panes(1, 0)
     about = book.add_worksheet(say_text(lang, "sheet.about"))
     about.set_column(0, 0, 100)

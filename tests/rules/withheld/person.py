@@ -28,7 +28,12 @@ NAMES = {
     "name of the double": "隠高さよこ",
     "name as credited": "隠高さよ丸",
     "name as printed": "SAYO THE UNSEEN",
+    "long name": "隠高工房の灯台守とその見えない町の仲間たち",
 }
+NAME_BREAKS, BREAKS_LABEL = "2,5,9,11,15,18,19", "name breaks"
+"""Where the long name may be broken: the lengths of its words, which tell it from others."""
+NAME_LANGUAGE, LANGUAGE_LABEL = "zh-Hant", "language of the name"
+"""That of the native name's characters. A list of languages has it too, so it is looked for in rolls alone."""
 ISNI = "000000077001977" + compute_mod_11_2("000000077001977")
 CHARACTER = "ミカヅキ灯台の番人"
 """Whom the person voices, in the words of the roll: it would tell who is meant."""
@@ -52,7 +57,15 @@ def plant_person(film: Production, now: datetime) -> tuple[Contributor, Contribu
         for sql in connection.ops.sequence_reset_sql(no_style(), [Contributor]):
             cursor.execute(sql)
     person = people.create_contributor(
-        name=NATIVE, kana=KANA, romaji=ROMAJI, production=film, email=EMAIL, note=NOTE, by=None, now=now
+        name=NATIVE,
+        kana=KANA,
+        romaji=ROMAJI,
+        language=NAME_LANGUAGE,
+        production=film,
+        email=EMAIL,
+        note=NOTE,
+        by=None,
+        now=now,
     )
     for kind in ("pseudonym", "former", "legal"):
         people.add_name(person, text=NAMES[f"{kind} name" if kind != "pseudonym" else kind], script="native",

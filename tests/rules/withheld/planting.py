@@ -56,6 +56,7 @@ from tests.rules.withheld.person import (
     EMAIL,
     JOINER,
     LOOKALIKE,
+    NAME_BREAKS,
     NAMES,
     NATIVE,
     ROMAJI,
@@ -150,6 +151,7 @@ def plant_credits(story: Story) -> None:
          "episode": story.episode, "cut": story.cuts[2],
          "character_as_printed": CHARACTER, "portrayals": [{"character": keeper, "variant": old}]},
         {"role": role["key_animation"], "contributor": other, "cut": story.cuts[0]},
+        {"role": role["character_design"], "contributor": person, "credited_as": NAMES["long name"], "name_breaks": NAME_BREAKS},
         {"role": role["character_design"], "contributor": other},
     ]  # fmt: skip
     entered = enter_credits(film, rows, by=None, now=now, state=CreditState.CONFIRMED)
@@ -157,7 +159,7 @@ def plant_credits(story: Story) -> None:
            "oversight": "human_validated", "validated_by": person, "validated_at": now}  # fmt: skip
     for credit in (entered[0], entered[3]):
         story.uses.append(record_ai_use(credit, task="generation", by=None, now=now, **use))
-    for credit, holder in ((entered[1], True), (entered[4], False)):
+    for credit, holder in ((entered[1], True), (entered[5], False)):
         declare_ai(
             credit, answer="none", declared_by=person, declared_at=now, wording=f"{NATIVE} used no AI.",
             basis="own_statement" if holder else "correspondence", note=f"{NATIVE} wrote so.", by=None, now=now,

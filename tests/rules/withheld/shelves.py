@@ -14,9 +14,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db.models import BooleanField, DateField, ForeignKey, Model
 
-from productions.models import Contributor, Event
-from tests.rules.needles import Needles
-from tests.rules.withheld.person import JOINER_LABEL, LOOKALIKE
+from productions.models import Contributor, Event, Release
+from productions.releases.services.renditions import get_rendition
+from tests.rules.needles import Needles, contents
+from tests.rules.withheld.person import JOINER_LABEL, LANGUAGE_LABEL, LOOKALIKE, NAME_LANGUAGE
 from tests.rules.withheld.story import Story
 
 ALLOWED = {
@@ -103,6 +104,19 @@ def find_files(needles: Needles) -> Iterator[tuple[str, frozenset[str]]]:
         if path.is_file():
             kind = path.name if path.parent.name != "exports" else path.name.partition(".")[2]
             yield f"{FILES}: {kind}", needles.found(path.name) | needles.found(path.read_bytes())
+
+
+def find_name_languages(story: Story) -> Iterator[tuple[str, frozenset[str]]]:
+    """Each roll of the film as people get it, and whether it says the language of a name: nobody else's is recorded."""
+    for release in Release.objects.filter(production=story.production):
+        yield "issue", look_for_language(get_rendition(release).document.encode())
+    for path in sorted(Path(settings.MEDIA_ROOT, "exports").iterdir()):
+        yield path.name.partition(".")[2], look_for_language(path.read_bytes())
+
+
+def look_for_language(data: bytes) -> frozenset[str]:
+    told = any(NAME_LANGUAGE.encode() in part for part in contents(data))
+    return frozenset({LANGUAGE_LABEL} if told else ())
 
 
 def run_commands(story: Story, folder: Path) -> Iterator[tuple[str, bytes]]:

@@ -28,12 +28,14 @@ from productions.shared.choices import ExportState
 from productions.withholding.services.withholding import record_wish as record_wish_of
 from tests.rules.needles import Needles
 from tests.rules.withheld.person import (
+    BREAKS_LABEL,
     CHARACTER,
     EMAIL,
     FAMILY,
     ISNI,
     JOINER,
     JOINER_LABEL,
+    NAME_BREAKS,
     NAMES,
     NATIVE,
     NOTE,
@@ -87,6 +89,7 @@ class Story:
                 "note": [NOTE],
                 "character as printed": [CHARACTER],
                 JOINER_LABEL: [JOINER],
+                BREAKS_LABEL: [NAME_BREAKS],
             }
         )
 

@@ -5,10 +5,9 @@ from math import ceil
 
 from productions.rollkit.document.model import RoleBlock
 from productions.rollkit.layout.boxes import Cell, Row
-from productions.rollkit.layout.forms.running_names import lay_out_flow
-from productions.rollkit.layout.letter_spacing import space_running_names
-from productions.rollkit.layout.name_lines import Rows
-from productions.rollkit.layout.screen_names import format_screen_name
+from productions.rollkit.layout.forms.running_names import build_run, lay_out_flow
+from productions.rollkit.layout.name_lines import Rows, set_name_lines
+from productions.rollkit.layout.ruby import measure_ruby_room, raise_row
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.layout.text_measure import measure_text
 from productions.rollkit.roll_catalogue import say_text
@@ -28,19 +27,18 @@ def lay_out_song(
     area, gap = setting.area, setting.area.gutter // 2
     label, look = setting.name(block, dim=True), setting.name(block)
     between = say_text(setting.lang, "list_separator")
-    names = between.join(
-        format_screen_name(setting, block, role, line)[0] for group in groups for line in group.lines
-    )
     lines = [line for group in groups for line in group.lines]
-    spaced = space_running_names(block, names, lines, look, area.width)
-    wide = spaced.width if spaced else measure_text(names, look)
-    first, second = ceil(measure_text(title, label)), ceil(wide)
+    names = [set_name_lines(setting, block, role, line, area.width) for line in lines]
+    if not title or not all(name.look.fit is None for name in names):
+        return lay_out_flow(setting, block, title, role, groups, room)
+    run = build_run([*((name, between) for name in names[:-1]), (names[-1], "")], look)
+    first, second = ceil(measure_text(title, label)), ceil(run.width)
     over = area.width - first - gap - second
-    if over < 0 or not title:
+    if over < 0:
         return lay_out_flow(setting, block, title, role, groups, room)
     left = area.left + {"left": 0, "middle": over // 2, "right": over}[block.align]
     cells = (
         Cell("right", title, label, left, first, label=True),
-        Cell("right", names, look, left + first + gap, second, title, spaced=spaced),
+        Cell("right", run.text, look, left + first + gap, second, title, spaced=run.spaced, ruby=run.ruby),
     )
-    return [(Row(look.pitch, cells),)]
+    return [(raise_row(Row(look.pitch, cells), measure_ruby_room(block, groups, look)),)]
