@@ -42,7 +42,7 @@ def choose_name(line: Line, lang: str) -> str:
     """The name as credited; on a roll in another language than Japanese in Latin letters, where it has others and they are recorded. Nothing is guessed."""
     if isinstance(line, JoinedLine):
         return line.joiner.join(choose_name(member, lang) for member in line.members)
-    if lang == "ja" or not line.romaji or is_in_latin_letters(line.name):
+    if lang == WORK_LANGUAGE or not line.romaji or is_in_latin_letters(line.name):
         return line.name
     return line.romaji
 

@@ -1,7 +1,7 @@
 """Names in a grid: the columns of a block, which most of its names fit into, and a name that is wider over several."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from productions.rollkit.document.model import Line, RoleBlock

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, Self
 
 from productions.rollkit.dataclass_json import ADDED, to_plain
-from productions.shared.site_languages import get_localised_text, list_codes_from, pick_first
+from productions.shared.site_languages import WORK_LANGUAGE, get_localised_text, list_codes_from, pick_first
 
 Holds = Literal[
     "title", "notices", "people", "rest", "tools", "statement", "remark", "errata", "text", "logos", "qr"
@@ -266,7 +266,7 @@ class Template:
 
     def for_language(self, lang: str) -> "Template":
         """The template with what it says of a roll in a language: a Japanese one has its names as credited."""
-        return replace(self, names="native") if self.names == "roll" and lang == "ja" else self
+        return replace(self, names="native") if self.names == "roll" and lang == WORK_LANGUAGE else self
 
     def for_edition(self, edition: str) -> "Template":
         """The template with what it says of one edition."""

@@ -23,15 +23,8 @@ def list_fitting_notes(fittings: Sequence[Fitting], lang: str) -> Iterator[str]:
     for what, names in listed.items():
         if names:
             yield say_text(lang, f"fitting.{what}", names=list_first_names(names, lang))
-
     if unread := [quote_name(fitting.text, lang) for fitting in held if fitting.unread]:
-        yield pick_language(
-            (
-                f"Without readings, for which there is no room, or which cannot be divided where the name is broken: {list_first_names(unread, lang)}.",
-                f"幅に収まらない、または改行位置で分けられないため、ルビを付けなかった名前：{list_first_names(unread, lang)}。",
-            ),
-            lang,
-        )
+        yield say_text(lang, "fitting.unread", names=list_first_names(unread, lang))
 
 
 def quote_name(text: str, lang: str) -> str:
