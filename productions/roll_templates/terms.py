@@ -28,6 +28,7 @@ SHAPES = {
     "Gaps": _("Gaps"),
     "Variant": _("Editions"),
     "Pace": _("Reading time"),
+    "Backing": _("Over a picture"),
 }
 """The parts of a template, as the form has them."""
 
@@ -71,6 +72,9 @@ TERMS = {
     "Template.ease": Term(
         _("Ease in"), _("After the rest it moves by 1, 2, 3 … pixels, each for so many frames, until it has its speed; 0: at once.")
     ),
+    "Template.backing": Term(
+        SHAPES["Backing"], _("What stands behind texts so that they can be read. Greys are checked on it, over a black picture and over a white one.")
+    ),
     "Type.size": Term(_("Names: size")),
     "Type.pitch": Term(_("Names: line pitch")),
     "Type.title": Term(_("Title: size")),
@@ -101,6 +105,7 @@ TERMS = {
     "Type.title_spacing": Term(_("Title: letter spacing")),
     "Type.heading_spacing": Term(_("Headings: letter spacing")),
     "Type.small_spacing": Term(_("Small text: letter spacing")),
+    "Type.studio": Term(_("Studios above their people"), _("Set as bold names, or as roles.")),
     "Gaps.title": Term(_("Under the title")),
     "Gaps.notice": Term(_("Between notices")),
     "Gaps.heading": Term(_("Under a heading")),
@@ -145,7 +150,7 @@ TERMS = {
     ),
     "Block.chain": Term(_("Who gave the work on"), _("The company stands beside the name of whoever did it."), PEOPLE),
     "Block.address": Term(
-        _("Address"), _("What the QR code leads to. {work} stands for the production's uid. The code stays whole on the screen for 3 s at least."), ("qr",)
+        _("Address"), _("What the QR code leads to; empty: there is no code. {work} stands for the production's uid. The code stays whole on the screen for 3 s at least."), ("qr",)
     ),
     "Block.fill": Term(_("Order in the grid"), _("One row after another, or one column after another."), GRIDS[:2]),
     "Block.name_letters": Term(
@@ -165,7 +170,11 @@ TERMS = {
         _("Side by side"), _("Roles with their names, or characters with their actors, at most; fewer where they are wide."), SIDES
     ),
     "Block.leader": Term(_("Leader"), _("What leads the eye from a role to its name."), PAIRS),
-    "Block.tail": Term(_("Last row"), _("Where names stand that do not fill the last row of a grid or of a cast."), TAILS),
+    "Block.tail": Term(
+        _("Last row"),
+        _("Where names stand that do not fill the last row of a grid or of a cast. Together: every row of a grid that is not full stands close together, as the block is aligned, and names wider than a column are placed by their width."),
+        TAILS,
+    ),
     "Block.beside": Term(_("Beside the block before it"), _("Both share the width; their first lines are level.")),
     "Block.motion": Term(
         _("Cards or scroll"), _("From this block on, until a block says otherwise. The first block begins as the template says.")
@@ -173,6 +182,17 @@ TERMS = {
     "Block.clear": Term(
         _("Clear field"), _("In a scroll: with a whole empty screen above and below, so that nothing else is seen with it. Each role or each name: rolling singles.")
     ),
+    "Block.near": Term(_("Near the block before it"), _("As close to it as one role to the next; otherwise as sections are.")),
+    "Block.white": Term(_("White"), _("Of its names, or of its text; empty: as the style has it."), TEXTS),
+    "Block.weight": Term(_("Weight"), _("Of its names, or of its text; empty: as the style has it."), TEXTS),
+    "Block.spacing": Term(_("Letter spacing"), _("Of its names, or of its text; empty: as the style has it."), TEXTS),
+    "Backing.outline": Term(_("Edge around letters"), _("Pixels at 1,080 lines; 0: none.")),
+    "Backing.shadow": Term(_("Shadow"), _("How far to the right and below it falls, in pixels at 1,080 lines; 0: none.")),
+    "Backing.edge": Term(_("Colour of edge and shadow"), _("As #000000.")),
+    "Backing.plate": Term(_("Plate"), _("On cards.")),
+    "Backing.plate_colour": Term(_("Colour of the plate"), _("As #000000.")),
+    "Backing.plate_percent": Term(_("Opacity of the plate"), _("Percent.")),
+    "Backing.margin": Term(_("Around the texts on a plate"), _("Pixels at 1,080 lines.")),
     "Cards.each_ms": Term(_("Time of a card"), _("Where no running time is locked.")),
     "Cards.fade_in": Term(_("Fade in"), _("Frames.")),
     "Cards.fade_out": Term(_("Fade out"), _("Frames.")),
@@ -275,7 +295,14 @@ CHOICES = {
         "unordered": _("in no particular order, honorifics omitted (順不同・敬称略)"),
     },
     "Block.leader": {"none": _("none"), "dots": _("dots")},
-    "Block.tail": {"left": _("begins at the left"), "middle": _("centred")},
+    "Block.tail": {"left": _("begins at the left"), "middle": _("centred"), "together": _("together")},
+    "Block.weight": WEIGHT,
+    "Type.studio": {"name": _("bold names"), "role": _("roles")},
+    "Backing.plate": {
+        "none": _("no plate"),
+        "texts": _("behind the texts"),
+        "place": _("behind their whole place on the screen"),
+    },
     "Cards.fresh": {
         "blocks": _("each block"),
         "sections": _("each block and section"),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from productions.rollkit.document.model import RollDocument
 from productions.rollkit.errors import RollRefused
+from productions.rollkit.fonts.font_set import add_shipped_fonts
 from productions.rollkit.layout.reel import Reel, build_reel
 from productions.rollkit.screen_spec import parse_screen_spec
 from productions.rollkit.template.shipped_templates import SHIPPED_TEMPLATES
@@ -74,7 +75,8 @@ def set_roll(order: SheetOrder) -> tuple[Reel | None, tuple[str, ...]]:
     for look in (template, replace(template, running_ms=None)):
         asked = parse_screen_spec({"template": look.to_dict(), "raster": order.raster})
         try:
-            return build_reel(LISTS[order.names](), asked, lang=order.language), refused
+            fonts = add_shipped_fonts(asked.families, ())
+            return build_reel(LISTS[order.names](), asked, lang=order.language, fonts=fonts), refused
         except RollRefused as error:
             refused = refused or tuple(str(sentence) for sentence in error.sentences)
     return None, refused
