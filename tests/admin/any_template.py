@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from productions.roll_templates.terms import CHOICES
+from productions.roll_templates.term_choices import CHOICES
 from productions.rollkit.template.backing import Backing
 from productions.rollkit.template.block_problems import PEOPLE_HOLDS
 from productions.rollkit.template.measures import MEASURE_RANGES, STYLES

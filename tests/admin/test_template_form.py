@@ -14,7 +14,8 @@ from productions.roll_templates.admin.template_editor.choices import Vocabulary
 from productions.roll_templates.admin.template_editor.fields import list_slots
 from productions.roll_templates.admin.template_editor.form_state import FormReading, build_posted_state
 from productions.roll_templates.admin.template_editor.widgets import summarise_block
-from productions.roll_templates.terms import CHOICES, SHAPES, TERMS
+from productions.roll_templates.term_choices import CHOICES
+from productions.roll_templates.terms import SHAPES, TERMS
 from productions.rollkit.template.backing import Backing
 from productions.rollkit.template.model import (
     Block,

@@ -52,7 +52,8 @@ def put_over_picture(pixels: NDArray[np.uint8]) -> Pixels:
     pattern = (np.floor(x * 60) + np.floor(y * 34)) % 2 * (abs(x - 0.72) < 0.14) * (abs(y - 0.4) < 0.25)
     picture = np.clip(picture - 0.55 * pattern[..., None], 0, 1) * 255
     alpha = pixels[..., 3:] / 255
-    return np.rint(pixels[..., :3] * alpha + picture * (1 - alpha)).astype(np.uint8)
+    mixed: Pixels = np.rint(pixels[..., :3] * alpha + picture * (1 - alpha)).astype(np.uint8)
+    return mixed
 
 
 def cut_screens(reel: Reel, pages: Sequence[Pixels], scale: float) -> list[Pixels]:

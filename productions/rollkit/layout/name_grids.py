@@ -60,15 +60,17 @@ def lay_out_grid(
         body.extend(add_heading_space(setting, heading, first=not body))
         names = fit_group_names(setting, block, role, group, list_grid_rooms(block, grid))
         filled = fill_grid_lines(block, list(map(measure_name_width, names)), grid)
-        for line in place_grid_lines(block, grid, names, filled):
-            listed = [name for name, _place in line]
-            for index, row in enumerate(build_grid_rows(block, title, grid, line, alone=len(names) == 1)):
+        for placed in place_grid_lines(block, grid, names, filled):
+            listed = [name for name, _place in placed]
+            for index, row in enumerate(build_grid_rows(block, title, grid, placed, alone=len(names) == 1)):
                 body.append(replace(raise_row(row, 0 if index else above), heading=heading))
                 runs[id(body[-1])] = GridRun(key, () if index else listed)
         for line in group.lines:
             if not line.is_named:
                 text, _name = format_screen_name(setting, block, role, line)
-                said = set_heading_rows(setting, block, text, setting.name(block, dim=True), role=title, label=True)
+                said = set_heading_rows(
+                    setting, block, text, setting.name(block, dim=True), role=title, label=True
+                )
                 body.extend(replace(row, heading=heading) for row in said)
     pages = put_role_above(setting, block, title, body, room)
     if block.fill == "rows":
@@ -209,8 +211,10 @@ def place_grid_lines(
 ) -> Iterator[PlacedNames]:
     """Each line of a group in pixels: in its columns, or close together where the block has lines so that are not full."""
     if block.tail == "together":
+        widths = list(map(measure_name_width, names))
         for line in lines:
-            yield place_together(block, grid, names, line, lines)
+            places = place_together(block, grid, widths, line, lines)
+            yield [(names[index], x) for (_column, index), x in zip(line, places, strict=True)]
         return
     indent = choose_indent(lines, names, grid, block.align)
     for line in lines:
@@ -218,15 +222,10 @@ def place_grid_lines(
 
 
 def place_together(
-    block: Block,
-    grid: GridColumns,
-    names: Sequence[NameLines],
-    line: GridLine,
-    lines: Sequence[GridLine],
-) -> PlacedNames:
-    """Columns that the group fills, fewer in its last line; with a wide name, or where the group has one line, names beside one another."""
+    block: Block, grid: GridColumns, widths: Sequence[int], line: GridLine, lines: Sequence[GridLine]
+) -> Iterator[int]:
+    """Where each name of a line begins, by the widths of all names: columns that the group fills, fewer in its last line; with a wide name, or where the group has one line, names beside one another."""
     area, step = grid.area, grid.cell + grid.gap
-    widths = {index: measure_name_width(names[index]) for each in lines for _column, index in each}
     own = [widths[index] for _column, index in line]
     used = max(map(len, lines))
     if block.align == "left" and sum(map(grid.count_cells, own)) <= grid.across:
@@ -240,8 +239,7 @@ def place_together(
         free = area.width - (count - 1) * step - min(last, grid.cell)
         steps = [step] * len(own)
         left = grid.left if count == grid.across else area.left + align_within(free, block.align)
-    starts = accumulate(steps[:-1], initial=left)
-    return [(names[index], x) for (_column, index), x in zip(line, starts, strict=True)]
+    return accumulate(steps[:-1], initial=left)
 
 
 def build_grid_rows(

@@ -31,7 +31,12 @@ def build_plates(
     build = measure_texts_box if backing.plate == "texts" else measure_place_box
     left, top, right, bottom = build(placed, raster, template, margin)
     left, top = max(0, left), max(0, top)
-    box = {"x": left, "y": top, "width": min(raster.width, right) - left, "height": min(raster.height, bottom) - top}
+    box = {
+        "x": left,
+        "y": top,
+        "width": min(raster.width, right) - left,
+        "height": min(raster.height, bottom) - top,
+    }
     return [{**box, "text": "", "fill": backing.plate_colour, "percent": backing.plate_percent}]
 
 

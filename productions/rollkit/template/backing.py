@@ -18,5 +18,5 @@ class Backing:
     edge: str = "#000000"
     plate: Literal["none", "texts", "place"] = "none"
     plate_colour: str = "#000000"
-    plate_percent: int = 60
+    plate_percent: int = 70
     margin: int = 48

@@ -12,7 +12,8 @@ from productions.roll_templates.admin.template_editor.actions import KIND_FIELDS
 from productions.roll_templates.admin.template_editor.choices import Vocabulary
 from productions.roll_templates.admin.template_editor.fields import TEMPLATE_NAME, Slot, get_slot, list_slots
 from productions.roll_templates.admin.template_editor.form_state import is_shown_in, put_record
-from productions.roll_templates.terms import CHOICES, TERMS, makes_sense
+from productions.roll_templates.term_choices import CHOICES
+from productions.roll_templates.terms import TERMS, makes_sense
 from productions.rollkit.template.backing import Backing
 from productions.rollkit.template.model import Block, Cards, Gaps, Pace, Template, Type, Variant
 
@@ -140,8 +141,7 @@ class TemplateForm:
         ]
         self.blocks = self.make_records(get_slot(Template, "blocks"), TEMPLATE_NAME)
         self.parts = [
-            self.make_group(get_slot(Template, name), TEMPLATE_NAME, shape)
-            for name, shape in PARTS.items()
+            self.make_group(get_slot(Template, name), TEMPLATE_NAME, shape) for name, shape in PARTS.items()
         ]
         self.variants = self.make_records(get_slot(Template, "variants"), TEMPLATE_NAME)
 
