@@ -103,7 +103,7 @@ TERMS = {
     "Type.title_spacing": Term(_("Title: letter spacing")),
     "Type.heading_spacing": Term(_("Headings: letter spacing")),
     "Type.small_spacing": Term(_("Small text: letter spacing")),
-    "Type.studio": Term(_("Studios above their people"), _("Set as bold names, or as roles.")),
+    "Type.studio": Term(_("Studios above their people"), _("Set as bold names, or as roles, for fonts without a bold; titles of songs are not bold then.")),
     "Gaps.title": Term(_("Under the title")),
     "Gaps.notice": Term(_("Between notices")),
     "Gaps.heading": Term(_("Under a heading")),

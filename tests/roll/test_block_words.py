@@ -56,6 +56,17 @@ def test_studios_are_set_as_bold_names_or_as_roles(form):
     assert looks == [(34, 700, 255), (26, 400, 176)]
 
 
+def test_titles_of_songs_are_bold_only_where_studios_are():
+    """Noto Serif JP has no bold and Noto Serif has one: half of a title would be bold."""
+    block = {"holds": "rest", "form": "song", "text": {"ja": "手紙 Letters"}}
+    document = roll(credit("1", KEY, "山田花子"))
+    weights = [
+        cells(document, blocks=[block], type=type)["手紙 Letters"]["weight"]
+        for type in ({}, {"studio": "role"})
+    ]
+    assert weights == [700, 400]
+
+
 def test_a_code_without_an_address_is_left_out_and_one_with_an_address_stands():
     document = roll(credit("1", KEY, "山田花子"))
     code = {"holds": "qr", "heading": {"ja": "この作品の記録"}, "height": 320}

@@ -107,3 +107,12 @@ def test_at_a_side_they_stand_at_that_side(align, edge):
 def test_without_the_word_two_names_stand_in_the_columns_of_their_block():
     rows = grid(*people(8, letters=8), second=["02山山", "03山山山山"], block={"tail": "left"})
     assert [row[0] for row in rows[-1]] == [row[0] for row in rows[0][1:3]]
+
+
+def test_what_stands_below_a_name_is_nearer_to_it_than_to_the_next_name():
+    names = [credit(str(n), KEY, f"山田{n}", romaji=f"Yamada {n}", sort_key=str(n)) for n in range(8)]
+    block = {"holds": "rest", "form": "grid", "columns": 4, "tail": "together"}
+    (page,) = build(roll(*names), blocks=[block], names="both", type={"role": 24}).pages
+    middle = {cell["text"]: cell["y"] + cell["height"] / 2 + cell.get("drop", 0) for cell in page["cells"]}
+    assert middle["Yamada 0"] - middle["山田0"] == 36
+    assert middle["山田4"] - middle["Yamada 0"] == 60

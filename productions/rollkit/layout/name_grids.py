@@ -25,6 +25,8 @@ from productions.rollkit.layout.style import Area, LayoutStyle
 from productions.rollkit.template.model import Block
 from productions.rollkit.texts.printed_names import StudioGroup
 
+RAISED_DIVISOR = 4
+"""Where rows stand together, what is below a name is raised by this share of its pitch: it belongs to that name and not to the next."""
 MAX_NAME_LINES = 2
 """The most that a name and what stands beside it take in a narrow column, before they take a wider one."""
 
@@ -262,6 +264,8 @@ def build_name_cell(
 ) -> Cell:
     """A line of a name in its column; the only name of its group is aligned as the block is."""
     text, look, _ties = list(name.rows())[index]
+    if block.tail == "together" and index >= name.own:
+        look = replace(look, drop=-(look.pitch // RAISED_DIVISOR))
     if alone:
         column, place, width = flip_alignment(block.align), grid.area.left, grid.area.width
     else:

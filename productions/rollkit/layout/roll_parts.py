@@ -140,7 +140,7 @@ def build_section_parts(setting: RollStyle, block: Block, section: Section, *, l
         head = [Part(rows, setting.px(gaps.heading), section.heading, cards.fresh != "blocks", ties=True)]
     named = any(role.song for _title, role in roles)
     if block.form == "song" and not named and (name := block.text.said(setting.lang)):
-        rows = set_text_rows(setting, name, setting.name(block, bold=True), block)
+        rows = set_text_rows(setting, name, setting.song(block), block)
         head.append(Part(rows, setting.px(gaps.tool), "" if head else name, ties=True))
     above = measure_parts(head)
     parts: list[Part] = []

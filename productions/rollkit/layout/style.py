@@ -152,6 +152,10 @@ class LayoutStyle:
         as_role = self.template.type.studio == "role"
         return self.name(block, dim=True) if as_role else self.name(block, bold=True)
 
+    def song(self, block: Block) -> TextStyle:
+        """Titles of songs: bold, but where studios are not, since that is for fonts without a bold."""
+        return self.name(block, bold=self.template.type.studio == "name")
+
     def name(self, block: Block, *, bold: bool = False, dim: bool = False) -> TextStyle:
         """Names and roles of a block; `dim` are roles, and people whose name is not there."""
         own = (block.white, block.weight, block.spacing)
