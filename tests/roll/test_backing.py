@@ -36,8 +36,10 @@ def box(mask):
     return np.array([columns[0], rows[0], columns[-1] + 1, rows[-1] + 1])
 
 
-@pytest.mark.parametrize(("raster", "scale"), [("1920x1080", 1), ("3840x2160", 2)])
-@pytest.mark.parametrize("writing", ["horizontal", "vertical"])
+@pytest.mark.parametrize(
+    ("raster", "scale", "writing"),
+    [("1920x1080", 1, "horizontal"), ("1920x1080", 1, "vertical"), ("3840x2160", 2, "horizontal")],
+)
 def test_letters_have_an_edge_and_a_shadow_of_the_rasters_pixels(raster, scale, writing):
     plain, outlined, shaded = (
         draw(reel(raster=raster, writing=writing, backing=backing))
