@@ -15,7 +15,7 @@ from tests.roll.test_templates import roll
 SECOND = RoleInfo(
     "second_key_animation", "animation", "Animation", "作画", 50, "Second key animation", "第二原画", 60
 )
-WIDE = "株式会社見本動画制作"
+WIDE = "株式会社見本動画制作東京"
 GAP = 1920 * 3 // 100 * 3 // 2
 
 
@@ -68,8 +68,8 @@ def test_two_names_stand_close_together_in_the_middle_whatever_the_columns():
 
 
 def test_a_wide_name_leaves_no_hole_at_the_end_of_a_row():
-    """In columns, the row would end behind the wide name and the last name would stand alone in the next."""
-    rows = grid(*people(5), WIDE, "06山山山")
+    """It would take three columns, and the last name would stand alone in the next row."""
+    rows = grid(*people(4), "04山", WIDE, "06山")
     assert [[text[:2] for _x, _end, text in row] for row in rows] == [
         ["00", "01", "02", "03"],
         ["04", "株式", "06"],
