@@ -1,4 +1,4 @@
-"""What every word of a template means to people: labels, explanations and choices, for the form, its errors and the docs.
+"""What every word of a template means to people: labels and explanations, for the form, its errors and the docs.
 
 Keys are those of `productions.rollkit.template.model`: `Block.columns`. Ranges of numbers are the template's own (`roll.templates.RANGES`).
 """
@@ -6,8 +6,6 @@ Keys are those of `productions.rollkit.template.model`: `Block.columns`. Ranges 
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
-
-from productions.rollkit.template.measures import STYLES
 
 PEOPLE = ("people", "rest")
 
@@ -28,6 +26,7 @@ SHAPES = {
     "Gaps": _("Gaps"),
     "Variant": _("Editions"),
     "Pace": _("Reading time"),
+    "Backing": _("Over a picture"),
 }
 """The parts of a template, as the form has them."""
 
@@ -71,6 +70,9 @@ TERMS = {
     "Template.ease": Term(
         _("Ease in"), _("After the rest it moves by 1, 2, 3 … pixels, each for so many frames, until it has its speed; 0: at once.")
     ),
+    "Template.backing": Term(
+        SHAPES["Backing"], _("What stands behind texts so that they can be read. Greys are checked on it, over a black picture and over a white one.")
+    ),
     "Type.size": Term(_("Names: size")),
     "Type.pitch": Term(_("Names: line pitch")),
     "Type.title": Term(_("Title: size")),
@@ -101,6 +103,7 @@ TERMS = {
     "Type.title_spacing": Term(_("Title: letter spacing")),
     "Type.heading_spacing": Term(_("Headings: letter spacing")),
     "Type.small_spacing": Term(_("Small text: letter spacing")),
+    "Type.studio": Term(_("Studios above their people"), _("Set as bold names, or as roles, for fonts without a bold; titles of songs are not bold then.")),
     "Gaps.title": Term(_("Under the title")),
     "Gaps.notice": Term(_("Between notices")),
     "Gaps.heading": Term(_("Under a heading")),
@@ -145,7 +148,7 @@ TERMS = {
     ),
     "Block.chain": Term(_("Who gave the work on"), _("The company stands beside the name of whoever did it."), PEOPLE),
     "Block.address": Term(
-        _("Address"), _("What the QR code leads to. {work} stands for the production's uid. The code stays whole on the screen for 3 s at least."), ("qr",)
+        _("Address"), _("What the QR code leads to; empty: there is no code. {work} stands for the production's uid. The code stays whole on the screen for 3 s at least."), ("qr",)
     ),
     "Block.fill": Term(_("Order in the grid"), _("One row after another, or one column after another."), GRIDS[:2]),
     "Block.name_letters": Term(
@@ -165,7 +168,11 @@ TERMS = {
         _("Side by side"), _("Roles with their names, or characters with their actors, at most; fewer where they are wide."), SIDES
     ),
     "Block.leader": Term(_("Leader"), _("What leads the eye from a role to its name."), PAIRS),
-    "Block.tail": Term(_("Last row"), _("Where names stand that do not fill the last row of a grid or of a cast."), TAILS),
+    "Block.tail": Term(
+        _("Last row"),
+        _("Where names stand that do not fill the last row of a grid or of a cast. Together: every row of a grid that is not full stands close together, as the block is aligned, and names wider than a column are placed by their width."),
+        TAILS,
+    ),
     "Block.beside": Term(_("Beside the block before it"), _("Both share the width; their first lines are level.")),
     "Block.motion": Term(
         _("Cards or scroll"), _("From this block on, until a block says otherwise. The first block begins as the template says.")
@@ -173,6 +180,17 @@ TERMS = {
     "Block.clear": Term(
         _("Clear field"), _("In a scroll: with a whole empty screen above and below, so that nothing else is seen with it. Each role or each name: rolling singles.")
     ),
+    "Block.near": Term(_("Near the block before it"), _("As close to it as one role to the next; otherwise as sections are.")),
+    "Block.white": Term(_("White"), _("Of its names, or of its text; empty: as the style has it."), TEXTS),
+    "Block.weight": Term(_("Weight"), _("Of its names, or of its text; empty: as the style has it."), TEXTS),
+    "Block.spacing": Term(_("Letter spacing"), _("Of its names, or of its text; empty: as the style has it."), TEXTS),
+    "Backing.outline": Term(_("Edge around letters"), _("Pixels at 1,080 lines; 0: none.")),
+    "Backing.shadow": Term(_("Shadow"), _("How far to the right and below it falls, in pixels at 1,080 lines; 0: none.")),
+    "Backing.edge": Term(_("Colour of edge and shadow"), _("As #000000.")),
+    "Backing.plate": Term(_("Plate"), _("On cards.")),
+    "Backing.plate_colour": Term(_("Colour of the plate"), _("As #000000.")),
+    "Backing.plate_percent": Term(_("Opacity of the plate"), _("Percent.")),
+    "Backing.margin": Term(_("Around the texts on a plate"), _("Pixels at 1,080 lines.")),
     "Cards.each_ms": Term(_("Time of a card"), _("Where no running time is locked.")),
     "Cards.fade_in": Term(_("Fade in"), _("Frames.")),
     "Cards.fade_out": Term(_("Fade out"), _("Frames.")),
@@ -188,109 +206,6 @@ TERMS = {
     "Variant.cards": Term(SHAPES["Cards"]),
     "Variant.blocks": Term(_("Blocks"), _("They replace all blocks.")),
 }  # fmt: skip
-
-KIND = {"cards": _("cards"), "scroll": _("scroll"), "stop": _("scroll that stops")}
-NAMES = {
-    "roll": _("in the language of the roll"),
-    "native": _("as credited"),
-    "romaji": _("in Latin letters"),
-    "both": _("both scripts"),
-}
-WEIGHT = {
-    "thin": _("thin"),
-    "extra_light": _("extra light"),
-    "light": _("light"),
-    "regular": _("regular"),
-    "medium": _("medium"),
-    "semi_bold": _("semi-bold"),
-    "bold": _("bold"),
-    "extra_bold": _("extra bold"),
-    "black": _("black"),
-}
-"""OpenType's names, from 100 to 900."""
-CHOICES = {
-    "Template.kind": KIND,
-    "Template.writing": {"horizontal": _("across"), "vertical": _("downwards")},
-    "Template.area": {"full": _("whole width"), "left": _("left half"), "right": _("right half")},
-    "Template.names": NAMES,
-    "Block.holds": {
-        "people": _("People"),
-        "rest": _("Everybody else"),
-        "title": _("Title of the work"),
-        "notices": _("Notices"),
-        "tools": _("Tools"),
-        "statement": _("Statement on AI"),
-        "remark": _("Remark of the production"),
-        "errata": _("Corrections of the issue"),
-        "text": _("Text"),
-        "logos": _("Logos"),
-        "qr": _("QR code"),
-    },
-    "Block.sections": {"none": _("one section"), "departments": _("by department")},
-    "Block.form": {
-        "columns": _("role beside names"),
-        "grid": _("grid of names"),
-        "flow": _("names in flowing lines"),
-        "paragraph": _("paragraph"),
-        "song": _("song"),
-        "pair": _("role and names as a centred pair"),
-        "stacked": _("role above names"),
-    },
-    "Block.order": {
-        "given": _("as given"),
-        "kana": _("by kana reading"),
-        "appearance": _("by first appearance"),
-    },
-    "Block.studios": {
-        "usual": _("as is usual for the role"),
-        "heading": _("as headings"),
-        "beside": _("beside the names"),
-    },
-    "Block.printed": {
-        "printed": _("as printed"),
-        "label": _("the vocabulary's label"),
-        "none": _("not printed"),
-    },
-    "Block.align": {"left": _("left"), "middle": _("centred"), "right": _("right")},
-    "Block.motion": {"before": _("as the block before"), "cards": _("cards"), "scroll": _("scroll")},
-    "Block.clear": {
-        "none": _("no"),
-        "block": _("the block"),
-        "roles": _("each role"),
-        "names": _("each name"),
-    },
-    "Block.alone": {"roles": _("each role"), "names": _("each name")},
-    "Block.fill": {"rows": _("row by row"), "columns": _("column by column")},
-    "Block.name_space": {
-        "given": _("as recorded"),
-        "full": _("full width"),
-        "half": _("half a letter"),
-        "third": _("a third of a letter"),
-        "quarter": _("a quarter of a letter"),
-        "none": _("no space"),
-    },
-    "Block.role_spread": {
-        "none": _("not spread"),
-        "longest": _("over the longest of the block, up to eight letters"),
-        "column": _("over their column, beside names"),
-    },
-    "Block.honorifics": {
-        "none": _("nothing"),
-        "omitted": _("honorifics omitted (敬称略)"),
-        "unordered": _("in no particular order, honorifics omitted (順不同・敬称略)"),
-    },
-    "Block.leader": {"none": _("none"), "dots": _("dots")},
-    "Block.tail": {"left": _("begins at the left"), "middle": _("centred")},
-    "Cards.fresh": {
-        "blocks": _("each block"),
-        "sections": _("each block and section"),
-        "roles": _("each block, section and role"),
-    },
-    "Variant.kind": KIND,
-    "Variant.names": NAMES,
-    **dict.fromkeys((f"Type.{style}_weight" for style in STYLES), WEIGHT),
-}
-"""What a value may be, in the form's order. Editions are the vocabulary's own."""
 
 
 def makes_sense(when: tuple[str, ...], holds: str, form: str) -> bool:

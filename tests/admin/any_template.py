@@ -2,7 +2,8 @@
 
 from hypothesis import strategies as st
 
-from productions.roll_templates.terms import CHOICES
+from productions.roll_templates.term_choices import CHOICES
+from productions.rollkit.template.backing import Backing
 from productions.rollkit.template.block_problems import PEOPLE_HOLDS
 from productions.rollkit.template.measures import MEASURE_RANGES, STYLES
 from productions.rollkit.template.model import (
@@ -77,6 +78,10 @@ BLOCKS = st.lists(
         leader=choices("Block.leader"),
         tail=choices("Block.tail"),
         beside=st.booleans(),
+        near=st.booleans(),
+        white=st.none() | st.integers(180, 255),
+        weight=choices("Block.weight", optional=True),
+        spacing=st.none() | numbers(Block, "spacing"),
     ).map(lambda block: block if not list(problems_of(block)) else Block("rest", joint=block.joint)),
     min_size=1,
     max_size=4,
@@ -98,7 +103,8 @@ TEMPLATES = st.builds(
         Type,
         **{name: numbers(Type, name) for name in MEASURE_RANGES[Type]}
         | {f"{style}_white": st.integers(180, 255) for style in STYLES}
-        | {f"{style}_weight": choices(f"Type.{style}_weight") for style in STYLES},
+        | {f"{style}_weight": choices(f"Type.{style}_weight") for style in STYLES}
+        | {"studio": choices("Type.studio")},
     ),
     gaps=st.builds(Gaps, **{name: numbers(Gaps, name) for name in MEASURE_RANGES[Gaps]}),
     cards=CARDS,
@@ -117,4 +123,12 @@ TEMPLATES = st.builds(
     ).map(tuple),
     fonts=st.lists(texts().filter(str.strip), max_size=3, unique=True).map(tuple),
     background=st.sampled_from(["#000000", "#102030", "#AA0000"]),
+    backing=st.builds(
+        Backing,
+        **{name: numbers(Backing, name) for name in MEASURE_RANGES[Backing] if name != "plate_percent"},
+        plate_percent=st.integers(80, 100),
+        edge=st.sampled_from(["#000000", "#201008"]),
+        plate=choices("Backing.plate"),
+        plate_colour=st.sampled_from(["#000000", "#081020"]),
+    ),
 ).filter(lambda template: not list(find_template_problems(template)))

@@ -14,7 +14,9 @@ from productions.roll_templates.admin.template_editor.choices import Vocabulary
 from productions.roll_templates.admin.template_editor.fields import list_slots
 from productions.roll_templates.admin.template_editor.form_state import FormReading, build_posted_state
 from productions.roll_templates.admin.template_editor.widgets import summarise_block
-from productions.roll_templates.terms import CHOICES, SHAPES, TERMS
+from productions.roll_templates.term_choices import CHOICES
+from productions.roll_templates.terms import SHAPES, TERMS
+from productions.rollkit.template.backing import Backing
 from productions.rollkit.template.model import (
     Block,
     Cards,
@@ -61,7 +63,7 @@ def literals(shape, name):
 
 
 def test_every_value_and_choice_has_its_words():
-    for shape in (Template, Block, Cards, Pace, Type, Gaps, Variant):
+    for shape in (Template, Block, Cards, Pace, Type, Gaps, Backing, Variant):
         assert shape.__name__ in SHAPES
         for slot in list_slots(shape):
             assert slot.term.label
@@ -71,7 +73,7 @@ def test_every_value_and_choice_has_its_words():
                     assert set(slot.choices) == set(literals(shape, slot.name))
     keys = {
         slot.key
-        for shape in (Template, Block, Cards, Pace, Type, Gaps, Variant)
+        for shape in (Template, Block, Cards, Pace, Type, Gaps, Backing, Variant)
         for slot in list_slots(shape)
     }
     assert TERMS.keys() == keys | {"Template.name", "Template.version"}
@@ -147,6 +149,7 @@ def test_a_value_that_makes_no_sense_any_more_is_left_out_of_the_template_and_ke
         "beside": False,
         "motion": "before",
         "clear": "none",
+        "near": False,
     }
     state["template.blocks[6].holds"] = "people"
     assert read(state).blocks[6].columns == 4

@@ -8,8 +8,10 @@ import av
 import numpy as np
 import pypdfium2
 from numpy.typing import NDArray
+from pypdfium2.raw import FPDFBitmap_BGRA
 
 from productions.rollkit.layout.reel import Reel, ScrollShot, render_pdf
+from productions.rollkit.template.backing import Backing
 from productions.rollkit.template.contrast import read_colour
 
 Pixels = NDArray[np.uint8]
@@ -21,14 +23,37 @@ SHEET_GREY = 58
 
 
 def draw_pages(reel: Reel, scale: float) -> list[Pixels]:
-    """Each page of the reel on its background."""
-    document = pypdfium2.PdfDocument(render_pdf(reel, background=reel.background))
-    pages = [
-        page.render(scale=scale, rev_byteorder=True, prefer_bgrx=True).to_numpy()[:, :, :3].copy()
-        for page in document
-    ]
+    """Each page of the reel on its background, or on a picture where its template is made for one."""
+    over_picture = reel.delivery.template.backing != Backing()
+    document = pypdfium2.PdfDocument(render_pdf(reel, background=None if over_picture else reel.background))
+    pages = []
+    for page in document:
+        bitmap = page.render(
+            scale=scale,
+            rev_byteorder=True,
+            prefer_bgrx=not over_picture,
+            force_bitmap_format=FPDFBitmap_BGRA if over_picture else None,
+            fill_color=(0, 0, 0, 0) if over_picture else (255, 255, 255, 255),
+        )
+        pixels = bitmap.to_numpy()
+        pages.append(put_over_picture(pixels) if over_picture else pixels[:, :, :3].copy())
     document.close()
     return pages
+
+
+def put_over_picture(pixels: NDArray[np.uint8]) -> Pixels:
+    """Pixels with straight alpha over a picture with what is hard to read on: a bright sky, its colours, a fine pattern, dark ground."""
+    high, wide = pixels.shape[:2]
+    down, along = np.mgrid[0:high, 0:wide]
+    y, x = down / high, along / wide
+    sky = np.stack([0.95 - 0.5 * y, 0.97 - 0.35 * y, 1.0 - 0.1 * y], axis=-1)
+    ground = np.stack([0.35 + 0.3 * x, 0.42 - 0.1 * x, 0.2 + 0.1 * y], axis=-1)
+    picture = np.where((y < 0.62 + 0.06 * np.sin(9 * x))[..., None], sky, ground)
+    pattern = (np.floor(x * 60) + np.floor(y * 34)) % 2 * (abs(x - 0.72) < 0.14) * (abs(y - 0.4) < 0.25)
+    picture = np.clip(picture - 0.55 * pattern[..., None], 0, 1) * 255
+    alpha = pixels[..., 3:] / 255
+    mixed: Pixels = np.rint(pixels[..., :3] * alpha + picture * (1 - alpha)).astype(np.uint8)
+    return mixed
 
 
 def cut_screens(reel: Reel, pages: Sequence[Pixels], scale: float) -> list[Pixels]:

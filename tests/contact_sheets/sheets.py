@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from productions.rollkit.document.model import RollDocument
 from productions.rollkit.errors import RollRefused
-from productions.rollkit.layout.reel import Reel, build_reel
+from productions.rollkit.fonts.font_set import add_shipped_fonts
+from productions.rollkit.layout.reel import CardShot, Reel, build_reel
 from productions.rollkit.screen_spec import parse_screen_spec
 from productions.rollkit.template.shipped_templates import SHIPPED_TEMPLATES
 from productions.rollkit.timing import describe_running_time
@@ -74,17 +75,23 @@ def set_roll(order: SheetOrder) -> tuple[Reel | None, tuple[str, ...]]:
     for look in (template, replace(template, running_ms=None)):
         asked = parse_screen_spec({"template": look.to_dict(), "raster": order.raster})
         try:
-            return build_reel(LISTS[order.names](), asked, lang=order.language), refused
+            fonts = add_shipped_fonts(asked.families, ())
+            return build_reel(LISTS[order.names](), asked, lang=order.language, fonts=fonts), refused
         except RollRefused as error:
             refused = refused or tuple(str(sentence) for sentence in error.sentences)
     return None, refused
 
 
 def write_whole_screens(reel: Reel, count: int, folder: Path, stem: str) -> list[str]:
-    """Some screens in the size of the raster; their files."""
-    screens = cut_screens(reel, draw_pages(reel, 1), 1)
-    names = []
-    for number in pick_screens(count):
-        names.append(f"{stem}-{number + 1:03}.png")
-        write_png(screens[number], folder / names[-1])
+    """Some screens in the size of the raster; their files. Of cards, only their pages are drawn."""
+    numbers = list(pick_screens(count))
+    pages = [reel.pages[shot.page] for shot in reel.shots if isinstance(shot, CardShot)]
+    if len(pages) == len(reel.shots):
+        screens = draw_pages(replace(reel, pages=tuple(pages[number] for number in numbers)), 1)
+    else:
+        cut = cut_screens(reel, draw_pages(reel, 1), 1)
+        screens = [cut[number] for number in numbers]
+    names = [f"{stem}-{number + 1:03}.png" for number in numbers]
+    for name, screen in zip(names, screens, strict=True):
+        write_png(screen, folder / name)
     return names

@@ -10,6 +10,7 @@ from django.utils import translation
 from productions.roll_templates.admin.template_editor.fields import list_slots
 from productions.roll_templates.terms import SHAPES
 from productions.rollkit.dataclass_json import to_sparse
+from productions.rollkit.template.backing import Backing
 from productions.rollkit.template.model import (
     Block,
     Cards,
@@ -29,7 +30,7 @@ TAKES = {
     "codes": "list of texts",
     "seconds": "milliseconds",
 }
-SHAPES_IN_ORDER = (Template, Block, Cards, Pace, Gaps, Type, Variant)
+SHAPES_IN_ORDER = (Template, Block, Cards, Pace, Gaps, Type, Backing, Variant)
 
 
 def reference() -> str:

@@ -122,6 +122,8 @@ def test_an_ordinary_ending_is_set_with_every_shipped_template(name, raster, lan
             if "pieces" in cell:
                 assert sum(long for _parts, long, _turned in cell["pieces"]) <= cell["height"]
                 continue
+            if "fill" in cell:
+                continue
             look = TextStyle(cell["size"], 48, cell["weight"], narrow=cell.get("narrow", 100))
             assert measure_text(cell["text"], look) <= cell["width"]
 

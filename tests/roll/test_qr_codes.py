@@ -109,7 +109,6 @@ def test_a_code_without_room_for_its_modules_is_refused_with_the_height_it_needs
 @pytest.mark.parametrize(
     ("block", "sentence"),
     [
-        ({"holds": "qr"}, "template.blocks[1].address: “” is no address") ,
         ({"holds": "qr", "address": "ftp://example.com"}, "template.blocks[1].address: “ftp://example.com” is no address"),
         ({"holds": "qr", "address": "https://example.com/" + 300 * "a"}, "template.blocks[1].address: “https://example.com/aaa"),
         ({**QR, "alone_ms": 2999}, "template.blocks[1].alone_ms: a QR code stands for at least 3 seconds"),

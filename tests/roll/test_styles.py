@@ -122,7 +122,7 @@ def test_contrast_is_that_of_wcag():
     assert round(compute_contrast(119, "#ffffff"), 2) == 4.48
     assert round(compute_contrast(255, "#ff0000"), 2) == 4.0
     assert (is_light("#000000"), is_light("#204060"), is_light("#c0c0c0")) == (False, False, True)
-    assert (find_readable_white(60, "#000000", 3), find_readable_white(200, "#ffffff", 4.5)) == (90, 118)
+    assert (find_readable_white(60, ["#000000"], 3), find_readable_white(200, ["#ffffff"], 4.5)) == (90, 118)
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ def find_roll_files(
     own = find_own_edition(production, edition)
     names = delivery.template.for_edition(own.kind if own else edition).logos
     fonts = find_fonts(production, delivery.families)
-    return set_weights(fonts, delivery.template.type), find_logos(production, names)
+    return set_weights(fonts, delivery.template), find_logos(production, names)
 
 
 def resolve_delivery(production: Production, asked: Mapping[str, Any]) -> ScreenSpec:

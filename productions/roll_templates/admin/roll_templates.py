@@ -26,7 +26,7 @@ from productions.roll_templates.admin.template_editor.diff import describe_diffe
 from productions.roll_templates.admin.template_editor.page import TemplatePage
 from productions.roll_templates.models import RollTemplate
 from productions.roll_templates.shipped_labels import label_template
-from productions.roll_templates.terms import CHOICES
+from productions.roll_templates.term_choices import CHOICES
 from productions.rollkit.template.model import Template
 from productions.rollkit.template.shipped_templates import FILM_ROLL, SHIPPED_TEMPLATES
 from productions.rollkit.template.validation import parse_template

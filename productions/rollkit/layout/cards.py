@@ -6,6 +6,7 @@ from typing import Any
 from productions.rollkit.layout.boxes import Part, place_rows
 from productions.rollkit.layout.card_lengths import Card, compute_card_lengths
 from productions.rollkit.layout.page_boxes import build_page
+from productions.rollkit.layout.plates import build_plates
 from productions.rollkit.layout.shots import CardShot, Cue, Marker, TimedPages, iter_cues
 from productions.rollkit.layout.style import compute_safe_area
 from productions.rollkit.screen_spec import ScreenSpec
@@ -48,7 +49,8 @@ def time_cards(
     for card, start, length in zip(cards, starts, lengths, strict=True):
         gaps = [part.gap for part in card[:-1]]
         rows = list(place_rows(card, gaps, top=(across - measure_card_height(card)) // 2))
-        pages.append(build_page(rows, raster.width, raster.height))
+        page = build_page(rows, raster.width, raster.height)
+        pages.append(page | {"cells": [*build_plates(rows, raster, template), *page["cells"]]})
         cues.extend(cue for _y, row in rows for cue in iter_cues(row, start, start + length))
     fades = template.cards
     return TimedPages(

@@ -6,11 +6,15 @@ A name takes one cell, or several side by side; here it is only how many it take
 
 from collections.abc import Sequence
 from itertools import accumulate, groupby
+from typing import NamedTuple
 
 GridLine = list[tuple[int, int]]
 
 LONELY_ROW_COST = 2
 """What a last row of one name costs, in cells that the rows above it leave free: up to so many are better."""
+
+PARTED_ROW_COST = 4.0
+"""What a short row between two rows of columns costs, where an empty row costs 1: the columns look broken there."""
 
 
 def fill_rows(cells: Sequence[int], across: int) -> list[GridLine]:
@@ -66,6 +70,48 @@ def choose_row_ends(cells: Sequence[int], across: int) -> list[int]:
         assert best is not None
         costs[start] = best
     return ends
+
+
+class BalancedRow(NamedTuple):
+    """A row of names by their place in the list: the first, the one behind the last, and whether they stand by their width."""
+
+    start: int
+    end: int
+    by_width: bool
+
+
+def fill_balanced_rows(widths: Sequence[int], cell: int, gap: int, across: int) -> list[BalancedRow]:
+    """Names in as few rows as hold them, about as full as one another, `widths` and columns (`cell` wide, `gap` apart) in pixels.
+
+    A row has at most `across` names. One with a name that is wider than a column has as many as there is room for in all columns with `gap`
+    between them; a name that is wider than all columns stands alone. A row of columns that is not full is the last one, or stands
+    above a row with a wider name.
+    """
+    if all(width <= cell for width in widths):
+        starts = [(line[0][1], line[-1][1] + 1) for line in fill_single_cells(len(widths), across) if line]
+        return [BalancedRow(start, end, False) for start, end in starts]
+    whole, count = across * (cell + gap) - gap, len(widths)
+    costs: list[tuple[int, float]] = [(0, 0.0)] * (count + 1)
+    best: list[BalancedRow] = [BalancedRow(0, 0, False)] * count
+    for start in range(count - 1, -1, -1):
+        found: tuple[tuple[int, float], BalancedRow] | None = None
+        for end in range(start + 1, count + 1):
+            by_width = any(width > cell for width in widths[start:end])
+            taken = sum(widths[start:end]) + gap * (end - start - 1)
+            if end > start + 1 and (end - start > across or (by_width and taken > whole)):
+                break
+            free = max(0.0, 1 - taken / whole) if by_width else 1 - (end - start) / across
+            parted = not by_width and free > 0 and end < count and widths[end] <= cell
+            rows, cost = costs[end]
+            own = (rows + 1, cost + free * free + PARTED_ROW_COST * parted)
+            if found is None or own < found[0]:
+                found = own, BalancedRow(start, end, by_width)
+        assert found is not None
+        costs[start], best[start] = found
+    rows_found: list[BalancedRow] = []
+    while not rows_found or rows_found[-1].end < count:
+        rows_found.append(best[rows_found[-1].end if rows_found else 0])
+    return rows_found
 
 
 def fill_columns(cells: Sequence[int], across: int) -> list[GridLine]:

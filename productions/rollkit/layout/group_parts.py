@@ -68,7 +68,7 @@ def append_honorifics(setting: LayoutStyle, block: Block, parts: list[Part]) -> 
 
 def build_song_heading(setting: LayoutStyle, block: Block, song: RollSong, *, above: str) -> tuple[Row, ...]:
     """The song's kind with its title; in a block of songs the kind stands above, once for neighbours of one kind (`above`)."""
-    look = setting.name(block, bold=True)
+    look = setting.song(block)
     if block.form != "song":
         return set_text_rows(setting, format_song_heading(song, setting.lang), look, block)
     label = format_song_label(song, setting.lang)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from productions.rollkit.document.model import Line, RoleBlock
 from productions.rollkit.layout.boxes import Cell, Row
-from productions.rollkit.layout.grid_filling import GridLine, fill_columns, fill_rows
+from productions.rollkit.layout.grid_filling import GridLine, fill_balanced_rows, fill_columns, fill_rows
 from productions.rollkit.layout.measured_blocks import GridColumns, MeasuredBlock
 from productions.rollkit.layout.name_lines import (
     NameLines,
@@ -27,6 +27,8 @@ from productions.rollkit.texts.printed_names import StudioGroup
 from productions.rollkit.texts.roll_texts import format_role_heading
 from productions.rollkit.texts.side_notes import FewerAcross
 
+RAISED_DIVISOR = 4
+"""Where rows stand together, what is below a name is raised by this share of its pitch: it belongs to that name and not to the next."""
 MAX_NAME_LINES = 2
 """The most that a name and what stands beside it take in a narrow column, before they take a wider one."""
 
@@ -37,10 +39,9 @@ RoleGroups = Sequence[tuple[RoleBlock, Sequence[StudioGroup]]]
 
 @dataclass(frozen=True, slots=True)
 class GridRun:
-    """Names of one group (`key`) that begin in a row; the group's first name stands in the column `indent`."""
+    """Names of one group (`key`) that begin in a row."""
 
     key: int
-    indent: int
     names: Sequence[NameLines]
 
 
@@ -61,18 +62,19 @@ def lay_out_grid(
     for key, group in enumerate(groups):
         heading = build_studio_rows(setting, block, group, title)
         body.extend(add_heading_space(setting, heading, first=not body))
-        names = fit_group_names(setting, block, role, group, grid.rooms)
-        filled = fill_rows(count_name_cells(names, grid), grid.across)
-        indent = choose_indent(filled, names, grid, block.align)
-        for cells in filled:
-            listed = [names[index] for _column, index in cells]
-            for index, row in enumerate(build_grid_rows(block, title, grid, indent, names, cells)):
+        names = fit_group_names(setting, block, role, group, list_grid_rooms(block, grid))
+        filled = fill_grid_lines(block, list(map(measure_name_width, names)), grid)
+        for placed in place_grid_lines(block, grid, names, filled):
+            listed = [name for name, _place in placed]
+            for index, row in enumerate(build_grid_rows(block, title, grid, placed, alone=len(names) == 1)):
                 body.append(raise_grid_row(row, index, above)._replace(heading=heading))
-                runs[id(body[-1])] = GridRun(key, indent, () if index else listed)
+                runs[id(body[-1])] = GridRun(key, () if index else listed)
         for line in group.lines:
             if not line.is_named:
                 text, _name = format_screen_name(setting, block, role, line)
-                said = set_heading_rows(setting, block, text, role=title, dim=True)
+                said = set_heading_rows(
+                    setting, block, text, setting.name(block, dim=True), role=title, label=True
+                )
                 body.extend(row._replace(heading=heading) for row in said)
     pages = put_role_above(setting, block, title, body, room)
     if block.fill != "rows":
@@ -109,28 +111,61 @@ def measure_grid(setting: LayoutStyle, block: Block, roles: RoleGroups) -> GridC
         if 4 * sum(fits) >= 3 * len(fits):
             break
     lacks_room = across < asked
-    found = build_columns(setting.area, block.align, widths, across, gap)
+    found = build_columns(setting.area, block, widths, across, gap)
     for fewer in range(across - 1, 1, -1):
-        balanced = build_columns(setting.area, block.align, widths, fewer, gap)
-        if count_grid_rows(widths, balanced) > count_grid_rows(widths, found):
+        balanced = build_columns(setting.area, block, widths, fewer, gap)
+        if count_grid_rows(block, widths, balanced) > count_grid_rows(block, widths, found):
             break
         found = balanced
+    if block.tail == "together":
+        found = centre_columns(block, widths, found)
     begins = format_role_heading(roles[0][0], setting.lang)
     return replace(found, fewer=FewerAcross(begins, asked, found.across)) if lacks_room else found
 
 
+def centre_columns(block: Block, widths: Sequence[Sequence[int]], grid: GridColumns) -> GridColumns:
+    """The columns moved so that the names themselves stand in the middle, or end at the right: the last column may be narrower than the others."""
+    last = [
+        listed[line[grid.across - 1][1]]
+        for listed in widths
+        for line in fill_grid_lines(block, listed, grid)
+        if len(line) == grid.across and max(listed[index] for _column, index in line) <= grid.cell
+    ]
+    free = grid.cell - max(last, default=grid.cell)
+    return replace(grid, left=grid.left + align_within(free, block.align))
+
+
 def build_columns(
-    area: Area, align: str, widths: Sequence[Sequence[int]], across: int, gap: int
+    area: Area, block: Block, widths: Sequence[Sequence[int]], across: int, gap: int
 ) -> GridColumns:
     """Columns as wide as the widest of the names (by group) that fits into one, the whole aligned in the area."""
-    cell = compute_cell_width([width for listed in widths for width in listed], across, area.width, gap)
-    over = area.width - across * cell - gap * (across - 1)
-    left = area.left + {"left": 0, "middle": over // 2, "right": over}[align]
+    listed = [width for each in widths for width in each]
+    cell = compute_cell_width(listed, across, area.width, gap, spread=block.tail != "together")
+    left = area.left + align_within(area.width - across * cell - gap * (across - 1), block.align)
     return GridColumns(area, across, cell, gap, left)
 
 
-def count_grid_rows(widths: Sequence[Sequence[int]], grid: GridColumns) -> int:
-    return sum(len(fill_rows(list(map(grid.count_cells, listed)), grid.across)) for listed in widths)
+def align_within(free: int, align: str) -> int:
+    """How much of the free pixels lies on the left of what is aligned so."""
+    return {"left": 0, "middle": free // 2, "right": free}[align]
+
+
+def count_grid_rows(block: Block, widths: Sequence[Sequence[int]], grid: GridColumns) -> int:
+    return sum(len(fill_grid_lines(block, listed, grid)) for listed in widths)
+
+
+def fill_grid_lines(block: Block, widths: Sequence[int], grid: GridColumns) -> list[GridLine]:
+    """The names of a group in lines, by their widths."""
+    if block.tail != "together":
+        return fill_rows(list(map(grid.count_cells, widths)), grid.across)
+    rows = fill_balanced_rows(widths, grid.cell, grid.gap, grid.across)
+    return [list(enumerate(range(row.start, row.end))) for row in rows]
+
+
+def list_grid_rooms(block: Block, grid: GridColumns) -> list[int]:
+    """The widths that a name may take; where rows stand together, that of the whole area at last."""
+    rooms = grid.rooms
+    return [*rooms, grid.area.width] if block.tail == "together" and grid.area.width > rooms[-1] else rooms
 
 
 def count_name_cells(names: Sequence[NameLines], grid: GridColumns) -> list[int]:
@@ -156,10 +191,13 @@ def fit_group_names(
     return [first(line) for line in group.lines if line.is_named]
 
 
-def compute_cell_width(widths: Sequence[int], across: int, whole: int, gap: int) -> int:
-    """The width of the widest name that fits into a column, and no less than what the widest of all, made to fit, needs of `across`."""
+def compute_cell_width(widths: Sequence[int], across: int, whole: int, gap: int, *, spread: bool) -> int:
+    """The width of the widest name that fits into a column, and, where columns are `spread`, no less than what the widest of all, made to
+    fit, needs of `across`.
+    """
     most = (whole - gap * (across - 1)) // across
-    least = -(-(min(whole, max(widths, default=0)) + gap) // across) - gap
+    fits_none = all(width > most for width in widths)
+    least = -(-(min(whole, max(widths, default=0)) + gap) // across) - gap if spread or fits_none else 0
     return max([least, *(width for width in widths if width <= most)])
 
 
@@ -171,21 +209,58 @@ def choose_indent(
     used = max(
         (column + grid.count_cells(measure_name_width(names[index])) for column, index in last), default=0
     )
-    free = grid.across - used
-    return {"left": 0, "middle": free // 2, "right": free}[align]
+    return align_within(grid.across - used, align)
+
+
+PlacedNames = list[tuple[NameLines, int]]
+"""Names of a line, each with where it begins."""
+
+
+def place_grid_lines(
+    block: Block, grid: GridColumns, names: Sequence[NameLines], lines: Sequence[GridLine]
+) -> Iterator[PlacedNames]:
+    """Each line of a group in pixels: in its columns, or close together where the block has lines so that are not full."""
+    if block.tail == "together":
+        widths = list(map(measure_name_width, names))
+        for line in lines:
+            places = place_together(block, grid, widths, line, lines)
+            yield [(names[index], x) for (_column, index), x in zip(line, places, strict=True)]
+        return
+    indent = choose_indent(lines, names, grid, block.align)
+    for line in lines:
+        yield [(names[index], grid.get_place(indent + column)) for column, index in line]
+
+
+def place_together(
+    block: Block, grid: GridColumns, widths: Sequence[int], line: GridLine, lines: Sequence[GridLine]
+) -> Iterator[int]:
+    """Where each name of a line begins, by the widths of all names: columns that the group fills, fewer in its last line; with a wide name, or where the group has one line, names beside one another."""
+    area, step = grid.area, grid.cell + grid.gap
+    own = [widths[index] for _column, index in line]
+    used = max(map(len, lines))
+    if block.align == "left" and sum(map(grid.count_cells, own)) <= grid.across:
+        steps, left = [grid.count_cells(width) * step for width in own], area.left
+    elif max(own) > grid.cell or (len(lines) == 1 and used < grid.across):
+        steps = [width + grid.gap for width in own]
+        left = area.left + align_within(area.width - sum(steps) + grid.gap, block.align)
+    else:
+        count = len(line) if block.fill == "rows" else used
+        last = max(widths[each[-1][1]] for each in lines if len(each) == count)
+        free = area.width - (count - 1) * step - min(last, grid.cell)
+        steps = [step] * len(own)
+        left = grid.left if count == grid.across else area.left + align_within(free, block.align)
+    return accumulate(steps[:-1], initial=left)
 
 
 def build_grid_rows(
-    block: Block, role: str, grid: GridColumns, indent: int, names: Sequence[NameLines], line: GridLine
+    block: Block, role: str, grid: GridColumns, line: PlacedNames, *, alone: bool
 ) -> Iterator[Row]:
-    """Names side by side in their columns, over as many rows as the longest needs. One name alone stands as the block is aligned."""
-    listed = [
-        (names[index], list(names[index].rows()), grid.get_place(indent + column)) for column, index in line
-    ]
+    """Names side by side, over as many rows as the longest needs. One name `alone` in its group stands as the block is aligned."""
+    listed = [(name, list(name.rows()), place) for name, place in line]
     deep = max(len(rows) for _name, rows, _place in listed)
     for index in range(deep):
         cells = tuple(
-            build_name_cell(block, role, grid, place, name, index, alone=len(names) == 1)
+            build_name_cell(block, role, grid, place, name, index, alone=alone)
             for name, rows, place in listed
             if index < len(rows)
         )
@@ -202,6 +277,8 @@ def build_name_cell(
 ) -> Cell:
     """A line of a name in its column; the only name of its group is aligned as the block is."""
     text, look, _ties = list(name.rows())[index]
+    if block.tail == "together" and index >= name.own:
+        look = replace(look, drop=-(look.pitch // RAISED_DIVISOR))
     if alone:
         column, place, width = flip_alignment(block.align), grid.area.left, grid.area.width
     else:
@@ -222,9 +299,9 @@ def turn_to_columns(
             found.extend(rows)
             continue
         names = [name for row in rows for name in runs[id(row)].names]
-        indent = runs[id(rows[0])].indent
-        for line in fill_columns(count_name_cells(names, grid), grid.across):
-            for index, row in enumerate(build_grid_rows(block, role, grid, indent, names, line)):
+        filled = fill_columns(count_name_cells(names, grid), grid.across)
+        for line in place_grid_lines(block, grid, names, filled):
+            for index, row in enumerate(build_grid_rows(block, role, grid, line, alone=len(names) == 1)):
                 raised = raise_grid_row(row, index, rows[0].above)
                 found.append(raised._replace(heading=rows[0].heading))
     fits = room is None or sum(row.height for row in found) <= room

@@ -235,7 +235,7 @@ def build_studio_rows(setting: LayoutStyle, block: Block, group: StudioGroup, ro
         return ()
     return tuple(
         row._replace(ties=True)
-        for row in set_heading_rows(setting, block, group.studio, role=role, bold=True)
+        for row in set_heading_rows(setting, block, group.studio, setting.studio(block), role=role)
     )
 
 
@@ -246,20 +246,20 @@ def put_role_above(
     head: list[Row] = []
     if title:
         space = Row(setting.px(setting.template.gaps.under_role), ())
-        head = [*set_heading_rows(setting, block, title, dim=True), space]
+        look = setting.name(block, dim=True)
+        head = [*set_heading_rows(setting, block, title, look, label=True), space]
     left = None if room is None else room - sum(row.height for row in head)
     return [(*head, *rows) for rows in paginate_rows(body, left)]
 
 
 def set_heading_rows(
-    setting: LayoutStyle, block: Block, text: str, *, role: str = "", bold: bool = False, dim: bool = False
+    setting: LayoutStyle, block: Block, text: str, look: TextStyle, *, role: str = "", label: bool = False
 ) -> Iterator[Row]:
-    """A heading of the block: its role, which is `dim`, or a studio of that role."""
+    """A heading of the block: its role, which is a `label`, or what stands under that role."""
     area = setting.area
-    look = setting.name(block, bold=bold, dim=dim)
     fitted = fit_text(setting, text, look, area.width)
     for line in fitted.lines:
-        spaced = space_role(block, text, line, fitted.look) if dim else None
+        spaced = space_role(block, text, line, fitted.look) if label else None
         cell = Cell(
             flip_alignment(block.align),
             line,
@@ -267,7 +267,7 @@ def set_heading_rows(
             area.left,
             area.width,
             role,
-            label=dim,
+            label=label,
             spaced=spaced,
         )
         yield Row(look.pitch, (cell,))

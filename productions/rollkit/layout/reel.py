@@ -20,6 +20,7 @@ from productions.rollkit.fonts.font_set import SHIPPED_FONTS, FontSet, require_g
 from productions.rollkit.images.logos import LogoFile, list_ingredients
 from productions.rollkit.layout.boxes import Part
 from productions.rollkit.layout.mixed_rolls import lay_out_in_time
+from productions.rollkit.layout.plates import build_edge
 from productions.rollkit.layout.qr_codes import require_qr_time
 from productions.rollkit.layout.role_forms import lay_out_role
 from productions.rollkit.layout.roll_parts import lay_out_parts
@@ -130,7 +131,7 @@ def build_reel(
     """
     document = drop_invisible_characters(document)
     template = delivery.template.for_edition(document.work.edition_kind or document.work.edition)
-    fonts = set_weights(fonts, template.type)
+    fonts = set_weights(fonts, template)
     parts = lay_out_parts(
         document,
         lang=lang,
@@ -163,12 +164,13 @@ def build_reel(
     progress(0.5)
     found = lay_out_in_time(parts, delivery, template, get_locked_frames(delivery, template))
     require_qr_time(found.pages, found.shots, delivery)
+    edge = build_edge(template.backing, delivery.raster)
     return Reel(
         title=roll_texts.format_title(document, lang),
         lang=lang,
         digest=document.digest,
         delivery=delivery,
-        pages=found.pages,
+        pages=tuple(page | edge for page in found.pages) if edge else found.pages,
         shots=found.shots,
         markers=found.markers,
         cues=found.cues,

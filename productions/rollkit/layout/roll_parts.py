@@ -64,6 +64,8 @@ def lay_out_parts(
         parts = build_blocks_beside(setting.area, builders, block.heading.said(lang))
         if not parts:
             continue
+        if block.near and found:
+            found[-1] = replace(found[-1], gap=setting.px(setting.template.gaps.block))
         clear = block.clear != "none"
         parts[0] = replace(parts[0], clear=clear or cleared or parts[0].clear)
         found.extend(part if part.motion == motion else replace(part, motion=motion) for part in parts)
@@ -138,7 +140,7 @@ def build_section_parts(setting: RollStyle, block: Block, section: Section, *, l
         head = [Part(rows, setting.px(gaps.heading), section.heading, cards.fresh != "blocks", ties=True)]
     named = any(role.song for _title, role in roles)
     if block.form == "song" and not named and (name := block.text.said(setting.lang)):
-        rows = set_text_rows(setting, name, setting.name(block, bold=True), block)
+        rows = set_text_rows(setting, name, setting.song(block), block)
         head.append(Part(rows, setting.px(gaps.tool), "" if head else name, ties=True))
     above = measure_parts(head)
     parts: list[Part] = []
@@ -258,7 +260,9 @@ def build_picture_heading(setting: RollStyle, block: Block) -> Iterator[Part]:
 def build_qr_parts(
     setting: RollStyle, block: Block, sections: list[Section], following: Sequence[str]
 ) -> Iterator[Part]:
-    """The heading and the code."""
+    """The heading and the code; nothing where the template says no address."""
+    if not block.address:
+        return
     yield from build_picture_heading(setting, block)
     row = build_qr_row(setting, block, setting.document.work.uid)
     yield Part((row,), setting.px(setting.template.gaps.section), alone_ms=block.alone_ms)

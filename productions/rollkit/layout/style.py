@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import get_args
+from itertools import chain
+from typing import Any, get_args
 
 from productions.rollkit.fonts.font_set import BOLD_WEIGHT, FORM_LANGUAGES, FontSet
 from productions.rollkit.layout.boxes import TextStyle
 from productions.rollkit.screen_spec import Raster
 from productions.rollkit.template.measures import STYLES
-from productions.rollkit.template.model import Block, Template, Type, Weight
+from productions.rollkit.template.model import Block, Template, Weight
 
 CARD_SAFE_SHARE = (9, 10)
 """Title safe of a card: 90 % of the width and of the height."""
@@ -38,10 +39,12 @@ class Area:
         return (self.width - self.gutter) // 2
 
 
-def set_weights(fonts: FontSet, type: Type) -> FontSet:
-    """The fonts in the weights that a roll is set in: those of its styles, and bold, which stands out among them."""
-    styles = {WEIGHT_CLASSES[getattr(type, f"{style}_weight")] for style in STYLES}
-    weights = tuple(sorted({*styles, BOLD_WEIGHT}))
+def set_weights(fonts: FontSet, template: Template) -> FontSet:
+    """The fonts in the weights that a roll is set in: those of its styles and blocks, and bold, which stands out among them."""
+    styles = {WEIGHT_CLASSES[getattr(template.type, f"{style}_weight")] for style in STYLES}
+    blocks = chain(template.blocks, *(variant.blocks or () for variant in template.variants))
+    own = {WEIGHT_CLASSES[block.weight] for block in blocks if block.weight}
+    weights = tuple(sorted({*styles, *own, BOLD_WEIGHT}))
     return fonts if weights == fonts.weights else replace(fonts, weights=weights)
 
 
@@ -82,14 +85,13 @@ class LayoutStyle:
         """A measure of the template in the raster's pixels."""
         return self.raster.scale_px(measure)
 
-    def look(self, style: str, size: int, pitch: int, *, bold: bool = False) -> TextStyle:
-        """A text in one of the template's styles (`measures.STYLES`), in a size and pitch of the template; `bold` at the least."""
+    def look(self, style: str, size: int, pitch: int) -> TextStyle:
+        """A text in one of the template's styles (`measures.STYLES`), in a size and pitch of the template."""
         type = self.template.type
-        weight = WEIGHT_CLASSES[getattr(type, f"{style}_weight")]
         return TextStyle(
             self.px(size),
             self.px(pitch),
-            max(weight, BOLD_WEIGHT) if bold else weight,
+            WEIGHT_CLASSES[getattr(type, f"{style}_weight")],
             getattr(type, f"{style}_white"),
             self.fonts,
             self.template.writing == "vertical",
@@ -112,12 +114,22 @@ class LayoutStyle:
         return self.look("small", type.small, type.small_pitch)
 
     def of(self, block: Block, usual: TextStyle) -> TextStyle:
-        """The usual look of what a block holds, with the block's own size, pitch and weight."""
+        """The usual look of what a block holds, with the block's own size, pitch, weight, grey and letter spacing."""
+        own = self.restyle(block, usual)
         return replace(
-            usual,
+            own,
             size=self.px(block.size) if block.size else usual.size,
             pitch=self.px(block.pitch) if block.pitch else usual.pitch,
-            weight=max(usual.weight, BOLD_WEIGHT) if block.bold else usual.weight,
+            weight=max(own.weight, BOLD_WEIGHT) if block.bold else own.weight,
+        )
+
+    def restyle(self, block: Block, usual: TextStyle) -> TextStyle:
+        """A look with the block's own weight, grey and letter spacing, where it has them."""
+        return replace(
+            usual,
+            weight=WEIGHT_CLASSES[block.weight] if block.weight else usual.weight,
+            white=usual.white if block.white is None else block.white,
+            spacing=usual.spacing if block.spacing is None else block.spacing,
         )
 
     @cached_property
@@ -131,18 +143,32 @@ class LayoutStyle:
         return look if fonts is None else replace(look, fonts=fonts)
 
     @cached_property
-    def name_styles(self) -> dict[tuple[int | None, int | None, bool, bool], TextStyle]:
+    def name_styles(self) -> dict[tuple[Any, ...], TextStyle]:
         """The looks of names that were asked for: a roll has thousands of names in a few."""
         return {}
 
+    def studio(self, block: Block) -> TextStyle:
+        """Studios above their people."""
+        as_role = self.template.type.studio == "role"
+        return self.name(block, dim=True) if as_role else self.name(block, bold=True)
+
+    def song(self, block: Block) -> TextStyle:
+        """Titles of songs: bold, but where studios are not, since that is for fonts without a bold."""
+        return self.name(block, bold=self.template.type.studio == "name")
+
     def name(self, block: Block, *, bold: bool = False, dim: bool = False) -> TextStyle:
-        """Names, roles and studios of a block; `dim` are roles, and people whose name is not there."""
-        key = (block.size, block.pitch, bold or block.bold, dim)
+        """Names and roles of a block; `dim` are roles, and people whose name is not there."""
+        own = (block.white, block.weight, block.spacing)
+        key = (block.size, block.pitch, bold or block.bold, dim, *own)
         found = self.name_styles.get(key)
         if found is None:
             type, style = self.template.type, "role" if dim else "name"
             size, pitch = block.size or type.size, block.pitch or type.pitch
-            found = self.look(style, size, pitch, bold=bold or block.bold)
+            found = self.look(style, size, pitch)
+            if not dim:
+                found = self.restyle(block, found)
+            if bold or block.bold:
+                found = replace(found, weight=max(found.weight, BOLD_WEIGHT))
             if dim and type.role:
                 small = self.px(type.role)
                 drop = 0 if found.vertical else round((found.size - small) * BASELINE_SHARE)

@@ -52,7 +52,11 @@ def compare_records(before: Any, after: Any, where: ComparedPart) -> Iterator[Te
             yield from compare_blocks(old, new, where.edition)
         elif field.name == "variants":
             yield from compare_variants(old, new)
-        elif field.name in ("type", "gaps", "cards", "pace") and is_dataclass(old) and is_dataclass(new):
+        elif (
+            field.name in ("type", "gaps", "cards", "pace", "backing")
+            and is_dataclass(old)
+            and is_dataclass(new)
+        ):
             yield from compare_records(
                 old, new, ComparedPart(keys, where.edition, where.block, where.numbers)
             )

@@ -1,14 +1,18 @@
-"""Whether the greys of a template can be read on its background: the contrast of WCAG 2.2, success criterion 1.4.3."""
+"""Whether the greys of a template can be read on what they stand on: the contrast of WCAG 2.2, success criterion 1.4.3.
+
+That is the background; behind a plate the picture, which may be black or white; or the edge around the letters.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from productions.rollkit.template.backing import Backing
 from productions.rollkit.template.measures import STYLES, TemplateProblem
 from productions.rollkit.template.model import Template, Type
 from productions.shared.sentences import Sentence
 
 COLOUR_PATTERN = re.compile("#[0-9a-fA-F]{6}")
-BLACK = "#000000"
+BLACK, WHITE = "#000000", "#ffffff"
 LARGE_PIXELS, LARGE_BOLD_PIXELS = 24, 19
 """Type that WCAG calls large: 18 pt, or 14 pt in bold, at 96 pixels an inch."""
 LEAST_CONTRAST, LEAST_LARGE_CONTRAST = 4.5, 3.0
@@ -40,26 +44,52 @@ def compute_contrast(white: int, background: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
+def mix_colours(colour: str, percent: int, below: str) -> str:
+    """What is seen of a colour that lets some of another through, in sRGB as editing suites mix it."""
+    pairs = zip(read_colour(colour), read_colour(below), strict=True)
+    return "#" + bytes(round((own * percent + other * (100 - percent)) / 100) for own, other in pairs).hex()
+
+
+def list_grounds(template: Template) -> list[str]:
+    """The colours that texts of a template may stand on: its background, or its plate over the darkest and the lightest picture."""
+    backing, motions = template.backing, template.list_motions(template.blocks)
+    if backing.plate == "none":
+        return [template.background]
+    over = [mix_colours(backing.plate_colour, backing.plate_percent, picture) for picture in (BLACK, WHITE)]
+    return [*over, template.background] if "scroll" in motions else over
+
+
+def find_worst_ground(white: int, template: Template) -> str:
+    """What a grey is read least on; the edge around its letters where it is read better on that."""
+    worst = min(list_grounds(template), key=lambda ground: compute_contrast(white, ground))
+    edge = template.backing.edge
+    edged = template.backing.outline > 0 and compute_contrast(white, edge) > compute_contrast(white, worst)
+    return edge if edged else worst
+
+
 def is_light(background: str) -> bool:
     """Whether black is read more easily on it than white."""
     return compute_contrast(0, background) > compute_contrast(255, background)
 
 
 def find_background_problems(template: Template) -> Iterator[TemplateProblem]:
-    """A background that is no colour, and greys that cannot be read on it, but for those that were possible on black before."""
-    if not COLOUR_PATTERN.fullmatch(template.background):
+    """What is no colour, and greys that cannot be read on what they stand on, but for those that were possible on black before."""
+    colours = {
+        "background": template.background,
+        "backing.edge": template.backing.edge,
+        "backing.plate_colour": template.backing.plate_colour,
+    }
+    wrong = {name: value for name, value in colours.items() if not COLOUR_PATTERN.fullmatch(value)}
+    for name, value in wrong.items():
         yield TemplateProblem(
-            "template.background",
-            Sentence(
-                "%(here)s: “%(value)s” is no colour; write it as #000000.", value=template.background[:20]
-            ),
+            f"template.{name}",
+            Sentence("%(here)s: “%(value)s” is no colour; write it as #000000.", value=value[:20]),
         )
+    if wrong:
         return
-    for style, problem in find_faint_styles(template):
-        earlier = (
-            template.background == BLACK and getattr(template.type, f"{style}_white") >= EARLIEST_LEAST_WHITE
-        )
-        if not earlier:
+    on_black = template.background == BLACK and template.backing == Backing()
+    for white, problem in find_faint_styles(template):
+        if not (on_black and white >= EARLIEST_LEAST_WHITE):
             yield problem
 
 
@@ -69,30 +99,48 @@ def find_contrast_problems(template: Template) -> Iterator[TemplateProblem]:
         yield problem
 
 
-def find_faint_styles(template: Template) -> Iterator[tuple[str, TemplateProblem]]:
-    for style in STYLES:
-        white = getattr(template.type, f"{style}_white")
-        contrast, least = (
-            compute_contrast(white, template.background),
-            get_least_contrast(template.type, style),
-        )
+def find_faint_styles(template: Template) -> Iterator[tuple[int, TemplateProblem]]:
+    """The greys of styles and of blocks that cannot be read, each with its problem."""
+    for place, white, least in list_whites(template):
+        ground = find_worst_ground(white, template)
+        contrast = compute_contrast(white, ground)
         if contrast >= least:
             continue
+        grounds = [template.backing.edge] if template.backing.outline else list_grounds(template)
         yield (
-            style,
+            white,
             TemplateProblem(
-                f"template.type.{style}_white",
+                place,
                 Sentence(
                     "%(here)s: %(white)d on %(background)s has a contrast of %(contrast)s:1, and type of this size needs at least "
                     "%(least)s:1; take %(better)d or one that stands out more.",
                     white=white,
-                    background=template.background,
+                    background=ground,
                     contrast=format_ratio(contrast),
                     least=format_ratio(least),
-                    better=find_readable_white(white, template.background, least),
+                    better=find_readable_white(white, grounds, least),
                 ),
             ),
         )
+
+
+def list_whites(template: Template) -> Iterator[tuple[str, int, float]]:
+    """Each grey of a template with its place, and the contrast that its type needs."""
+    for style in STYLES:
+        name = f"{style}_white"
+        yield f"template.type.{name}", getattr(template.type, name), get_least_contrast(template.type, style)
+    listed = [("template", template.blocks)]
+    listed += [
+        (f"template.variants[{index}]", variant.blocks)
+        for index, variant in enumerate(template.variants)
+        if variant.blocks
+    ]
+    for place, blocks in listed:
+        for index, block in enumerate(blocks):
+            if block.white is not None:
+                # The least that any of its texts may have: names are as large as the block says, closing texts mostly small.
+                least = LEAST_LARGE_CONTRAST if (block.size or 0) >= LARGE_PIXELS else LEAST_CONTRAST
+                yield f"{place}.blocks[{index}].white", block.white, least
 
 
 def get_least_contrast(type: Type, style: str) -> float:
@@ -102,10 +150,11 @@ def get_least_contrast(type: Type, style: str) -> float:
     return LEAST_LARGE_CONTRAST if size >= large else LEAST_CONTRAST
 
 
-def find_readable_white(white: int, background: str, least: float) -> int:
-    """The nearest grey that can be read; black or white can be read on any background."""
-    found = (each for each in range(256) if compute_contrast(each, background) >= least)
-    return min(found, key=lambda each: abs(each - white))
+def find_readable_white(white: int, grounds: Sequence[str], least: float) -> int:
+    """The nearest grey that can be read on all of some colours, or the one that is read best: black and white are on any one colour."""
+    worst = {each: min(compute_contrast(each, ground) for ground in grounds) for each in range(256)}
+    found = [each for each, contrast in worst.items() if contrast >= least]
+    return min(found, key=lambda each: abs(each - white)) if found else max(worst, key=worst.__getitem__)
 
 
 def format_ratio(ratio: float) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from productions.rollkit.template.backing import Backing
 from productions.rollkit.template.model import Block, Cards, Gaps, Pace, Template, Type, Variant
 from productions.shared.sentences import Sentence
 
@@ -30,9 +31,12 @@ MEASURE_RANGES: dict[type, dict[str, tuple[int, int]]] = {
         "height": (20, 1000),
         "gap": (0, 600),
         "name_letters": (3, 10),
+        "white": (0, 255),
+        "spacing": (-100, 1000),
     },
     Cards: {"each_ms": (1, MAX_DURATION_MS), "fade_in": (0, 240), "fade_out": (0, 240), "melt": (0, 240)},
     Pace: {"card_ms": (0, 60_000), "line_ms": (0, 10_000), "scroll_ms": (0, 60_000)},
+    Backing: {"outline": (0, 24), "shadow": (0, 48), "plate_percent": (1, 100), "margin": (0, 200)},
     Variant: {"running_ms": (1, MAX_DURATION_MS)},
     Template: {
         **dict.fromkeys(("running_ms", "hold_ms"), (1, MAX_DURATION_MS)),

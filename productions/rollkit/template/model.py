@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal, Self
 
 from productions.rollkit.dataclass_json import ADDED, to_plain
+from productions.rollkit.template.backing import Backing
 from productions.shared.site_languages import WORK_LANGUAGE, get_localised_text, list_codes_from, pick_first
 
 Holds = Literal[
@@ -45,7 +46,7 @@ class Type:
 
     What is too long for its room in two lines is set down to `narrowest` percent of its width (長体), then in type down to `smallest`; null: in no smaller.
     Of names, roles, title, headings and small texts: the weight, or the nearest that the font has, and the space added
-    between letters, in thousandths of an em.
+    between letters, in thousandths of an em. A `studio` above its people is set as a bold name, or as a role.
     """
 
     size: int = 34
@@ -74,6 +75,7 @@ class Type:
     title_spacing: int = field(default=0, metadata=ADDED)
     heading_spacing: int = field(default=0, metadata=ADDED)
     small_spacing: int = field(default=0, metadata=ADDED)
+    studio: Literal["name", "role"] = field(default="name", metadata=ADDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +109,16 @@ class Block:
     text says, or a song's title. `logos` are names of a production's own pictures (`images/logos.py`), side by side as many as
     there is room for, at most `columns` where the form is a grid; each is `height` high with `gap` around it, on a white
     `plate` or on the background. `training`: notices say too what the makers said about the use of the work for AI.
-    A `qr` block is the code of an `address`, in which `{work}` stands for the uid of the production, at most `height` high.
+    A `qr` block is the code of an `address`, in which `{work}` stands for the uid of the production, at most `height` high; without an address there is none.
     `chain`: beside a name stands who gave the work on to it or its studio.
     `fill`: a grid's names one row after another, or one column after another. `name_letters`: Japanese names of people are spread
     over the width of so many letters (字取り). `name_space`: what parts family and given name. `role_spread`: Japanese roles are spread
     evenly over the longest of the block, or over their column where they stand beside names (均等割り). `ruby`: recorded readings
     above names. `honorifics`: the list ends with 敬称略, or 順不同・敬称略.
     `across`: so many roles with their names, or characters with their actors, stand side by side, fewer where they are wide. `leader`: dots lead from them to the names.
-    `tail`: where the last names of a grid or a cast stand that do not fill a row. `beside`: the block stands to the right of the one before it.
+    `tail`: where the last names of a grid or a cast stand that do not fill a row; `together`: every row of a grid that is not full stands close
+    together, as the block is aligned, and names wider than a column are placed by their width. `white`, `weight` and `spacing` are of the block's
+    own names, or of its text, in the place of their style's. `near`: as close to the block before it as one role to the next. `beside`: the block stands to the right of the one before it.
     `motion`: from this block on the roll is of cards or scrolls; `before`
     is as the block before, and of the first as the template. `clear`: in a scroll the block, each of its roles or each of its names has the
     screen for itself.
@@ -156,10 +160,14 @@ class Block:
     honorifics: Literal["none", "omitted", "unordered"] = field(default="none", metadata=ADDED)
     across: int = field(default=1, metadata=ADDED)
     leader: Literal["none", "dots"] = field(default="none", metadata=ADDED)
-    tail: Literal["left", "middle"] = field(default="left", metadata=ADDED)
+    tail: Literal["left", "middle", "together"] = field(default="left", metadata=ADDED)
     beside: bool = field(default=False, metadata=ADDED)
     motion: Literal["before", "cards", "scroll"] = field(default="before", metadata=ADDED)
     clear: Literal["none", "block", "roles", "names"] = field(default="none", metadata=ADDED)
+    near: bool = field(default=False, metadata=ADDED)
+    white: int | None = field(default=None, metadata=ADDED)
+    weight: Weight | None = field(default=None, metadata=ADDED)
+    spacing: int | None = field(default=None, metadata=ADDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +222,7 @@ class Template:
     `names`: names and titles in the language of the roll (a Japanese roll: as credited), as credited, in Latin letters where recorded, or both. `area`: the whole safe area, or the half of it that a picture leaves. `running_ms` locks the time where the delivery
     does not; null is the natural time. `writing`: vertical is for cards alone. `fonts` are families, first choice
     first; what one lacks is set in the next and told. None: the shipped one. `background` is a colour as #rrggbb; masters with
-    alpha have none. `pace` is how long things stay at least.
+    alpha have none. `pace` is how long things stay at least, `backing` what stands behind texts.
     """
 
     name: str
@@ -235,6 +243,7 @@ class Template:
     pace: Pace = field(default=Pace(), metadata=ADDED)
     rest_ms: int = field(default=0, metadata=ADDED)
     ease: int = field(default=0, metadata=ADDED)
+    backing: Backing = field(default=Backing(), metadata=ADDED)
 
     def to_dict(self) -> dict[str, Any]:
         plain: dict[str, Any] = to_plain(self)

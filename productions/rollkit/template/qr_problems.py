@@ -25,7 +25,8 @@ def find_qr_problems(block: Block, here: str, writing: str) -> Iterator[Template
         yield TemplateProblem(
             here, Sentence("%(here)s holds a QR code, which nothing written downwards has room for.")
         )
-    if not ADDRESS_PATTERN.fullmatch(block.address) or len(block.address) > MAX_ADDRESS_CHARACTERS:
+    written = ADDRESS_PATTERN.fullmatch(block.address) and len(block.address) <= MAX_ADDRESS_CHARACTERS
+    if block.address and not written:
         yield TemplateProblem(
             f"{here}.address",
             Sentence(

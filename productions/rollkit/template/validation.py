@@ -61,7 +61,7 @@ def find_template_problems(template: Template) -> Iterator[TemplateProblem]:
             Sentence("%(here)s is at most %(most)d.", most=MAX_VERSION),
         )
     yield from find_character_problems(template, place)
-    for part in ("type", "gaps", "cards", "pace"):
+    for part in ("type", "gaps", "cards", "pace", "backing"):
         yield from find_measure_problems(getattr(template, part), f"{place}.{part}")
     yield from find_measure_problems(template, place)
     yield from find_font_problems(template.fonts, f"{place}.fonts")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from productions.roll_templates.admin.template_editor.choices import Vocabulary
 from productions.roll_templates.admin.template_editor.form_state import FormPlace, FormReading
-from productions.roll_templates.terms import CHOICES
+from productions.roll_templates.term_choices import CHOICES
 from productions.rollkit.template.measures import MAX_DURATION_MS, TemplateProblem
 from productions.shared.choices import Edition
 from productions.shared.refusals import READER_LANGUAGE

@@ -5,7 +5,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from productions.roll_templates.terms import CHOICES, TERMS, Term
+from productions.roll_templates.term_choices import CHOICES
+from productions.roll_templates.terms import TERMS, Term
 from productions.rollkit.dataclass_json import get_field_default
 from productions.rollkit.template.measures import MEASURE_RANGES
 from productions.rollkit.template.model import LocalizedText, Template

@@ -12,7 +12,9 @@ from productions.roll_templates.admin.template_editor.actions import KIND_FIELDS
 from productions.roll_templates.admin.template_editor.choices import Vocabulary
 from productions.roll_templates.admin.template_editor.fields import TEMPLATE_NAME, Slot, get_slot, list_slots
 from productions.roll_templates.admin.template_editor.form_state import is_shown_in, put_record
-from productions.roll_templates.terms import CHOICES, TERMS, makes_sense
+from productions.roll_templates.term_choices import CHOICES
+from productions.roll_templates.terms import TERMS, makes_sense
+from productions.rollkit.template.backing import Backing
 from productions.rollkit.template.model import (
     Block,
     Cards,
@@ -38,6 +40,8 @@ FIRST_SLOTS = (
     "text",
 )
 """What is asked of a block at once; the rest is under “More”."""
+PARTS = {"cards": Cards, "pace": Pace, "gaps": Gaps, "type": Type, "backing": Backing}
+"""The records of a template that the form opens, in its order."""
 MAX_NAMED_LABELS = 4
 """Roles that a block's line names."""
 
@@ -147,8 +151,7 @@ class TemplateForm:
         ]
         self.blocks = self.make_records(get_slot(Template, "blocks"), TEMPLATE_NAME)
         self.parts = [
-            self.make_group(get_slot(Template, name), TEMPLATE_NAME, shape)
-            for name, shape in (("cards", Cards), ("pace", Pace), ("gaps", Gaps), ("type", Type))
+            self.make_group(get_slot(Template, name), TEMPLATE_NAME, shape) for name, shape in PARTS.items()
         ]
         self.variants = self.make_records(get_slot(Template, "variants"), TEMPLATE_NAME)
 

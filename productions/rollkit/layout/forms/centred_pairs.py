@@ -44,7 +44,7 @@ def lay_out_pairs(
         body = build_cast_body(setting, block, title, groups, set_line, get_pair_columns(setting, block))
         return put_role_above(setting, block, title, body, room)
     widths = [measure_line(setting, block, role, line) for group in groups for line in group.lines]
-    widths += [measure_text(group.studio, setting.name(block, bold=True)) for group in groups]
+    widths += [measure_text(group.studio, setting.studio(block)) for group in groups]
     columns = centre_pair(setting, block, measure_text(title, setting.name(block, dim=True)), max(widths))
     if columns is None or not title:
         return lay_out_stacks(setting, block, title, role, groups, room)
@@ -84,7 +84,7 @@ def set_names_beside(
     columns: PairColumns,
 ) -> Iterator[Row]:
     """The names below one another, under their studios; none of them is broken."""
-    x, width, studio = columns.names_left, columns.names, setting.name(block, bold=True)
+    x, width, studio = columns.names_left, columns.names, setting.studio(block)
     above = measure_ruby_room(block, groups, setting.name(block))
     for index, group in enumerate(groups):
         heading: Rows = ()

@@ -51,7 +51,7 @@ class PairColumns:
 
     def indent(self, count: int, tail: str) -> int:
         """How far to the right `count` pairs begin that do not fill their row; dots stay on their grid."""
-        shift = (self.across - count) * self.step // 2 if tail == "middle" else 0
+        shift = (self.across - count) * self.step // 2 if tail != "left" else 0
         return shift - shift % (self.dots or 1)
 
     @property

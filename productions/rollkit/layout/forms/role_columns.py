@@ -43,7 +43,7 @@ def lay_out_columns(
     side = "left" if columns.leads else "right"
     body: list[Row] = []
     above = measure_ruby_room(block, groups, setting.name(block))
-    studio = setting.name(block, bold=True)
+    studio = setting.studio(block)
     for group in groups:
         heading: Rows = ()
         if group.studio:

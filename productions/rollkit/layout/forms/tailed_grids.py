@@ -24,7 +24,7 @@ def lay_out_tailed_grid(
 ) -> list[Rows]:
     """The grid as it is, its last row as the block's `tail` has it, under each studio where names stand under theirs."""
     pieces = lay_out_grid(setting, block, title, role, groups, room)
-    if block.tail == "left":
+    if block.tail != "middle":
         return pieces
     return [tuple(centre_tails(rows, ends=index == len(pieces))) for index, rows in enumerate(pieces, 1)]
 
