@@ -31,10 +31,10 @@ from api.write.tokens import TokenToRead, require_signed_in
 from api.write.views import CreatingView, MembersOnlyEntry, WritableKind, WriteView
 from api.write.visibility import filter_readable, make_not_found_for_member
 from productions.exports.services.export_files import NoFile, get_export_filename, get_export_path
+from productions.exports.services.export_writing import get_export_media_type
 from productions.exports.services.exports import cancel_export, request_export
 from productions.exports.services.stored_files import require_intact
 from productions.models import Episode, Export, Production, Release
-from productions.rollkit.writer_registry import WRITERS
 from productions.shared.choices import OPEN_EXPORT_STATES
 
 
@@ -161,7 +161,7 @@ class ExportFile(APIView):
             file,
             size=export.size or 0,
             digest=export.digest,
-            media_type=WRITERS[export.format].media_type,
+            media_type=get_export_media_type(export),
             name=get_export_filename(export),
             cache=PRIVATE_CACHE_CONTROL,
         )

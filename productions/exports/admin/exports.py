@@ -23,6 +23,7 @@ from productions.exports.admin.silence import describe_silence
 from productions.exports.models import Dump, Export, Job
 from productions.exports.services.dumps import cancel_dump, find_failed_night, find_next_try, request_dump
 from productions.exports.services.export_files import request_again
+from productions.exports.services.export_silence import Waiting
 from productions.shared.choices import OPEN_EXPORT_STATES
 from productions.users.access import is_everyone
 
@@ -107,17 +108,17 @@ class ExportAdmin(EditionColumn, JobAdmin):
         shown = getattr(response, "context_data", {}).get("original")
         if shown is not None and shown.state in OPEN_EXPORT_STATES:
             response.headers["Refresh"] = "2"
-            self.warn_of_silence(request, [shown.format])
+            self.warn_of_silence(request, [(shown.format, shown.has_films)])
         return response
 
-    def warn_of_silence(self, request: HttpRequest, formats: Iterable[str]) -> None:
-        if told := describe_silence(formats):
+    def warn_of_silence(self, request: HttpRequest, waiting: Iterable[Waiting]) -> None:
+        if told := describe_silence(waiting):
             self.message_user(request, told, level=messages.WARNING)
 
     def warn_of_waiting(self, request: HttpRequest) -> None:
         """Say when nobody works on what waits of the reader's productions."""
         waiting = self.get_queryset(request).filter(state__in=OPEN_EXPORT_STATES)
-        self.warn_of_silence(request, waiting.order_by().values_list("format", flat=True).distinct())
+        self.warn_of_silence(request, waiting.order_by().values_list("format", "has_films").distinct())
 
     def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """The list says when nobody works on what waits in it."""

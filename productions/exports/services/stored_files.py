@@ -74,12 +74,12 @@ def requeue_export(export: Export, *, now: datetime) -> None:
         return
     current.state, current.finished_at = ExportState.QUEUED, None
     current.attempts, current.progress = 0, 0
-    current.file, current.size, current.digest = "", None, ""
+    current.file, current.size, current.digest, current.files = "", None, "", []
     current.error, current.error_ja = str(FILE_CHANGED), translate_to_japanese(FILE_CHANGED)
     current.save(
         update_fields=[
             *("state", "finished_at", "attempts", "progress"),
-            *("file", "size", "digest", "error", "error_ja"),
+            *("file", "files", "size", "digest", "error", "error_ja"),
         ]
     )
     changes = {"state": [ExportState.DONE, ExportState.QUEUED]}
