@@ -23,7 +23,7 @@ from productions.exports.admin.silence import describe_silence
 from productions.exports.models import Dump, Export, Job
 from productions.exports.services.dumps import cancel_dump, find_failed_night, find_next_try, request_dump
 from productions.exports.services.export_files import request_again
-from productions.exports.services.export_silence import Waiting
+from productions.exports.services.export_silence import WaitingKind
 from productions.shared.choices import OPEN_EXPORT_STATES
 from productions.users.access import is_everyone
 
@@ -111,7 +111,7 @@ class ExportAdmin(EditionColumn, JobAdmin):
             self.warn_of_silence(request, [(shown.format, shown.has_films)])
         return response
 
-    def warn_of_silence(self, request: HttpRequest, waiting: Iterable[Waiting]) -> None:
+    def warn_of_silence(self, request: HttpRequest, waiting: Iterable[WaitingKind]) -> None:
         if told := describe_silence(waiting):
             self.message_user(request, told, level=messages.WARNING)
 

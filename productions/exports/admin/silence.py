@@ -8,11 +8,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from productions.exports.models import Export
-from productions.exports.services.export_silence import Waiting, find_export_silence
+from productions.exports.services.export_silence import WaitingKind, find_export_silence
 from productions.shared.choices import OPEN_EXPORT_STATES
 
 
-def describe_silence(waiting: Iterable[Waiting]) -> str:
+def describe_silence(waiting: Iterable[WaitingKind]) -> str:
     """For those who wait for such exports: that no worker was seen for a minute, or nothing."""
     silence = find_export_silence(waiting)
     if silence is None:
