@@ -9,7 +9,7 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.formats import localize
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -56,8 +56,8 @@ class ExportAdmin(EditionColumn, JobAdmin):
     search_fields = ("production__title",)
     fields = (
         "production", "episode", "told_edition", "release", "format", "language", "state", "progress", "shown_frames",
-        "attempts", "requested_by", "requested_at", "finished_at", "dropped_at", "size", "digest", "shown_error", "notes",
-        "approvals",
+        "attempts", "requested_by", "requested_at", "finished_at", "dropped_at", "size", "digest", "shown_files",
+        "shown_error", "notes", "approvals",
     )  # fmt: skip
 
     def get_urls(self) -> list[URLPattern]:
@@ -84,6 +84,15 @@ class ExportAdmin(EditionColumn, JobAdmin):
         return format_html(
             '<a href="{}">{}</a> ({})', address, _("Download"), filesizeformat(export.size or 0)
         )
+
+    @admin.display(description=gettext_lazy("files"))
+    def shown_files(self, export: Export) -> str:
+        """What is in a package, each with its size and SHA-256; which formats, as long as there is none."""
+        if not export.files:
+            return ", ".join(export.format_labels) or "-"
+        rows = ((each["name"], filesizeformat(each["bytes"]), each["sha256"]) for each in export.files)
+        told = format_html_join("", "<li>{} ({})<br><code>{}</code></li>", rows)
+        return format_html('<ul class="packed">{}</ul>', told)
 
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any
