@@ -43,11 +43,9 @@ from django.utils import timezone  # noqa: E402
 
 from benchmarks.endpoints import STAFFROLL, heading, judged  # noqa: E402
 from benchmarks.load import HOST, server  # noqa: E402
-from productions.catalogue.services.productions import create_production  # noqa: E402
-from productions.credits.services.bulk_credits import enter_credits  # noqa: E402
+from benchmarks.long_rolls import fill  # noqa: E402
 from productions.credits.services.credits import update_credit  # noqa: E402
-from productions.models import Credit, Production, Role, User  # noqa: E402
-from productions.people.services.contributors import create_contributors  # noqa: E402
+from productions.models import Credit, Production, User  # noqa: E402
 from productions.releases.services.roll_requests import read_roll_document  # noqa: E402
 from productions.rollkit.document.unsealing import read_document  # noqa: E402
 from productions.rollkit.layout.reel import Reel, build_reel, build_strip_data, render_pdf  # noqa: E402
@@ -99,20 +97,6 @@ def on_screen(state: Any) -> Iterator[str]:
     for name, top, _height in state["pages"][0]["tiles"]:
         if top < state["height"]:
             yield name
-
-
-def fill(names: int) -> Production:
-    """A production with so many people on its roll."""
-    now = timezone.now()
-    film = create_production(title=f"見本の長い作品 {names}", kind="film", by=None, now=now)
-    called = [("person", f"見本 花子{names}-{n:05}") for n in range(names)]
-    people, _refused = create_contributors(called, by=None, now=now, systems=frozenset())
-    roles = list(Role.objects.filter(code__in=("key_animation", "layout", "inbetween", "director")))
-    rows = [
-        {"role": roles[n % len(roles)], "contributor": person} for n, person in enumerate(people.values())
-    ]
-    enter_credits(film, rows, by=None, now=now)
-    return film
 
 
 def floor(page: Path) -> tuple[float, float]:
