@@ -46,7 +46,7 @@ from productions.models import Export, Production, User  # noqa: E402
 
 GOAL_SECONDS = 0.5
 """Over the work itself."""
-POLL_SECONDS = 0.4
+POLL_SECONDS = 0.25
 """`data-refresh-seconds` of `admin/exports.html`."""
 PATIENCE_SECONDS = 60
 ORDERS: dict[str, tuple[str, ...]] = {

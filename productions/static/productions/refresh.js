@@ -7,7 +7,7 @@
    Every 15 seconds, while somebody looks at the page, the same address is fetched again, and a part is replaced where what it says is
    no longer the same. Where the page (any element) says `data-refresh-marker="{% url 'admin:news' %}"`, that small address is
    asked first, and the page is fetched only once the marker is another one; `?production=<key>` narrows it to one production.
-   `data-refresh-seconds="0.4"` asks more often. A part that was replaced may say both anew. A part is left alone while the focus is in it,
+   `data-refresh-seconds="0.25"` asks more often. A part that was replaced may say both anew. A part is left alone while the focus is in it,
    while text of it is selected, and once something was typed into a form of it. A part that the new page does not have is taken away; new ones are not added.
    After a part was replaced, it sends the event `refreshed`, which bubbles. */
 
