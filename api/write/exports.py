@@ -22,6 +22,7 @@ from api.read import output_serializers
 from api.read.compiled_queries import ListSource
 from api.read.edition_codes import EditionCode
 from api.read.filters import refuse_unknown_parameters
+from api.write.code_lists import CodeListField
 from api.write.idempotency import PRIVATE_CACHE_CONTROL, Outcome, run_once
 from api.write.input_serializers import NothingIn
 from api.write.request_bodies import Reference, read_body
@@ -30,11 +31,12 @@ from api.write.screens import DeliveryField
 from api.write.tokens import TokenToRead, require_signed_in
 from api.write.views import CreatingView, MembersOnlyEntry, WritableKind, WriteView
 from api.write.visibility import filter_readable, make_not_found_for_member
+from productions.exports.formats import ExportFormat
 from productions.exports.services.export_files import NoFile, get_export_filename, get_export_path
+from productions.exports.services.export_writing import get_export_media_type
 from productions.exports.services.exports import cancel_export, request_export
 from productions.exports.services.stored_files import require_intact
 from productions.models import Episode, Export, Production, Release
-from productions.rollkit.writer_registry import WRITERS
 from productions.shared.choices import OPEN_EXPORT_STATES
 
 
@@ -44,12 +46,26 @@ class ExportIn(serializers.ModelSerializer[Export]):
     episode = Reference(Episode, required=False, allow_null=True, help_text="uid; of a working copy.")
 
     edition = EditionCode(required=False, absent="what all editions share")
-    delivery = DeliveryField(required=False, help_text="For formats on screen only.")
+    format = serializers.ChoiceField(
+        choices=ExportFormat.choices,
+        required=False,
+        help_text="Of a single file; leave it out where `formats` are given.",
+    )
+    formats = CodeListField(
+        choices=ExportFormat.choices,
+        required=False,
+        help_text="Several formats as one package: a ZIP with a `manifest.json`, made by one job. All of them arrive, or none does and `error` names each "
+        "file that cannot be made.",
+    )
+    delivery = DeliveryField(
+        required=False,
+        help_text="For formats on screen only; in a package one screen for all of them.",
+    )
 
     class Meta:
         model = Export
         fields: tuple[str, ...] = (
-            "production", "release", "episode", "edition", "format", "language", "delivery",
+            "production", "release", "episode", "edition", "format", "formats", "language", "delivery",
         )  # fmt: skip
 
 
@@ -68,7 +84,8 @@ class ExportFileMissing(APIException):
     post=extend_schema(
         operation_id="exports_create",
         summary="Ask for an export",
-        description="Ask for a file of a release, or of the working copy where no release is named.",
+        description="Ask for a file of a release, or of the working copy where no release is named: in one `format`, or as a package of "
+        "several `formats`.",
         parameters=[IDEMPOTENCY_KEY],
         request=ExportIn,
         responses={202: output_serializers.ExportOut, **list_write_problems(409)},
@@ -161,7 +178,7 @@ class ExportFile(APIView):
             file,
             size=export.size or 0,
             digest=export.digest,
-            media_type=WRITERS[export.format].media_type,
+            media_type=get_export_media_type(export),
             name=get_export_filename(export),
             cache=PRIVATE_CACHE_CONTROL,
         )

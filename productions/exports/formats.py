@@ -1,8 +1,13 @@
 """The formats a roll is exported in, and the groups that they are chosen from."""
 
+from typing import TYPE_CHECKING
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class ExportFormat(TextChoices):
@@ -32,6 +37,15 @@ class ExportFormat(TextChoices):
     EDL = "edl", _("edit decision list (EDL)")
     TTML = "ttml", _("captions (TTML, IMSC 1.1)")
     SRT = "srt", _("captions (SRT)")
+
+
+PACKAGE = "package"
+"""What several formats in one ZIP have in the place of a format."""
+
+
+def list_export_formats() -> list[tuple[str, "StrOrPromise"]]:
+    """What an export may be: a file in one of the formats, or a package of several."""
+    return [*ExportFormat.choices, (PACKAGE, _("package (ZIP)"))]
 
 
 FORMAT_GROUPS = (

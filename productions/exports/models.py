@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from productions.catalogue.models.works import Episode, Production
-from productions.exports.formats import ExportFormat
+from productions.exports.formats import PACKAGE, ExportFormat, list_export_formats
 from productions.exports.queries import DumpQuerySet, ExportQuerySet
 from productions.releases.models.releases import Release
 from productions.shared.choices import Edition, ExportState, RollLanguage
@@ -27,7 +27,7 @@ from productions.shared.site_languages import SOURCE_LANGUAGE, WORK_LANGUAGE, li
 
 def export_formats() -> list[tuple[str, Any]]:
     """Called by the field, so that a new format needs no migration."""
-    return ExportFormat.choices
+    return list_export_formats()
 
 
 class Job(Leased):
@@ -67,9 +67,10 @@ class Job(Leased):
 
 
 class Export(Job, Record):
-    """A job: one release, or the working copy, in one format and language → a file with a digest.
+    """A job: one release, or the working copy, in one language and one format, or in several as a package → a file with a digest.
 
-    The row is the job. `notes` are sentences for people: what to look at before the roll is shown.
+    The row is the job. `formats` are those of a package, in the order in which they are made, and `files` what its manifest says of
+    each. `notes` are sentences for people: what to look at before the roll is shown.
     `approvals` say who had signed this roll for this screen when the export was asked for: `by`, `at`, `note`; of a file
     on paper, who had signed the document for any screen.
     Of a film `frames_done` of `frames` are written, and the rest will take `seconds_left`.
@@ -81,6 +82,8 @@ class Export(Job, Record):
         {
             "document",
             "notes",
+            "files",
+            "has_films",
             "frames",
             "frames_done",
             "seconds_left",
@@ -100,6 +103,14 @@ class Export(Job, Record):
         Release, models.PROTECT, null=True, blank=True, related_name="exports", verbose_name=_("release")
     )
     format = models.CharField(_("format"), max_length=CODE_LENGTH, choices=export_formats)
+    formats = models.JSONField(
+        _("formats"), default=list, blank=True, db_default=[],
+        help_text=_("Those of a package, in the order in which they are made; empty for a single file."),
+    )  # fmt: skip
+    has_films = models.BooleanField(
+        _("has films"), default=False, db_default=False,
+        help_text=_("A package with a film in it, which may take hours."),
+    )  # fmt: skip
     language = models.CharField(
         _("language"), max_length=CODE_LENGTH, choices=RollLanguage, default=WORK_LANGUAGE
     )
@@ -134,6 +145,10 @@ class Export(Job, Record):
         help_text=_("Estimated time for the rest of a film; empty while no worker has it."),
     )
     file = models.CharField(_("file"), max_length=NAME_LENGTH, blank=True)
+    files = models.JSONField(
+        _("files"), default=list, blank=True, db_default=[],
+        help_text=_("What is in a finished package: what its manifest says of each file."),
+    )  # fmt: skip
     withdrawn_at = models.DateTimeField(
         _("withdrawn at"),
         null=True,
@@ -176,6 +191,11 @@ class Export(Job, Record):
                 violation_error_message=_("A finished export has a file, its size and its digest."),
             ),
             models.CheckConstraint(
+                name="export_package_has_formats",
+                condition=Q(format=PACKAGE) & ~Q(formats=[]) | ~Q(format=PACKAGE) & Q(formats=[]),
+                violation_error_message=_("A package has formats, and a single file has one."),
+            ),
+            models.CheckConstraint(
                 name="export_frames_done_of_frames",
                 condition=Q(frames_done=None) | Q(frames_done__lte=F("frames")),
                 violation_error_message=_("No more frames can be done than the film has."),
@@ -189,6 +209,15 @@ class Export(Job, Record):
 
     def __str__(self) -> str:
         return f"{self.production} {self.get_format_display()} {self.get_state_display()}"
+
+    @property
+    def is_package(self) -> bool:
+        return self.format == PACKAGE
+
+    @property
+    def format_labels(self) -> list[str]:
+        """What is in a package, in the language of whoever looks."""
+        return [str(ExportFormat(format).label) for format in self.formats]
 
 
 class Dump(Job, Record):

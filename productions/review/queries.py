@@ -41,7 +41,9 @@ ACTIVE_CUT = Q(status=CutStatus.ACTIVE)
 
 def select_waiting_exports(exports: QuerySet[M], also: Q) -> Any:
     """Those that workers have before them, those that failed and were not asked for again, and those of which `also` holds."""
-    same: dict[str, Any] = {name: OuterRef(name) for name in ("production", "edition", "format", "language")}
+    same: dict[str, Any] = {
+        name: OuterRef(name) for name in ("production", "edition", "format", "formats", "language")
+    }
     same |= {f"of_{name}": OuterRef(f"of_{name}") for name in ("episode", "release")}
     placed = exports.annotate(of_episode=Coalesce("episode", 0), of_release=Coalesce("release", 0))
     again = Exists(placed.filter(pk__gt=OuterRef("pk"), **same))

@@ -76,6 +76,11 @@ def build_file_stem(roll_name: str, digest: str, lang: str, delivery: ScreenSpec
     return f"{roll_name}_{delivery.raster}_{format_frame_rate(delivery.rate)}_{key}"
 
 
+def format_package_name(stem: str, formats: Sequence[str]) -> str:
+    """The ZIP of a package: what its files begin with, and six hexadecimal digits of which formats are in it."""
+    return f"{stem}_package-{compute_digest(','.join(formats).encode())[:6]}.zip"
+
+
 def compute_file_key(digest: str, lang: str, delivery: ScreenSpec) -> str:
     """What tells the files of one rendition from those of another, in their names: 12 hexadecimal digits."""
     return hash_rendition(digest, lang, delivery)[:12]

@@ -19,9 +19,14 @@ def write_zip(out: BinaryIO, files: Iterable[tuple[str, FileParts]], *, made_of:
     with ZipFile(out, "w", ZIP_STORED) as archive:
         archive.comment = "\n".join(made_of).encode()
         for name, parts in files:
-            entry = ZipInfo(name, EARLIEST_ZIP_DATE)
-            entry.create_system, entry.external_attr = 3, 0o100644 << 16
-            entry.file_size = sum(map(len, parts))
-            with archive.open(entry, "w") as file:
+            with archive.open(make_zip_entry(name, sum(map(len, parts))), "w") as file:
                 for part in parts:
                     file.write(part)
+
+
+def make_zip_entry(name: str, size: int) -> ZipInfo:
+    """What a ZIP says of a file of so many bytes: nothing of the moment or the machine."""
+    entry = ZipInfo(name, EARLIEST_ZIP_DATE)
+    entry.create_system, entry.external_attr = 3, 0o100644 << 16
+    entry.file_size = size
+    return entry

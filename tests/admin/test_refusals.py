@@ -121,7 +121,7 @@ def test_the_terminal_says_it_in_its_own_language_and_not_the_rolls(credited, ro
     """Commands speak the language that the site is set to, English."""
     with translation.override(language), pytest.raises(CommandError) as refused:
         call_command(
-            "export_roll", str(credited.uid), format="screen", language=roll, raster="1280x720",
+            "export_roll", str(credited.uid), format=["screen"], language=roll, raster="1280x720",
             px=3, seconds="2", stdout=io.StringIO(),
         )  # fmt: skip
     assert str(refused.value).startswith(sentence)

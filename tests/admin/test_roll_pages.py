@@ -12,7 +12,7 @@ from productions.catalogue.services.productions import add_episode
 from productions.exports.services.exports import request_export, run_export
 from productions.models import Export
 from productions.releases.services.releases import issue_release
-from tests.html_pages import find_all, get_value, list_links, read_body, read_page, read_page_text
+from tests.html_pages import find_all, get_text, get_value, list_links, read_body, read_page, read_page_text
 
 
 @pytest.fixture
@@ -188,3 +188,34 @@ def test_the_page_and_the_list_of_exports_have_the_download(client, production, 
         reverse("admin:productions_production_rolls", args=[production.pk]),
     ):
         assert address in list_links(read_page(client.get(page))), page
+
+
+def test_several_formats_as_one_package_are_one_row_with_its_files(client, production, release, staff, now):
+    client.force_login(staff("editor"))
+    page = ask(client, production, "txt", "csv", release=release.pk, packed="on")
+    assert "The package is being made, with: plain text, CSV." in page.content.decode()
+    assert list(production.exports.values_list("format", "formats")) == [("package", ["txt", "csv"])]
+    make_files(now)
+    export = production.exports.get()
+    rolls = read_page(client.get(reverse("admin:productions_production_rolls", args=[production.pk])))
+    (listed,) = find_all(rolls, "ul", **{"class": "packed"})
+    told = [get_text(item).split()[0] for item in find_all(listed, "li")]
+    assert told == ["犬と少年_第03話_issue1_ja.txt", "犬と少年_第03話_issue1_ja.csv"]
+    address = reverse("admin:productions_production_download", args=[export.uid])
+    assert [get_value(each, "href") for each in find_all(rolls, "a")].count(address) == 1
+    assert sorted(read_zip(client.get(address))) == sorted(["manifest.json", *told])
+    entry = read_page(client.get(reverse("admin:productions_export_change", args=[export.pk])))
+    digests = {get_text(code) for code in find_all(entry, "code")}
+    assert {file["sha256"] for file in export.files} <= digests
+
+
+def test_a_package_of_which_one_file_cannot_be_is_told_on_the_form(client, production, release, staff):
+    client.force_login(staff("editor"))
+    page = ask(client, production, "txt", "edl", release=release.pk, places="png_sequence", packed="on")
+    assert ".edl: This timeline places a movie" in get_text(
+        find_all(read_page(page), "form", **{"class": "act"})[0]
+    )
+    assert get_checked(page) == ["txt", "edl"]
+    (box,) = find_all(read_page(page), "input", name="packed")
+    assert "checked" in dict(box.attributes)
+    assert not Export.objects.exists()

@@ -47,5 +47,5 @@ def test_a_roll_with_long_titles_is_not_refused(given, long, person, credit_in, 
     episode = add_episode(long, number="1", title=LONG, title_kana=LONG, title_en=LONG, by=None, now=now)
     credit_in(long, episode=episode, contributor=person)
     path = tmp_path / f"roll.{given}"
-    call_command("export_roll", str(long.uid), episode="1", format=given, out=path)
+    call_command("export_roll", str(long.uid), episode="1", format=[given], out=path)
     assert path.stat().st_size > 0

@@ -122,6 +122,18 @@ def test_exports_wait_until_they_are_done_or_asked_for_again(production, count, 
     assert Export.objects.get(state="failed", format=second.format)
 
 
+def test_a_package_that_failed_waits_until_the_same_is_asked_for_again(
+    production, count, person, confirmed, now
+):
+    confirmed(contributor=person)
+    for formats in (["txt", "json"], ["txt", "pdf"]):
+        request_export(production, formats=formats, by=None, now=now)
+    Export.objects.update(state="failed", error="It broke.")
+    assert count().exports.failed == 2
+    request_export(production, formats=["json", "txt"], by=None, now=now)
+    assert (count().exports.open, count().exports.failed) == (1, 1)
+
+
 def test_proposals_of_others_wait_for_an_approver(production, theirs, person, credit_in, account, count, now):
     credit_in(production, contributor=person)
     credit_in(theirs, contributor=person)

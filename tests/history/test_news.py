@@ -7,6 +7,12 @@ from django.urls import reverse
 
 from productions.catalogue.services.cuts import update_cut
 from productions.catalogue.services.productions import update_production
+from productions.exports.services.exports import (
+    cancel_export,
+    report_export,
+    request_export,
+    take_export_lease,
+)
 
 ADDRESS = "/admin/news/"
 
@@ -28,6 +34,21 @@ def test_it_is_the_same_until_something_changes_that_one_sees(client, viewer, pr
     assert read_marker(client) == first
     update_cut(cuts[0], status="omitted", by=None, now=now + timedelta(hours=1))
     assert read_marker(client) != first
+
+
+def test_it_is_another_one_with_each_percent_of_an_export_and_when_it_is_done(
+    client, viewer, production, person, confirmed, now
+):
+    confirmed(contributor=person)
+    export = request_export(production, format="txt", by=None, now=now)
+    seen = [read_marker(client)]
+    lease = take_export_lease(export.uid, now=now)
+    for share in (0.2, 0.5):
+        report_export(lease, share=share)
+        seen.append(read_marker(client))
+    cancel_export(export, by=None, now=now)
+    seen.append(read_marker(client))
+    assert len(set(seen)) == 4
 
 
 def test_it_is_narrowed_to_a_production_that_one_sees(client, viewer, production, theirs, cuts, now):

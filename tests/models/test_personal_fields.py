@@ -64,7 +64,7 @@ IMPERSONAL = {
     "portrayal": {"credit"},
     "evidence": {"kind"},
     "export": {
-        "production", "episode", "edition", "release", "format", "language", "state", "requested_by", "file",
+        "production", "episode", "edition", "release", "format", "formats", "language", "state", "requested_by", "file",
         "delivery", "fonts", "logos",
     },
     "release": {"production", "episode", "edition", "issued_by", "override_by"},

@@ -11,10 +11,11 @@ from rest_framework import serializers
 from api.read.compiled_serializers import Computed
 from api.read.edition_codes import EditionCode
 from api.read.output_serializers.references import EpisodeRef, ProductionRef, ReleaseRef
+from productions.exports.formats import ExportFormat
 from productions.models import Approval, Export, Font, Logo, User
 from productions.releases.services.document_builder import format_person_name
 from productions.rollkit.document.sealed import read_stored_digest
-from productions.shared.choices import ExportState
+from productions.shared.choices import ExportState, RollLanguage
 from productions.shared.reader_texts import list_localised_columns
 from productions.shared.site_languages import WORK_LANGUAGE
 
@@ -115,8 +116,23 @@ class LogoOut(serializers.ModelSerializer[Logo]):
         )  # fmt: skip
 
 
+class PackedFileOut(serializers.Serializer[Any]):
+    """A file in a package, as its `manifest.json` has it."""
+
+    name = serializers.CharField(help_text="In the ZIP.")
+    format = serializers.ChoiceField(choices=ExportFormat.choices)
+    language = serializers.ChoiceField(choices=RollLanguage.choices)
+    raster = serializers.CharField(
+        allow_null=True, help_text="Width and height in pixels; null: not for a screen."
+    )
+    rate = serializers.CharField(allow_null=True, help_text="Frames a second, as a fraction.")
+    frames = serializers.IntegerField(allow_null=True, help_text="How long the roll runs.")
+    bytes = serializers.IntegerField()
+    sha256 = serializers.CharField(help_text="Hexadecimal.")
+
+
 class ExportOut(serializers.ModelSerializer[Export]):
-    """A file that is made of a roll."""
+    """A file that is made of a roll, or several as a package."""
 
     production = ProductionRef()
     episode = EpisodeRef(allow_null=True)
@@ -141,6 +157,14 @@ class ExportOut(serializers.ModelSerializer[Export]):
         of=("document",),
         get=read_stored_digest,
     )
+    formats = serializers.ListField(
+        child=serializers.ChoiceField(choices=ExportFormat.choices),
+        help_text="What is in a package, in the order in which it is made; empty for a single file.",
+    )
+    files = serializers.ListField(
+        child=PackedFileOut(),
+        help_text="Of a finished package what its manifest says of each file; empty again where it is withdrawn.",
+    )
     notes = serializers.ListField(
         child=serializers.CharField(),
         help_text="What to look at before the roll is shown: sentences in its language, once it is finished.",
@@ -154,7 +178,7 @@ class ExportOut(serializers.ModelSerializer[Export]):
     class Meta:
         model = Export
         fields = (
-            "uid", "production", "episode", "edition", "release", "format", "language", "delivery", "state", "progress",
+            "uid", "production", "episode", "edition", "release", "format", "formats", "language", "delivery", "state", "progress",
             "frames", "frames_done", "seconds_left", "requested_at", "finished_at", "withdrawn_at", "dropped_at", "size", "digest", "error", "notes",
-            "approvals", "document_digest", "file",
+            "approvals", "document_digest", "file", "files",
         )  # fmt: skip

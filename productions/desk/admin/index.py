@@ -21,6 +21,7 @@ from productions.desk.services.my_productions import list_my_productions
 from productions.exports.admin.silence import describe_silence
 from productions.exports.models import Dump
 from productions.exports.services.dumps import find_failed_night
+from productions.exports.services.export_silence import WaitingKind
 from productions.proposals.models import Proposal
 from productions.review.services.waiting import count_waiting
 from productions.shared.choices import MembershipLevel
@@ -47,8 +48,8 @@ def open_index(request: HttpRequest) -> HttpResponse:
     levels = {} if access.is_everyone(user) else get_levels(request)
     warn_of_failed_night(request)
     waiting = count_waiting(listed, user, now=now)
-    formats = frozenset[str]().union(*(each.exports.open_formats for each in waiting.values()))
-    if told := describe_silence(formats):
+    open_kinds = set[WaitingKind]().union(*(each.exports.open_kinds for each in waiting.values()))
+    if told := describe_silence(open_kinds):
         messages.warning(request, told)
     steps = choose_first_steps(user, listed)
     context = admin.site.each_context(request) | {

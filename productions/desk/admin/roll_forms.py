@@ -147,3 +147,10 @@ class ExportForm(ScreenForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Choose at least one format.")},
     )
+    packed = forms.BooleanField(
+        label=gettext_lazy("As one package (ZIP)"),
+        required=False,
+        help_text=gettext_lazy(
+            "One job and one download, with a manifest that says what each file is. All files arrive, or none does."
+        ),
+    )

@@ -28,7 +28,7 @@ from productions.exports.admin.export_table import describe_exports
 from productions.exports.formats import FORMAT_SETS
 from productions.exports.models import Export
 from productions.exports.services.export_sets import ExportSet, request_exports
-from productions.exports.services.exports import cancel_export
+from productions.exports.services.exports import cancel_export, request_export
 from productions.operations.services.transactions import run_in_transaction
 from productions.rollkit.document.unsealing import read_document
 from productions.rollkit.file_names import format_bundle_name
@@ -77,7 +77,7 @@ class RollPages(ProductionPages):
         return self.show_rolls(request, production, form, None)
 
     def export_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        """Ask for files, each format by itself; the tab again where not one of them goes."""
+        """Ask for files, each format by itself or all as one package; the tab again where nothing of it goes."""
         production = self.get_production(request, object_id)
         tab = self.owner.address("rolls", production)
         if request.method != "POST":
@@ -88,9 +88,9 @@ class RollPages(ProductionPages):
         if form.is_valid():
             user, now = staff_user(request), timezone.now()
             try:
-                made = run_in_transaction(
-                    lambda: request_exports(production, by=user, now=now, **form.cleaned_data)
-                )
+                asked = dict(form.cleaned_data)
+                order = order_package if asked.pop("packed") else request_exports
+                made = run_in_transaction(lambda: order(production, by=user, now=now, **asked))
             except Refusal as told:
                 refusal = told
                 show_refusal(form, link_to_credits(refusal, production))
@@ -151,10 +151,19 @@ class RollPages(ProductionPages):
         return HttpResponseRedirect(self.owner.address("rolls", export.production))
 
 
+def order_package(production: Production, **asked: Any) -> ExportSet:
+    """Ask for all formats as one export."""
+    return ExportSet((request_export(production, **asked),), ())
+
+
 def tell_of_order(request: HttpRequest, made: ExportSet) -> None:
     """Say what was asked for, what was refused of the rest, and what to look at in the roll."""
-    names = ", ".join(str(export.get_format_display()) for export in made.requested)
-    messages.success(request, _("These files are being made: %s.") % names)
+    first = made.requested[0]
+    if first.is_package:
+        messages.success(request, _("The package is being made, with: %s.") % ", ".join(first.format_labels))
+    else:
+        names = ", ".join(str(export.get_format_display()) for export in made.requested)
+        messages.success(request, _("These files are being made: %s.") % names)
     for sentence in made.refused:
         messages.error(request, sentence)
-    warn_of_roll(request, read_document(made.requested[0].document))
+    warn_of_roll(request, read_document(first.document))

@@ -13,15 +13,16 @@ from productions.exports.models import Export
 from productions.exports.queries import ExportQuerySet
 from productions.exports.services.export_bundles import gather_bundle
 from productions.exports.services.export_files import NoFile, get_export_filename, get_export_path
+from productions.exports.services.export_writing import get_export_media_type
 from productions.exports.services.stored_files import require_intact
-from productions.rollkit.writer_registry import WRITERS
+from productions.rollkit.packages import MANIFEST_NAME
 from productions.shared.choices import MembershipLevel
 from productions.shared.file_responses import OutOfRange, format_attachment, send_file
 from productions.shared.refusals import Refusal
 from productions.shared.zip_stream import stream_zip
 from productions.users import access
 
-MANIFEST_NAME, MISSING_NAME = "manifest.json", "not-in-this-archive.txt"
+MISSING_NAME = "not-in-this-archive.txt"
 PLAIN_TEXT = "text/plain; charset=utf-8"
 
 
@@ -39,7 +40,7 @@ def download_export(request: HttpRequest, uid: Any) -> HttpResponseBase:
             path,
             size=export.size or 0,
             digest=export.digest,
-            media_type=WRITERS[export.format].media_type,
+            media_type=get_export_media_type(export),
             name=get_export_filename(export),
             cache="private, no-cache",
         )

@@ -9,7 +9,7 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.formats import localize
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,6 +23,7 @@ from productions.exports.admin.silence import describe_silence
 from productions.exports.models import Dump, Export, Job
 from productions.exports.services.dumps import cancel_dump, find_failed_night, find_next_try, request_dump
 from productions.exports.services.export_files import request_again
+from productions.exports.services.export_silence import WaitingKind
 from productions.shared.choices import OPEN_EXPORT_STATES
 from productions.users.access import is_everyone
 
@@ -55,8 +56,8 @@ class ExportAdmin(EditionColumn, JobAdmin):
     search_fields = ("production__title",)
     fields = (
         "production", "episode", "told_edition", "release", "format", "language", "state", "progress", "shown_frames",
-        "attempts", "requested_by", "requested_at", "finished_at", "dropped_at", "size", "digest", "shown_error", "notes",
-        "approvals",
+        "attempts", "requested_by", "requested_at", "finished_at", "dropped_at", "size", "digest", "shown_files",
+        "shown_error", "notes", "approvals",
     )  # fmt: skip
 
     def get_urls(self) -> list[URLPattern]:
@@ -84,6 +85,15 @@ class ExportAdmin(EditionColumn, JobAdmin):
             '<a href="{}">{}</a> ({})', address, _("Download"), filesizeformat(export.size or 0)
         )
 
+    @admin.display(description=gettext_lazy("files"))
+    def shown_files(self, export: Export) -> str:
+        """What is in a package, each with its size and SHA-256; which formats, as long as there is none."""
+        if not export.files:
+            return ", ".join(export.format_labels) or "-"
+        rows = ((each["name"], filesizeformat(each["bytes"]), each["sha256"]) for each in export.files)
+        told = format_html_join("", "<li>{} ({})<br><code>{}</code></li>", rows)
+        return format_html('<ul class="packed">{}</ul>', told)
+
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, obj: Any = None, **kwargs: Any
     ) -> Any:
@@ -107,17 +117,17 @@ class ExportAdmin(EditionColumn, JobAdmin):
         shown = getattr(response, "context_data", {}).get("original")
         if shown is not None and shown.state in OPEN_EXPORT_STATES:
             response.headers["Refresh"] = "2"
-            self.warn_of_silence(request, [shown.format])
+            self.warn_of_silence(request, [(shown.format, shown.has_films)])
         return response
 
-    def warn_of_silence(self, request: HttpRequest, formats: Iterable[str]) -> None:
-        if told := describe_silence(formats):
+    def warn_of_silence(self, request: HttpRequest, waiting: Iterable[WaitingKind]) -> None:
+        if told := describe_silence(waiting):
             self.message_user(request, told, level=messages.WARNING)
 
     def warn_of_waiting(self, request: HttpRequest) -> None:
         """Say when nobody works on what waits of the reader's productions."""
         waiting = self.get_queryset(request).filter(state__in=OPEN_EXPORT_STATES)
-        self.warn_of_silence(request, waiting.order_by().values_list("format", flat=True).distinct())
+        self.warn_of_silence(request, waiting.order_by().values_list("format", "has_films").distinct())
 
     def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """The list says when nobody works on what waits in it."""

@@ -8,13 +8,13 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from productions.exports.models import Export
-from productions.exports.services.export_silence import find_export_silence
+from productions.exports.services.export_silence import WaitingKind, find_export_silence
 from productions.shared.choices import OPEN_EXPORT_STATES
 
 
-def describe_silence(formats: Iterable[str]) -> str:
-    """For those who wait for exports of these formats: that no worker was seen for a minute, or nothing."""
-    silence = find_export_silence(formats)
+def describe_silence(waiting: Iterable[WaitingKind]) -> str:
+    """For those who wait for such exports: that no worker was seen for a minute, or nothing."""
+    silence = find_export_silence(waiting)
     if silence is None:
         return ""
     if silence.since is None:
@@ -25,5 +25,5 @@ def describe_silence(formats: Iterable[str]) -> str:
 
 def describe_waiting_exports(listed: Iterable[Export]) -> dict[str, Any]:
     """For a page that lists exports: whether any goes on, and what is told when nobody works on them."""
-    waiting = {export.format for export in listed if export.state in OPEN_EXPORT_STATES}
+    waiting = {(export.format, export.has_films) for export in listed if export.state in OPEN_EXPORT_STATES}
     return {"exports_open": bool(waiting), "silence": describe_silence(waiting)}

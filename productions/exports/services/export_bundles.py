@@ -1,6 +1,5 @@
 """The finished files of several exports as one download."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +13,7 @@ from productions.exports.models import Export
 from productions.exports.queries import ExportQuerySet
 from productions.exports.services.export_files import NoFile, get_export_filename, get_export_path
 from productions.exports.services.stored_files import require_intact
+from productions.rollkit.packages import format_manifest
 from productions.shared.choices import ExportState
 from productions.shared.refusals import Refusal
 
@@ -33,7 +33,7 @@ class Bundle:
 
     def write_manifest(self) -> bytes:
         """The manifest as JSON that people can read."""
-        return json.dumps({"files": self.manifest}, ensure_ascii=False, indent=1).encode() + b"\n"
+        return format_manifest({"files": self.manifest})
 
 
 def filter_downloadable(exports: ExportQuerySet[Export]) -> ExportQuerySet[Export]:
@@ -82,6 +82,7 @@ def describe_bundled_file(name: str, export: Export) -> Mapping[str, Any]:
         "name": name,
         "export": str(export.uid),
         "format": export.format,
+        **({"formats": export.formats} if export.is_package else {}),
         "language": export.language,
         "bytes": export.size,
         "sha256": export.digest,

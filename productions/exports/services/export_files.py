@@ -16,15 +16,15 @@ from django.utils.translation import gettext as _
 
 from productions.exports.models import Export
 from productions.exports.queries import ExportQuerySet
+from productions.exports.services.export_writing import get_export_suffix
 from productions.exports.services.exports import request_export
-from productions.exports.services.film_exports import get_exports_folder
+from productions.exports.services.film_exports import get_exports_folder, name_draft, name_scratch
 from productions.ledger.services.ledger import record_event
 from productions.operations.services import leases
 from productions.releases.models.releases import Release
 from productions.rollkit.document.sealed import read_stored_digest
-from productions.rollkit.file_names import build_file_stem, format_stored_roll_name
+from productions.rollkit.file_names import build_file_stem, format_package_name, format_stored_roll_name
 from productions.rollkit.screen_spec import parse_screen_spec
-from productions.rollkit.writer_registry import WRITERS
 from productions.shared.choices import ExportState
 from productions.shared.refusals import Refusal
 from productions.users.models import User
@@ -49,12 +49,13 @@ def get_export_filename(export: Export) -> str:
 
     On screen also by what it was made from, so that a time line finds the movie beside it (`productions.rollkit.file_names`).
     """
-    writer = WRITERS[export.format]
     stem = format_stored_roll_name(export.document, export.language)
-    if writer.on_screen:
+    if export.delivery:
         made_from = read_stored_digest(export.document)
         stem = build_file_stem(stem, made_from, export.language, parse_screen_spec(export.delivery))
-    return f"{stem}.{writer.suffix}"
+    if export.is_package:
+        return format_package_name(stem, export.formats)
+    return f"{stem}.{get_export_suffix(export)}"
 
 
 def get_export_path(export: Export) -> Path:
@@ -79,7 +80,8 @@ def request_again(export: Export, *, by: User | None, now: datetime) -> Export:
     """Ask for the same once more: of its issue, or of the working copy as it is today. Raises as `request_export`."""
     return request_export(
         export.production,
-        format=export.format,
+        format="" if export.is_package else export.format,
+        formats=export.formats,
         by=by,
         now=now,
         episode=export.episode,
@@ -136,7 +138,8 @@ def delete_stray_files() -> int:
             "uid", "state", "token", "file", "dropped_at"
         ):
             if state == ExportState.RUNNING:
-                known.add(f".{uid}.{token}.part")
+                lease = leases.Lease(uid, token)
+                known |= {name_draft(lease), name_scratch(lease)}
             if state == ExportState.DONE and dropped_at is None:
                 known.add(Path(file).name)
         for _uid, path in paths:

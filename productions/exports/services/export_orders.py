@@ -21,9 +21,10 @@ from productions.rollkit.errors import RollRefused
 from productions.rollkit.file_names import hash_subject
 from productions.rollkit.fonts.font_set import FontSet
 from productions.rollkit.images.logos import LogoFile, list_ingredients
+from productions.rollkit.packages import order_formats, require_supported_formats
 from productions.rollkit.screen_spec import ScreenSpec, parse_screen_spec
 from productions.rollkit.writer_registry import WRITERS
-from productions.rollkit.writers import lay_out_reel
+from productions.rollkit.writers import lay_out_reel, require_supported
 from productions.shared.choices import OPEN_EXPORT_STATES
 from productions.shared.refusals import Refusal, TooMany
 from productions.users.models import User
@@ -61,10 +62,26 @@ def require_export_room(user: User | None, *, now: datetime) -> None:
         raise TooMany(sentence % said, wait=free_at - now)
 
 
-def freeze_delivery(production: Production, format: str, asked: Mapping[str, Any]) -> dict[str, Any]:
-    """What the screen is to show, whole; nothing for a paper format. Raises Refusal."""
-    writer = WRITERS.get(format)
-    if writer is None or not writer.on_screen:
+def list_ordered_formats(format: str, formats: Sequence[str]) -> tuple[str, ...]:
+    """The one format of a file, or those of a package in their order. Raises Refusal where it is both or neither, or one is unknown."""
+    if format and not formats:
+        return (format,)
+    if format or not formats:
+        raise Refusal(
+            fields={"formats": [_("Give either the format of a file, or the formats of a package.")]}
+        )
+    if unknown := [each for each in formats if each not in WRITERS]:
+        raise Refusal(
+            fields={"formats": [_("There is no format %(name)s.") % {"name": each} for each in unknown]}
+        )
+    return tuple(order_formats(formats))
+
+
+def freeze_delivery(
+    production: Production, formats: Sequence[str], asked: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What the screen is to show, whole; nothing where none of the formats is for one. Raises Refusal."""
+    if not any(map(is_on_screen, formats)):
         if asked:
             raise Refusal(
                 fields={
@@ -77,18 +94,35 @@ def freeze_delivery(production: Production, format: str, asked: Mapping[str, Any
     return resolve_delivery(production, asked).to_dict()
 
 
-def require_roll_possible(
-    format: str, document: str, language: str, delivery: ScreenSpec, fonts: FontSet, logos: Sequence[LogoFile]
-) -> None:
-    """Raise Refusal with what would do, where the roll cannot be shown so: whoever orders it is still there to change it.
+def is_on_screen(format: str) -> bool:
+    """Whether a screen's values mean something to the format."""
+    return format in WRITERS and WRITERS[format].on_screen
 
-    It is laid out as the worker will, without being drawn: under a second for 10,000 names.
+
+def require_roll_possible(
+    formats: Sequence[str],
+    document: str,
+    language: str,
+    delivery: ScreenSpec,
+    fonts: FontSet,
+    logos: Sequence[LogoFile],
+    *,
+    packed: bool = False,
+) -> None:
+    """Raise Refusal with what would do, where the roll cannot be shown so: whoever orders it is still there to change it. Of a package
+    (`packed`) each file that cannot be made is told by its name.
+
+    It is laid out once, as the worker will, without being drawn: under a second for 10,000 names.
     """
     roll = read_document(document, zone=get_default_timezone())
     try:
-        lay_out_reel(
-            format, roll, lang=language, delivery=delivery, fonts=fonts, logos=logos, rows=LAYOUT_CACHE
+        reel = lay_out_reel(
+            roll, lang=language, delivery=delivery, fonts=fonts, logos=logos, rows=LAYOUT_CACHE
         )
+        if packed:
+            require_supported_formats(formats, reel)
+        else:
+            require_supported(formats[0], reel)
     except RollRefused as error:
         raise RollRefusal(error, of_delivery=True) from error
 

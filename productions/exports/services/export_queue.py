@@ -8,7 +8,7 @@ from django.db.models import Count, Max, Min, Q
 
 from productions.exports.models import Export
 from productions.exports.queries import ExportQuerySet
-from productions.exports.services.film_exports import FILM_FORMATS
+from productions.exports.services.film_exports import TAKES_HOURS
 from productions.operations.services import leases
 from productions.shared.choices import ExportState
 
@@ -35,9 +35,7 @@ def list_next_exports(*, films: bool) -> Iterator[UUID]:
     tried: list[UUID] = []
     while True:
         wanted = (
-            filter_free_exports().filter(format__in=FILM_FORMATS)
-            if films
-            else filter_free_exports().exclude(format__in=FILM_FORMATS)
+            filter_free_exports().filter(TAKES_HOURS) if films else filter_free_exports().exclude(TAKES_HOURS)
         )
         waiting = wanted.exclude(uid__in=tried)
         account = find_next_account(waiting)

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from productions.catalogue.models.works import Episode, Production
 from productions.exports.formats import ExportFormat
 from productions.exports.models import Export
+from productions.exports.services.export_orders import is_on_screen
 from productions.exports.services.exports import request_export
 from productions.releases.models.releases import Release
-from productions.rollkit.writer_registry import WRITERS
 from productions.shared.refusals import NotAllowed, Refusal
 from productions.shared.site_languages import WORK_LANGUAGE
 from productions.users.models import User
@@ -78,8 +78,3 @@ def request_exports(
     if refused and not requested:
         raise Refusal(*refused)
     return ExportSet(tuple(requested), refused)
-
-
-def is_on_screen(format: str) -> bool:
-    """Whether a screen's values mean something to the format."""
-    return format in WRITERS and WRITERS[format].on_screen

@@ -39,7 +39,7 @@ def withdraw_export(export: Export, shown: SealedDocument, *, now: datetime) -> 
     """A finished file is deleted; an export that is still to be made begins anew, and whoever works on it is fenced off."""
     before = export.state
     export.document = shown.to_bytes().decode()
-    export.notes = []
+    export.notes, export.files = [], []
     if export.state in OPEN_EXPORT_STATES:
         export.state, export.lease_until = ExportState.QUEUED, None
         export.token += 1
@@ -49,7 +49,16 @@ def withdraw_export(export: Export, shown: SealedDocument, *, now: datetime) -> 
         export.withdrawn_at, export.digest = now, ""
         transaction.on_commit(partial(delete_export_file, export))
     export.save(
-        update_fields=["document", "notes", "state", "lease_until", "token", "withdrawn_at", "digest"]
+        update_fields=[
+            "document",
+            "notes",
+            "files",
+            "state",
+            "lease_until",
+            "token",
+            "withdrawn_at",
+            "digest",
+        ]
     )
     changes = {"state": [before, str(export.state)], "withdrawn_at": [None, export.withdrawn_at]}
     record_event(export, action="withdrawn", changes=changes, by=None, now=now)

@@ -16,14 +16,15 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.dispatch import Signal
-from django.utils.timezone import get_default_timezone
 from django.utils.translation import gettext as _
 
 from productions.catalogue.models.works import Episode, Production
+from productions.exports.formats import PACKAGE
 from productions.exports.models import Export
 from productions.exports.queries import ExportQuerySet
 from productions.exports.services.export_orders import (
     freeze_delivery,
+    list_ordered_formats,
     list_roll_approvals,
     require_export_room,
     require_roll_possible,
@@ -39,7 +40,14 @@ from productions.exports.services.export_progress import (
     tell_nobody,
 )
 from productions.exports.services.export_queue import filter_free_exports, list_next_exports
-from productions.exports.services.film_exports import delete_drafts, get_exports_folder
+from productions.exports.services.export_writing import WrittenExport, get_export_suffix, write_export
+from productions.exports.services.film_exports import (
+    FILM_FORMATS,
+    delete_drafts,
+    get_exports_folder,
+    name_draft,
+    name_scratch,
+)
 from productions.exports.services.jobs import end_job, give_up_job
 from productions.ledger.services.ledger import record_event
 from productions.ledger.services.writing import create_entity
@@ -49,22 +57,19 @@ from productions.operations.services.leases import Lease, LeaseLost
 from productions.operations.services.name_lock import share_names
 from productions.operations.services.transactions import repeat_crossed
 from productions.releases.models.releases import Release
-from productions.releases.services.approvals import describe_signatures, format_signature_line
+from productions.releases.services.approvals import describe_signatures
 from productions.releases.services.roll_requests import find_roll_files, read_roll_document
 from productions.rollkit.document.sealed import read_stored_digest
-from productions.rollkit.document.unsealing import read_document
 from productions.rollkit.errors import RollRefused
 from productions.rollkit.screen_spec import parse_screen_spec
-from productions.rollkit.writer_registry import WRITERS
-from productions.rollkit.writers import write_roll
 from productions.shared.choices import OPEN_EXPORT_STATES, ExportState, MembershipLevel
 from productions.shared.disk import DISK_FULL
 from productions.shared.reader_texts import build_sentence_columns
 from productions.shared.refusals import Refusal
 from productions.shared.sentences import Sentence
 from productions.shared.site_languages import WORK_LANGUAGE
-from productions.studio_files.services.fonts import freeze_fonts, thaw_fonts
-from productions.studio_files.services.logos import freeze_logos, thaw_logos
+from productions.studio_files.services.fonts import freeze_fonts
+from productions.studio_files.services.logos import freeze_logos
 from productions.users import access
 from productions.users.models import User
 
@@ -76,7 +81,8 @@ export_queued = Signal()
 def request_export(
     production: Production,
     *,
-    format: str,
+    format: str = "",
+    formats: Sequence[str] = (),
     by: User | None,
     now: datetime,
     episode: Episode | None = None,
@@ -85,12 +91,14 @@ def request_export(
     language: str = WORK_LANGUAGE,
     delivery: Mapping[str, Any] | None = None,
 ) -> Export:
-    """Ask for a file of `release`, or of the working copy when there is none (editors only).
+    """Ask for a file of `release`, or of the working copy when there is none (editors only): in one `format`, or a package of `formats`.
 
     What is exported is frozen now, with who approved it, so a retry gives the same bytes. `delivery` are the plain values of a
     `productions.rollkit.screen_spec.ScreenSpec`, for formats on screen; what is absent is as usual, the rate the
-    production's. Its template is a name, a name with a version, or whole. Raises NotAllowed, TooMany, Refusal.
+    production's. Its template is a name, a name with a version, or whole. Of a package all can be made, or nothing is. Raises NotAllowed,
+    TooMany, Refusal.
     """
+    ordered = list_ordered_formats(format, formats)
     access.require_level(by, production, MembershipLevel.VIEWER if release else MembershipLevel.EDITOR)
     access.require_writing(by)
     require_export_room(by, now=now)
@@ -98,17 +106,20 @@ def request_export(
     document = read_roll_document(production, episode=episode, edition=edition, release=release)
     if release is not None:
         episode, edition = release.episode, release.edition
-    shown = freeze_delivery(production, format, delivery or {})
+    shown = freeze_delivery(production, ordered, delivery or {})
     fonts, logos = find_roll_files(production, edition, parse_screen_spec(shown)) if shown else (None, ())
     if fonts is not None:
-        require_roll_possible(format, document, language, parse_screen_spec(shown), fonts, logos)
+        screen = parse_screen_spec(shown)
+        require_roll_possible(ordered, document, language, screen, fonts, logos, packed=bool(formats))
     signed = list_roll_approvals(read_stored_digest(document), language, shown, fonts, logos)
     export = Export(
         production=production,
         episode=episode,
         edition=edition,
         release=release,
-        format=format,
+        format=PACKAGE if formats else format,
+        formats=list(ordered) if formats else [],
+        has_films=any(each in FILM_FORMATS for each in ordered),
         language=language,
         document=document,
         delivery=shown,
@@ -181,28 +192,14 @@ def make_export_file(
     folder = get_exports_folder()
     folder.mkdir(parents=True, exist_ok=True)
     delete_drafts(uid)
-    draft = folder / f".{uid}.{lease.token}.part"
+    draft = folder / name_draft(lease)
     reporter = ProgressReporter(partial(report_export, lease), clock, tell, stopping)
     seconds = settings.EXPORT_LEASE_SECONDS
     alive = partial(leases.extend_lease, filter_running_exports(), lease, seconds=seconds)
     try:
-        with keep_beating(alive, seconds=seconds / 3), draft.open("wb") as out:
-            notes = write_roll(
-                export.format,
-                read_document(export.document, zone=get_default_timezone()),
-                out,
-                lang=export.language,
-                delivery=parse_screen_spec(export.delivery),
-                fonts=thaw_fonts(export.fonts),
-                logos=thaw_logos(export.logos),
-                signed=[format_signature_line(each) for each in export.approvals],
-                progress=reporter.share,
-                count=reporter.count,
-            )
-            out.flush()
-            os.fsync(out.fileno())
-        made = reporter.digest_of(draft)
-        done = partial(finish_export, export, lease, draft=draft, digest=made, notes=notes, now=clock())
+        with keep_beating(alive, seconds=seconds / 3):
+            made = write_export(export, draft, scratch=folder / name_scratch(lease), reporter=reporter)
+        done = partial(finish_export, export, lease, draft=draft, made=made, now=clock())
         return repeat_crossed(done)  # not the task: a film may have taken hours
     except RollRefused as error:
         return fail_export(lease, error=error.sentences, now=clock())
@@ -224,8 +221,8 @@ def make_export_file(
         )
         return fail_export(lease, error=[told], now=clock())
     finally:
-        with suppress(FileNotFoundError):
-            draft.unlink()
+        draft.unlink(missing_ok=True)
+        (folder / name_scratch(lease)).unlink(missing_ok=True)
 
 
 def hand_back_export(lease: Lease) -> None:
@@ -253,11 +250,9 @@ def filter_running_exports() -> ExportQuerySet[Export]:
 
 
 @transaction.atomic
-def finish_export(
-    export: Export, lease: Lease, *, draft: Path, digest: str, notes: Sequence[str], now: datetime
-) -> Export:
+def finish_export(export: Export, lease: Lease, *, draft: Path, made: WrittenExport, now: datetime) -> Export:
     """Put the file in its place and mark the export done, if the lease is still ours."""
-    name = f"exports/{export.uid}.{WRITERS[export.format].suffix}"
+    name = f"exports/{export.uid}.{get_export_suffix(export)}"
     leases.update_held(
         filter_running_exports(),
         lease,
@@ -269,8 +264,9 @@ def finish_export(
         finished_at=now,
         file=name,
         size=draft.stat().st_size,
-        digest=digest,
-        notes=list(notes),
+        digest=made.digest,
+        notes=list(made.notes),
+        files=list(made.files),
         **build_sentence_columns(Export, "error"),
     )
     export.refresh_from_db()

@@ -74,12 +74,12 @@ def requeue_export(export: Export, *, now: datetime) -> None:
         return
     current.state, current.finished_at = ExportState.QUEUED, None
     current.attempts, current.progress = 0, 0
-    current.file, current.size, current.digest = "", None, ""
+    current.file, current.size, current.digest, current.files = "", None, "", []
     texts = set_job_error(current, FILE_CHANGED)
     current.save(
         update_fields=[
             *("state", "finished_at", "attempts", "progress"),
-            *("file", "size", "digest", *texts),
+            *("file", "files", "size", "digest", *texts),
         ]
     )
     changes = {"state": [ExportState.DONE, ExportState.QUEUED]}

@@ -44,6 +44,6 @@ def hash_news(user: User, production: int | None) -> str:
         works, exports = works.filter(pk=production), exports.filter(production=production)
     newest = Event.objects.filter(production=OuterRef("pk")).order_by("-pk").values("pk")[:1]
     last = works.order_by("pk").annotate(newest=Subquery(newest)).values_list("pk", "newest")
-    running = exports.order_by("-pk").values_list("pk", "state", "frames_done")[:MAX_FOLLOWED_EXPORTS]
+    running = exports.order_by("-pk").values_list("pk", "state", "progress")[:MAX_FOLLOWED_EXPORTS]
     told = json.dumps([user.pk, list(last), list(running)])
     return hashlib.sha256(told.encode()).hexdigest()[:32]

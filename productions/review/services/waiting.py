@@ -16,6 +16,7 @@ from productions.coverage.services.required_roles import read_required_codes
 from productions.credits.models.ai_uses import AIUse
 from productions.credits.models.credits import Credit
 from productions.exports.models import Export
+from productions.exports.services.export_silence import WaitingKind
 from productions.proposals.models import Proposal
 from productions.review.queries import (
     AI_NOT_ASKED,
@@ -37,14 +38,14 @@ READY_FOR = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class WaitingExports:
-    """Exports of one production: those that go on and in which formats, those that failed and were not asked for again, and
+    """Exports of one production: those that go on and of which queues, those that failed and were not asked for again, and
     one's own that are ready, with the moment of the last one."""
 
     open: int = 0
     failed: int = 0
     ready: int = 0
     ready_since: datetime | None = None
-    open_formats: frozenset[str] = frozenset()
+    open_kinds: frozenset[WaitingKind] = frozenset()
 
 
 NO_EXPORTS = WaitingExports()
@@ -156,9 +157,11 @@ def count_exports(productions: Iterable[int], user: User, *, now: datetime) -> d
         requested_by=user, state=ExportState.DONE, dropped_at=None, withdrawn_at=None,
         finished_at__gte=now - READY_FOR,
     )  # fmt: skip
-    rows = select_waiting_exports(seen, own).order_by().values_list("production", "state", "format")
+    rows = (
+        select_waiting_exports(seen, own).order_by().values_list("production", "state", "format", "has_films")
+    )
     found: dict[int, WaitingExports] = {}
-    for key, state, format, count, finished in rows.annotate(Count("pk"), Max("finished_at")):
+    for key, state, format, has_films, count, finished in rows.annotate(Count("pk"), Max("finished_at")):
         before = found.get(key, NO_EXPORTS)
         if state == ExportState.DONE:
             since = max(filter(None, (before.ready_since, finished)))
@@ -166,6 +169,6 @@ def count_exports(productions: Iterable[int], user: User, *, now: datetime) -> d
         elif state == ExportState.FAILED:
             found[key] = replace(before, failed=before.failed + count)
         else:
-            formats = before.open_formats | {format}
-            found[key] = replace(before, open=before.open + count, open_formats=formats)
+            kinds = before.open_kinds | {(format, has_films)}
+            found[key] = replace(before, open=before.open + count, open_kinds=kinds)
     return found

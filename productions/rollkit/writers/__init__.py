@@ -42,13 +42,9 @@ def write_roll(
     `fonts` are what a roll for the screen is set in; None: the shipped ones. `logos` are those that its template names. `signed` says who
     approved it, for the metadata of its files. `count` hears of every frame of a film.
     """
-    writer = WRITERS[format]
-    module = load_writer(writer)
-    if not writer.on_screen:
-        module.write(document, out, lang=lang, signed=signed, progress=progress)
-        return list_review_notes(document, lang=lang)
+    if not WRITERS[format].on_screen:
+        return write_format(format, document, None, out, lang=lang, signed=signed, progress=progress)
     reel = lay_out_reel(
-        format,
         document,
         lang=lang,
         delivery=delivery,
@@ -57,11 +53,41 @@ def write_roll(
         signed=signed,
         progress=lambda share: progress(share * LAYOUT_SHARE),
     )
+    require_supported(format, reel)
+    return write_format(
+        format,
+        document,
+        reel,
+        out,
+        lang=lang,
+        signed=signed,
+        progress=lambda share: progress(LAYOUT_SHARE + share * (1 - LAYOUT_SHARE)),
+        count=count,
+    )
+
+
+def write_format(
+    format: str,
+    document: RollDocument,
+    reel: "Reel | None",
+    out: BinaryIO,
+    *,
+    lang: str,
+    signed: Sequence[str] = (),
+    progress: Progress = ignore_progress,
+    count: FrameProgress = ignore_count,
+) -> tuple[str, ...]:
+    """As `write_roll`, of a roll that is laid out already: `reel` is what formats on screen are made of, however many of them."""
+    writer = WRITERS[format]
+    module = load_writer(writer)
+    if reel is None or not writer.on_screen:
+        module.write(document, out, lang=lang, signed=signed, progress=progress)
+        return list_review_notes(document, lang=lang)
 
     def tell(share: float) -> None:
         if writer.films:
             count(round(share * reel.frames), reel.frames)
-        progress(LAYOUT_SHARE + share * (1 - LAYOUT_SHARE))
+        progress(share)
 
     module.write(reel, out, progress=tell)
     return list_review_notes(
@@ -86,7 +112,6 @@ def list_caption_notes(reel: "Reel") -> list[str]:
 
 
 def lay_out_reel(
-    format: str,
     document: RollDocument,
     *,
     lang: str,
@@ -97,7 +122,7 @@ def lay_out_reel(
     rows: "LayOutRole | None" = None,
     progress: Progress = ignore_progress,
 ) -> "Reel":
-    """The reel that a format on screen is made of. Raises RollRefused where it cannot be made: who orders one asks here, too.
+    """The reel that every format on screen is made of. Raises RollRefused where it cannot be made: who orders one asks here, too.
 
     `rows` lay out a role; None: as `build_reel` has it.
     """
@@ -106,7 +131,7 @@ def lay_out_reel(
     from productions.rollkit.layout.reel import build_reel
     from productions.rollkit.layout.role_forms import lay_out_role
 
-    reel = build_reel(
+    return build_reel(
         document,
         delivery,
         lang=lang,
@@ -116,10 +141,13 @@ def lay_out_reel(
         rows=rows or lay_out_role,
         progress=progress,
     )
+
+
+def require_supported(format: str, reel: "Reel") -> None:
+    """Raise RollRefused where the format cannot show this reel."""
     writer = WRITERS[format]
     if writer.choosy:
         load_writer(writer).require_supported_reel(reel)
-    return reel
 
 
 def load_writer(writer: Writer) -> Any:

@@ -1,5 +1,6 @@
 """Captions as SubRip (SRT): UTF-8, times in milliseconds of the movie, which begins at 0."""
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import BinaryIO
@@ -8,6 +9,11 @@ from productions.rollkit.captions.caption_groups import build_captions
 from productions.rollkit.layout.reel import Reel
 from productions.rollkit.progress import Progress, ignore_progress
 from productions.rollkit.xml_markup import strip_control_characters
+
+TAKEN_FOR_MARKUP = re.compile(r"<|--(?=>)")
+"""What players read as a tag, which they leave out with what is in it, or as a line of times. SRT has no way to escape it."""
+WORD_JOINER = "\u2060"
+"""Has no width and breaks no line (Unicode, chapter 23.2): what it stands in is no markup any more."""
 
 
 def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) -> None:
@@ -18,7 +24,12 @@ def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) ->
 def build_srt_blocks(reel: Reel) -> Iterator[str]:
     for number, caption in enumerate(build_captions(reel), 1):
         times = f"{format_srt_time(caption.start, reel.rate)} --> {format_srt_time(caption.end, reel.rate)}"
-        yield "\n".join((str(number), times, *map(strip_control_characters, caption.lines), ""))
+        yield "\n".join((str(number), times, *map(clean_srt_line, caption.lines), ""))
+
+
+def clean_srt_line(line: str) -> str:
+    """The line as every player shows it: a name such as `<Kei>` stays whole."""
+    return TAKEN_FOR_MARKUP.sub(lambda found: found[0] + WORD_JOINER, strip_control_characters(line))
 
 
 def format_srt_time(frame: int, rate: Fraction) -> str:

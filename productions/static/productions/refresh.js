@@ -7,8 +7,8 @@
    Every 15 seconds, while somebody looks at the page, the same address is fetched again, and a part is replaced where what it says is
    no longer the same. Where the page (any element) says `data-refresh-marker="{% url 'admin:news' %}"`, that small address is
    asked first, and the page is fetched only once the marker is another one; `?production=<key>` narrows it to one production.
-   `data-refresh-seconds="5"` asks more often. A part is left alone while the focus is in it, while text of it is selected, and
-   once something was typed into a form of it. A part that the new page does not have is taken away; new ones are not added.
+   `data-refresh-seconds="0.25"` asks more often. A part that was replaced may say both anew. A part is left alone while the focus is in it,
+   while text of it is selected, and once something was typed into a form of it. A part that the new page does not have is taken away; new ones are not added.
    After a part was replaced, it sends the event `refreshed`, which bubbles. */
 
 const EVERY_SECONDS = 15;
@@ -24,14 +24,22 @@ export class Refresher {
     this.asked = 0;
     /** @type {Set<string>} */
     this.typed = new Set(); // names of the parts that somebody typed into
-    const settings = /** @type {HTMLElement | null} */ (page.querySelector("[data-refresh-marker]"))?.dataset;
-    const timed = /** @type {HTMLElement | null} */ (page.querySelector("[data-refresh-seconds]"))?.dataset;
-    this.address = settings?.refreshMarker ?? "";
-    this.seconds = Number(timed?.refreshSeconds) || EVERY_SECONDS;
     page.addEventListener("input", (event) => this.noteTyping(event));
     page.addEventListener("visibilitychange", () => page.hidden || this.ask());
     this.ask(); // so that a change soon after the page was made is one already
     this.schedule();
+  }
+
+  /** The small address that is asked first; a part that is shown no more may have taken it away. */
+  get address() {
+    const settings = /** @type {HTMLElement | null} */ (this.page.querySelector("[data-refresh-marker]"))?.dataset;
+    return settings?.refreshMarker ?? "";
+  }
+
+  /** How long is waited, which a part that was replaced may say otherwise. */
+  get seconds() {
+    const timed = /** @type {HTMLElement | null} */ (this.page.querySelector("[data-refresh-seconds]"))?.dataset;
+    return Number(timed?.refreshSeconds) || EVERY_SECONDS;
   }
 
   schedule() {
@@ -61,7 +69,8 @@ export class Refresher {
     }
   }
 
-  /** Whether something may have changed; the first time it is asked only what the marker is. */
+  /** Whether something may have changed. The first time only the marker is learnt, unless the page asks often: then what it shows may
+      have changed before. */
   async hasNews() {
     if (!this.address) return this.asked++ > 0;
     const answer = await fetch(this.address, { headers: { Accept: "application/json" } });
@@ -69,7 +78,7 @@ export class Refresher {
     const { marker } = await answer.json();
     const known = this.marker;
     this.marker = marker;
-    return known !== "" && known !== marker;
+    return known === "" ? this.seconds < EVERY_SECONDS : known !== marker;
   }
 
   async renew() {

@@ -19,7 +19,6 @@ from productions.releases.services.approvals import format_signature_line
 from productions.rollkit.document.unsealing import read_document
 from productions.rollkit.file_names import compute_file_key
 from productions.rollkit.screen_spec import parse_screen_spec
-from productions.rollkit.writer_registry import WRITERS
 from productions.rollkit.writers import write_roll
 from productions.studio_files.services.fonts import thaw_fonts
 from productions.studio_files.services.logos import thaw_logos
@@ -53,7 +52,10 @@ def add_digests(story: Story, needles: Needles) -> None:
         if export.document in naming:
             if depends_on_people(export, needles):
                 needles.add_digests("digest of a file that names them", export.digest)
-            if WRITERS[export.format].on_screen:
+            for packed in export.files:
+                if packed["format"] not in TIME_LINES:
+                    needles.add_digests("digest of a file that names them", packed["sha256"])
+            if export.delivery:
                 key = compute_file_key(
                     naming[export.document], export.language, parse_screen_spec(export.delivery)
                 )

@@ -62,7 +62,7 @@ from tests.rules.withheld.person import (
     ROMAJI,
     plant_person,
 )
-from tests.rules.withheld.story import FORMATS, SCREEN, SHEET, Story, export, make_dump, send_kept
+from tests.rules.withheld.story import FORMATS, PACKED, SCREEN, SHEET, Story, export, make_dump, send_kept
 
 LEVELS = ("viewer", "editor", "approver")
 
@@ -106,6 +106,8 @@ def plant(now: datetime, url: str) -> Story:
     for name in FORMATS:
         export(story, name, release=first)
         export(story, name)
+    export(story, *PACKED)
+    export(story, *PACKED, release=first)
     export(story, "json", release=first, language="en")
     make_dump(story)
     hook = create_webhook(user=users["editor"], name="mirror", url=url, by=None, now=now)

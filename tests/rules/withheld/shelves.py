@@ -124,7 +124,7 @@ def run_commands(story: Story, folder: Path) -> Iterator[tuple[str, bytes]]:
     for language in ("ja", "en"):
         for name, working in (("txt", False), ("json", False), ("csv", True)):
             out, said = folder / f"roll.{language}.{name}", StringIO()
-            options = {"format": name, "language": language, "working": working, "out": out}
+            options = {"format": [name], "language": language, "working": working, "out": out}
             call_command("export_roll", str(story.production.uid), stdout=said, stderr=said, **options)
             yield f"export_roll --format {name}", said.getvalue().encode() + out.read_bytes()
         said = StringIO()

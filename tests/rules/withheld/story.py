@@ -49,6 +49,8 @@ SCREEN = {"raster": "1280x720", "px": 10}
 DRAWN_SLOWLY = {name for name, writer in WRITERS.items() if writer.films}
 """Films show what stills show, of the same frozen document; they are left out to be quick."""
 FORMATS = [name for name in WRITERS if name not in DRAWN_SLOWLY]
+PACKED = ("json", "srt", "edl")
+"""What a package has: a document, what names people, and what does not."""
 KEPT_KEY = "before-the-wish"
 
 
@@ -120,9 +122,11 @@ def send_kept(story: Story) -> Any:
     )
 
 
-def export(story: Story, name: str, **asked: Any) -> Export:
-    delivery = SCREEN if WRITERS[name].on_screen else None
-    made = request_export(story.production, format=name, delivery=delivery, by=None, now=story.now, **asked)
+def export(story: Story, *formats: str, **asked: Any) -> Export:
+    """The file of one format, or of several a package."""
+    delivery = SCREEN if any(WRITERS[name].on_screen for name in formats) else None
+    wanted: dict[str, Any] = {"format": formats[0]} if len(formats) == 1 else {"formats": formats}
+    made = request_export(story.production, delivery=delivery, by=None, now=story.now, **wanted, **asked)
     done = run_export(made.uid, clock=lambda: story.now)
     assert done is not None
     assert done.state == "done", done.error
@@ -151,6 +155,8 @@ def go_on(story: Story) -> None:
         export(story, name)
         export(story, name, release=second)
         export(story, name, release=first)
+    export(story, *PACKED)
+    export(story, *PACKED, release=first)
     export(story, "json", release=first, language="en")
     export(story, "txt", release=second, language="en")
     make_dump(story)
