@@ -38,7 +38,7 @@ from django.utils import timezone  # noqa: E402
 
 from benchmarks.endpoints import STAFFROLL, heading, judged  # noqa: E402
 from benchmarks.load import HOST, server  # noqa: E402
-from benchmarks.long_rolls import fill  # noqa: E402
+from benchmarks.rolls import fill_production  # noqa: E402
 from productions.exports.services.export_progress import ProgressReporter  # noqa: E402
 from productions.exports.services.export_writing import write_export  # noqa: E402
 from productions.management.supervisor import run_supervised_workers  # noqa: E402
@@ -119,7 +119,7 @@ def main() -> None:
     call_command("migrate", verbosity=0)
     client = Client()
     client.force_login(User.objects.create_superuser("bench", password="a quite long password"))
-    production = fill(options.names)
+    production = fill_production(options.names, title="見本の長い作品")
     seen: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
     with run_supervised_workers(), server("Staffroll", STAFFROLL) as site:
         reader = Reader(site.port, client.cookies["sessionid"].value, production)
