@@ -9,7 +9,7 @@ from uuid import UUID
 
 from api.pages.ai_story import arrange_uses
 from api.pages.public_page import PublicPage
-from api.pages.reads import list_entries, read
+from api.pages.reads import iter_entries, read
 
 
 class AISystemPage(PublicPage):
@@ -20,7 +20,7 @@ class AISystemPage(PublicPage):
 
     def describe(self, uid: UUID) -> dict[str, Any]:
         uses = sorted(
-            list_entries("ai-system-uses", self.wording, uid=uid), key=lambda use: use["production"]["uid"]
+            iter_entries("ai-system-uses", self.wording, uid=uid), key=lambda use: use["production"]["uid"]
         )
         works = groupby(uses, key=itemgetter("production"))
         return {

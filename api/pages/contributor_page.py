@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from api.pages.public_page import OtherPage, PublicPage
-from api.pages.reads import list_entries, read
+from api.pages.reads import iter_entries, read
 from api.pages.template_filters import get_contributor_address
 from productions.shared.choices import ContributorKind
 
@@ -23,7 +23,7 @@ class ContributorPage(PublicPage):
         contributor = read("contributor-detail", {"include": "members", **self.wording}, uid=uid)
         if contributor["kind"] != self.kind:
             raise OtherPage(get_contributor_address(contributor))
-        groups = list_entries("contributor-list", {"member": str(uid), **self.wording})
+        groups = iter_entries("contributor-list", {"member": str(uid), **self.wording})
         other_names = [name for name in contributor["names"] if name["text"] != contributor["name"]]
         return {"contributor": contributor, "other_names": other_names, "groups": list(groups)}
 
@@ -35,7 +35,7 @@ class PersonPage(ContributorPage):
     kind = ContributorKind.PERSON
 
     def describe(self, uid: UUID) -> dict[str, Any]:
-        works = list_entries("contributor-filmography", self.wording, uid=uid)
+        works = iter_entries("contributor-filmography", self.wording, uid=uid)
         return {**super().describe(uid), "years": arrange_by_year(works)}
 
 
@@ -46,7 +46,7 @@ class StudioPage(ContributorPage):
     kind = ContributorKind.ORGANIZATION
 
     def describe(self, uid: UUID) -> dict[str, Any]:
-        works = list(list_entries("contributor-works", self.wording, uid=uid))
+        works = list(iter_entries("contributor-works", self.wording, uid=uid))
         return {
             **super().describe(uid),
             "years": arrange_by_year(works),

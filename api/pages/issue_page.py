@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from api.pages.public_page import PublicPage, show_notice
-from api.pages.reads import list_entries, read, read_bytes
+from api.pages.reads import iter_entries, read, read_bytes
 from api.read.rolls import ROLL_FORMATS
 from productions.rollkit.document.work import Erratum
 from productions.rollkit.texts.roll_texts import format_erratum
@@ -33,7 +33,7 @@ class IssuePage(PublicPage):
         issue = read("release-detail", self.wording, uid=uid)
         roll = read_bytes("release-roll-html", {"lang": get_language()}, uid=uid).decode()
         difference = read("release-difference", uid=uid)
-        others = list_entries("production-releases", self.wording, uid=UUID(issue["production"]["uid"]))
+        others = iter_entries("production-releases", self.wording, uid=UUID(issue["production"]["uid"]))
         return {
             "issue": issue,
             "roll": extract_roll(roll),

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from api.pages.ai_story import arrange_uses
 from api.pages.public_page import PublicPage
-from api.pages.reads import list_entries, read
+from api.pages.reads import iter_entries, read
 from api.pages.roll_rows import arrange_staff, count_withheld, list_unnamed
 from api.read.staff import STAFF_PAGES
 from productions.rollkit.document.ai_counts import AICounts
@@ -27,21 +27,21 @@ class ProductionPage(PublicPage):
         coverage = read("production-coverage", self.wording, uid=uid)
         of_production = {"production": str(uid), **self.wording}
         staff = list(
-            list_entries("production-staff", {"page_size": str(STAFF_PAGES.limit), **self.wording}, uid=uid)
+            iter_entries("production-staff", {"page_size": str(STAFF_PAGES.limit), **self.wording}, uid=uid)
         )
         return {
             "production": production,
             "other_titles": [title for title in production["titles"] if title["text"] != production["title"]],
             "coverage": coverage,
             "ai_counts": format_ai_answers(coverage),
-            "episodes": list(list_entries("production-episodes", self.wording, uid=uid)),
+            "episodes": list(iter_entries("production-episodes", self.wording, uid=uid)),
             "staff": arrange_staff(staff),
             "unnamed": list_unnamed(staff),
             "withheld": count_withheld(staff),
-            "ai_lines": arrange_uses(list_entries("ai-use-list", of_production)),
-            "songs": list(list_entries("production-songs", self.wording, uid=uid)),
-            "characters": list(list_entries("production-characters", self.wording, uid=uid)),
-            "issues": list(list_entries("production-releases", self.wording, uid=uid)),
+            "ai_lines": arrange_uses(iter_entries("ai-use-list", of_production)),
+            "songs": list(iter_entries("production-songs", self.wording, uid=uid)),
+            "characters": list(iter_entries("production-characters", self.wording, uid=uid)),
+            "issues": list(iter_entries("production-releases", self.wording, uid=uid)),
         }
 
 

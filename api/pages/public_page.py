@@ -17,9 +17,10 @@ from django.views import View
 from api.http.not_found import Gone, Moved
 from api.http.responses import build_response
 from api.read.newest_event import read_last_modified
+from productions.shared.site_languages import WORK_LANGUAGE
 
 HTML_MEDIA_TYPE = "text/html; charset=utf-8"
-NAME_FORMS_BY_LANGUAGE = {"ja": "native"}
+NAME_FORMS_BY_LANGUAGE = {WORK_LANGUAGE: "native"}
 """How contributors' own names are written in a language (`names` of the API); romaji, given name first, in all others."""
 
 

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from api.pages.public_page import PublicPage
 from api.pages.reads import read
+from productions.shared.site_languages import name_localised_field
 
 EXPLAINED = (
     "absence-reason",
@@ -28,7 +29,7 @@ class ReadingPage(PublicPage):
     shown = "vocab"
 
     def describe(self) -> dict[str, Any]:
-        label = f"label_{self.wording['lang']}"
+        label = name_localised_field("label", self.wording["lang"])
         known = {each["name"]: each["words"] for each in read("vocab")}
         return {
             "words": {

@@ -37,7 +37,7 @@ def read_bytes(name: str, params: dict[str, str] | None = None, **kwargs: Any) -
     return b"".join(response) if response.streaming else response.content
 
 
-def list_entries(name: str, params: dict[str, str] | None = None, **kwargs: Any) -> Iterator[dict[str, Any]]:
+def iter_entries(name: str, params: dict[str, str] | None = None, **kwargs: Any) -> Iterator[dict[str, Any]]:
     """All entries of a list, page after page. Raises what `read` does."""
     asked = {"page_size": str(ENTRY_PAGES.limit), **(params or {})}
     while True:

@@ -6,6 +6,7 @@ from typing import Any
 
 from api.pages.public_page import PublicPage
 from api.pages.reads import read
+from productions.shared.site_languages import list_localised_fields
 
 MOST_PEOPLE = 100
 """People that the page lists, the most credited first; the API has the rest."""
@@ -19,7 +20,10 @@ class RolePage(PublicPage):
 
     def describe(self, code: str) -> dict[str, Any]:
         groups = {"by": "person", "page_size": str(MOST_PEOPLE), **self.wording}
+        role = read("role-detail", self.wording, code=code)
+        labels = (role[name] for name in list_localised_fields("label"))
         return {
-            "role": read("role-detail", self.wording, code=code),
+            "role": role,
+            "other_labels": [label for label in labels if label != role["label"]],
             "people": read("role-credits-groups", groups, code=code)["results"],
         }

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 
 from productions.catalogue.services.productions import create_production
-from tests.html_pages import get_text, list_links, list_texts
+from tests.html_pages import get_text, list_links, list_texts, read_body
 
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 
@@ -37,7 +37,7 @@ def test_the_licence_is_the_operators(open_page, db, settings):
 
 def test_robots_may_read_pages_and_are_told_where_they_are(client, db):
     answer = client.get("/robots.txt")
-    assert answer.content.decode().splitlines() == [
+    assert read_body(answer).splitlines() == [
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /*/search/",

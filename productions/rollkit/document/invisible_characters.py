@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from productions.rollkit.document.model import RollDocument
+from productions.shared.site_languages import list_localised_texts
 
 INVISIBLE_PATTERN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0001-\U000e007f]"
@@ -22,7 +23,8 @@ def iter_texts_with_invisible(document: RollDocument) -> Iterator[str]:
 def iter_written_texts(document: RollDocument) -> Iterator[str]:
     """Every text in the document that somebody typed and a roll may print."""
     work = document.work
-    yield from (work.title_native, work.title_romaji, work.title_en, work.episode_title, work.remark)
+    yield from (work.title_native, work.title_romaji, *list_localised_texts(work, "title"))
+    yield from (work.episode_title, work.remark)
     for department in document.departments:
         for block in department.blocks:
             yield block.heading
@@ -32,7 +34,7 @@ def iter_written_texts(document: RollDocument) -> Iterator[str]:
                 yield block.segment.title
             for line in block.lines:
                 yield from (line.name, line.romaji, line.reading, line.affiliation, line.contracted_by)
-                yield from (line.printed_as, line.character, line.character_ja, line.character_en)
+                yield from (line.printed_as, line.character, *list_localised_texts(line, "character"))
         for tool in department.tools:
             yield from (tool.system, tool.vendor, tool.version, *(person.name for person in tool.hands))
 

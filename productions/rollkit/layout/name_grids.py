@@ -6,7 +6,14 @@ from itertools import accumulate, groupby
 
 from productions.rollkit.document.model import Line, RoleBlock
 from productions.rollkit.layout.boxes import Cell, Row
-from productions.rollkit.layout.grid_filling import GridLine, fill_balanced_rows, fill_columns, fill_rows
+from productions.rollkit.layout.grid_columns import (
+    align_within,
+    build_columns,
+    centre_columns,
+    count_grid_rows,
+    fill_grid_lines,
+)
+from productions.rollkit.layout.grid_filling import GridLine, fill_columns
 from productions.rollkit.layout.measured_blocks import GridColumns, MeasuredBlock
 from productions.rollkit.layout.name_lines import (
     NameLines,
@@ -21,7 +28,7 @@ from productions.rollkit.layout.name_lines import (
 )
 from productions.rollkit.layout.ruby import measure_ruby_room, raise_row
 from productions.rollkit.layout.screen_names import format_screen_name
-from productions.rollkit.layout.style import Area, LayoutStyle
+from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.template.model import Block
 from productions.rollkit.texts.printed_names import StudioGroup
 from productions.rollkit.texts.roll_texts import format_role_heading
@@ -123,45 +130,6 @@ def measure_grid(setting: LayoutStyle, block: Block, roles: RoleGroups) -> GridC
     return replace(found, fewer=FewerAcross(begins, asked, found.across)) if lacks_room else found
 
 
-def centre_columns(block: Block, widths: Sequence[Sequence[int]], grid: GridColumns) -> GridColumns:
-    """The columns moved so that the names themselves stand in the middle, or end at the right: the last column may be narrower than the others."""
-    last = [
-        listed[line[grid.across - 1][1]]
-        for listed in widths
-        for line in fill_grid_lines(block, listed, grid)
-        if len(line) == grid.across and max(listed[index] for _column, index in line) <= grid.cell
-    ]
-    free = grid.cell - max(last, default=grid.cell)
-    return replace(grid, left=grid.left + align_within(free, block.align))
-
-
-def build_columns(
-    area: Area, block: Block, widths: Sequence[Sequence[int]], across: int, gap: int
-) -> GridColumns:
-    """Columns as wide as the widest of the names (by group) that fits into one, the whole aligned in the area."""
-    listed = [width for each in widths for width in each]
-    cell = compute_cell_width(listed, across, area.width, gap, spread=block.tail != "together")
-    left = area.left + align_within(area.width - across * cell - gap * (across - 1), block.align)
-    return GridColumns(area, across, cell, gap, left)
-
-
-def align_within(free: int, align: str) -> int:
-    """How much of the free pixels lies on the left of what is aligned so."""
-    return {"left": 0, "middle": free // 2, "right": free}[align]
-
-
-def count_grid_rows(block: Block, widths: Sequence[Sequence[int]], grid: GridColumns) -> int:
-    return sum(len(fill_grid_lines(block, listed, grid)) for listed in widths)
-
-
-def fill_grid_lines(block: Block, widths: Sequence[int], grid: GridColumns) -> list[GridLine]:
-    """The names of a group in lines, by their widths."""
-    if block.tail != "together":
-        return fill_rows(list(map(grid.count_cells, widths)), grid.across)
-    rows = fill_balanced_rows(widths, grid.cell, grid.gap, grid.across)
-    return [list(enumerate(range(row.start, row.end))) for row in rows]
-
-
 def list_grid_rooms(block: Block, grid: GridColumns) -> list[int]:
     """The widths that a name may take; where rows stand together, that of the whole area at last."""
     rooms = grid.rooms
@@ -189,16 +157,6 @@ def fit_group_names(
         return set_name_lines(setting, block, role, line, rooms[-1], below=below)
 
     return [first(line) for line in group.lines if line.is_named]
-
-
-def compute_cell_width(widths: Sequence[int], across: int, whole: int, gap: int, *, spread: bool) -> int:
-    """The width of the widest name that fits into a column, and, where columns are `spread`, no less than what the widest of all, made to
-    fit, needs of `across`.
-    """
-    most = (whole - gap * (across - 1)) // across
-    fits_none = all(width > most for width in widths)
-    least = -(-(min(whole, max(widths, default=0)) + gap) // across) - gap if spread or fits_none else 0
-    return max([least, *(width for width in widths if width <= most)])
 
 
 def choose_indent(

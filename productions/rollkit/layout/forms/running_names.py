@@ -100,7 +100,7 @@ def run_names(names: Sequence[NameLines], between: str, look: TextStyle, room: i
     """Lines of whole names, each with its look; a name that has no room in one line has lines of its own."""
     waiting: list[NameLines] = []
     for index, name in enumerate(names, 1):
-        if name.look.fit is None and build_run([(name, "")], look).width <= room:
+        if name.look.fit is None and build_name_run([(name, "")], look).width <= room:
             waiting.append(name)
             continue
         yield from fill_lines(waiting, between, look, room, goes_on=True)
@@ -121,16 +121,16 @@ def fill_lines(
     line: list[tuple[NameLines, str]] = []
     for index, name in enumerate(names, 1):
         mark = between if goes_on or index < len(names) else ""
-        if line and build_run([*line, (name, mark)], look).width > room:
-            yield build_run(line, look)
+        if line and build_name_run([*line, (name, mark)], look).width > room:
+            yield build_name_run(line, look)
             line = []
         # the end of a line that a name fills parts it from the next
-        line.append((name, mark if line or build_run([(name, mark)], look).width <= room else ""))
+        line.append((name, mark if line or build_name_run([(name, mark)], look).width <= room else ""))
     if line:
-        yield build_run(line, look)
+        yield build_name_run(line, look)
 
 
-def build_run(names: Sequence[tuple[NameLines, str]], look: TextStyle) -> NameRun:
+def build_name_run(names: Sequence[tuple[NameLines, str]], look: TextStyle) -> NameRun:
     """Names, each with what parts it from the next, as one text; with those letters spread that are, and names in the forms of their own language."""
     marked = [*names[:-1], (names[-1][0], names[-1][1].rstrip())]
     text = "".join(" ".join(name.lines) + mark for name, mark in marked)

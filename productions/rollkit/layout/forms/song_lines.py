@@ -5,7 +5,7 @@ from math import ceil
 
 from productions.rollkit.document.model import RoleBlock
 from productions.rollkit.layout.boxes import Cell, Row
-from productions.rollkit.layout.forms.running_names import build_run, lay_out_flow
+from productions.rollkit.layout.forms.running_names import build_name_run, lay_out_flow
 from productions.rollkit.layout.name_lines import Rows, set_name_lines
 from productions.rollkit.layout.ruby import measure_ruby_room, raise_row
 from productions.rollkit.layout.style import LayoutStyle
@@ -31,7 +31,7 @@ def lay_out_song(
     names = [set_name_lines(setting, block, role, line, area.width) for line in lines]
     if not title or not all(name.look.fit is None for name in names):
         return lay_out_flow(setting, block, title, role, groups, room)
-    run = build_run([*((name, between) for name in names[:-1]), (names[-1], "")], look)
+    run = build_name_run([*((name, between) for name in names[:-1]), (names[-1], "")], look)
     first, second = ceil(measure_text(title, label)), ceil(run.width)
     over = area.width - first - gap - second
     if over < 0:
