@@ -8,6 +8,7 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 from api.dumps.views import dump_paths
 from api.feed.views import Changes
 from api.read import public_views, rolls
+from api.resources.cut_summaries import cut_summary_paths
 from api.resources.edition_differences import difference_paths
 from api.resources.on_screen import moment_paths
 from api.resources.openapi_document import OpenAPIDocument, RollSchema
@@ -64,6 +65,7 @@ def group_by_first_word(patterns: Iterable[URLPattern]) -> Iterator[URLPattern |
 ADDRESSES: list[URLPattern] = [
     path("", Root.as_view(addresses=ROOT_ADDRESSES), name="root"),
     *credit_paths(),
+    *cut_summary_paths(),
     *nested_paths(),
     *resource_paths(),
     *private_paths(),

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from api.pages.public_page import OtherPage, PublicPage
-from api.pages.reads import read, list_entries
+from api.pages.reads import list_entries, read
 from api.pages.template_filters import get_contributor_address
 from productions.shared.choices import ContributorKind
 

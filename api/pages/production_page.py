@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from api.pages.ai_story import arrange_uses
 from api.pages.public_page import PublicPage
-from api.pages.reads import read, list_entries
+from api.pages.reads import list_entries, read
 from api.pages.roll_rows import arrange_staff, count_withheld, list_unnamed
 from api.read.staff import STAFF_PAGES
 from productions.rollkit.document.ai_counts import AICounts
