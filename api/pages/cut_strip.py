@@ -31,6 +31,8 @@ WIDEST_LONG_STRIP = 12 * BAR_WIDTH
 """What the runs of a long strip fill."""
 MAX_SINGLE_MARKS = 300
 """Cuts of a page that have a mark each; where there are more, equal neighbours are one."""
+LEAST_PIECE = 0.5
+"""What is left of a bar is not worth a piece of a mark."""
 GAP = 1.0
 """Paper between two marks."""
 
@@ -80,7 +82,9 @@ class Mark:
 def list_count_texts(counts: Mapping[str, int]) -> Iterator[str]:
     """How many credits there are of each kind."""
     if count := counts["named"]:
-        yield ngettext("%(count)d credit with a name", "%(count)d credits with a name", count) % {"count": count}
+        yield ngettext("%(count)d credit with a name", "%(count)d credits with a name", count) % {
+            "count": count
+        }
     if count := counts["withheld"]:
         yield ngettext(
             "%(count)d withheld by their own choice", "%(count)d withheld by their own choice", count
@@ -203,7 +207,9 @@ def divide_parts(counts: Sequence[int]) -> list[int]:
 
 def merge_neighbours(marks: Iterable[Mark]) -> Iterator[Mark]:
     """Runs of marks that differ in nothing but their cuts and how many credits these have."""
-    for _same, run in groupby(marks, key=lambda mark: (mark.named, mark.withheld, mark.unnamed, mark.ai, mark.status)):
+    for _same, run in groupby(
+        marks, key=lambda mark: (mark.named, mark.withheld, mark.unnamed, mark.ai, mark.status)
+    ):
         found = list(run)
         yield replace(found[0], cuts=[cut for mark in found for cut in mark.cuts])
 
@@ -211,30 +217,27 @@ def merge_neighbours(marks: Iterable[Mark]) -> Iterator[Mark]:
 def measure_widths(marks: Sequence[Mark], *, cuts: int, has_lengths: bool) -> list[float]:
     """How wide each mark is, in units."""
     sizes = [float(mark.frames or 0) if has_lengths else float(len(mark.cuts)) for mark in marks]
-    least = MIN_WIDTH if cuts <= MAX_SINGLE_MARKS else MIN_RUN_WIDTH
-    whole = (
-        min(max(WIDEST_STRIP, cuts * MIN_WIDTH), cuts * MAX_WIDTH)
-        if cuts <= MAX_SINGLE_MARKS
-        else min(cuts * MIN_WIDTH, WIDEST_LONG_STRIP)
-    )
-    unit = whole / sum(sizes)
-    return [max(least, size * unit) for size in sizes]
+    if cuts > MAX_SINGLE_MARKS:
+        whole, least = min(cuts * MIN_WIDTH, WIDEST_LONG_STRIP), MIN_RUN_WIDTH
+    else:
+        whole, least = min(max(WIDEST_STRIP, cuts * MIN_WIDTH), cuts * MAX_WIDTH), MIN_WIDTH
+    widths = [max(least, size * whole / sum(sizes)) for size in sizes]
+    # What the shortest were given is taken from all.
+    return [width * whole / sum(widths) for width in widths]
 
 
 def divide_bars(marks: Sequence[Mark], widths: Sequence[float]) -> Iterator[list[Shape]]:
-    """The marks in bars, as words are set in lines; a mark that is longer than what is left of a bar goes on in the next."""
+    """The marks in bars. A mark that does not fit goes on in the next bar: beside one another they are one strip."""
     bar: list[Shape] = []
     x = 0.0
     for mark, width in zip(marks, widths, strict=True):
         left = width
         while left > 0:
-            if x > 0 and (x + left > BAR_WIDTH and (left <= BAR_WIDTH / 4 or BAR_WIDTH - x < MIN_WIDTH)):
-                yield bar
-                bar, x = [], 0.0
             piece = min(left, BAR_WIDTH - x)
-            bar.append(Shape(mark, round(x, 1), round(max(piece - GAP, 1.0), 1)))
-            x, left = x + piece, left - piece
-            if x >= BAR_WIDTH:
+            left = round(left - piece, 3)
+            bar.append(Shape(mark, round(x, 1), round(piece if left else max(piece - GAP, piece / 2), 1)))
+            x += piece
+            if x > BAR_WIDTH - LEAST_PIECE:
                 yield bar
                 bar, x = [], 0.0
     if bar:

@@ -43,7 +43,9 @@ def test_each_cut_says_how_many_it_names_and_whether_ai_was_used(
         drawn, answer="none", declared_by=person, wording="I used none.", basis="own_statement", by=None, now=now
     )  # fmt: skip
     confirmed(contributor=person, role=role("layout"), cut=cuts["2"])
-    confirmed(contributor=None, absence_reason="unknown_lost", role=role("inbetween"), cut=cuts["2"], headcount=3)
+    confirmed(
+        contributor=None, absence_reason="unknown_lost", role=role("inbetween"), cut=cuts["2"], headcount=3
+    )
     expected = [("1", 1, 0, 0, "none"), ("2", 1, 0, 1, "not_asked"), ("10", 0, 0, 0, "not_asked")]
     assert summaries(client, f"productions/{production.uid}") == expected
     assert summaries(client, f"episodes/{episode.uid}") == expected

@@ -15,6 +15,8 @@ ROWS: dict[str, dict[str, str]] = {
     "episode-at": {"GET": "-- bbb --- - bbu b"},
     "episode-placements-diff": {"GET": "-- bbb --- - bbu b"},
     "episode-place-cuts": {"POST": "u- xoo --- - xou o"},
+    "cut-on-screen": {"GET": "-- ooo --- - oou o"},
+    "cut-relations": {"GET": "-- ooo --- - oou o"},
     "cut-placements": {"GET": "-- ooo --- - oou o"},
     "cut-placements-json": {"GET": "-- ooo --- - oou o"},
     "cut-placements-ndjson": {"GET": "-- ooo --- - oou o"},

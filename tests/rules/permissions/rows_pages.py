@@ -8,6 +8,8 @@ as it is measured: look at it, then paste it.
 ROWS: dict[str, dict[str, str]] = {
     "pages:home": {"GET": "oo ooo ooo o ooo o"},
     "pages:production": {"GET": "-- --- --- - --- -"},
+    "pages:episode": {"GET": "-- --- --- - --- -"},
+    "pages:cut": {"GET": "-- --- --- - --- -"},
     "pages:person": {"GET": "-- --- --- - --- -"},
     "pages:studio": {"GET": "-- --- --- - --- -"},
     "pages:role": {"GET": "oo ooo ooo o ooo o"},
