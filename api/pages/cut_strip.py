@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from productions.rollkit.document.ai_counts import NONE, NOT_ASKED, USED
+from productions.rollkit.document.ai_counts import NONE, NOT_ASKED, USED, combine_ai_answers
 from productions.shared.choices import CutStatus
 
 BAR_WIDTH = 336
@@ -31,8 +32,13 @@ WIDEST_LONG_STRIP = 12 * BAR_WIDTH
 """What the runs of a long strip fill."""
 MAX_SINGLE_MARKS = 300
 """Cuts of a page that have a mark each; where there are more, equal neighbours are one."""
+MAX_RUNS = 500
+"""Marks of a page; where neighbours differ so often that there are more, as many cuts as it takes are one mark together."""
 LEAST_PIECE = 0.5
 """What is left of a bar is not worth a piece of a mark."""
+COUNTS = ("named", "withheld", "unnamed")
+OUT = (CutStatus.OMITTED, CutStatus.CUT_OUT)
+"""Cuts that are a number without a picture."""
 GAP = 1.0
 """Paper between two marks."""
 
@@ -54,7 +60,7 @@ class Mark:
     @property
     def is_out(self) -> bool:
         """Whether the number is kept and no picture belongs to it."""
-        return self.status in (CutStatus.OMITTED, CutStatus.CUT_OUT)
+        return self.status in OUT
 
     @property
     def numbers(self) -> str:
@@ -68,13 +74,14 @@ class Mark:
         lengths = [cut["length_frames"] for cut in self.cuts]
         return None if None in lengths else sum(lengths)
 
-    def describe(self) -> str:
-        """What the mark says, in words."""
+    @cached_property
+    def words(self) -> str:
+        """What the mark says."""
         if self.is_out:
             return _("number kept, not in the film")
         if not self.ai:
             return _("nothing is on record")
-        counts = {name: sum(cut[name] for cut in self.cuts) for name in ("named", "withheld", "unnamed")}
+        counts = {name: sum(cut[name] for cut in self.cuts) for name in COUNTS}
         said = [text for text in list_count_texts(counts) if text]
         return _(", ").join([*said, AI_WORDS[self.ai]()])
 
@@ -108,15 +115,6 @@ class Shape:
     mark: Mark
     x: float
     width: float
-
-    @property
-    def uid(self) -> str:
-        """The cut that it leads to: the first."""
-        return str(self.mark.cuts[0]["uid"])
-
-    @property
-    def label(self) -> str:
-        return f"{self.mark.numbers}: {self.mark.describe()}"
 
     @property
     def lanes(self) -> Iterator[tuple[str, str]]:
@@ -164,8 +162,15 @@ class LegendLine:
 
 def arrange_strips(rows: Sequence[dict[str, Any]]) -> list[CutStrip]:
     """The strips of `cut-summaries/`: one for each episode, whose order stays as it is."""
-    merged = len(rows) > MAX_SINGLE_MARKS
-    return [make_strip(list(own), merged=merged) for _place, own in groupby(rows, key=get_part)]
+    parts = [list(own) for _place, own in groupby(rows, key=get_part)]
+    if len(rows) <= MAX_SINGLE_MARKS:
+        return [make_strip(own, [make_mark([row]) for row in own]) for own in parts]
+    strips = [[make_mark([row]) for row in own] for own in parts]
+    runs = [list(merge_neighbours(marks)) for marks in strips]
+    if sum(map(len, runs)) > MAX_RUNS:
+        size = -(-len(rows) // MAX_RUNS)
+        runs = [[make_mark(own[start : start + size]) for start in range(0, len(own), size)] for own in parts]
+    return [make_strip(own, marks) for own, marks in zip(parts, runs, strict=True)]
 
 
 def get_part(row: dict[str, Any]) -> tuple[str, str]:
@@ -173,26 +178,27 @@ def get_part(row: dict[str, Any]) -> tuple[str, str]:
     return row["production"]["uid"], row["episode"]["uid"] if row["episode"] else ""
 
 
-def make_strip(rows: Sequence[dict[str, Any]], *, merged: bool) -> CutStrip:
-    """The strip of these cuts; `merged`: neighbours that are marked alike are one mark."""
-    single = [make_mark(row) for row in rows]
-    runs = list(merge_neighbours(single))
-    marks = runs if merged else single
-    has_lengths = all(mark.frames is not None for mark in marks)
+def make_strip(rows: Sequence[dict[str, Any]], marks: list[Mark]) -> CutStrip:
+    """The strip of these cuts with these marks."""
+    widths = measure_widths(marks, single=len(marks) == len(rows))
     return CutStrip(
         rows[0]["episode"],
         rows[0]["production"],
         marks,
-        list(divide_bars(marks, measure_widths(marks, cuts=len(rows), has_lengths=has_lengths))),
-        runs,
-        has_lengths,
+        list(divide_bars(marks, widths)),
+        list(merge_neighbours(marks)),
+        has_lengths=all(mark.frames is not None for mark in marks),
     )
 
 
-def make_mark(row: dict[str, Any]) -> Mark:
-    """The mark of one cut."""
-    counts = [row["named"], row["withheld"], row["unnamed"]]
-    return Mark([row], *divide_parts(counts), row["ai"] if any(counts) else "", row["status"])
+def make_mark(rows: Sequence[dict[str, Any]]) -> Mark:
+    """The mark of one cut, or of several neighbours together; a number without a picture says nothing of those beside it."""
+    shown = [row for row in rows if row["status"] not in OUT] or rows
+    counts = [sum(row[name] for row in shown) for name in COUNTS]
+    answers = [row["ai"] for row in shown if any(row[name] for name in COUNTS)]
+    named, withheld, unnamed = divide_parts(counts)
+    ai = combine_ai_answers(answers) if answers else ""
+    return Mark(rows, named, withheld, unnamed, ai, shown[0]["status"])
 
 
 def divide_parts(counts: Sequence[int]) -> list[int]:
@@ -214,13 +220,15 @@ def merge_neighbours(marks: Iterable[Mark]) -> Iterator[Mark]:
         yield replace(found[0], cuts=[cut for mark in found for cut in mark.cuts])
 
 
-def measure_widths(marks: Sequence[Mark], *, cuts: int, has_lengths: bool) -> list[float]:
-    """How wide each mark is, in units."""
-    sizes = [float(mark.frames or 0) if has_lengths else float(len(mark.cuts)) for mark in marks]
-    if cuts > MAX_SINGLE_MARKS:
-        whole, least = min(cuts * MIN_WIDTH, WIDEST_LONG_STRIP), MIN_RUN_WIDTH
-    else:
+def measure_widths(marks: Sequence[Mark], *, single: bool) -> list[float]:
+    """How wide each mark is, in units; `single`: each is of one cut."""
+    lengths = [mark.frames for mark in marks]
+    sizes = [len(mark.cuts) for mark in marks] if None in lengths else [length or 0 for length in lengths]
+    cuts = sum(len(mark.cuts) for mark in marks)
+    if single:
         whole, least = min(max(WIDEST_STRIP, cuts * MIN_WIDTH), cuts * MAX_WIDTH), MIN_WIDTH
+    else:
+        whole, least = min(cuts * MIN_WIDTH, WIDEST_LONG_STRIP), MIN_RUN_WIDTH
     widths = [max(least, size * whole / sum(sizes)) for size in sizes]
     # What the shortest were given is taken from all.
     return [width * whole / sum(widths) for width in widths]

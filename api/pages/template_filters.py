@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
+from api.pages.cut_drawing import draw_bar, get_cut_address
 from api.read.vocabularies import VOCABULARIES
 from productions.shared.choices import ContributorKind
 
@@ -39,3 +40,7 @@ def format_clock(seconds: float) -> str:
     minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+register.filter("cut_address", get_cut_address)
+register.filter("draw_bar", draw_bar)

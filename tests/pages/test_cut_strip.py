@@ -2,13 +2,15 @@
 
 import pytest
 
-from api.pages.cut_strip import BAR_WIDTH, MAX_SINGLE_MARKS, arrange_strips, list_legend
+from api.pages.cut_strip import BAR_WIDTH, MAX_RUNS, MAX_SINGLE_MARKS, arrange_strips, list_legend
 from productions.catalogue.services.cuts import add_cuts, update_cut
 from productions.catalogue.services.productions import add_episode
 from productions.credits.services.ai_declarations import declare_ai
 from productions.people.services.contributors import create_contributor
 from productions.withholding.services.withholding import withhold_name
-from tests.html_pages import find_all, get_text, get_value, list_texts
+from tests.html_pages import find_all, get_text, get_value, list_texts, read_page
+
+LARGEST_PAGE_BYTES = 60_000
 
 
 def make_row(
@@ -163,3 +165,29 @@ def test_a_long_film_has_a_mark_for_each_run_of_cuts_that_are_alike():
         drawn = sum(len(mark.cuts) for mark in found.marks)
         assert drawn == (1500 if found is strip else MAX_SINGLE_MARKS)
     assert sum(line.cuts for line in list_legend([strip]) if line.sign == "named") == 1500
+
+
+def test_where_neighbours_always_differ_some_are_one_mark_that_says_what_all_say():
+    states = [{"named": 1}, {"unnamed": 1, "ai": "used"}, {}]
+    rows = [make_row(number, **states[number % 3]) for number in range(1, 1501)]
+    (strip,) = arrange_strips(rows)
+    assert len(strip.marks) == MAX_RUNS
+    first = strip.marks[0]
+    assert (first.numbers, first.named, first.unnamed, first.ai) == ("001–003", 2, 2, "used")
+
+
+def test_a_page_of_1500_cuts_stays_small(client, production, person, confirmed, role, now):
+    cuts = add_cuts(
+        production,
+        [{"number": f"{number:04}", "length_frames": 24 + number % 90} for number in range(1, 1501)],
+        by=None, now=now,
+    )  # fmt: skip
+    confirmed(contributor=person, role=role("layout"), cut=cuts[0], last_cut=cuts[-1])
+    for start in range(0, 1500, 30):
+        confirmed(
+            contributor=None, role=role("inbetween"), cut=cuts[start], last_cut=cuts[start + 9], headcount=2,
+            absence_reason="company_will_not_name",
+        )  # fmt: skip
+    answer = client.get(f"/ja/productions/{production.uid}/", headers={"accept-encoding": "gzip"})
+    assert len(list_marks(read_page(client.get(f"/ja/productions/{production.uid}/")))) >= 100
+    assert len(answer.content) < LARGEST_PAGE_BYTES
