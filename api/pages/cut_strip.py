@@ -94,10 +94,12 @@ def list_count_texts(counts: Mapping[str, int]) -> Iterator[str]:
         }
     if count := counts["withheld"]:
         yield ngettext(
-            "%(count)d withheld by their own choice", "%(count)d withheld by their own choice", count
+            "%(count)d name withheld by their own choice", "%(count)d names withheld by their own choice", count
         ) % {"count": count}  # fmt: skip
     if count := counts["unnamed"]:
-        yield ngettext("%(count)d not named", "%(count)d not named", count) % {"count": count}
+        yield ngettext("%(count)d credit without a name", "%(count)d credits without a name", count) % {
+            "count": count
+        }
 
 
 AI_WORDS = {

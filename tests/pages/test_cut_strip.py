@@ -99,8 +99,8 @@ def test_the_strip_is_told_in_words_to_whoever_does_not_see_it(open_page, film):
     assert {get_value(mark, "tabindex") for mark in find_all(bars, "a")} == {"-1"}
     assert list_texts(find_all(page, "ul", class_="runs")[0], "li") == [
         "001 1 credit with a name, declared without AI",
-        "002 1 withheld by their own choice, AI: not asked",
-        "003 1 not named, AI: not asked",
+        "002 1 name withheld by their own choice, AI: not asked",
+        "003 1 credit without a name, AI: not asked",
         "004 nothing is on record",
     ]
 
