@@ -8,6 +8,8 @@ from drf_spectacular.views import SpectacularSwaggerSplitView
 from api.dumps.views import dump_paths
 from api.feed.views import Changes
 from api.read import public_views, rolls
+from api.resources.cut_on_screen import cut_part_paths
+from api.resources.cut_summaries import cut_summary_paths
 from api.resources.edition_differences import difference_paths
 from api.resources.on_screen import moment_paths
 from api.resources.openapi_document import OpenAPIDocument, RollSchema
@@ -64,6 +66,7 @@ def group_by_first_word(patterns: Iterable[URLPattern]) -> Iterator[URLPattern |
 ADDRESSES: list[URLPattern] = [
     path("", Root.as_view(addresses=ROOT_ADDRESSES), name="root"),
     *credit_paths(),
+    *cut_summary_paths(),
     *nested_paths(),
     *resource_paths(),
     *private_paths(),
@@ -72,6 +75,7 @@ ADDRESSES: list[URLPattern] = [
     *tracker_id_paths(),
     *proof_paths(),
     *moment_paths(),
+    *cut_part_paths(),
     *difference_paths(),
     *placing_paths(),
     *approval_paths(),

@@ -3,7 +3,7 @@
 from typing import Any
 
 CHOICES_NAMES = (
-    "AIBasis AIState AITask AbsenceReason Attribution ContributorKind CreditKind CreditState CutStatus Edition EpisodeKind "
+    "AIBasis AIState AITask AbsenceReason Attribution ContributorKind CreditKind CreditState CutRelationKind CutStatus Edition EpisodeKind "
     "EvidenceKind ExportState Extent FeedEntity FileState NameKind NameScript Oversight ProductionKind RollLanguage Scope "
     "SourceType TitleKind TokenScope Visibility WebhookState"
 ).split()

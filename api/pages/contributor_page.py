@@ -6,9 +6,11 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
+from api.pages.cut_strip import CutStrip, arrange_strips, list_legend
 from api.pages.public_page import OtherPage, PublicPage
 from api.pages.reads import iter_entries, read
 from api.pages.template_filters import get_contributor_address
+from api.read.cut_summaries import SUMMARY_PAGES
 from productions.shared.choices import ContributorKind
 
 
@@ -36,7 +38,18 @@ class PersonPage(ContributorPage):
 
     def describe(self, uid: UUID) -> dict[str, Any]:
         works = iter_entries("contributor-filmography", self.wording, uid=uid)
-        return {**super().describe(uid), "years": arrange_by_year(works)}
+        asked = {"page_size": str(SUMMARY_PAGES.limit), **self.wording}
+        strips = arrange_strips(list(iter_entries("contributor-cut-summaries", asked, uid=uid)))
+        return {
+            **super().describe(uid),
+            "years": arrange_by_year({**work, "strips": list_strips_of(work, strips)} for work in works),
+            "legend": list_legend(strips),
+        }
+
+
+def list_strips_of(work: dict[str, Any], strips: list[CutStrip]) -> list[CutStrip]:
+    """Those of one production."""
+    return [strip for strip in strips if strip.production["uid"] == work["production"]["uid"]]
 
 
 class StudioPage(ContributorPage):

@@ -8,9 +8,11 @@ from uuid import UUID
 from django.utils.translation import get_language
 
 from api.pages.ai_story import arrange_uses
+from api.pages.cut_strip import arrange_strips, list_legend
 from api.pages.public_page import PublicPage
 from api.pages.reads import iter_entries, read
 from api.pages.roll_rows import arrange_staff, count_withheld, list_unnamed
+from api.read.cut_summaries import SUMMARY_PAGES
 from api.read.staff import STAFF_PAGES
 from productions.rollkit.document.ai_counts import AICounts
 from productions.rollkit.texts.ai_statement import format_counts
@@ -29,8 +31,12 @@ class ProductionPage(PublicPage):
         staff = list(
             iter_entries("production-staff", {"page_size": str(STAFF_PAGES.limit), **self.wording}, uid=uid)
         )
+        asked = {"page_size": str(SUMMARY_PAGES.limit), **self.wording}
+        strips = arrange_strips(list(iter_entries("production-cut-summaries", asked, uid=uid)))
         return {
             "production": production,
+            "strips": strips,
+            "legend": list_legend(strips),
             "other_titles": [title for title in production["titles"] if title["text"] != production["title"]],
             "coverage": coverage,
             "ai_counts": format_ai_answers(coverage),

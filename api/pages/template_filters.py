@@ -8,6 +8,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 
+from api.pages.cut_drawing import draw_bar, get_cut_address
 from api.read.vocabularies import VOCABULARIES
 from productions.shared.choices import ContributorKind
 
@@ -31,3 +32,15 @@ def get_contributor_address(contributor: dict[str, Any]) -> str:
 def make_datetime(text: str) -> datetime:
     """A time of the API (RFC 3339) for Django's `date`, which writes it as the site's day."""
     return datetime.fromisoformat(text)
+
+
+@register.filter("clock")
+def format_clock(seconds: float) -> str:
+    """A moment from the beginning, as players show it: 12:34, or 1:02:03."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+register.filter("cut_address", get_cut_address)
+register.filter("draw_bar", draw_bar)

@@ -42,6 +42,7 @@ VOCABULARIES: Mapping[str, list[tuple[str, Any]]] = {
     "contributor-kind": choices.ContributorKind.choices,
     "credit-kind": choices.CreditKind.choices,
     "credit-state": choices.CreditState.choices,
+    "cut-relation": choices.CutRelationKind.choices,
     "cut-status": choices.CutStatus.choices,
     "edition": choices.Edition.choices,
     "episode-kind": choices.EpisodeKind.choices,

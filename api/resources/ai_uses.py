@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.db.models import OuterRef
 from rest_framework import serializers
 
 from api.read.column_notes import Note
@@ -19,6 +20,7 @@ from api.read.output_serializers.references import (
 )
 from api.read.resource import Below
 from api.read.updated_at import make_updated_at
+from api.resources.credit_parameters import HeldCutParameter, HeldEpisodeParameter
 from api.resources.example_entries import AI_USE, UIDS
 from api.resources.resource import Resource
 from api.write.input_serializers import Change
@@ -114,11 +116,20 @@ class AIUseEntry(AIUseOut):
         on_request: tuple[str, ...] = ("updated_at",)
 
 
+def select_credit_of_row() -> Any:
+    """The credit of the listed use."""
+    return Credit.objects.filter(pk=OuterRef("credit"))
+
+
 class AIUseFilter(ParameterFilterSet):
     uid = UidParameter("uid", "uids of entries, to fetch many at once")
     ai_system = UidParameter("ai_system__uid", "uid of the AI system")
     production = UidParameter("credit__production__uid", "uid of the production")
     contributor = UidParameter("credit__contributor__uid", "uid of the contributor")
+    episode = HeldEpisodeParameter("episode", "last_episode", "uids of episodes").through(
+        select_credit_of_row
+    )
+    cut = HeldCutParameter("cut", "last_cut", "uids of cuts").through(select_credit_of_row)
     task = CodeParameter("task", "Task", AITask.values)
     source_type = CodeParameter("source_type", "IPTC source type", SourceType.values)
     oversight = CodeParameter("oversight", "Oversight", Oversight.values)

@@ -19,6 +19,7 @@ from api.http.not_found import Gone, make_not_found_error
 from api.read.chain import ChainView
 from api.read.compiled_queries import ListSource
 from api.read.compiled_serializers import RowPlan, get_row_plan
+from api.read.cut_summaries import CutSummariesView
 from api.read.entry_queries import EntryQuery
 from api.read.filmography import FilmographyView
 from api.read.list_views import EntryView, ListingView
@@ -41,7 +42,7 @@ from api.read.staff import StaffView
 from api.read.works import WorksView
 from api.write.idempotency import PRIVATE_CACHE_CONTROL
 from api.write.if_match import format_etag
-from productions.models import AISystem, AIUse, Production, Release, User
+from productions.models import AISystem, AIUse, Credit, Production, Release, User
 from productions.removals.services.past_sight import could_see
 from productions.shared.models import Removable
 
@@ -188,6 +189,13 @@ class MembersStaff(MembersList, StaffView):
 
 class MembersChain(MembersList, ChainView):
     """Who gave work to whom, as members see it: drafts too."""
+
+
+class MembersCutSummaries(MembersList, CutSummariesView):
+    """What the credits of each cut say together, as members see it: drafts too."""
+
+    def select_credits(self) -> Any:
+        return filter_readable(Credit, self.member) if self.member else super().select_credits()
 
 
 class MembersEntry(EntryView):

@@ -24,6 +24,7 @@ from productions.rollkit.writer_registry import WRITERS
 from productions.rollkit.writers import LAYOUT_SHARE, lay_out_reel, require_supported, write_format
 from productions.rollkit.zip_archive import make_zip_entry
 from productions.shared.sentences import Sentence
+from productions.shared.site_languages import WORK_LANGUAGE
 
 MANIFEST_NAME = "manifest.json"
 FILM_WEIGHT = 20
@@ -77,7 +78,7 @@ def write_package(
     out: BinaryIO,
     *,
     scratch: Path,
-    lang: str = "ja",
+    lang: str = WORK_LANGUAGE,
     delivery: ScreenSpec = DEFAULT_SCREEN_SPEC,
     fonts: FontSet | None = None,
     logos: Sequence[LogoFile] = (),

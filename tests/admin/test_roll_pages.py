@@ -193,7 +193,7 @@ def test_the_page_and_the_list_of_exports_have_the_download(client, production, 
 def test_several_formats_as_one_package_are_one_row_with_its_files(client, production, release, staff, now):
     client.force_login(staff("editor"))
     page = ask(client, production, "txt", "csv", release=release.pk, packed="on")
-    assert "The package is being made, with: plain text, CSV." in page.content.decode()
+    assert "The package is being made, with: plain text, CSV." in read_page_text(page)
     assert list(production.exports.values_list("format", "formats")) == [("package", ["txt", "csv"])]
     make_files(now)
     export = production.exports.get()

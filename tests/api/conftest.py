@@ -1,12 +1,17 @@
 """Shared by the tests of reading."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from productions.accounts.services.tokens import issue_token
 from productions.catalogue.services.cuts import add_cuts
 from productions.catalogue.services.productions import add_episode
 from productions.credits.services.bulk_credits import enter_credits
 from productions.people.services.contributors import create_contributor
 from productions.releases.services.releases import issue_release
+from tests.api.asking import get
 
 
 @pytest.fixture
@@ -51,3 +56,22 @@ def release(production, person, confirmed, now):
     """An issue with one credit."""
     confirmed(contributor=person)
     return issue_release(production, by=None, now=now)
+
+
+@pytest.fixture
+def member(client, staff, now):
+    """The rows that an editor's token sees."""
+    moment = timezone.now()
+    token = issue_token(
+        user=staff("editor"),
+        by=None,
+        now=moment,
+        scope="read",
+        name="reader",
+        expiry=moment + timedelta(days=1),
+    )
+
+    def ask(path):
+        return get(client, path, authorization=f"Bearer {token.secret}").json()["results"]
+
+    return ask

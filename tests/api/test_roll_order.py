@@ -2,12 +2,9 @@
 
 import csv
 import io
-from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
-from productions.accounts.services.tokens import issue_token
 from productions.catalogue.services.cuts import add_cuts
 from productions.catalogue.services.productions import add_episode
 from productions.credits.services.billing import append_to_billing, order_credits
@@ -59,25 +56,6 @@ def drafted(production, role, now):
         return enter_credit(production, role=role(code), contributor=person, by=None, now=now, **values)
 
     return make
-
-
-@pytest.fixture
-def member(client, staff, now):
-    """The rows that an editor's token sees."""
-    moment = timezone.now()
-    token = issue_token(
-        user=staff("editor"),
-        by=None,
-        now=moment,
-        scope="read",
-        name="reader",
-        expiry=moment + timedelta(days=1),
-    )
-
-    def ask(path):
-        return get(client, path, authorization=f"Bearer {token.secret}").json()["results"]
-
-    return ask
 
 
 def give(production, series, order, now, **part):

@@ -1,6 +1,7 @@
 """What coverage asks of credits, as narrow rows."""
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
@@ -30,6 +31,7 @@ class CoverageRow(NamedTuple):
     """The episodes of a range; empty where it is none."""
     active_cuts: frozenset[int] = frozenset()
     """The active cuts that it is of."""
+    is_cut_range: bool = False
 
     @property
     def is_withheld(self) -> bool:
@@ -57,25 +59,31 @@ class CoverageRow(NamedTuple):
         return self.episodes or (frozenset() if self.episode is None else frozenset({self.episode}))
 
 
+COVERAGE_COLUMNS = (
+    "role_id", "state", "kind", "contributor_id", "absence_reason", "affiliation_id", "headcount", "named_count", "episode_id", "cut_id",
+    "in_active_cut", "ai_declared", "ai_recorded", "segment_id", "production_id", "last_episode_id", "last_cut_id",
+)  # fmt: skip
+"""What `widen_row` takes of `select_coverage`, in its order."""
+
+
+def select_coverage(credits: QuerySet[Credit]) -> QuerySet[Credit]:
+    """The credits with all of COVERAGE_COLUMNS."""
+    active = Q(cut__isnull=False, cut__status=CutStatus.ACTIVE, cut__removed_at=None)
+    return credits.order_by().annotate(in_active_cut=ExpressionWrapper(active, BooleanField()))
+
+
 def read_coverage_rows(credits: QuerySet[Credit], parts: RangeParts) -> list[CoverageRow]:
     """The credits as narrow rows."""
-    active = Q(cut__isnull=False, cut__status=CutStatus.ACTIVE, cut__removed_at=None)
-    found = credits.order_by().annotate(in_active_cut=ExpressionWrapper(active, BooleanField()))
-    columns = found.values_list(
-        "role_id", "state", "kind", "contributor_id", "absence_reason", "affiliation_id", "headcount",
-        "named_count", "episode_id", "cut_id", "in_active_cut", "ai_declared", "ai_recorded", "segment_id",
-        "production_id", "last_episode_id", "last_cut_id",
-    )  # fmt: skip
-    return [widen_row(CoverageRow(*values[:-3]), *values[-3:], parts) for values in columns]
+    return [widen_row(values, parts) for values in select_coverage(credits).values_list(*COVERAGE_COLUMNS)]
 
 
-def widen_row(
-    row: CoverageRow, production: int, last_episode: int | None, last_cut: int | None, parts: RangeParts
-) -> CoverageRow:
-    """The row with the active cuts that it is of, and the episodes of its range."""
+def widen_row(values: Sequence[Any], parts: RangeParts) -> CoverageRow:
+    """The columns of a credit as a row with the active cuts that it is of, and the episodes of its range."""
+    row = CoverageRow(*values[:-3])
+    production, last_episode, last_cut = values[-3:]
     if row.cut is not None and last_cut is not None:
         cuts = frozenset(cut.key for cut in parts.list_cuts(production, row.episode, row.cut, last_cut))
-        return row._replace(active_cuts=cuts, in_active_cut=bool(cuts))
+        return row._replace(active_cuts=cuts, in_active_cut=bool(cuts), is_cut_range=True)
     if row.episode is not None and last_episode is not None:
         return row._replace(episodes=frozenset(parts.list_episodes(production, row.episode, last_episode)))
     return (

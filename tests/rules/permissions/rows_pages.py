@@ -14,6 +14,8 @@ ROWS: dict[str, dict[str, str]] = {
     "sitemap": {"GET": "oo ooo ooo o ooo o", "POST": "mm mmm mmm m mmm m"},
     "robots": {"GET": "oo ooo ooo o ooo o", "POST": "mm mmm mmm m mmm m"},
     "pages:production": {"GET": "-- --- --- - --- -"},
+    "pages:episode": {"GET": "-- --- --- - --- -"},
+    "pages:cut": {"GET": "-- --- --- - --- -"},
     "pages:person": {"GET": "-- --- --- - --- -"},
     "pages:studio": {"GET": "-- --- --- - --- -"},
     "pages:issue": {"GET": "-- --- --- - --- -"},

@@ -199,7 +199,7 @@ def guess(walk: Walk) -> None:
             rows = client.get(f"/api/v1/{tracked}?{asked}").json().get("results", [])
             labels = frozenset({"found"} if rows else ())
             walk.leaks.look("guesses", f"tracker-ids/?{asked.partition('=')[0]}", visitor, labels)
-        for rest in ("", "credits/", "filmography/", "works/"):
+        for rest in ("", "credits/", "filmography/", "works/", "cut-summaries/"):
             answers = [
                 client.get(f"/api/v1/contributors/{each}/{rest}").status_code for each in (uid, uuid4())
             ]
