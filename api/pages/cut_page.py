@@ -7,7 +7,7 @@ from uuid import UUID
 
 from api.pages.ai_story import arrange_uses
 from api.pages.cut_strip import arrange_strips, list_legend
-from api.pages.episode_page import LONG_PAGES, find_neighbours
+from api.pages.episode_page import LONG_PAGES, find_adjacent_entries
 from api.pages.public_page import PublicPage
 from api.pages.reads import iter_entries, read
 from api.pages.roll_rows import arrange_staff, list_unnamed
@@ -37,7 +37,7 @@ class CutPage(PublicPage):
             "ai_lines": arrange_uses(iter_entries("ai-use-list", own)),
             "stretches": read("cut-on-screen", uid=uid),
             "relations": read("cut-relations", uid=uid),
-            "neighbours": find_neighbours(part, cut["uid"]),
+            "neighbours": find_adjacent_entries(part, cut["uid"]),
             "strips": strips,
             "legend": list_legend(strips),
         }

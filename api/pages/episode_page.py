@@ -39,7 +39,7 @@ class EpisodePage(PublicPage):
         strips = arrange_strips(cuts)
         return {
             "episode": episode,
-            "neighbours": find_neighbours(
+            "neighbours": find_adjacent_entries(
                 list(iter_entries("production-episodes", self.wording, uid=production)), episode["uid"]
             ),
             "cuts": len(cuts),
@@ -72,7 +72,7 @@ def count_credit_answers(uid: UUID) -> AICounts:
     return AICounts(used, none, not_asked)
 
 
-def find_neighbours(entries: list[dict[str, Any]], uid: str) -> dict[str, Any]:
+def find_adjacent_entries(entries: list[dict[str, Any]], uid: str) -> dict[str, Any]:
     """The entries before and after the one of this uid; None at the ends."""
     place = next((index for index, entry in enumerate(entries) if entry["uid"] == uid), None)
     if place is None:
