@@ -6,10 +6,13 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
+from django.utils.safestring import SafeString
+
 from api.pages.cut_strip import CutStrip, arrange_strips, list_legend
+from api.pages.linked_data import describe_person, write_linked_data
 from api.pages.public_page import OtherPage, PublicPage
 from api.pages.reads import iter_entries, read
-from api.pages.template_filters import get_contributor_address
+from api.pages.template_filters import get_contributor_address, get_production_address
 from api.read.cut_summaries import SUMMARY_PAGES
 from productions.shared.choices import ContributorKind
 
@@ -29,6 +32,10 @@ class ContributorPage(PublicPage):
         other_names = [name for name in contributor["names"] if name["text"] != contributor["name"]]
         return {"contributor": contributor, "other_names": other_names, "groups": list(groups)}
 
+    def write_linked_works(self, contributor: dict[str, Any], works: list[dict[str, Any]]) -> SafeString:
+        """The contributor and its works for machines."""
+        return write_linked_data(describe_person(self.request, contributor, works, get_production_address))
+
 
 class PersonPage(ContributorPage):
     """One person: works by year, in each the roles, episodes and cuts."""
@@ -37,11 +44,13 @@ class PersonPage(ContributorPage):
     kind = ContributorKind.PERSON
 
     def describe(self, uid: UUID) -> dict[str, Any]:
-        works = iter_entries("contributor-filmography", self.wording, uid=uid)
+        works = list(iter_entries("contributor-filmography", self.wording, uid=uid))
         asked = {"page_size": str(SUMMARY_PAGES.limit), **self.wording}
         strips = arrange_strips(list(iter_entries("contributor-cut-summaries", asked, uid=uid)))
+        found = super().describe(uid)
         return {
-            **super().describe(uid),
+            **found,
+            "linked_data": self.write_linked_works(found["contributor"], works),
             "years": arrange_by_year({**work, "strips": list_strips_of(work, strips)} for work in works),
             "legend": list_legend(strips),
         }
@@ -60,8 +69,10 @@ class StudioPage(ContributorPage):
 
     def describe(self, uid: UUID) -> dict[str, Any]:
         works = list(iter_entries("contributor-works", self.wording, uid=uid))
+        found = super().describe(uid)
         return {
-            **super().describe(uid),
+            **found,
+            "linked_data": self.write_linked_works(found["contributor"], works),
             "years": arrange_by_year(works),
             "named": sum(work["affiliated_people"] for work in works),
             "unnamed": sum(work["affiliated_unnamed"] for work in works),

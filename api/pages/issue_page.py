@@ -13,8 +13,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from api.pages.linked_data import describe_issue, write_linked_data
 from api.pages.public_page import PublicPage, show_notice
 from api.pages.reads import iter_entries, read, read_bytes
+from api.pages.template_filters import get_production_address
 from api.read.rolls import ROLL_FORMATS
 from productions.rollkit.document.work import Erratum
 from productions.rollkit.texts.roll_texts import format_erratum
@@ -34,7 +36,12 @@ class IssuePage(PublicPage):
         roll = read_bytes("release-roll-html", {"lang": get_language()}, uid=uid).decode()
         difference = read("release-difference", uid=uid)
         others = iter_entries("production-releases", self.wording, uid=UUID(issue["production"]["uid"]))
+        address, work_address = (
+            self.request.build_absolute_uri(path)
+            for path in (self.get_address(uid=uid), get_production_address(issue["production"]))
+        )
         return {
+            "linked_data": write_linked_data(describe_issue(issue, address, work_address)),
             "issue": issue,
             "roll": extract_roll(roll),
             "since": difference["since"],

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from api.pages.ai_story import arrange_uses
 from api.pages.cut_strip import arrange_strips, list_legend
+from api.pages.linked_data import describe_work, write_linked_data
 from api.pages.public_page import PublicPage
 from api.pages.reads import iter_entries, read
 from api.pages.roll_rows import arrange_staff, count_withheld, list_unnamed
@@ -33,7 +34,13 @@ class ProductionPage(PublicPage):
         )
         asked = {"page_size": str(SUMMARY_PAGES.limit), **self.wording}
         strips = arrange_strips(list(iter_entries("production-cut-summaries", asked, uid=uid)))
+        parts = arrange_staff(staff)
+        ai_lines = arrange_uses(iter_entries("ai-use-list", of_production))
+        address = self.request.build_absolute_uri(self.get_address(uid=uid))
         return {
+            "linked_data": write_linked_data(
+                describe_work(self.request, production, parts, ai_lines, address)
+            ),
             "production": production,
             "strips": strips,
             "legend": list_legend(strips),
@@ -41,12 +48,11 @@ class ProductionPage(PublicPage):
             "coverage": coverage,
             "ai_counts": format_ai_answers(coverage),
             "episodes": list(iter_entries("production-episodes", self.wording, uid=uid)),
-            "staff": arrange_staff(staff),
+            "staff": parts,
             "unnamed": list_unnamed(staff),
             "withheld": count_withheld(staff),
-            "ai_lines": arrange_uses(iter_entries("ai-use-list", of_production)),
+            "ai_lines": ai_lines,
             "songs": list(iter_entries("production-songs", self.wording, uid=uid)),
-            "characters": list(iter_entries("production-characters", self.wording, uid=uid)),
             "issues": list(iter_entries("production-releases", self.wording, uid=uid)),
         }
 

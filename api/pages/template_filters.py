@@ -28,6 +28,11 @@ def get_contributor_address(contributor: dict[str, Any]) -> str:
     return reverse(f"pages:{page}", kwargs={"uid": contributor["uid"]})
 
 
+def get_production_address(production: dict[str, Any]) -> str:
+    """The page of a production of the API."""
+    return reverse("pages:production", kwargs={"uid": production["uid"]})
+
+
 @register.filter("moment")
 def make_datetime(text: str) -> datetime:
     """A time of the API (RFC 3339) for Django's `date`, which writes it as the site's day."""
