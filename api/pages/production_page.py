@@ -28,6 +28,7 @@ class ProductionPage(PublicPage):
     def describe(self, uid: UUID) -> dict[str, Any]:
         production = read("production-detail", self.wording, uid=uid)
         coverage = read("production-coverage", self.wording, uid=uid)
+        lacking = {line["role"]["code"] for line in coverage["roles"] if line["people_unnamed"]}
         of_production = {"production": str(uid), **self.wording}
         staff = list(
             iter_entries("production-staff", {"page_size": str(STAFF_PAGES.limit), **self.wording}, uid=uid)
@@ -49,7 +50,7 @@ class ProductionPage(PublicPage):
             "ai_counts": format_ai_answers(coverage),
             "episodes": list(iter_entries("production-episodes", self.wording, uid=uid)),
             "staff": parts,
-            "unnamed": list_unnamed(staff),
+            "unnamed": list_unnamed(staff, lacking),
             "withheld": count_withheld(staff),
             "ai_lines": ai_lines,
             "songs": list(iter_entries("production-songs", self.wording, uid=uid)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -49,12 +49,23 @@ def get_printed_role(row: dict[str, Any]) -> tuple[str, str]:
     return row["role"]["code"], " / ".join(row["role_as_printed"])
 
 
-def list_unnamed(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Staff rows of work whose people are not named, however that came about, without those who asked for it themselves."""
+def list_unnamed(
+    rows: Iterable[dict[str, Any]], lacking: Container[str] = frozenset()
+) -> list[dict[str, Any]]:
+    """Staff rows of work whose people are not named, however that came about, without those who asked for it themselves.
+
+    A company is among them where it says how many people it had and does not name them all, or where its role is among the codes
+    `lacking`: those of which the API's coverage says that people are not named. 企画 is participation and has none.
+    """
     return [
         row
         for row in rows
-        if row["contributor"] is None and row["absence_reason"] != AbsenceReason.WITHHELD_BY_CONTRIBUTOR
+        if row["absence_reason"] != AbsenceReason.WITHHELD_BY_CONTRIBUTOR
+        and (
+            row["contributor"] is None
+            or (row["headcount"] or 0) > (row["named_count"] or 0)
+            or (row["absence_reason"] and row["role"]["code"] in lacking)
+        )
     ]
 
 

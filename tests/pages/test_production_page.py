@@ -116,3 +116,16 @@ def test_names_lead_to_their_people(show, confirmed, person, company, role):
     links = {get_text(link): get_value(link, "href") for link in find_all(show(), "a")}
     assert links["牧原亮太郎"] == f"/en/people/{person.uid}/"
     assert links["WIT STUDIO"] == f"/en/studios/{company.uid}/"
+
+
+def test_a_company_whose_people_are_not_named_is_a_gap_and_one_that_takes_part_is_none(
+    show, confirmed, company, role
+):
+    given = {"contributor": company, "kind": "organization"}
+    confirmed(**given, role=role("planning"), absence_reason="company_will_not_name")
+    confirmed(**given, role=role("inbetween_check"), headcount=3, named_count=0)
+    confirmed(**given, role=role("digital_paint"), absence_reason="company_will_not_name")
+    assert list_texts(show(), "li", class_="unnamed") == [
+        "In-between check : WIT STUDIO 3 people",
+        "Digital paint : WIT STUDIO · the company will not name them",
+    ]
