@@ -41,6 +41,7 @@ class PersonPage(ContributorPage):
     """One person: works by year, in each the roles, episodes and cuts."""
 
     template_name = "pages/person.html"
+    feed = "person-feed"
     kind = ContributorKind.PERSON
 
     def describe(self, uid: UUID) -> dict[str, Any]:

@@ -24,6 +24,7 @@ class ProductionPage(PublicPage):
 
     template_name = "pages/production.html"
     shown = "production-detail"
+    feed = "production-feed"
 
     def describe(self, uid: UUID) -> dict[str, Any]:
         production = read("production-detail", self.wording, uid=uid)

@@ -36,8 +36,11 @@ class PublicPage(View):
     """One page. A page has a template, and `describe` says what is on it, from reads of the API alone."""
 
     template_name: str = ""
+    media_type = HTML_MEDIA_TYPE
     shown: str = ""
     """The name of the API's address whose answer the page shows; empty where it shows several."""
+    feed: str = ""
+    """The name of the page's Atom feed, below `pages:`; empty where it has none."""
     http_method_names = ["get", "head", "options"]  # noqa: RUF012 (as Django's own)
 
     def describe(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -62,8 +65,12 @@ class PublicPage(View):
             return show_notice(request, HTTPStatus.GONE, removed_at=removed.tombstone["removed_at"])
         except Http404:
             return show_notice(request, HTTPStatus.NOT_FOUND)
-        body = render_to_string(self.template_name, {**self.describe_head(kwargs), **context}, request)
-        return build_response(request, body.encode(), HTML_MEDIA_TYPE, modified=read_last_modified())
+        body = self.write({**self.describe_head(kwargs), **context})
+        return build_response(request, body, self.media_type, modified=read_last_modified())
+
+    def write(self, context: dict[str, Any]) -> bytes:
+        """The page, of the head's links and what `describe` says."""
+        return render_to_string(self.template_name, context, self.request).encode()
 
     def get_address(self, **kwargs: Any) -> str:
         """The address of this page for another entry, in the language that is active."""
@@ -72,7 +79,7 @@ class PublicPage(View):
         return reverse(match.view_name, kwargs=kwargs)
 
     def describe_head(self, kwargs: dict[str, Any]) -> dict[str, Any]:
-        """Links of the head: this page's own address, the same in each language of the site, and its JSON."""
+        """Links of the head: this page's own address, the same in each language of the site, its JSON, and its feed."""
         alternates = {}
         for language, _name in settings.LANGUAGES:
             with override(language):
@@ -81,6 +88,7 @@ class PublicPage(View):
             "canonical": alternates[get_language()],
             "alternates": alternates,
             "json_address": reverse(self.shown, kwargs=kwargs) if self.shown else "",
+            "feed_address": reverse(f"pages:{self.feed}", kwargs=kwargs) if self.feed else "",
         }
 
 

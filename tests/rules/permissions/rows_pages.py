@@ -16,6 +16,8 @@ ROWS: dict[str, dict[str, str]] = {
     "pages:production": {"GET": "-- --- --- - --- -"},
     "pages:episode": {"GET": "-- --- --- - --- -"},
     "pages:cut": {"GET": "-- --- --- - --- -"},
+    "pages:production-feed": {"GET": "-- --- --- - --- -"},
+    "pages:person-feed": {"GET": "-- --- --- - --- -"},
     "pages:person": {"GET": "-- --- --- - --- -"},
     "pages:studio": {"GET": "-- --- --- - --- -"},
     "pages:issue": {"GET": "-- --- --- - --- -"},
