@@ -82,7 +82,7 @@ def test_the_same_is_signed_once_by_each_until_it_is_taken_back(production, rele
     wanted = RollRequest(production, release=release)
     approval = approve_roll(wanted, digest=release.digest, by=first, now=now)
     approve_roll(wanted, digest=release.digest, by=second, now=now)
-    with pytest.raises(Refusal, match="You have signed this already"):
+    with pytest.raises(Refusal, match="You have already signed this"):
         approve_roll(wanted, digest=release.digest, by=first, now=now)
 
     with pytest.raises(NotAllowed):

@@ -133,8 +133,9 @@ def test_names_that_look_alike_are_told_beside_the_roll(production, confirmed, n
     for name in ("髙橋 一郎", "高橋 一郎"):
         confirmed(contributor=create_contributor(name=name, by=None, now=now))
 
-    (note,) = get_preview(RollRequest(production, language="en"), by=None).notes
+    notes = get_preview(RollRequest(production, language="ja"), by=None).notes
 
+    (note,) = notes
     assert "髙橋 一郎" in note
     assert "高橋 一郎" in note
 

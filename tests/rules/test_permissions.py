@@ -13,7 +13,7 @@ import pytest
 from django.utils import timezone
 
 from tests.rules.addresses import Door, find_doors
-from tests.rules.permissions import rows_accounts
+from tests.rules.permissions import rows_accounts, rows_pages
 from tests.rules.permissions.asks import unknown_arguments
 from tests.rules.permissions.holes import HOLES
 from tests.rules.permissions.people import PEOPLE
@@ -48,6 +48,7 @@ PARTS: dict[str, Callable[[Door], bool]] = {
     "works": lambda door: door.page in STAFF_ROWS and door.word not in PEOPLE_WORDS,
     "desk": lambda door: door.page in DESK_ROWS,
     "accounts": lambda door: door.page in rows_accounts.ROWS,
+    "public": lambda door: door.page in rows_pages.ROWS,
 }
 """The addresses in parts that take about as long; a part is a class, so that workers share them."""
 PEOPLE_WORDS = {
@@ -107,6 +108,12 @@ class TestPagesOfWorks:
 class TestPagesOfAccounts:
     def test_everybody_gets_what_the_table_says_and_nobody_a_secret(self, walk):
         check_part(walk, "accounts")
+
+
+@pytest.mark.matrix
+class TestPublicPages:
+    def test_everybody_gets_what_the_table_says_and_nobody_a_secret(self, walk):
+        check_part(walk, "public")
 
 
 @pytest.mark.matrix

@@ -134,12 +134,16 @@ def sheets_of_colour():
         return sheets.draw_card(0)
 
 
-@pytest.mark.parametrize(("form", "pictures"), [(YUVA444_10, 1), (YUV420, 2)], ids=["alone", "shared"])
-def test_a_scroll_is_shown_out_of_one_picture_or_two_where_rows_share_chroma(form, pictures):
-    """However long it is: so its memory does not grow."""
-    reel = rolled(60)
+@pytest.mark.parametrize(
+    ("form", "in_colour", "pictures"),
+    [(YUVA444_10, False, 1), (YUV420, False, 1), (YUV420, True, 2)],
+    ids=["alone", "grey", "shared"],
+)
+def test_a_scroll_is_shown_out_of_one_picture_or_two_where_rows_share_chroma(form, in_colour, pictures):
+    """However long it is: so its memory does not grow. What has no colour has no chroma to share."""
+    reel, pdf = coloured(3) if in_colour else (rolled(60), None)
     (shot,) = reel.shots
-    with PageRenderer(reel, alpha=form.alpha) as sheets:
+    with PageRenderer(reel, pdf=pdf, alpha=form.alpha) as sheets:
         shown = [tall for tall, _row in FrameSource(reel, sheets, form).scroll(shot, range(shot.frames))]
     assert len(shown) == reel.frames
     assert len({id(tall) for tall in shown}) == pictures
