@@ -15,7 +15,7 @@ from django.utils.translation import get_language, override
 from django.views import View
 
 from api.http.not_found import Gone, Moved
-from api.http.responses import build_response
+from api.http.responses import ReadPreconditionFailed, build_response
 from api.read.newest_event import read_last_modified
 from productions.shared.site_languages import WORK_LANGUAGE
 
@@ -63,7 +63,12 @@ class PublicPage(View):
         except Http404:
             return show_notice(request, HTTPStatus.NOT_FOUND)
         body = render_to_string(self.template_name, {**self.describe_head(kwargs), **context}, request)
-        return build_response(request, body.encode(), HTML_MEDIA_TYPE, modified=read_last_modified())
+        try:
+            return build_response(request, body.encode(), HTML_MEDIA_TYPE, modified=read_last_modified())
+        except ReadPreconditionFailed as failed:
+            return HttpResponse(
+                failed.detail, status=failed.status_code, content_type="text/plain; charset=utf-8"
+            )
 
     def get_address(self, **kwargs: Any) -> str:
         """The address of this page for another entry, in the language that is active."""
