@@ -144,6 +144,21 @@ def test_a_cut_leads_to_those_whose_drawings_it_shares(open_page, cuts, confirme
         assert list_texts(related, "li") == ["003 shares drawings with 001"]
 
 
+@pytest.mark.parametrize(
+    ("number", "japanese", "english"),
+    [("12.5", "第12.5話", "Episode 12.5"), ("OP", "OP", "OP"), ("第1話", "第1話", "第1話")],
+)
+def test_an_episode_is_called_as_its_number_says(open_page, production, now, number, japanese, english):
+    episode = add_episode(production, number=number, by=None, now=now)
+    for language, name in {"ja": japanese, "en": english}.items():
+        page = open_page(f"episodes/{episode.uid}/", language)
+        assert list_texts(page, "h1") == [name]
+        (described,) = find_all(page, "meta", name="description")
+        assert f"』{name}を" in get_value(described, "content") or f" {name} of " in get_value(
+            described, "content"
+        )
+
+
 def test_an_episode_leads_to_its_issues(show_episode, production, episodes, confirmed, person, role, now):
     confirmed(contributor=person, role=role("episode_director"), episode=episodes[1])
     issue = issue_release(production, episode=episodes[1], by=None, now=now)
