@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.safestring import SafeString
 
 from api.pages.cut_strip import CutStrip, arrange_strips, list_legend
-from api.pages.linked_data import describe_person, write_linked_data
+from api.pages.linked_data import describe_linked_person, write_linked_data
 from api.pages.public_page import OtherPage, PublicPage
 from api.pages.reads import iter_entries, read
 from api.pages.template_filters import get_contributor_address, get_production_address
@@ -34,7 +34,9 @@ class ContributorPage(PublicPage):
 
     def write_linked_works(self, contributor: dict[str, Any], works: list[dict[str, Any]]) -> SafeString:
         """The contributor and its works for machines."""
-        return write_linked_data(describe_person(self.request, contributor, works, get_production_address))
+        return write_linked_data(
+            describe_linked_person(self.request, contributor, works, get_production_address)
+        )
 
 
 class PersonPage(ContributorPage):

@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
+from rest_framework.exceptions import ValidationError
 
 from api.pages.linked_data import describe_issue, write_linked_data
 from api.pages.public_page import PublicPage, show_notice
@@ -21,7 +22,6 @@ from api.read.rolls import ROLL_FORMATS
 from productions.rollkit.document.work import Erratum
 from productions.rollkit.texts.roll_texts import format_erratum
 
-DIGEST_CHARACTERS = 64
 HEADING = re.compile(r"(</?h)([1-5])\b")
 
 
@@ -70,7 +70,10 @@ def extract_roll(page: str) -> SafeString:
 @require_safe
 def find_issue(request: HttpRequest, digest: str) -> HttpResponse:
     """`/r/<digest>`: from the digest that a roll shows to the page of its issue, in the reader's language."""
-    issues = read("release-list", {"digest": digest})["results"] if len(digest) == DIGEST_CHARACTERS else []
+    try:
+        issues = read("release-list", {"digest": digest})["results"]
+    except ValidationError:  # no digest
+        issues = []
     if not issues:
         return show_notice(request, HTTPStatus.NOT_FOUND)
     return redirect("pages:issue", uid=issues[0]["uid"])

@@ -38,7 +38,7 @@ def write_linked_data(described: LinkedData) -> SafeString:
     return mark_safe(text.translate(MARKUP))
 
 
-def describe_work(
+def describe_linked_work(
     request: HttpRequest,
     production: dict[str, Any],
     staff: Iterable[DepartmentPart],
@@ -83,7 +83,7 @@ def describe_contributor(request: HttpRequest, contributor: dict[str, Any], *, n
     return {"@type": kind, "@id": address, "name": name or contributor["name"]}
 
 
-def describe_person(
+def describe_linked_person(
     request: HttpRequest, contributor: dict[str, Any], works: Iterable[dict[str, Any]], work_address: Any
 ) -> LinkedData:
     """A person or an organization with its works: each names it as a contributor, so the link is read backwards."""

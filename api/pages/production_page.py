@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 
 from api.pages.ai_story import arrange_uses
 from api.pages.cut_strip import arrange_strips, list_legend
-from api.pages.linked_data import describe_work, write_linked_data
+from api.pages.linked_data import describe_linked_work, write_linked_data
 from api.pages.public_page import PublicPage
 from api.pages.reads import iter_entries, read
 from api.pages.roll_rows import arrange_staff, count_withheld, list_unnamed
@@ -41,7 +41,7 @@ class ProductionPage(PublicPage):
         address = self.request.build_absolute_uri(self.get_address(uid=uid))
         return {
             "linked_data": write_linked_data(
-                describe_work(self.request, production, parts, ai_lines, address)
+                describe_linked_work(self.request, production, parts, ai_lines, address)
             ),
             "production": production,
             "strips": strips,

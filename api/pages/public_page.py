@@ -15,7 +15,7 @@ from django.utils.translation import get_language, override
 from django.views import View
 
 from api.http.not_found import Gone, Moved
-from api.http.responses import build_response
+from api.http.responses import ReadPreconditionFailed, build_response
 from api.read.newest_event import read_last_modified
 from productions.shared.site_languages import WORK_LANGUAGE
 
@@ -66,7 +66,12 @@ class PublicPage(View):
         except Http404:
             return show_notice(request, HTTPStatus.NOT_FOUND)
         body = self.write({**self.describe_head(kwargs), **context})
-        return build_response(request, body, self.media_type, modified=read_last_modified())
+        try:
+            return build_response(request, body, self.media_type, modified=read_last_modified())
+        except ReadPreconditionFailed as failed:
+            return HttpResponse(
+                failed.detail, status=failed.status_code, content_type="text/plain; charset=utf-8"
+            )
 
     def write(self, context: dict[str, Any]) -> bytes:
         """The page, of the head's links and what `describe` says."""

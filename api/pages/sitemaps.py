@@ -38,6 +38,7 @@ class EntrySitemap(Sitemap):  # type: ignore[type-arg]  # at run time it takes n
 
 SITEMAPS = {
     "works": EntrySitemap("production", "production"),
+    "episodes": EntrySitemap("episode", "episode"),
     "people": EntrySitemap("person", "contributor", kind=ContributorKind.PERSON),
     "studios": EntrySitemap("studio", "contributor", kind=ContributorKind.ORGANIZATION),
     "issues": EntrySitemap("issue", "release"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from api.pages.cut_drawing import draw_bar, get_cut_address
 from api.read.vocabularies import VOCABULARIES
@@ -31,6 +32,12 @@ def get_contributor_address(contributor: dict[str, Any]) -> str:
 def get_production_address(production: dict[str, Any]) -> str:
     """The page of a production of the API."""
     return reverse("pages:production", kwargs={"uid": production["uid"]})
+
+
+@register.filter("episode_number")
+def format_episode_number(number: str) -> str:
+    """`Episode 12`, `第12話`; what does not begin with a digit (OP, 第1話, SP1) says by itself what it is."""
+    return _("Episode %(number)s") % {"number": number} if number[:1].isdecimal() else number
 
 
 @register.filter("moment")

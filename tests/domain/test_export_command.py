@@ -44,3 +44,16 @@ def test_several_files_are_not_written_over_one_another(export_roll, tmp_path):
     with pytest.raises(CommandError, match="Several files go into a folder"):
         export_roll("--format", "csv", "--format", "txt", "--out", f"{tmp_path}/one.txt")
     assert not Export.objects.exists()
+
+
+@pytest.mark.parametrize("missing", ["a/b/all.zip", "a/b/"])
+def test_what_is_missing_of_the_path_is_made(export_roll, tmp_path, missing):
+    export_roll("--format", "txt", "--package", "--out", f"{tmp_path}/{missing}")
+    assert [path.suffix for path in (tmp_path / "a" / "b").iterdir()] == [".zip"]
+
+
+def test_a_path_that_cannot_be_is_told_before_anything_is_made(export_roll, tmp_path):
+    (tmp_path / "file").write_text("A file, no folder.")
+    with pytest.raises(CommandError, match=r"The folder \S+/file/below cannot be made: Not a directory\."):
+        export_roll("--format", "txt", "--package", "--out", f"{tmp_path}/file/below/all.zip")
+    assert not Export.objects.exists()

@@ -8,7 +8,7 @@ from productions.management.demo import load_demo
 from productions.people.services.contributors import create_contributor
 from productions.removals.services.merging import merge_contributors
 from productions.removals.services.removal import remove_entity
-from tests.html_pages import find_all, get_text, get_value, list_links, list_texts, read_page
+from tests.html_pages import find_all, get_text, get_value, list_links, list_texts, read_body, read_page
 
 
 @pytest.mark.parametrize(("wanted", "language"), [("ja,en;q=0.8", "ja"), ("fr", "en"), ("en-GB", "en")])
@@ -56,6 +56,15 @@ def test_a_page_that_did_not_change_is_not_sent_again(client, production):
     address = f"/ja/productions/{production.uid}/"
     etag = client.get(address)["ETag"]
     assert client.get(address, headers={"if-none-match": etag}).status_code == 304
+
+
+@pytest.mark.parametrize(
+    "condition", [{"if-match": '"another"'}, {"if-unmodified-since": "Mon, 01 Jan 2001 00:00:00 GMT"}]
+)
+def test_a_page_that_is_another_one_by_now_is_not_sent(client, production, condition):
+    answer = client.get(f"/ja/productions/{production.uid}/", headers=condition)
+    assert answer.status_code == 412
+    assert read_body(answer) == "The content is not the one that If-Match or If-Unmodified-Since names."
 
 
 def test_a_page_is_sent_compressed(client, production):

@@ -10,7 +10,9 @@ from productions.catalogue.services.placements import place_cut, time_edition
 from productions.catalogue.services.productions import add_episode
 from productions.credits.services.ai_uses import record_ai_use
 from productions.credits.services.credits import enter_credit
+from productions.models import AISystem
 from productions.people.services.contributors import create_contributor
+from productions.releases.services.releases import issue_release
 from productions.segments.services import create_part
 from productions.withholding.services.withholding import withhold_name
 from tests.html_pages import find_all, get_text, get_value, list_links, list_texts
@@ -140,6 +142,44 @@ def test_a_cut_leads_to_those_whose_drawings_it_shares(open_page, cuts, confirme
     for cut in (cuts[0], cuts[2]):
         (related,) = find_all(open_page(f"cuts/{cut.uid}/", "en"), "section", aria_labelledby="related")
         assert list_texts(related, "li") == ["003 shares drawings with 001"]
+
+
+@pytest.mark.parametrize(
+    ("number", "japanese", "english"),
+    [("12.5", "第12.5話", "Episode 12.5"), ("OP", "OP", "OP"), ("第1話", "第1話", "第1話")],
+)
+def test_an_episode_is_called_as_its_number_says(open_page, production, now, number, japanese, english):
+    episode = add_episode(production, number=number, by=None, now=now)
+    for language, name in {"ja": japanese, "en": english}.items():
+        page = open_page(f"episodes/{episode.uid}/", language)
+        assert list_texts(page, "h1") == [name]
+        (described,) = find_all(page, "meta", name="description")
+        assert f"』{name}を" in get_value(described, "content") or f" {name} of " in get_value(
+            described, "content"
+        )
+
+
+def test_an_episode_leads_to_its_issues(show_episode, production, episodes, confirmed, person, role, now):
+    confirmed(contributor=person, role=role("episode_director"), episode=episodes[1])
+    issue = issue_release(production, episode=episodes[1], by=None, now=now)
+    assert f"/ja/issues/{issue.uid}/" in list_links(show_episode("ja"))
+
+
+def test_a_shared_link_says_what_it_leads_to(
+    open_page, production, episodes, cuts, confirmed, person, role, now
+):
+    use_ai(confirmed(contributor=person, role=role("layout"), cut=cuts[0]), now)
+    (system,) = AISystem.objects.all()
+    addresses = (
+        f"episodes/{episodes[1].uid}/",
+        f"cuts/{cuts[0].uid}/",
+        "roles/layout/",
+        f"ai-systems/{system.uid}/",
+    )
+    titles = [find_all(open_page(each), "meta", property="og:title") for each in addresses]
+    assert [[get_value(title, "content") for title in found] for found in titles] == [
+        ["犬と少年 Episode 2"], ["Cut 001 – 犬と少年"], ["Layout"], ["Painter"],
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("page", ["productions", "episodes", "cuts", "people"])

@@ -55,7 +55,7 @@ def test_the_digest_that_a_roll_shows_leads_to_its_issue(client, issues, kind):
     assert (answer.status_code, answer["Location"]) == (302, f"/ja/issues/{issue.uid}/")
 
 
-@pytest.mark.parametrize("digest", ["0" * 64, "x", "0" * 63])
+@pytest.mark.parametrize("digest", ["0" * 64, "x", "0" * 63, "z" * 64, "A" * 64])
 def test_another_digest_leads_nowhere(client, issues, digest):
     assert client.get(f"/r/{digest}").status_code == 404
 

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ElementTree
 
 import pytest
 
-from productions.catalogue.services.productions import create_production
+from productions.catalogue.services.productions import add_episode, create_production
 from tests.html_pages import get_text, list_links, list_texts, read_body
 
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
@@ -49,7 +49,9 @@ def test_the_sitemap_has_the_pages_of_what_is_public_in_each_language(
     client, production, confirmed, person, now
 ):
     confirmed(contributor=person)
-    create_production(title="Hidden", kind="film", by=None, now=now)
+    episode = add_episode(production, number="1", by=None, now=now)
+    hidden = create_production(title="Hidden", kind="film", by=None, now=now)
+    add_episode(hidden, number="1", by=None, now=now)
     index = ElementTree.fromstring(client.get("/sitemap.xml").content)
     files = [each.text for each in index.findall("s:sitemap/s:loc", SITEMAP)]
     found = {
@@ -60,5 +62,10 @@ def test_the_sitemap_has_the_pages_of_what_is_public_in_each_language(
     assert found == {
         f"http://testserver/{language}/{page}/"
         for language in ("en", "ja")
-        for page in (f"productions/{production.uid}", f"people/{person.uid}")
+        for page in (f"productions/{production.uid}", f"episodes/{episode.uid}", f"people/{person.uid}")
     }
+
+
+@pytest.mark.parametrize("address", ["/sitemap.xml", "/sitemaps/works.xml", "/robots.txt"])
+def test_what_robots_read_takes_nothing(client, production, address):
+    assert client.post(address).status_code == 405

@@ -1,5 +1,7 @@
 """Lines of one look are set as one paragraph: far fewer texts for typst, and the very same page."""
 
+from dataclasses import replace
+
 import pypdfium2
 import pytest
 
@@ -10,7 +12,7 @@ from productions.rollkit.layout.text_runs import join_text_runs
 from productions.rollkit.screen_spec import DEFAULT_SCREEN_SPEC, parse_screen_spec
 from productions.rollkit.typst_compile import compile_pdf
 from tests.roll.features import make_feature
-from tests.roll.reels import cell
+from tests.roll.reels import cards, cell
 
 PAGES = 3
 
@@ -29,6 +31,18 @@ def test_a_page_is_the_same_as_set_text_by_text(name):
     reel = build_reel(make_feature(), parse_screen_spec({"template": name}))
     joined = build_strip_data(reel, reel.background)["pages"]
     assert draw_pages(reel, joined) == draw_pages(reel, reel.pages)
+
+
+@pytest.mark.parametrize(
+    ("lang", "texts"),
+    [("ja", ["“{0}”", "Alex"]), ("en", ["Alex", "…", "20 1"]), ("en", ["かな", "1st"])],
+)
+def test_marks_have_the_forms_that_they_have_alone(lang, texts):
+    reel = replace(cards(1), lang=lang)
+    cells = [cell(text, 48 * number, "right") for number, text in enumerate(texts)]
+    page = {"width": 1920, "height": 48 * len(texts), "cells": cells}
+    joined = page | {"cells": join_text_runs(cells)}
+    assert draw_pages(reel, [joined])[0][0] == draw_pages(reel, [page])[0][0]
 
 
 def test_a_roll_has_one_text_for_many_names():
@@ -68,6 +82,9 @@ def test_lines_are_joined_in_their_order():
         cell(" 乙", 48),
         cell("乙\u2028丙", 48),
         cell("", 48),
+        cell("“{0}”", 48),
+        cell("…", 48),
+        cell("3人", 48),
     ],
 )
 def test_what_is_no_line_of_the_same_paragraph_stays_apart(other):

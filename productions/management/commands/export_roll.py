@@ -70,13 +70,14 @@ class Command(BaseCommand):
         ]
         if options["package"]:
             orders = [{"formats": formats, "delivery": screen}]
+        if options["out"] is not None:
+            make_folder(options["out"])
         try:
             for order in orders:
                 export = request_export(production, by=None, now=timezone.now(), **asked, **order)
                 path = make_file(export)
                 if options["out"] is not None:
                     out = resolve_out_path(options["out"], get_export_filename(export))
-                    out.parent.mkdir(parents=True, exist_ok=True)
                     shutil.copyfile(path, out)
                     path = out
                 self.stdout.write(f"{path}  {export.size}  {export.digest}")
@@ -105,6 +106,15 @@ def make_file(export: Export) -> Path:
 def is_folder(asked: str | Path) -> bool:
     """Whether a path is a folder's: one that is there, or that ends in a slash."""
     return Path(asked).is_dir() or str(asked).endswith(("/", os.sep))
+
+
+def make_folder(asked: str | Path) -> None:
+    """Make what is missing of the path, before hours of work. Raises CommandError."""
+    folder = Path(asked) if is_folder(asked) else Path(asked).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CommandError(f"The folder {folder} cannot be made: {error.strerror}.") from error
 
 
 def resolve_out_path(asked: str | Path, name: str) -> Path:

@@ -11,8 +11,8 @@ OPTIONAL_LOOK_KEYS = ("written", "drop", "above")
 """What some texts have, and lines of one paragraph share."""
 PLAIN_KEYS = frozenset({*LOOK_KEYS, *OPTIONAL_LOOK_KEYS, "y", "text", "lane"})
 """What the box of a text has that is set as it is, in one piece."""
-UNJOINED_PATTERN = re.compile(r"[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]|^\s|\s$|^$")
-"""Texts that would not stay one line (UAX #14), or whose spaces at the ends are not those of a line's ends."""
+UNJOINED_PATTERN = re.compile(r"[\n\v\f\r\x1c-\x1e\x85\u2028\u2029]|\s$")
+"""Texts that would not stay one line (UAX #14), or whose spaces at the end are not those of a line's end."""
 
 get_look = itemgetter(*LOOK_KEYS)
 
@@ -57,9 +57,14 @@ def group_lines_of_look(cells: Sequence[Mapping[str, Any]]) -> Iterator[list[Map
 
 
 def is_plain_line(cell: Mapping[str, Any]) -> bool:
-    """Whether the box is that of a text from left to right in one line, set as it is."""
+    """Whether the box is that of a text from left to right in one line, set as it is.
+
+    A text that begins with no letter is set apart: in a paragraph its digits and quotation marks are of the script of the lines around it (UAX #24),
+    and fonts have other forms of them for other scripts.
+    """
     return (
         PLAIN_KEYS.issuperset(cell)
+        and cell["text"][:1].isalpha()
         and "dir" not in cell.get("written", ())
         and not UNJOINED_PATTERN.search(cell["text"])
     )
