@@ -8,8 +8,8 @@ import pytest
 from tests.trade.all_endings import ENDINGS
 from tests.trade.endings import FOLDER, enter_ending, find_episode, print_ending
 
-LATIN_NAMES = {"齋藤 敦": "Atsushi Saitō"}
-"""What is recorded of people in Latin letters."""
+LATIN_NAMES = {("08_dub", "齋藤 敦"): "Atsushi Saitō"}
+"""What is recorded of people in Latin letters, by the ending in which it is."""
 
 
 def list_printed_names(ending, lang):
@@ -19,7 +19,7 @@ def list_printed_names(ending, lang):
         if row.get("版", "") in ("", ending.edition_word) and row.get("画面掲載") != "いいえ":
             name = row["名前"].rpartition("：")[2]
             if name and name not in ending.withheld:
-                yield LATIN_NAMES.get(name, name) if lang == "en" else name
+                yield LATIN_NAMES.get((ending.name, name), name) if lang == "en" else name
 
 
 @pytest.mark.parametrize("lang", ["ja", "en"])
