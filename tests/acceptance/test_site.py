@@ -60,7 +60,7 @@ def test_from_entering_a_name_to_the_file_with_the_name_in_it(page, live_server,
     run_export(production.exports.get().uid, clock=timezone.now)
     page.reload()
     with page.expect_download() as download:
-        page.click("text=Download")
+        page.get_by_role("link", name="Download").first.click()
     assert "牧原亮太郎" in download.value.path().read_text()
 
 

@@ -10,7 +10,7 @@ from productions.rollkit.fittings import LineTooWide
 from productions.rollkit.layout.boxes import TextStyle, measure_strip, place_rows
 from productions.rollkit.layout.page_boxes import MAX_PAGE_PIXELS, build_pages
 from productions.rollkit.layout.roll_parts import lay_out_parts
-from productions.rollkit.layout.text_measure import balance_text, measure_text, wrap_text
+from productions.rollkit.layout.text_measure import balance_text, measure_text, wrap_anywhere, wrap_text
 from productions.rollkit.screen_spec import HD_RASTER, Raster
 from productions.rollkit.timing import count_scroll_frames, time_locked_scroll
 from productions.rollkit.writers import write_roll
@@ -163,3 +163,9 @@ def test_lines_in_the_middle_are_about_as_long_as_one_another():
     ]  # fmt: skip
     assert balance_text("楓", look, room) == ["楓"]
     assert len(balance_text(text * 5, look, room)) == len(wrap_text(text * 5, look, room))
+
+
+def test_letters_that_stay_together_are_parted_where_they_have_no_room():
+    look = TextStyle(20, 30)
+    assert wrap_anywhere("プロデューサー", look, 60) == ["プロ", "デュー", "サー"]
+    assert wrap_anywhere("プロデューサー", look, 40) == ["プロ", "デュ", "ー", "サー"]

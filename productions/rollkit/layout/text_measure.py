@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 from math import ceil
 
 from productions.rollkit.fonts.shaping import shape_text
 from productions.rollkit.layout.boxes import Cell, TextStyle
+from productions.rollkit.layout.letter_clusters import split_letters
 from productions.rollkit.layout.tategaki import measure_vertical_length
 from productions.rollkit.line_breaks import (
     CLINGING_MARKS,
@@ -88,12 +90,16 @@ def wrap_text(text: str, look: TextStyle, room: int) -> list[str]:
 
 
 def wrap_anywhere(text: str, look: TextStyle, room: int, *, balanced: bool = False) -> list[str]:
-    """The lines of a text that is never refused: broken between words, and inside of them where one is wider alone."""
+    """The lines of a text that is never refused: broken between words, inside of them where one is wider alone, and where even letters
+    that stay together (デュー) have no room, between those.
+    """
     try:
         return (balance_text if balanced else wrap_text)(text, look, room)
     except PieceTooWide:
         lines = [""]
-        for piece in CLUSTER_PATTERN.findall(text):
+        clusters = CLUSTER_PATTERN.findall(text)
+        fitting = ([each] if measure_text(each, look) <= room else split_letters(each) for each in clusters)
+        for piece in chain.from_iterable(fitting):
             if lines[-1] and measure_text(lines[-1] + piece, look) > room:
                 lines.append("")
             lines[-1] += piece
