@@ -20,20 +20,13 @@ import pytest
 from hypothesis import settings as hypothesis
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests.own_broker import name_own_broker
+
 # Loading Django and thousands of tests makes no garbage worth a search: it begins with the first test.
 gc.disable()
 # A hundred tests start processes of the site, which would each compile all of it.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
-
-
-def name_own_broker(url: str, process: str) -> str:
-    """The Redis of one process of xdist: the second takes the database below the one named, so that no worker takes another's messages."""
-    server, slash, database = url.rpartition("/")
-    if not (url.startswith("redis") and database.isdecimal()):
-        return url
-    return f"{server}{slash}{int(database) - int(process.removeprefix('gw'))}"
-
 
 if broker := os.environ.get("CELERY_BROKER_URL"):
     os.environ["CELERY_BROKER_URL"] = name_own_broker(broker, os.environ.get("PYTEST_XDIST_WORKER", "gw0"))
@@ -64,7 +57,7 @@ from productions.people.services.contributors import create_contributor  # noqa:
 from productions.releases.services.preview import PREVIEW_CACHE  # noqa: E402
 from productions.shared.choices import CreditState, MembershipLevel, Visibility  # noqa: E402
 from tests.first_rows import keep_first_rows, restore_first_rows  # noqa: E402
-from tests.marks import mark_reached, sort_long_first  # noqa: E402
+from tests.marks import mark_reached, sort_long_first, uses_database  # noqa: E402
 from tests.migrated import copy_rows, make_database  # noqa: E402
 
 # Tests make accounts by the hundred, whose passwords nobody guesses: the site's own hasher, once around.
@@ -113,12 +106,6 @@ def pytest_runtestloop() -> None:
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
     gc.enable()
-
-
-def uses_database(item: pytest.Item) -> bool:
-    """Whether a test asks for it, by a fixture or a mark."""
-    asked = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
-    return bool(asked or item.get_closest_marker("django_db") or item.get_closest_marker("postgres"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

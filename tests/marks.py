@@ -88,3 +88,9 @@ def sort_long_first(items: list[pytest.Item]) -> None:
         if item.get_closest_marker("matrix") or (walk and walk.kwargs.get("first")):
             count[str(item.path)] += len(items)
     items.sort(key=lambda item: -count[str(item.path)])
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Whether a test asks for it, by a fixture or a mark."""
+    asked = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    return bool(asked or item.get_closest_marker("django_db") or item.get_closest_marker("postgres"))

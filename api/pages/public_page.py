@@ -45,7 +45,7 @@ class PublicPage(View):
 
     def describe(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What the template shows. Raises what `api.pages.reads.read` does, and OtherPage."""
-        raise NotImplementedError
+        raise NotImplementedError  # each page says what is on it; this class is no page
 
     @property
     def wording(self) -> dict[str, str]:
