@@ -12,6 +12,8 @@ RUN useradd --system --create-home --uid 10001 staffroll \
     && mkdir /data /app/static \
     && chown staffroll /data /app/static
 COPY . ./
+# Nothing is written later, and each process would compile all of it at its start.
+RUN python -m compileall -q api productions registry
 USER staffroll
 
 ENV STAFFROLL_DATA_DIR=/data STAFFROLL_STATIC_DIR=/app/static

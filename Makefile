@@ -9,10 +9,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 CLIENTS := tests/clients/typescript
+LIGHTHOUSE := tests/clients/lighthouse
 NODE_STAMP := $(CLIENTS)/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help demo site test quick permissions walks long document scripts clients lint check schema examples baseline bench lock format run worker messages looks
+.PHONY: help demo site test quick costs permissions walks long document scripts clients lighthouse lint lint-types lint-code lint-site lint-docs check schema examples baseline bench lock format run worker messages looks
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -36,8 +37,11 @@ site: $(STAMP) ## an empty registry of your own, which stays: its first account,
 test: $(STAMP) ## run the tests
 	@$(BIN)/python -m pytest
 
-quick: $(STAMP) ## run the tests that start no process, browser or film and ask for no page
-	@$(BIN)/python -m pytest --durations=5 --durations-min=3 -m 'not (slow or worker or process or browser or film or site or matrix or walk)'
+quick: $(STAMP) ## run what fits into a minute: tests that cost little and start no process, browser or film; of each module the first that asks the site, of each test that uses the database or sets a roll the first case
+	@$(BIN)/python -m pytest -m 'not (slow or worker or process or browser or film or further or matrix or walk or case)'
+
+costs: $(STAMP) ## measure which tests `make quick` has no time for, in some minutes, and write tests/costly.txt anew
+	@$(BIN)/python -m pytest --costs -m 'not (worker or process or browser or film or further or matrix or walk or case)'
 
 permissions: $(STAMP) ## ask every address as every kind of visitor, in about two minutes
 	@$(BIN)/python -m pytest -m matrix tests/rules/test_permissions.py
@@ -64,14 +68,30 @@ scripts: $(NODE_STAMP) ## check the types of the modules that pages run (needs N
 clients: $(STAMP) document ## generate a Python and a TypeScript client, read the demo with both, try all writes (needs Node.js 20)
 	@$(BIN)/python scripts/walk_clients
 
-lint: $(STAMP) ## format, lint, types, import contracts, migrations, system checks and documentation
+$(LIGHTHOUSE)/node_modules/.package-lock.json: $(LIGHTHOUSE)/package.json $(LIGHTHOUSE)/package-lock.json $(LIGHTHOUSE)/.npmrc
+	@cd $(LIGHTHOUSE) && npm ci --loglevel=error --no-progress >/dev/null
+	@touch $@
+
+lighthouse: $(STAMP) $(LIGHTHOUSE)/node_modules/.package-lock.json ## ask Lighthouse about ten public pages of the demo, in some minutes (needs Node.js 20 and chromium)
+	@$(BIN)/python scripts/walk_lighthouse
+
+# Four parts, each of which takes one processor: `make -j 2 lint` runs them side by side.
+lint: lint-types lint-code lint-site lint-docs ## format, lint, types, import contracts, migrations, system checks and documentation
+
+lint-types: $(STAMP)
+	$(BIN)/mypy
+
+lint-code: $(STAMP)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+lint-site: $(STAMP)
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python -m tests.rules.migrations
 	$(BIN)/python manage.py check --fail-level WARNING
+
+lint-docs: $(STAMP)
 	$(BIN)/python -m pytest -n 0 tests/docs/test_docs.py
 
 check: lint test long ## all of it, and all tests

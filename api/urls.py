@@ -20,14 +20,15 @@ from api.resources.roll_diff import proof_paths
 from api.resources.roll_templates import template_paths
 from api.resources.root import Root
 from api.resources.routes import credit_paths, nested_paths, resource_paths
+from api.resources.statistics_figures import statistics_paths
 from api.resources.tracker_ids import tracker_id_paths
 from api.resources.vocabularies import Vocabularies, Vocabulary
 from api.write.approvals import approval_paths
 from api.write.billing import billing_paths
 from api.write.exports import export_paths
-from api.write.fonts import font_paths
+from api.write.fonts import FONT_ADDRESSES
 from api.write.imports import import_paths
-from api.write.logos import logo_paths
+from api.write.logos import LOGO_ADDRESSES
 from api.write.own_tokens import own_token_paths
 from api.write.proposals import proposal_paths
 from api.write.shared_entries import shared_paths
@@ -42,7 +43,7 @@ from api.write.webhooks import webhook_paths
 
 ROOT_ADDRESSES = {
     **{resource.address: f"{resource.name}-list" for resource in RESOURCES},
-    **{name: name for name in ("vocab", "changes", "schema", "docs")},
+    **{name: name for name in ("statistics", "vocab", "changes", "schema", "docs")},
     "dumps": "dump-list",
 }
 """What the root leads to."""
@@ -80,8 +81,8 @@ ADDRESSES: list[URLPattern] = [
     *placing_paths(),
     *approval_paths(),
     *billing_paths(),
-    *font_paths(),
-    *logo_paths(),
+    *FONT_ADDRESSES.list_paths(),
+    *LOGO_ADDRESSES.list_paths(),
     *template_paths(),
     *webhook_paths(),
     *dump_paths(),
@@ -102,6 +103,7 @@ ADDRESSES: list[URLPattern] = [
     path(
         "releases/by-digest/<slug:digest>/document.json", MembersDocument.as_view(), name="release-document"
     ),
+    *statistics_paths(),
     path("vocab/", Vocabularies.as_view(), name="vocab"),
     path("vocab/<slug:name>/", Vocabulary.as_view(), name="vocab-detail"),
     path("changes/", Changes.as_view(), name="changes"),

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
-from benchmarks.endpoints import STAFFROLL, endpoints, heading, interleave, judged, middle
+from benchmarks.endpoints import STAFFROLL, endpoints, format_table_head, heading, interleave, judged, middle
 from benchmarks.load import Measure, load, server
 from benchmarks.sites import copy_of, facts_of, site_environment, small_url
 
@@ -71,8 +71,7 @@ def main() -> None:
     with copy_of(small_url()) as url:
         found = facts_of(url)
         print(heading(f"reads while {PACE} credits a second are entered, {found.credits:,} credits"))
-        print("| what | quiet, a second | credits entered | with names | goal |")
-        print("| --- | --- | --- | --- | --- |")
+        print(format_table_head("what | quiet, a second | credits entered | with names | goal"))
         with server("Staffroll", STAFFROLL, **site_environment(url)) as site, writer(url) as process:
             for endpoint in endpoints(found):
                 read = partial(load, site.port, endpoint.path, seconds=options.seconds, gzip=endpoint.gzip)

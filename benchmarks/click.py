@@ -13,30 +13,21 @@ from __future__ import annotations
 import argparse
 import http.client
 import os
-import tempfile
 import time
 from collections import defaultdict
 from pathlib import Path
 from statistics import median
 from urllib.parse import urlencode
 
-FOLDER = tempfile.TemporaryDirectory(prefix="staffroll-click-")
-os.environ |= {
-    "DJANGO_SETTINGS_MODULE": "registry.settings",
-    "STAFFROLL_DEBUG": "1",
-    "STAFFROLL_DATA_DIR": FOLDER.name,
-    "DATABASE_URL": os.environ.get("CLICK_DATABASE_URL", ""),
-}
+from benchmarks.own_site import set_up_own_site
 
-import django  # noqa: E402
-
-django.setup()
+FOLDER = set_up_own_site("click", DATABASE_URL=os.environ.get("CLICK_DATABASE_URL", ""))
 
 from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from benchmarks.endpoints import STAFFROLL, heading, judged  # noqa: E402
+from benchmarks.endpoints import STAFFROLL, format_table_head, heading, judged  # noqa: E402
 from benchmarks.load import HOST, server  # noqa: E402
 from benchmarks.rolls import fill_production  # noqa: E402
 from productions.exports.services.export_progress import ProgressReporter  # noqa: E402
@@ -130,8 +121,7 @@ def main() -> None:
                 if round:  # the first one warms the processes
                     seen[name].append((clicked, worked))
     print(heading(f"from the click to the file, a roll of {options.names:,} names"))
-    print("| what | seconds | the work itself | over it | goal |")
-    print("| --- | --- | --- | --- | --- |")
+    print(format_table_head("what | seconds | the work itself | over it | goal"))
     for name, found in seen.items():
         clicked, worked = (median(each) for each in zip(*found, strict=True))
         over = median(one - other for one, other in found)

@@ -11,7 +11,15 @@ import argparse
 import time
 from statistics import median
 
-from benchmarks.endpoints import FLOOR, PLAIN_SETTINGS, STAFFROLL, endpoints, heading, judged
+from benchmarks.endpoints import (
+    FLOOR,
+    PLAIN_SETTINGS,
+    STAFFROLL,
+    endpoints,
+    format_table_head,
+    heading,
+    judged,
+)
 from benchmarks.load import load, server
 from benchmarks.sites import facts_of, large_url, site_environment
 
@@ -47,8 +55,7 @@ def main() -> None:
             if number:
                 times[name].append(seconds)
     print(heading(f"a cold start to {page.name}"))
-    print("| what | first answer, seconds | goal |")
-    print("| --- | --- | --- |")
+    print(format_table_head("what | first answer, seconds | goal"))
     for name, seen in times.items():
         seconds = median(seen)
         ours = name == "Staffroll"

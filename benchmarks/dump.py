@@ -17,7 +17,7 @@ from pathlib import Path
 
 import orjson
 
-from benchmarks.endpoints import heading
+from benchmarks.endpoints import format_table_head, heading
 from benchmarks.sites import large_url
 
 MAKE = """
@@ -45,8 +45,7 @@ def main() -> None:
         listed = orjson.loads((folder / "manifest.json").read_bytes())["files"]
         files = [file for file in listed if file["resource"]]
     print(heading(f"a dump, {large_url().split(':')[0]}"))
-    print("| format | rows | MB |")
-    print("| --- | --- | --- |")
+    print(format_table_head("format | rows | MB"))
     for form in dict.fromkeys(file["format"] for file in files):
         mine = [file for file in files if file["format"] == form]
         size = sum(file["bytes"] for file in mine) / 1e6

@@ -86,3 +86,8 @@ def judged(text: str, good: bool) -> str:
 def heading(what: str) -> str:
     """Says where and when a table was made."""
     return f"\n{date.today()} · {platform.machine()}, {os.cpu_count()} cores · {what}\n"
+
+
+def format_table_head(columns: str) -> str:
+    """The first two lines of a table in Markdown, by the names of its columns with ` | ` between them."""
+    return f"| {columns} |\n|{' --- |' * len(columns.split(' | '))}"

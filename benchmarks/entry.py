@@ -9,24 +9,14 @@ A site on a database of its own in a temporary folder, under gunicorn, and Chrom
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
-import tempfile
 from collections.abc import Callable
 from urllib.parse import urlencode
 
-FOLDER = tempfile.TemporaryDirectory(prefix="staffroll-entry-")
-os.environ |= {
-    "DJANGO_SETTINGS_MODULE": "registry.settings",
-    "STAFFROLL_DEBUG": "1",
-    "STAFFROLL_DATA_DIR": FOLDER.name,
-    "DATABASE_URL": "",
-    "DJANGO_ALLOW_ASYNC_UNSAFE": "1",  # Playwright's loop stands in the thread that reads the database
-}
+from benchmarks.own_site import set_up_own_site
 
-import django  # noqa: E402
-
-django.setup()
+# Playwright's loop stands in the thread that reads the database.
+FOLDER = set_up_own_site("entry", DJANGO_ALLOW_ASYNC_UNSAFE="1")
 
 from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
@@ -34,7 +24,7 @@ from django.urls import reverse  # noqa: E402
 from django.utils import timezone, translation  # noqa: E402
 from playwright.sync_api import Browser, Page, sync_playwright  # noqa: E402
 
-from benchmarks.endpoints import STAFFROLL, heading, judged  # noqa: E402
+from benchmarks.endpoints import STAFFROLL, format_table_head, heading, judged  # noqa: E402
 from benchmarks.entry_episode import CUTS, ROLES, PlannedEpisode, plan_episode  # noqa: E402
 from benchmarks.entry_hand import Count  # noqa: E402
 from benchmarks.entry_ways import (  # noqa: E402
@@ -98,8 +88,11 @@ def open_page(browser: Browser, cookie: str, site: str) -> Page:
 
 def print_table(counts: dict[str, Count], credits: int) -> None:
     print(heading(f"an episode of {credits:,} credits, entered by each way"))
-    print("| way | keys a credit | clicks a credit | requests | server, s | estimate for the episode |")
-    print("| --- | --- | --- | --- | --- | --- |")
+    print(
+        format_table_head(
+            "way | keys a credit | clicks a credit | requests | server, s | estimate for the episode"
+        )
+    )
     stock = next(iter(counts.values()))
     for name, count in counts.items():
         _way, _page, key_goal, click_goal = WAYS[name]

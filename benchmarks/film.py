@@ -32,7 +32,7 @@ import numpy as np
 from av.video.frame import VideoFrame
 
 from benchmarks import film_memory, film_options, film_ways
-from benchmarks.endpoints import judged
+from benchmarks.endpoints import format_table_head, judged
 from benchmarks.film_rolls import UHD, document_of
 from benchmarks.film_ways import strip_of
 from productions.rollkit.film.codecs.h264_segments import count_encoders
@@ -76,7 +76,7 @@ def encoded(reel: Reel, frames: Iterable[VideoFrame], encoding: Encoding) -> Tak
 
 def ours(reel: Reel, encoding: Encoding, count: int) -> Taken:
     """What some frames of a film take as it is written, whole segments of each encoder; what comes before them is not timed."""
-    together = encoding.segment * count_encoders(reel.raster)
+    together = encoding.segment * count_encoders(reel.raster, encoding.slices)
     first, last = (-(-frame // together) * together for frame in (FIRST, FIRST + count))
     told: dict[int, tuple[float, float]] = {}
 
@@ -152,8 +152,11 @@ def speed(options: argparse.Namespace) -> None:
     print(
         f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {sys.platform}; frames a second, medians of {options.rounds}"
     )
-    print("| encoder | raster | ours | bare | of bare | by work | in slices | of it | RGB handed over |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    print(
+        format_table_head(
+            "encoder | raster | ours | bare | of bare | by work | in slices | of it | RGB handed over"
+        )
+    )
     for raster in (HD_RASTER, UHD):
         for preset in ("ultrafast", "veryfast", "medium"):
             compared(

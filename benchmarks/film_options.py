@@ -15,6 +15,7 @@ from pathlib import Path
 import av
 import numpy as np
 
+from benchmarks.endpoints import format_table_head
 from benchmarks.film_rolls import document_of, spent
 from productions.rollkit.film.frame_source import FrameSource, get_planes
 from productions.rollkit.film.movie import write_movie
@@ -66,9 +67,10 @@ def likeness(reel: Reel, path: Path) -> float:
 def table(names: int) -> None:
     print(f"a proof of {names:,} names at {HD_RASTER}, {PX} px a frame, to its end")
     print(
-        "| x264 | bytes | beside ours | likeness, dB | frames a second of processor time | largest memory, MB |"
+        format_table_head(
+            "x264 | bytes | beside ours | likeness, dB | frames a second of processor time | largest memory, MB"
+        )
     )
-    print("| --- | --- | --- | --- | --- | --- |")
     reel = build_reel(document_of(names), ScreenSpec(raster=HD_RASTER, px=PX))
     ours = 0
     with tempfile.TemporaryDirectory() as folder:

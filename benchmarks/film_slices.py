@@ -18,6 +18,7 @@ from statistics import median
 
 import av
 
+from benchmarks.endpoints import format_table_head
 from benchmarks.film import FIRST, Taken, encoded, ready
 from benchmarks.film_rolls import UHD, document_of
 from productions.rollkit.film.codecs.prores_slices import ProresSlices
@@ -73,8 +74,7 @@ def main() -> None:
     parser.add_argument("--names", type=int, default=600, help="of the roll")
     options = parser.parse_args()
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {sys.platform}; frames a second, medians")
-    print("| encoder | raster | px | ours | bare | of bare | by work |")
-    print("| --- | --- | --- | --- | --- | --- | --- |")
+    print(format_table_head("encoder | raster | px | ours | bare | of bare | by work"))
     for name in ("4444", "422 HQ"):
         for raster, speeds in ((HD_RASTER, (3, 4, 8)), (UHD, (6, 8))):
             for px in speeds:

@@ -17,6 +17,7 @@ from pathlib import Path
 from shutil import which
 from statistics import median
 
+from benchmarks.endpoints import format_table_head
 from benchmarks.film_rolls import Spent, document_of, name_of, one_film, spent
 from productions.rollkit.fonts.font_set import SHIPPED_FONTS
 from productions.rollkit.images.png import encode_quick_png
@@ -94,8 +95,11 @@ def table(names: int, frames: int, rounds: int, moviepy: Path | None) -> None:
             for way in list(found) if number % 2 else list(found)[::-1]:
                 taken[way].append(found[way]())
     print(f"a proof of {names:,} names at {HD_RASTER}, medians of {rounds}")
-    print("| way | frames a second | a second of processor time | ours, by work | largest memory, MB |")
-    print("| --- | --- | --- | --- | --- |")
+    print(
+        format_table_head(
+            "way | frames a second | a second of processor time | ours, by work | largest memory, MB"
+        )
+    )
     rates = {way: median(count / each.worked for each, count in runs) for way, runs in taken.items()}
     for way, runs in taken.items():
         rate = median(count / each.seconds for each, count in runs)

@@ -14,7 +14,6 @@ import os
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -22,24 +21,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-FOLDER = tempfile.TemporaryDirectory(prefix="staffroll-films-")
-os.environ |= {
-    "DJANGO_SETTINGS_MODULE": "registry.settings",
-    "STAFFROLL_DEBUG": "1",
-    "STAFFROLL_DATA_DIR": FOLDER.name,
-    "DATABASE_URL": "",
-    "CELERY_BROKER_URL": "",
-    "REDIS_URL": "",
-}
+from benchmarks.own_site import set_up_own_site
 
-import django  # noqa: E402
-
-django.setup()
+FOLDER = set_up_own_site("films", CELERY_BROKER_URL="", REDIS_URL="")
 
 from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from benchmarks.endpoints import heading, judged  # noqa: E402
+from benchmarks.endpoints import format_table_head, heading, judged  # noqa: E402
 from benchmarks.processes import measure_memory, measure_work  # noqa: E402
 from benchmarks.rolls import fill_production  # noqa: E402
 from productions.exports.services.exports import request_export  # noqa: E402
@@ -120,8 +109,7 @@ def main() -> None:
             alone.append(make_films(worker, production, [options.raster]))
     seconds, work = (2 * median(getattr(each, name) for each in alone) for name in ("seconds", "work"))
     print(heading(f"films of {options.names} names at {options.raster} by a worker with two processes"))
-    print("| what | seconds | work, s | memory, MB | resident, MB |")
-    print("| --- | --- | --- | --- | --- |")
+    print(format_table_head("what | seconds | work, s | memory, MB | resident, MB"))
     print(
         f"| two, one after another | {seconds:.1f} | {work:.1f} | {max(each.shared for each in alone):.0f} | {max(each.resident for each in alone):.0f} |"
     )

@@ -17,7 +17,7 @@ from statistics import median
 
 import uharfbuzz as hb
 
-from benchmarks.endpoints import heading, judged
+from benchmarks.endpoints import format_table_head, heading, judged
 from productions.rollkit.fonts.font_set import SHIPPED_FONTS, require_glyphs
 from productions.rollkit.fonts.shaping import SHAPING_FEATURES, shape_text
 from productions.rollkit.layout.boxes import TextStyle
@@ -107,7 +107,7 @@ def main() -> None:
 def table(title: str, taken: dict[str, float], goal: float) -> None:
     """Seconds of each side, and how many times the floor they are."""
     print(heading(title))
-    print("| what | seconds | of the floor | goal |\n| --- | --- | --- | --- |")
+    print(format_table_head("what | seconds | of the floor | goal"))
     for name, seconds in taken.items():
         times = seconds / taken["HarfBuzz alone"]
         is_ours = name == "Staffroll"

@@ -12,7 +12,7 @@ import argparse
 from contextlib import ExitStack
 from functools import partial
 
-from benchmarks.endpoints import STAFFROLL, endpoints, heading, interleave, judged, middle
+from benchmarks.endpoints import STAFFROLL, endpoints, format_table_head, heading, interleave, judged, middle
 from benchmarks.load import load, server
 from benchmarks.sites import facts_of, large_url, site_environment, small_url
 
@@ -28,8 +28,7 @@ def main() -> None:
     urls = {"small": small_url(), "large": large_url()}
     found = {name: facts_of(url) for name, url in urls.items()}
     print(heading(f"growth, {found['small'].credits:,} to {found['large'].credits:,} credits"))
-    print("| what | small, p50 / p99 ms | large, p50 / p99 ms | medians | goal | p99 | goal |")
-    print("| --- | --- | --- | --- | --- | --- | --- |")
+    print(format_table_head("what | small, p50 / p99 ms | large, p50 / p99 ms | medians | goal | p99 | goal"))
     with ExitStack() as stack:
         sites = {
             name: stack.enter_context(server(name, STAFFROLL, **site_environment(url)))

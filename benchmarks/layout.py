@@ -22,7 +22,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.credits import roll_of
-from benchmarks.endpoints import heading, judged
+from benchmarks.endpoints import format_table_head, heading, judged
 from productions.rollkit.document.model import RollDocument
 from productions.rollkit.layout.reel import build_reel, render_pdf
 from productions.rollkit.screen_spec import DEFAULT_SCREEN_SPEC
@@ -106,9 +106,10 @@ def main() -> None:
             starts.clear()
     print(heading("layout and PDF of names that were not set before"))
     print(
-        "| names | Staffroll, seconds | plain typst | times it | memory, MB | plain typst | goal, seconds |"
+        format_table_head(
+            "names | Staffroll, seconds | plain typst | times it | memory, MB | plain typst | goal, seconds"
+        )
     )
-    print("| --- | --- | --- | --- | --- | --- | --- |")
     for names, goal in GOALS.items():
         (taken, memory), (floor, least) = (
             (median(each[0] for each in seen[side, names]), median(each[1] for each in seen[side, names]))

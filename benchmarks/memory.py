@@ -15,7 +15,15 @@ from contextlib import ExitStack
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-from benchmarks.endpoints import PLAIN_SETTINGS, SEARCHES, STAFFROLL, endpoints, heading, judged
+from benchmarks.endpoints import (
+    PLAIN_SETTINGS,
+    SEARCHES,
+    STAFFROLL,
+    endpoints,
+    format_table_head,
+    heading,
+    judged,
+)
 from benchmarks.load import HOST, Server, load, server
 from benchmarks.sites import facts_of, large_url, site_environment
 
@@ -45,8 +53,7 @@ def main() -> None:
     whole = next(endpoint for endpoint in asked if "5,000" in endpoint.name)
     environment = site_environment(large_url())
     print(heading(f"memory of a worker, {found.credits:,} credits"))
-    print("| after | Staffroll, MB | plain, MB |")
-    print("| --- | --- | --- |")
+    print(format_table_head("after | Staffroll, MB | plain, MB"))
     with ExitStack() as stack:
         ours = stack.enter_context(server("Staffroll", STAFFROLL, **environment))
         plain = stack.enter_context(

@@ -13,30 +13,21 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-import tempfile
 import time
 from dataclasses import dataclass
 from typing import Any
 
-FOLDER = tempfile.TemporaryDirectory(prefix="staffroll-player-")
-os.environ |= {
-    "DJANGO_SETTINGS_MODULE": "registry.settings",
-    "STAFFROLL_DEBUG": "1",
-    "STAFFROLL_DATA_DIR": FOLDER.name,
-    "DATABASE_URL": "",
-    "DJANGO_ALLOW_ASYNC_UNSAFE": "1",  # Playwright's loop stands in the thread that reads the database
-}
+from benchmarks.own_site import set_up_own_site
 
-import django  # noqa: E402
-
-django.setup()
+# Playwright's loop stands in the thread that reads the database.
+FOLDER = set_up_own_site("player", DJANGO_ALLOW_ASYNC_UNSAFE="1")
 
 from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
-from benchmarks.endpoints import STAFFROLL, heading, judged  # noqa: E402
+from benchmarks.endpoints import STAFFROLL, format_table_head, heading, judged  # noqa: E402
 from benchmarks.load import HOST, server  # noqa: E402
 from benchmarks.processes import find_child, measure_work  # noqa: E402
 from benchmarks.rolls import fill_production  # noqa: E402
@@ -121,9 +112,10 @@ def main() -> None:
         productions[rate] = fill_production(options.names, title=title, fps_num=rate, fps_den=1)
     print(heading(f"the player, a scroll of {options.names} names at 1920x1080 in Chromium"))
     print(
-        "| frames a second | shown, of those that passed | with holes | pictures a second | work a frame, ms |"
+        format_table_head(
+            "frames a second | shown, of those that passed | with holes | pictures a second | work a frame, ms"
+        )
     )
-    print("| --- | --- | --- | --- | --- |")
     with server("Staffroll", STAFFROLL) as running, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         for rate, film in productions.items():

@@ -16,7 +16,6 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -24,24 +23,16 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-FOLDER = tempfile.TemporaryDirectory(prefix="staffroll-preview-")
-os.environ |= {
-    "DJANGO_SETTINGS_MODULE": "registry.settings",
-    "STAFFROLL_DEBUG": "1",
-    "STAFFROLL_DATA_DIR": FOLDER.name,
-    "DATABASE_URL": os.environ.get("PREVIEW_DATABASE_URL", ""),
-}
+from benchmarks.own_site import set_up_own_site
 
-import django  # noqa: E402
+FOLDER = set_up_own_site("preview", DATABASE_URL=os.environ.get("PREVIEW_DATABASE_URL", ""))
+
 import pypdfium2  # noqa: E402
-
-django.setup()
-
 from django.core.management import call_command  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from benchmarks.endpoints import STAFFROLL, heading, judged  # noqa: E402
+from benchmarks.endpoints import STAFFROLL, format_table_head, heading, judged  # noqa: E402
 from benchmarks.load import HOST, server  # noqa: E402
 from benchmarks.rolls import fill_production  # noqa: E402
 from productions.credits.services.credits import update_credit  # noqa: E402
@@ -164,8 +155,7 @@ def table(names: int, seen: dict[str, float]) -> None:
     first_goal, change_goal = GOALS.get(names, (float("inf"), float("inf")))
     first, change = seen["first"], POLL + seen["change"]
     print(heading(f"a preview of {names:,} names, 1920x1080"))
-    print("| what | seconds | floor | the whole roll anew | goal |")
-    print("| --- | --- | --- | --- | --- |")
+    print(format_table_head("what | seconds | floor | the whole roll anew | goal"))
     cold = judged(f"{first:.2f}", first < first_goal)
     print(f"| first frame, by a new worker | {cold} | {seen['floor, new process']:.2f} | | {first_goal} |")
     print(f"| first frame in another language | {seen['other']:.2f} | {seen['floor']:.2f} | | |")

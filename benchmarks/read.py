@@ -19,6 +19,7 @@ from benchmarks.endpoints import (
     STAFFROLL,
     Endpoint,
     endpoints,
+    format_table_head,
     heading,
     interleave,
     judged,
@@ -60,8 +61,11 @@ def main() -> None:
     environment = site_environment(large_url())
     found = facts()
     print(heading(f"reads, {found.credits:,} credits, {large_url().split(':')[0]}"))
-    print("| what | a second | plain | ratio | goal | by work | of floor | SQL ms | p50 / p99 ms | bytes |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    print(
+        format_table_head(
+            "what | a second | plain | ratio | goal | by work | of floor | SQL ms | p50 / p99 ms | bytes"
+        )
+    )
     with ExitStack() as stack:
         ours = stack.enter_context(server("Staffroll", STAFFROLL, **environment))
         plain = stack.enter_context(

@@ -24,6 +24,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from benchmarks.database import sql_milliseconds  # sets Django up
+from benchmarks.endpoints import format_table_head
 from benchmarks.plain.serializers import ContributorOut
 from benchmarks.plain.urls import IDS, NAMES, Contributors
 from productions.management.generated import Table, finish_tables
@@ -146,8 +147,7 @@ def main() -> None:
             fill_database()
         finish_tables()
     print(f"{ContributorName.objects.count():,} names on {connection.vendor}, a page of 25, milliseconds\n")
-    print("| search | found | ours | of it SQL | found plainly | plain | by hand |")
-    print("| --- | --- | --- | --- | --- | --- | --- |")
+    print(format_table_head("search | found | ours | of it SQL | found plainly | plain | by hand"))
     for what, text in SEARCHES:
         print_row(what, text)
 

@@ -13,7 +13,16 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
-from benchmarks.endpoints import FLOOR, STAFFROLL, endpoints, heading, interleave, judged, middle
+from benchmarks.endpoints import (
+    FLOOR,
+    STAFFROLL,
+    endpoints,
+    format_table_head,
+    heading,
+    interleave,
+    judged,
+    middle,
+)
 from benchmarks.load import CONNECTIONS, Measure, Server, load, server
 from benchmarks.sites import facts_of, large_url, site_environment
 
@@ -50,8 +59,7 @@ def main() -> None:
     found = facts_of(large_url())
     environment = site_environment(large_url())
     print(heading(f"two workers beside one, {found.credits:,} credits"))
-    print("| what | one | two | ratio | goal | at most | floor's ratio | floor's most |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    print(format_table_head("what | one | two | ratio | goal | at most | floor's ratio | floor's most"))
     with ExitStack() as stack:
         sites = {
             (app, workers): stack.enter_context(server(app, app, workers=workers, **environment))

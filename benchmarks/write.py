@@ -26,7 +26,7 @@ from django.utils import timezone
 
 from api.http.responses import encode_json
 from benchmarks.database import facts
-from benchmarks.endpoints import STAFFROLL, heading, judged
+from benchmarks.endpoints import STAFFROLL, format_table_head, heading, judged
 from benchmarks.importing import by_import_export
 from benchmarks.load import HOST, Server, server
 from benchmarks.sites import copy_of, large_url, site_environment, small_url
@@ -152,8 +152,11 @@ def measure(rounds: int) -> None:
                         rates[name].append(rate)
     rate_of = {name: median(seen) for name, seen in rates.items()}
     print(heading(f"writes, {found.credits:,} credits there already"))
-    print("| 5,000 credits | rows a second | of COPY | goal | above django-import-export | goal |")
-    print("| --- | --- | --- | --- | --- | --- |")
+    print(
+        format_table_head(
+            "5,000 credits | rows a second | of COPY | goal | above django-import-export | goal"
+        )
+    )
     print(f"| COPY into the same table | {rate_of['COPY']:,.0f} | 100% | | | |")
     for name, label in (("verb", "the verb, with rules and events"), ("HTTP", "POST credits/batch/")):
         share, ratio = rate_of[name] / rate_of["COPY"], rate_of[name] / rate_of["import"]

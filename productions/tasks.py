@@ -19,6 +19,7 @@ from productions.imports.services.import_jobs import forget_import_jobs, list_wa
 from productions.imports.services.import_runs import run_import_job
 from productions.ledger.services.ledger import number_events
 from productions.releases.services.release_readings import make_missing_readings
+from productions.statistics.services.record_statistics import count_record, is_count_due
 from productions.task_publisher import RING_SECONDS, publish_later, publish_task
 from productions.worker_stop import defer_sigterm
 
@@ -48,15 +49,28 @@ def run_import(uid: str) -> None:
     run_import_job(UUID(uid), clock=timezone.now)
 
 
+# What counts gives signs of life beside it, so its lease says whether it is alive.
+@shared_task(
+    name="productions.tasks.count_record",
+    soft_time_limit=settings.COUNT_MOST_SECONDS,
+    time_limit=settings.COUNT_MOST_SECONDS + 60,
+)
+def count_public_record() -> None:
+    """Count the figures of the whole record, unless they are new or another worker is at it."""
+    count_record()
+
+
 @shared_task(name="productions.tasks.sweep")
 def sweep() -> None:
-    """Ring again for exports and files that nobody works on, number the ledger's new events, forget old answers and files, make what
-    releases lack."""
+    """Ring again for exports and files that nobody works on and for figures that are old, number the ledger's new events, forget old
+    answers and files, make what releases lack."""
     waiting = [(task_of(uid), uid) for uid in list_waiting_exports()]
     waiting += [(str(run_import.name), uid) for uid in list_waiting_jobs()]
     for name, uid in waiting:
         if not publish_task(name, str(uid), expires=RING_SECONDS):
             break
+    if is_count_due():
+        publish_task(str(count_public_record.name), expires=RING_SECONDS)
     forget_import_jobs(now=timezone.now())
     number_events()
     forget_answers()

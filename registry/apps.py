@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from registry import checks
+from registry.garbage import end_start
 
 
 class RegistryConfig(AppConfig):
@@ -16,6 +17,7 @@ class RegistryConfig(AppConfig):
         from registry.readiness import wait_for_schema
         from registry.sign_in import receivers
 
+        end_start()
         checks.register_checks()
         doorbells.connect_doorbells()
         receivers.connect_sign_in_receivers()

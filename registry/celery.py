@@ -8,11 +8,9 @@ from celery import Celery
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from registry.worker import SweepOnConnection
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "registry.settings")
 
-app = Celery("staffroll", task_cls="registry.worker:RepeatedTask")
+app = Celery("staffroll", task_cls="registry.repeated_tasks:RepeatedTask")
 
 
 @app.on_configure.connect
@@ -26,7 +24,7 @@ def read_environment(**kwargs: Any) -> None:
 
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["productions", "api"])
-app.steps["consumer"].add(SweepOnConnection)
 # By name, since they know what is not there yet, or no web process needs.
+app.steps["consumer"].add("registry.worker:SweepOnConnection")
 app.steps["consumer"].add("registry.signs:SignOfLife")
 app.steps["worker"].add("registry.forks:PreparedForks")

@@ -46,6 +46,7 @@ VARIABLES = (
     Variable("STAFFROLL_DATA_LICENCE_URL", "the identifier's page at spdx.org", "Where the text of that licence is; required for an identifier of your own (`LicenseRef-…`)."),
     Variable("STAFFROLL_SECURITY_CONTACT", "none", "Where to report a security problem of the site: `mailto:…` or `https://…`; `/.well-known/security.txt` says it."),
     Variable("STAFFROLL_CONTACT", "none", "Whom people ask who have an account and belong to no production yet: `mailto:…` or `https://…`; their first page says it."),
+    Variable("STAFFROLL_PUBLIC_URL", "none", "Where the public reads this site: `https://…`; QR codes of issued rolls lead to their issue there."),
     Variable("STAFFROLL_DUMP_HOUR", "`3`", "Hour of the nightly dump, 0 to 23, in the site's time zone."),
     Variable("STAFFROLL_DUMPS_KEPT", "`3`", "How many dumps keep their files."),
     Variable("STAFFROLL_EXPORT_SOFT_SECONDS", "`240`", "An export is asked to stop after this time …"),
@@ -136,6 +137,15 @@ class Environment:
         if value and not re.fullmatch(r"(mailto:[^\s@]+@[^\s@]+|https://[^\s/]+\S*)", value):
             raise ImproperlyConfigured(
                 f"{name} is {value!r}; set it to mailto:somebody@site.example or https://site.example/page, or leave it out."
+            )
+        return value
+
+    def public_url(self, name: str) -> str:
+        """The address of the site as others type it, without a `/` at its end; an empty string where it is not set."""
+        value = self.text(name).rstrip("/")
+        if value and not re.fullmatch(r"https?://[!-.0-~]+(/[!-~]*)?", value):
+            raise ImproperlyConfigured(
+                f"{name} is {value!r}; set it to an address such as https://credits.example, in ASCII, or leave it out."
             )
         return value
 

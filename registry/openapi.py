@@ -9,7 +9,7 @@ CHOICES_NAMES = (
 ).split()
 """Vocabularies of `productions.shared.choices` that the document has, each under its own name."""
 AI_CHOICES_NAMES = (
-    "AIHosting AISystemKind CodeOfConduct ShareMethod ShareOf TrainingEntry TrainingSource TrainingUse"
+    "AIHosting AIInputKind AIRework AISystemKind CodeOfConduct ShareMethod ShareOf TrainingEntry TrainingSource TrainingUse"
 ).split()
 """Those of `productions.shared.ai_choices`."""
 ENUM_NAMES = {
@@ -35,6 +35,7 @@ ENUM_NAMES = {
     "NameOrder": "api.read.output_serializers.localised_names.NAME_ORDERS",
     "ChangeType": "api.feed.views.CHANGE_TYPES",
     "FrameRate": "api.write.screens.RATE_CODES",
+    "StatisticsMember": "api.resources.statistics_figures.TABLE_MEMBERS",
     "VocabularyName": "api.resources.vocabularies.VOCABULARY_NAMES",
 }
 """Where the codes of each enumeration of the document are, by its name there. An enumeration that is not here is named after the

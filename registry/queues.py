@@ -5,12 +5,16 @@ from typing import Any
 from kombu import Queue
 
 SHORT, LONG, WEBHOOKS, HOUSEKEEPING = "short", "long", "webhooks", "housekeeping"
-"""Files on paper and those that are imported; films and dumps, which take hours; receivers that may be slow; what beat asks for every some seconds."""
+"""Files on paper, those that are imported, and what is counted; films and dumps, which take hours; receivers that may be slow; what beat asks for every some seconds."""
 
 TASK_ROUTES = {
     name: {"queue": queue}
     for queue, names in {
-        SHORT: ["productions.tasks.make_export", "productions.tasks.run_import"],
+        SHORT: [
+            "productions.tasks.make_export",
+            "productions.tasks.run_import",
+            "productions.tasks.count_record",
+        ],
         LONG: ["productions.tasks.make_film", "api.tasks.make_dump"],
         WEBHOOKS: ["api.tasks.deliver_webhook"],
         HOUSEKEEPING: [

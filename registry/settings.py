@@ -197,6 +197,7 @@ X_FRAME_OPTIONS = "DENY"
 
 FEED_RULE = "api.feed.public_rows.public_events"  # which events of the ledger the public may know of
 SITE_CONTACT = env.contact("STAFFROLL_CONTACT")
+PUBLIC_URL = env.public_url("STAFFROLL_PUBLIC_URL")
 SECURITY_CONTACT = env.contact("STAFFROLL_SECURITY_CONTACT")
 DATA_LICENCE = env.licence("STAFFROLL_DATA_LICENCE")
 DATA_LICENCE_URL = env.licence_url("STAFFROLL_DATA_LICENCE_URL", of=DATA_LICENCE)
@@ -246,6 +247,8 @@ WEBHOOK_LOOPBACK = env.flag("STAFFROLL_WEBHOOK_LOOPBACK", default=False) and DEB
 DUMP_LEASE_SECONDS = 120
 DUMP_MOST_SECONDS = 6 * 3600
 FILM_MOST_SECONDS = 6 * 3600
+# Counting the whole record, and each of its statements: 500,000 credits take seconds, many millions take minutes.
+COUNT_MOST_SECONDS = 1800
 
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SOFT_TIME_LIMIT = EXPORT_SOFT_SECONDS

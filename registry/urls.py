@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from api.pages.home_page import lead_home
 from api.pages.issue_page import find_issue
+from api.pages.oembed import embed_page
 from api.pages.sitemaps import SITEMAPS, show_robots
 from productions.accounts.admin.users import change_own_password
 from productions.admin_pages.pickers import offer_choices
@@ -55,6 +56,7 @@ urlpatterns = [
     path(
         "sitemaps/<section>.xml", require_safe(sitemap_views.sitemap), {"sitemaps": SITEMAPS}, name="sitemap"
     ),
+    path("oembed", embed_page, name="oembed"),
     path("r/<slug:digest>", find_issue, name="issue-by-digest"),
     *i18n_patterns(path("", include("api.pages.urls"))),
 ]

@@ -1,14 +1,12 @@
-"""What a worker of this site does: it comes back soon to its broker and looks then for what was left over, and it does a task
-again whose transaction met a deadlock."""
+"""What a worker of this site does: it comes back soon to its broker and looks then for what was left over. No other process loads it."""
 
 from functools import partial
 from typing import Any
 
-from celery import Task, bootsteps
+from celery import bootsteps
 from celery.worker.consumer import Consumer
 from django.conf import settings
 
-from productions.operations.services.transactions import repeat_crossed
 from productions.task_publisher import publish_task
 
 RECONNECT_SECONDS = 1.0
@@ -45,10 +43,3 @@ class SweepOnConnection(bootsteps.StartStopStep):
     def start(self, parent: Any) -> None:
         for periodic in settings.CELERY_BEAT_SCHEDULE.values():
             publish_task(periodic["task"], **periodic["options"])
-
-
-class RepeatedTask(Task[..., Any]):
-    """The base of every task (`registry.celery.app`). The row, not the message, is the job, so any of them may be done twice."""
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        return repeat_crossed(partial(super().__call__, *args, **kwargs))

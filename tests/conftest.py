@@ -45,20 +45,18 @@ del os.environ["DJANGO_SETTINGS_MODULE"]
 from django.contrib.auth.hashers import PBKDF2PasswordHasher  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import TransactionTestCase  # noqa: E402
-from whitenoise.middleware import WhiteNoiseMiddleware  # noqa: E402
 
-from api.http.throttling import RedisCounter, get_counter  # noqa: E402
-from api.read.fragment_cache import FRAGMENT_CACHE  # noqa: E402
+from api.http.throttling import RedisCounter  # noqa: E402
 from productions.catalogue.services.productions import create_production  # noqa: E402
 from productions.credits.services.bulk_credits import enter_credits  # noqa: E402
 from productions.ledger.services.ledger import read_newest_number  # noqa: E402
 from productions.models import Contributor, Credit, Production, Role, User, triggers  # noqa: E402
 from productions.people.services.contributors import create_contributor  # noqa: E402
-from productions.releases.services.preview import PREVIEW_CACHE  # noqa: E402
 from productions.shared.choices import CreditState, MembershipLevel, Visibility  # noqa: E402
+from tests.caches import clear_caches  # noqa: E402
 from tests.first_rows import keep_first_rows, restore_first_rows  # noqa: E402
 from tests.marks import mark_reached, sort_long_first, uses_database  # noqa: E402
-from tests.migrated import copy_rows, make_database  # noqa: E402
+from tests.migrated import copy_file_back, make_database  # noqa: E402
 
 # Tests make accounts by the hundred, whose passwords nobody guesses: the site's own hasher, once around.
 PBKDF2PasswordHasher.iterations = 1
@@ -67,6 +65,7 @@ PBKDF2PasswordHasher.iterations = 1
 hypothesis.register_profile("untimed", deadline=None)
 hypothesis.load_profile("untimed")
 
+pytest_plugins = ["tests.costs", "tests.cloned", "tests.static_files"]
 NOW = datetime(2026, 5, 1, 12, 0, tzinfo=UTC)
 
 
@@ -124,11 +123,14 @@ def migrated(pytestconfig: pytest.Config) -> Path:
 
 @pytest.fixture(scope="session")
 def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> bool:
-    """On SQLite the tests begin with a copy, in a folder that goes with the process; `--create-db` migrates instead."""
-    if connection.vendor == "sqlite" and not request.config.getoption("create_db"):
+    """The tests begin with a copy of a migrated database, which goes with the process; `--create-db` migrates instead."""
+    if request.config.getoption("create_db"):
+        return False
+    if connection.vendor == "sqlite":
         shutil.copy(request.getfixturevalue("migrated"), connection.settings_dict["TEST"]["NAME"])
-        return True
-    return bool(request.config.getoption("reuse_db"))
+    else:
+        request.getfixturevalue("cloned")
+    return True
 
 
 @pytest.fixture(scope="session")
@@ -147,7 +149,7 @@ def emptied_by_copy(request: pytest.FixtureRequest) -> None:
         TransactionTestCase._fixture_teardown = lambda _case: restore_first_rows()
     elif not request.config.getoption("create_db"):
         migrated = request.getfixturevalue("migrated")
-        TransactionTestCase._fixture_teardown = lambda _case: copy_rows(migrated)
+        TransactionTestCase._fixture_teardown = lambda _case: copy_file_back(migrated)
 
 
 @pytest.fixture(scope="module")
@@ -164,25 +166,6 @@ def committed(
         TransactionTestCase()._fixture_teardown()
 
 
-@pytest.fixture(autouse=True, scope="session")
-def found_once() -> Iterator[None]:
-    """Static files are looked for once a process: each client of a test has middleware of its own, which would look at each of them."""
-    find, found = WhiteNoiseMiddleware.add_files_from_finders, dict[str, dict[str, Any]]()
-
-    def add_found(middleware: WhiteNoiseMiddleware) -> None:
-        if middleware.static_prefix not in found:
-            before = dict(middleware.files)
-            find(middleware)
-            found[middleware.static_prefix] = {
-                url: file for url, file in middleware.files.items() if before.get(url) is not file
-            }
-        middleware.files.update(found[middleware.static_prefix])
-
-    WhiteNoiseMiddleware.add_files_from_finders = add_found
-    yield
-    WhiteNoiseMiddleware.add_files_from_finders = find
-
-
 @pytest.fixture(autouse=True)
 def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests roll back, so keys come again; what this process keeps by key would be another test's row.
@@ -190,9 +173,7 @@ def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     Counts that are kept in Redis, where CI has one, are those of one test: another's, or another process's, would
     refuse what is not refused alone.
     """
-    FRAGMENT_CACHE.clear()
-    PREVIEW_CACHE.clear()
-    get_counter.cache_clear()
+    clear_caches()
     monkeypatch.setattr(RedisCounter, "PREFIX", f"staffroll-test:{uuid4()}:")  # the real Redis, other keys
 
 

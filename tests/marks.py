@@ -1,12 +1,15 @@
 """Marks that tests get by what they reach: nobody has to remember them, so `make quick` stays quick.
 
 `process` is whatever reaches `subprocess`, by way of its fixtures and of helpers of the tests; `browser` what reaches
-Playwright; `site` what asks for pages or the API; `film` what is in the folder of films. `slow`, `walk` and `worker` are written where the test is.
+Playwright; `site` what asks for pages or the API, and `further` all of these in a module but the first that is not long; `film` what is in the folder of films.
+`case` is each case of a test but the first, where the test uses the database or sets a roll, and whatever Hypothesis invents cases for.
+`slow` is what tests/costs.py has measured; it, `walk` and `worker` are also written where the test is.
 """
 
 import subprocess
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any
 
@@ -16,8 +19,13 @@ from django.test import Client
 
 LONG = ("slow", "worker", "process", "browser", "film")
 """What takes longer than most: it begins first."""
-NOT_QUICK = (*LONG, "site", "matrix", "walk")
+NOT_QUICK = (*LONG, "further", "matrix", "walk", "case")
 """What `make quick` leaves out."""
+COSTLY_LIST = Path(__file__).with_name("costly.txt")
+"""Tests that `make costs` has measured, without their cases: `tests/roll/test_reel.py::test_it`."""
+ROLLS = Path(__file__).with_name("roll")
+MET = pytest.StashKey[set[str]]()
+"""The names of tests that were collected before, and of modules of which one that asks the site was."""
 REACHED = {
     id(subprocess): "process",
     id(subprocess.run): "process",
@@ -27,6 +35,12 @@ REACHED = {
 }
 SITE_FIXTURES = {"client", "admin_client", "live_server"}
 """What pytest-django gives a test to ask the site with."""
+
+
+@cache
+def list_costly() -> frozenset[str]:
+    """The tests of COSTLY_LIST."""
+    return frozenset(COSTLY_LIST.read_text().splitlines())
 
 
 def names_of(code: CodeType) -> Iterator[str]:
@@ -71,8 +85,20 @@ def mark_reached(item: pytest.Item) -> None:
         marks.add("site")
     if item.path.parent.name == "film":
         marks.add("film")
+    name, _bracket, case = item.nodeid.partition("[")
+    if name in list_costly():
+        marks.add("slow")
+    met = item.session.stash.setdefault(MET, set())
+    later = case and name in met and (uses_database(item) or ROLLS in item.path.parents)
+    if later or getattr(functions[0], "is_hypothesis_test", False):
+        marks.add("case")
+    met.add(name)
     for mark in sorted(marks):
         item.add_marker(mark)
+    if "site" in marks and not any(item.get_closest_marker(mark) for mark in NOT_QUICK):
+        if str(item.path) in met:
+            item.add_marker("further")
+        met.add(str(item.path))
 
 
 def sort_long_first(items: list[pytest.Item]) -> None:

@@ -1,4 +1,4 @@
-"""A SQLite file with today's schema, migrated once and copied: the migrations take most of ten seconds, from whichever test they run.
+"""A SQLite file with today's schema, migrated once and copied: the command and the vocabulary take seconds, from whichever test they run.
 
 It stays in pytest's cache until a migration, the shipped vocabulary or Django is another. Whoever copies it still calls
 `migrate` where the test is about what that does; pytest-django does so for the tests' own database.
@@ -13,21 +13,25 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from time import monotonic
 
 import django
-from django.db import connection, transaction
+from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from productions.interchange.matching.role_vocabulary import load_shipped_departments, load_shipped_roles
-from productions.models import triggers
+from registry import new_database
 
 ROOT = Path(__file__).resolve().parents[1]
+COPY_SECONDS = 60
+"""How long a copy waits for whoever writes; it takes a hundredth of a second."""
 
 
 def digest_schema() -> str:
-    """What decides the schema and the first rows: the migrations of every app, the vocabulary, Django and SQLite, and this file."""
+    """What decides the schema and the first rows: the migrations of every app, the vocabulary, Django and SQLite, the one step, and this file."""
     found = hashlib.sha256(f"{django.__version__} {sqlite3.sqlite_version}".encode())
-    found.update(Path(__file__).read_bytes())
+    for file in (__file__, new_database.__file__):
+        found.update(Path(file).read_bytes())
     for _key, migration in sorted(MigrationLoader(None).disk_migrations.items()):
         found.update(Path(sys.modules[type(migration).__module__].__file__ or "").read_bytes())
     found.update(repr((load_shipped_departments(), load_shipped_roles())).encode())
@@ -52,34 +56,36 @@ def make_database(cache: Path) -> Path:
     return kept
 
 
-def copy_rows(migrated: Path) -> None:
-    """Let the tests' database, which is SQLite, have the rows and the triggers of a migrated file, whoever is connected to it."""
-    triggers.remove(connection)
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA foreign_keys = OFF")
-        cursor.execute("ATTACH DATABASE %s AS whole", [str(migrated)])
-        with transaction.atomic():
-            cursor.execute("SELECT name FROM whole.sqlite_master WHERE type = 'table'")
-            for (table,) in cursor.fetchall():
-                cursor.execute(f'DELETE FROM main."{table}"')
-                cursor.execute(f'INSERT INTO main."{table}" SELECT * FROM whole."{table}"')
-            cursor.execute("SELECT sql FROM whole.sqlite_master WHERE type = 'trigger'")
-            for (trigger,) in cursor.fetchall():
-                cursor.execute(trigger)
-        cursor.execute("DETACH DATABASE whole")
-        cursor.execute("PRAGMA foreign_keys = ON")
+def copy_file_back(migrated: Path) -> None:
+    """Let the tests' database, which is SQLite, be a copy of a migrated file, triggers too, whoever is connected to it.
+
+    Raises TimeoutError where another connection holds it.
+    """
+    until = monotonic() + COPY_SECONDS
+
+    def give_up(_status: int, _left: int, _pages: int) -> None:
+        if monotonic() > until:
+            raise TimeoutError("A test has left a connection that holds the database.")
+
+    connection.ensure_connection()
+    with closing(sqlite3.connect(migrated)) as whole:
+        whole.backup(connection.connection, progress=give_up)
 
 
 NUMBERING = "from productions.ledger.services.ledger import read_newest_number as number; number()"
 """The first 2,488 events, those of the vocabulary, have their numbers, as a minute after a new site's start: each test that reads the feed would give them anew."""
 
 
-def migrate_new(folder: Path) -> None:
-    """`manage.py migrate` as a new site runs it, in a folder of its own, and what its first minute adds."""
-    left_out = ("DATABASE_URL", "CELERY_BROKER_URL", "REDIS_URL")
+def migrate_new(folder: Path, url: str = "") -> None:
+    """`manage.py migrate` as a new site runs it, in a folder of its own, and what its first minute adds; `url` names a PostgreSQL database."""
+    left_out = ("CELERY_BROKER_URL", "REDIS_URL")
     environment = {name: value for name, value in os.environ.items() if name not in left_out}
     folder.mkdir()
-    named = {"DJANGO_SETTINGS_MODULE": "registry.settings", "STAFFROLL_DATA_DIR": str(folder)}
+    named = {
+        "DJANGO_SETTINGS_MODULE": "registry.settings",
+        "STAFFROLL_DATA_DIR": str(folder),
+        "DATABASE_URL": url,
+    }
     for command in (
         ("migrate", "--skip-checks", "--verbosity", "0"),
         ("shell", "--no-imports", "--command", NUMBERING),

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from uuid import UUID
 
 from django.db import connections
@@ -52,20 +53,7 @@ def run_dump(
     draft = get_dumps_folder() / f".{uid}.{lease.token}.part"
     try:
         delete_dead_attempts(lease)
-        with open_progress_reporter(lease) as report:
-
-            def told(rows: int, total: int) -> None:
-                tell(rows, total)
-                if stopping():
-                    raise WorkerStops
-                report(rows / total if total else 1.0)
-
-            manifest = write_dump(draft, now=clock(), tell=told)
-        text, last = manifest.text().decode(), manifest.last_seq
-        done = partial(
-            finish_dump, lease, draft=draft, manifest=text, last_seq=last, size=manifest.size, now=clock()
-        )
-        dump = repeat_crossed(done)  # not the task: a dump may have taken hours
+        dump = write_and_finish(lease, draft, clock=clock, tell=tell, stopping=stopping)
     except LeaseLost:
         return None
     except WorkerStops:
@@ -78,6 +66,26 @@ def run_dump(
     retire_dumps(now=clock())
     delete_dead_attempts(lease)
     return dump
+
+
+def write_and_finish(
+    lease: Lease, draft: Path, *, clock: Callable[[], datetime], tell: Tell, stopping: Stopping
+) -> Dump:
+    """Write the files into the folder `draft`, and make them the dump's. Raises LeaseLost, WorkerStops, OSError."""
+    with open_progress_reporter(lease) as report:
+
+        def told(rows: int, total: int) -> None:
+            tell(rows, total)
+            if stopping():
+                raise WorkerStops
+            report(rows / total if total else 1.0)
+
+        manifest = write_dump(draft, now=clock(), tell=told)
+    text, last = manifest.text().decode(), manifest.last_seq
+    done = partial(
+        finish_dump, lease, draft=draft, manifest=text, last_seq=last, size=manifest.size, now=clock()
+    )
+    return repeat_crossed(done)  # not the task: a dump may have taken hours
 
 
 def describe_disk_error(error: OSError) -> Sentence:

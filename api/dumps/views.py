@@ -13,7 +13,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.http import http_date
 from drf_spectacular.utils import extend_schema
-from rest_framework.exceptions import APIException, NotFound
+from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -24,6 +24,7 @@ from api.http.errors import PROBLEM_MEDIA_TYPE
 from api.http.file_responses import BINARY_RESPONSES, serve_file
 from api.http.header_schemas import CONDITIONAL, FILE_HEADERS, FILE_REQUEST_HEADERS, VALIDATED
 from api.http.problem_schemas import PROBLEM_RESPONSES, ProblemOut
+from api.http.problems import ApiProblem
 from api.read.filters import refuse_unknown_parameters
 from api.read.newest_event import read_last_modified
 from productions.exports.services.dumps import get_dumps_folder
@@ -31,14 +32,14 @@ from productions.exports.services.stored_files import is_intact, replace_dump
 from productions.models import Dump
 
 
-class Withdrawn(APIException):
+class Withdrawn(ApiProblem):
     """410: the dump is given out no more."""
 
     status_code = 410
     default_detail = "This dump named somebody who has withheld their name since, so its files are deleted; take the newest one."
 
 
-class Damaged(APIException):
+class Damaged(ApiProblem):
     """410: the dump is given out no more."""
 
     status_code = 410

@@ -15,7 +15,6 @@ from django.http import Http404, HttpResponse
 from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.response import Response
 
-from api.http.not_found import Gone, Moved
 from productions.credits.services.bulk_credits import RowsRefused
 from productions.imports.services.entering import SheetRefused
 from productions.imports.services.plan_texts import describe_plan
@@ -68,8 +67,7 @@ def problem_response(error: Exception, context: dict[str, Any]) -> Response | No
     if status == HTTPStatus.INSUFFICIENT_STORAGE:
         close_uploads(context["request"])
     body = build_problem_body(status, detail, instance=context["request"].path, **members)
-    headers = {"Location": error.location} if isinstance(error, Moved) else {}
-    headers |= getattr(error, "headers", {})
+    headers = {**getattr(error, "headers", {})}
     if (wait := getattr(error, "wait", None)) is not None:
         headers["Retry-After"] = str(int(wait))
     if challenge := getattr(error, "auth_header", None):
@@ -89,16 +87,11 @@ def describe_error(error: Exception) -> tuple[int, str, dict[str, Any]] | None:
         given: Any = error.detail if isinstance(error.detail, dict) else {"request": error.detail}
         errors = [{"parameter": name, "detail": str(text)} for name, texts in given.items() for text in texts]
         return 400, " ".join(f"{each['parameter']}: {each['detail']}" for each in errors), {"errors": errors}
-    if isinstance(error, Gone):
-        return 410, str(error.detail), {"tombstone": error.tombstone}
     if is_disk_full(error):
         logger.error("No room to answer a request: %s", str(error))
         return describe_refusal(NoRoom())
     if isinstance(error, APIException):
-        members = {"errors": error.problems} if hasattr(error, "problems") else {}
-        if hasattr(error, "current"):
-            members["current"] = error.current
-        return error.status_code, str(error.detail), members
+        return error.status_code, str(error.detail), getattr(error, "members", {})
     return None
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse
-from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
+from api.http.problems import ApiProblem
 from productions.shared.file_responses import OutOfRange, send_file
 from productions.shared.sentences import format_count
 
@@ -22,14 +22,13 @@ BINARY_RESPONSES = {
 """How the schema describes a file: bytes, whatever they are."""
 
 
-class RangeNotSatisfiable(APIException):
+class RangeNotSatisfiable(ApiProblem):
     """416: the file ends before the range begins."""
 
     status_code = 416
 
     def __init__(self, out: OutOfRange) -> None:
-        super().__init__(f"The file has {format_count(out.size, 'byte', 'bytes')}.")
-        self.headers = out.headers
+        super().__init__(f"The file has {format_count(out.size, 'byte', 'bytes')}.", headers=out.headers)
 
 
 def serve_file(

@@ -9,9 +9,9 @@ from uuid import UUID
 from django.db.models import Model
 from django.http import Http404
 from django.urls import reverse
-from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
+from api.http.problems import ApiProblem
 from productions.models import Production, Redirect, Tombstone
 from productions.shared.queries import public_production
 
@@ -19,26 +19,26 @@ MAX_REDIRECT_HOPS = 20
 """Merges of merges that are followed."""
 
 
-class Moved(APIException):
+class Moved(ApiProblem):
     """The entry was merged into another one (308, RFC 9110 section 15.4.9)."""
 
     status_code = 308
     default_detail = "This entry was merged; its place is in the Location header."
 
     def __init__(self, location: str) -> None:
-        super().__init__()
+        super().__init__(headers={"Location": location})
         self.location = location
 
 
-class Gone(APIException):
+class Gone(ApiProblem):
     """The entry was removed (410); its tombstone says when, not why: reasons are the studio's."""
 
     status_code = 410
     default_detail = "This entry was removed."
 
     def __init__(self, uid: UUID, removed_at: datetime) -> None:
-        super().__init__()
         self.tombstone = {"uid": str(uid), "removed_at": removed_at.isoformat().replace("+00:00", "Z")}
+        super().__init__(members={"tombstone": self.tombstone})
 
 
 def make_not_found_error(model: type[Model], uid: UUID | str, request: Request) -> Exception:

@@ -16,10 +16,10 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
-from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
 from api.http.last_modified import assess_freshness
+from api.http.problems import ApiProblem
 
 JSON, NDJSON, CSV = "json", "ndjson", "csv"
 MEDIA_TYPES = {JSON: "application/json", NDJSON: "application/x-ndjson", CSV: "text/csv; charset=utf-8"}
@@ -120,7 +120,7 @@ def build_response(
     return response
 
 
-class ReadPreconditionFailed(APIException):
+class ReadPreconditionFailed(ApiProblem):
     """If-Match or If-Unmodified-Since on a read (RFC 9110 section 13.1): a problem as every other, which no cache keeps."""
 
     status_code = 412

@@ -11,10 +11,10 @@ import threading
 import time
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any, Protocol
 
-import redis
 from django.conf import settings
 from django.http import HttpRequest
 from rest_framework.request import Request
@@ -125,6 +125,9 @@ class RedisCounter:
     """
 
     def __init__(self, url: str) -> None:
+        # By name: 60 modules that a process needs only where there is a Redis.
+        redis = import_module("redis")
+        self.unanswered: type[Exception] = redis.RedisError
         self.client = redis.Redis.from_url(
             url, socket_timeout=REDIS_TIMEOUT_SECONDS, socket_connect_timeout=REDIS_TIMEOUT_SECONDS
         )
@@ -137,7 +140,7 @@ class RedisCounter:
             try:
                 count, left = self.script(keys=[self.PREFIX + key], args=[window * 1000])
                 return int(count), int(left) / 1000
-            except redis.RedisError as error:
+            except self.unanswered as error:
                 log.warning("Requests are counted by each process: Redis does not answer (%s).", error)
                 self.away_until = time.monotonic() + REDIS_RETRY_SECONDS
         return self.own.hit(key, window)
@@ -149,7 +152,7 @@ class RedisCounter:
                 if self.client.exists(name := self.PREFIX + key):
                     self.client.decr(name)
                 return
-            except redis.RedisError:
+            except self.unanswered:
                 self.away_until = time.monotonic() + REDIS_RETRY_SECONDS
         self.own.take_back(key)
 

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from api.pages.ai_story import arrange_uses
+from api.pages.linked_data import describe_linked_system, write_linked_data
 from api.pages.public_page import PublicPage
 from api.pages.reads import iter_entries, read
 
@@ -23,8 +24,11 @@ class AISystemPage(PublicPage):
             iter_entries("ai-system-uses", self.wording, uid=uid), key=lambda use: use["production"]["uid"]
         )
         works = groupby(uses, key=itemgetter("production"))
+        system = read("ai-system-detail", self.wording, uid=uid)
+        address = self.request.build_absolute_uri(self.get_address(uid=uid))
         return {
-            "system": read("ai-system-detail", self.wording, uid=uid),
+            "linked_data": write_linked_data(describe_linked_system(system, address)),
+            "system": system,
             "disclosures": read("ai-system-disclosures", uid=uid),
             "works": [(production, arrange_uses(same)) for production, same in works],
         }

@@ -7,13 +7,12 @@ from uuid import UUID
 
 from api.pages.ai_story import arrange_uses
 from api.pages.cut_strip import arrange_strips, list_legend
-from api.pages.episode_page import LONG_PAGES, find_adjacent_entries
+from api.pages.episode_page import find_adjacent_entries
+from api.pages.linked_data import describe_linked_cut, write_linked_data
 from api.pages.public_page import PublicPage
 from api.pages.reads import iter_entries, read
 from api.pages.roll_rows import arrange_staff, list_unnamed
-
-CUTS_AROUND = 12
-"""Cuts of the strip on either side."""
+from api.pages.work_reads import iter_staff, list_cut_summaries
 
 
 class CutPage(PublicPage):
@@ -21,37 +20,31 @@ class CutPage(PublicPage):
 
     template_name = "pages/cut.html"
     shown = "cut-detail"
+    has_box = True
 
     def describe(self, uid: UUID) -> dict[str, Any]:
         cut = read("cut-detail", self.wording, uid=uid)
         own = {"cut": str(uid), **self.wording}
-        staff = list(iter_entries("production-staff", own, uid=cut["production"]["uid"]))
-        part = self.list_part(cut)
-        around = list(slice_around(part, cut["uid"]))
+        staff = list(iter_staff(cut["production"]["uid"], self.wording, cut=str(uid)))
+        around = list_cut_summaries(cut, self.wording, around=str(uid))
         strips = arrange_strips(around)
+        parts, ai_lines = arrange_staff(staff), arrange_uses(iter_entries("ai-use-list", own))
+        stretches = read("cut-on-screen", uid=uid)
+        work = read("production-detail", self.wording, uid=cut["production"]["uid"])
+        address = self.request.build_absolute_uri(self.get_address(uid=uid))
         return {
+            "linked_data": write_linked_data(
+                describe_linked_cut(self.request, cut, work, parts, ai_lines, stretches, address)
+            ),
+            **self.describe_picture("production-picture", uid=cut["production"]["uid"]),
             "cut": cut,
-            "summary": next(row for row in part if row["uid"] == cut["uid"]),
-            "staff": arrange_staff(staff),
+            "summary": next(row for row in around if row["uid"] == cut["uid"]),
+            "staff": parts,
             "unnamed": list_unnamed(staff),
-            "ai_lines": arrange_uses(iter_entries("ai-use-list", own)),
-            "stretches": read("cut-on-screen", uid=uid),
+            "ai_lines": ai_lines,
+            "stretches": stretches,
             "relations": read("cut-relations", uid=uid),
-            "neighbours": find_adjacent_entries(part, cut["uid"]),
+            "neighbours": find_adjacent_entries(around, cut["uid"]),
             "strips": strips,
             "legend": list_legend(strips),
         }
-
-    def list_part(self, cut: dict[str, Any]) -> list[dict[str, Any]]:
-        """All cuts of its episode or, outside episodes, of its work, in the order of the film."""
-        asked = {**LONG_PAGES, **self.wording}
-        if cut["episode"] is not None:
-            return list(iter_entries("episode-cut-summaries", asked, uid=cut["episode"]["uid"]))
-        rows = iter_entries("production-cut-summaries", asked, uid=cut["production"]["uid"])
-        return [row for row in rows if row["episode"] is None]
-
-
-def slice_around(part: list[dict[str, Any]], uid: str) -> list[dict[str, Any]]:
-    """The cut with some before it and some after."""
-    place = next(index for index, row in enumerate(part) if row["uid"] == uid)
-    return part[max(0, place - CUTS_AROUND) : place + CUTS_AROUND + 1]

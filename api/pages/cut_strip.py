@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from productions.rollkit.document.ai_counts import NONE, NOT_ASKED, USED, combine_ai_answers
 from productions.shared.choices import CutStatus
@@ -36,11 +37,39 @@ MAX_RUNS = 500
 """Marks of a page; where neighbours differ so often that there are more, as many cuts as it takes are one mark together."""
 LEAST_PIECE = 0.5
 """What is left of a bar is not worth a piece of a mark."""
+MAX_KEPT_TEXTS = 1024
 COUNTS = ("named", "withheld", "unnamed")
+get_counts = itemgetter(*COUNTS)
 OUT = (CutStatus.OMITTED, CutStatus.CUT_OUT)
 """Cuts that are a number without a picture."""
 GAP = 1.0
 """Paper between two marks."""
+
+
+Lanes = tuple[tuple[str, str, str], ...]
+"""What is filled of a mark: a sign, and where it begins and how high it is, in units."""
+
+
+@lru_cache(maxsize=MAX_KEPT_TEXTS)
+def divide_lanes(parts: tuple[int, int, int], ai: str, *, is_out: bool) -> Lanes:
+    """The lanes of marks with these parts of the upper one, from the top. Most of a page's marks have the same."""
+    if is_out:
+        return (("out", f"{UPPER_HEIGHT / 2 - 1:g}", "2"),)
+    if not ai:
+        return (("nothing", "0", str(UPPER_HEIGHT)),)
+    heights = [part * UPPER_HEIGHT / PARTS for part in parts]
+    upper = [
+        (sign, f"{sum(heights[:place]):g}", f"{heights[place]:g}")
+        for place, sign in enumerate(("unnamed", "withheld", "named"))
+        if parts[place]
+    ]
+    return *upper, (f"ai-{ai}".replace("_", "-"), str(LOWER_TOP), str(LOWER_HEIGHT))
+
+
+def sum_counts(cuts: Sequence[dict[str, Any]]) -> tuple[int, ...]:
+    """How many credits of each kind (COUNTS) the cuts have together."""
+    first: tuple[int, ...] = get_counts(cuts[0])
+    return first if len(cuts) == 1 else tuple(map(sum, zip(*map(get_counts, cuts), strict=True)))
 
 
 @dataclass(frozen=True)
@@ -63,6 +92,11 @@ class Mark:
         return self.status in OUT
 
     @property
+    def lanes(self) -> Lanes:
+        """What stands in the two lanes."""
+        return divide_lanes((self.unnamed, self.withheld, self.named), self.ai, is_out=self.is_out)
+
+    @property
     def numbers(self) -> str:
         """The cut's number, or the first and the last."""
         first, last = self.cuts[0]["number"], self.cuts[-1]["number"]
@@ -81,9 +115,14 @@ class Mark:
             return _("number kept, not in the film")
         if not self.ai:
             return _("nothing is on record")
-        counts = {name: sum(cut[name] for cut in self.cuts) for name in COUNTS}
-        said = [text for text in list_count_texts(counts) if text]
-        return _(", ").join([*said, AI_WORDS[self.ai]()])
+        return describe_counts(sum_counts(self.cuts), self.ai, get_language())
+
+
+@lru_cache(maxsize=MAX_KEPT_TEXTS)
+def describe_counts(counts: tuple[int, ...], ai: str, _language: str) -> str:
+    """What is said of so many credits of each kind (COUNTS) with this answer: most of a page's marks say the same."""
+    said = [text for text in list_count_texts(dict(zip(COUNTS, counts, strict=True))) if text]
+    return _(", ").join([*said, AI_WORDS[ai]()])
 
 
 def list_count_texts(counts: Mapping[str, int]) -> Iterator[str]:
@@ -121,22 +160,8 @@ class Shape:
     @property
     def lanes(self) -> Iterator[tuple[str, str]]:
         """What is filled, and its path."""
-        mark, top = self.mark, 0.0
-        if mark.is_out:
-            yield "out", self.draw_rectangle(UPPER_HEIGHT / 2 - 1, 2)
-            return
-        if not mark.ai:
-            yield "nothing", self.draw_rectangle(0, UPPER_HEIGHT)
-            return
-        for name in ("unnamed", "withheld", "named"):
-            if parts := getattr(mark, name):
-                height = parts * UPPER_HEIGHT / PARTS
-                yield name, self.draw_rectangle(top, height)
-                top += height
-        yield f"ai-{mark.ai}".replace("_", "-"), self.draw_rectangle(LOWER_TOP, LOWER_HEIGHT)
-
-    def draw_rectangle(self, top: float, height: float) -> str:
-        return f"M{self.x:g} {top:g}h{self.width:g}v{height:g}h-{self.width:g}z"
+        x, width = f"{self.x:g}", f"{self.width:g}"
+        return ((sign, f"M{x} {top}h{width}v{height}h-{width}z") for sign, top, height in self.mark.lanes)
 
 
 @dataclass(frozen=True)
@@ -182,35 +207,36 @@ def get_part(row: dict[str, Any]) -> tuple[str, str]:
 
 def make_strip(rows: Sequence[dict[str, Any]], marks: list[Mark]) -> CutStrip:
     """The strip of these cuts with these marks."""
-    widths = measure_widths(marks, single=len(marks) == len(rows))
+    lengths = [mark.frames for mark in marks]
+    widths = measure_widths(marks, lengths, single=len(marks) == len(rows))
     return CutStrip(
         rows[0]["episode"],
         rows[0]["production"],
         marks,
         list(divide_bars(marks, widths)),
         list(merge_neighbours(marks)),
-        has_lengths=all(mark.frames is not None for mark in marks),
+        has_lengths=None not in lengths,
     )
 
 
 def make_mark(rows: Sequence[dict[str, Any]]) -> Mark:
     """The mark of one cut, or of several neighbours together; a number without a picture says nothing of those beside it."""
     shown = [row for row in rows if row["status"] not in OUT] or rows
-    counts = [sum(row[name] for row in shown) for name in COUNTS]
-    answers = [row["ai"] for row in shown if any(row[name] for name in COUNTS)]
-    named, withheld, unnamed = divide_parts(counts)
+    answers = [row["ai"] for row in shown if any(get_counts(row))]
+    named, withheld, unnamed = divide_parts(sum_counts(shown))
     ai = combine_ai_answers(answers) if answers else ""
     return Mark(rows, named, withheld, unnamed, ai, shown[0]["status"])
 
 
-def divide_parts(counts: Sequence[int]) -> list[int]:
+@lru_cache(maxsize=MAX_KEPT_TEXTS)
+def divide_parts(counts: tuple[int, ...]) -> tuple[int, ...]:
     """PARTS divided in the proportion of the counts, where each that is not 0 has one at least."""
     total = sum(counts)
     if not total:
-        return [0 for _count in counts]
+        return tuple(0 for _count in counts)
     parts = [max(1, count * PARTS // total) if count else 0 for count in counts]
     parts[counts.index(max(counts))] += PARTS - sum(parts)
-    return parts
+    return tuple(parts)
 
 
 def merge_neighbours(marks: Iterable[Mark]) -> Iterator[Mark]:
@@ -222,18 +248,19 @@ def merge_neighbours(marks: Iterable[Mark]) -> Iterator[Mark]:
         yield replace(found[0], cuts=[cut for mark in found for cut in mark.cuts])
 
 
-def measure_widths(marks: Sequence[Mark], *, single: bool) -> list[float]:
-    """How wide each mark is, in units; `single`: each is of one cut."""
-    lengths = [mark.frames for mark in marks]
+def measure_widths(marks: Sequence[Mark], lengths: Sequence[int | None], *, single: bool) -> list[float]:
+    """How wide each mark is, in units, by its frames; `single`: each is of one cut."""
     sizes = [len(mark.cuts) for mark in marks] if None in lengths else [length or 0 for length in lengths]
     cuts = sum(len(mark.cuts) for mark in marks)
     if single:
         whole, least = min(max(WIDEST_STRIP, cuts * MIN_WIDTH), cuts * MAX_WIDTH), MIN_WIDTH
     else:
         whole, least = min(cuts * MIN_WIDTH, WIDEST_LONG_STRIP), MIN_RUN_WIDTH
-    widths = [max(least, size * whole / sum(sizes)) for size in sizes]
+    total = sum(sizes)
+    widths = [max(least, size * whole / total) for size in sizes]
     # What the shortest were given is taken from all.
-    return [width * whole / sum(widths) for width in widths]
+    given = sum(widths)
+    return [width * whole / given for width in widths]
 
 
 def divide_bars(marks: Sequence[Mark], widths: Sequence[float]) -> Iterator[list[Shape]]:
@@ -257,11 +284,9 @@ def divide_bars(marks: Sequence[Mark], widths: Sequence[float]) -> Iterator[list
 def list_legend(strips: Iterable[CutStrip]) -> list[LegendLine]:
     """The signs that occur, in the order of the lanes, each with its cuts: one cut may have several."""
     counts: dict[str, int] = {}
-    for strip in strips:
-        for mark in strip.marks:
-            signs = [sign for sign, _path in Shape(mark, 0, 1).lanes]
-            for sign in signs:
-                counts[sign] = counts.get(sign, 0) + len(mark.cuts)
+    for mark in (mark for strip in strips for mark in strip.marks):
+        for sign, _top, _height in mark.lanes:
+            counts[sign] = counts.get(sign, 0) + len(mark.cuts)
     texts = {
         "named": _("somebody is named"),
         "withheld": _("withheld by their own choice"),

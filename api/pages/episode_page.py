@@ -8,17 +8,17 @@ from uuid import UUID
 from django.utils.translation import get_language
 
 from api.pages.ai_story import arrange_uses
+from api.pages.cast_rows import CAST, arrange_cast, has_cast
 from api.pages.cut_strip import arrange_strips, list_legend
+from api.pages.linked_data import describe_linked_episode, write_linked_data
 from api.pages.public_page import PublicPage
 from api.pages.reads import iter_entries, read
 from api.pages.roll_rows import arrange_staff, list_unnamed
-from api.read.cut_summaries import SUMMARY_PAGES
-from api.read.staff import STAFF_PAGES
+from api.pages.work_reads import iter_cuts, iter_staff
 from productions.rollkit.document.ai_counts import AICounts, count_ai_answers
 from productions.rollkit.texts.ai_statement import format_counts
 from productions.shared.choices import CutStatus
 
-LONG_PAGES = {"page_size": str(SUMMARY_PAGES.limit)}
 NO_ANSWERS = AICounts(0, 0, 0)
 
 
@@ -27,17 +27,23 @@ class EpisodePage(PublicPage):
 
     template_name = "pages/episode.html"
     shown = "episode-detail"
+    has_box = True
 
     def describe(self, uid: UUID) -> dict[str, Any]:
         episode = read("episode-detail", self.wording, uid=uid)
         production = episode["production"]["uid"]
         own = {"episode": str(uid), **self.wording}
-        staff = list(
-            iter_entries("production-staff", {"page_size": str(STAFF_PAGES.limit), **own}, uid=production)
-        )
-        cuts = list(iter_entries("episode-cut-summaries", {**LONG_PAGES, **self.wording}, uid=uid))
+        staff = list(iter_staff(production, self.wording, episode=str(uid)))
+        cuts = list(iter_cuts("episode-cut-summaries", uid, self.wording))
         strips = arrange_strips(cuts)
+        parts, ai_lines = arrange_staff(staff), arrange_uses(iter_entries("ai-use-list", own), staff)
+        work = read("production-detail", self.wording, uid=production)
+        address = self.request.build_absolute_uri(self.get_address(uid=uid))
         return {
+            "linked_data": write_linked_data(
+                describe_linked_episode(self.request, episode, work, parts, ai_lines, address)
+            ),
+            **self.describe_picture("production-picture", uid=production),
             "episode": episode,
             "neighbours": find_adjacent_entries(
                 list(iter_entries("production-episodes", self.wording, uid=production)), episode["uid"]
@@ -46,8 +52,13 @@ class EpisodePage(PublicPage):
             "strips": strips,
             "legend": list_legend(strips),
             "ai_counts": format_episode_answers(cuts, uid),
-            "ai_lines": arrange_uses(iter_entries("ai-use-list", own)),
-            "staff": arrange_staff(staff),
+            "ai_lines": ai_lines,
+            "cast": arrange_cast(
+                iter_entries("episode-credits", {**CAST, "ordering": "roll", **self.wording}, uid=uid)
+            )
+            if has_cast(staff)
+            else [],
+            "staff": parts,
             "unnamed": list_unnamed(staff),
             "parts": list(iter_entries("episode-parts", self.wording, uid=uid)),
             "segments": list(iter_entries("episode-segments", self.wording, uid=uid)),

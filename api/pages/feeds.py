@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, gettext
 
+from api.pages.episode_names import name_episode
+from api.pages.page_addresses import get_contributor_address, get_production_address
 from api.pages.public_page import PublicPage
 from api.pages.reads import read
-from api.pages.template_filters import get_contributor_address, get_production_address, make_datetime
+from api.pages.template_filters import make_datetime
 from api.read.query_params import ENTRY_PAGES
 
 NEWEST = {"ordering": "-uid", "page_size": str(ENTRY_PAGES.limit)}
@@ -111,10 +113,3 @@ def read_uid_moment(uid: str) -> datetime:
 def name_issue(issue: dict[str, Any]) -> str:
     """“Issue 2”."""
     return gettext("Issue %(number)s") % {"number": issue["number"]}
-
-
-def name_episode(episode: dict[str, Any] | None) -> str:
-    """“Episode 3 Title”; empty for the whole work."""
-    if episode is None:
-        return ""
-    return " ".join(filter(None, (gettext("Episode %(number)s") % episode, episode["title"])))

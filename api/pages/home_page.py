@@ -6,36 +6,36 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from api.pages.public_page import PublicPage
+from api.pages.counted_page import CountedPage
+from api.pages.linked_data import write_linked_data
 from api.pages.reads import read
+from api.pages.site_linked_data import describe_site
 
 NEWEST_ISSUES = 6
 NEWEST_PRODUCTIONS = 12
 """Entries that the first page shows of a list."""
 
 
-class HomePage(PublicPage):
+class HomePage(CountedPage):
     """The first page."""
 
     template_name = "pages/home.html"
     shown = "production-list"
 
     def describe(self) -> dict[str, Any]:
-        newest = {"ordering": "-uid", "count": "exact", **self.wording}
+        newest = {"ordering": "-uid", **self.wording}
         productions = read("production-list", {"page_size": str(NEWEST_PRODUCTIONS), **newest})
         issues = read("release-list", {"page_size": str(NEWEST_ISSUES), **newest})
-        people = read("contributor-list", {"page_size": "1", "count": "exact"})
+        addresses = map(self.request.build_absolute_uri, (self.get_address(), reverse("pages:search")))
         return {
+            "linked_data": write_linked_data(describe_site(*addresses)),
             "productions": productions["results"],
             "issues": issues["results"],
-            "figures": {
-                "productions": productions["count"],
-                "contributors": people["count"],
-                "issues": issues["count"],
-            },
+            "statistics": self.read_statistics(),
         }
 
 

@@ -15,9 +15,9 @@ from django.views.decorators.http import require_safe
 from rest_framework.exceptions import ValidationError
 
 from api.pages.linked_data import describe_issue, write_linked_data
+from api.pages.page_addresses import get_production_address
 from api.pages.public_page import PublicPage, show_notice
 from api.pages.reads import iter_entries, read, read_bytes
-from api.pages.template_filters import get_production_address
 from api.read.rolls import ROLL_FORMATS
 from productions.rollkit.document.work import Erratum
 from productions.rollkit.texts.roll_texts import format_erratum
@@ -30,6 +30,7 @@ class IssuePage(PublicPage):
 
     template_name = "pages/issue.html"
     shown = "release-detail"
+    picture = "issue-picture"
 
     def describe(self, uid: UUID) -> dict[str, Any]:
         issue = read("release-detail", self.wording, uid=uid)

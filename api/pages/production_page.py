@@ -8,13 +8,13 @@ from uuid import UUID
 from django.utils.translation import get_language
 
 from api.pages.ai_story import arrange_uses
+from api.pages.cast_rows import CAST, arrange_cast, has_cast
 from api.pages.cut_strip import arrange_strips, list_legend
 from api.pages.linked_data import describe_linked_work, write_linked_data
 from api.pages.public_page import PublicPage
 from api.pages.reads import iter_entries, read
 from api.pages.roll_rows import arrange_staff, count_withheld, list_unnamed
-from api.read.cut_summaries import SUMMARY_PAGES
-from api.read.staff import STAFF_PAGES
+from api.pages.work_reads import iter_cuts, iter_staff
 from productions.rollkit.document.ai_counts import AICounts
 from productions.rollkit.texts.ai_statement import format_counts
 
@@ -25,19 +25,19 @@ class ProductionPage(PublicPage):
     template_name = "pages/production.html"
     shown = "production-detail"
     feed = "production-feed"
+    picture = "production-picture"
+    has_box = True
 
     def describe(self, uid: UUID) -> dict[str, Any]:
         production = read("production-detail", self.wording, uid=uid)
         coverage = read("production-coverage", self.wording, uid=uid)
         lacking = {line["role"]["code"] for line in coverage["roles"] if line["people_unnamed"]}
         of_production = {"production": str(uid), **self.wording}
-        staff = list(
-            iter_entries("production-staff", {"page_size": str(STAFF_PAGES.limit), **self.wording}, uid=uid)
-        )
-        asked = {"page_size": str(SUMMARY_PAGES.limit), **self.wording}
-        strips = arrange_strips(list(iter_entries("production-cut-summaries", asked, uid=uid)))
+        staff = list(iter_staff(uid, self.wording))
+        strips = arrange_strips(list(iter_cuts("production-cut-summaries", uid, self.wording)))
         parts = arrange_staff(staff)
-        ai_lines = arrange_uses(iter_entries("ai-use-list", of_production))
+        unnamed = list_unnamed(staff, lacking)
+        ai_lines = arrange_uses(iter_entries("ai-use-list", of_production), staff)
         address = self.request.build_absolute_uri(self.get_address(uid=uid))
         return {
             "linked_data": write_linked_data(
@@ -50,8 +50,14 @@ class ProductionPage(PublicPage):
             "coverage": coverage,
             "ai_counts": format_ai_answers(coverage),
             "episodes": list(iter_entries("production-episodes", self.wording, uid=uid)),
+            "cast": arrange_cast(
+                iter_entries("production-credits", {**CAST, "ordering": "roll", **self.wording}, uid=uid)
+            )
+            if has_cast(staff)
+            else [],
             "staff": parts,
-            "unnamed": list_unnamed(staff, lacking),
+            "unnamed": unnamed,
+            "unnamed_uncounted": any(row["contributor"] and not row["headcount"] for row in unnamed),
             "withheld": count_withheld(staff),
             "ai_lines": ai_lines,
             "songs": list(iter_entries("production-songs", self.wording, uid=uid)),

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.conf import settings
 
+from api.pages.linked_data import write_linked_data
 from api.pages.public_page import PublicPage
 from api.pages.reads import read
+from api.pages.site_linked_data import describe_data, describe_explanation
 from productions.shared.site_languages import name_localised_field
 
 EXPLAINED = (
@@ -31,11 +33,13 @@ class ReadingPage(PublicPage):
     def describe(self) -> dict[str, Any]:
         label = name_localised_field("label", self.wording["lang"])
         known = {each["name"]: each["words"] for each in read("vocab")}
+        described = describe_explanation(self.locate("pages:how-to-read"), self.locate("pages:home"))
         return {
+            "linked_data": write_linked_data(described),
             "words": {
                 name.replace("-", "_"): [{"label": word[label], "uri": word["uri"]} for word in known[name]]
                 for name in EXPLAINED
-            }
+            },
         }
 
 
@@ -47,8 +51,17 @@ class DataPage(PublicPage):
 
     def describe(self) -> dict[str, Any]:
         dumps = read("dump-list")["results"]
+        newest = dumps[0] if dumps else None
+        described = describe_data(
+            self.locate("pages:data"),
+            self.locate("pages:home"),
+            newest,
+            self.locate("root"),
+            self.request.build_absolute_uri("/").removesuffix("/"),
+        )
         return {
-            "newest": dumps[0] if dumps else None,
+            "linked_data": write_linked_data(described),
+            "newest": newest,
             "licence": settings.DATA_LICENCE,
             "licence_url": settings.DATA_LICENCE_URL,
             "contact": settings.SITE_CONTACT,

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import ValidationError
 
+from api.pages.linked_data import write_linked_data
+from api.pages.page_addresses import build_page_address, get_contributor_address, get_production_address
 from api.pages.public_page import PublicPage
 from api.pages.reads import read
+from api.pages.site_linked_data import describe_results
 from api.read.filter_fields import MAX_VALUE_CHARACTERS
 from productions.shared.choices import ContributorKind
 
@@ -30,19 +34,48 @@ class SearchedKind:
     """The API's list."""
     narrowed: Mapping[str, str]
     """Parameters of the list beside `q`."""
+    get_page: Callable[[dict[str, Any]], str]
+    """The page that an entry has, or the one of its work."""
+    named_by: str = "name"
+    """The member that an entry is called by."""
+
+    def show(self, entry: dict[str, Any]) -> dict[str, Any]:
+        """An entry of the list with its `page` and how it is `called` there."""
+        return {**entry, "page": self.get_page(entry), "called": entry[self.named_by]}
+
+
+def get_work_address(entry: dict[str, Any]) -> str:
+    """The page of the work that an entry without a page of its own belongs to."""
+    return get_production_address(entry["production"])
+
+
+def get_role_address(role: dict[str, Any]) -> str:
+    return build_page_address("role", role["code"])
+
+
+def get_system_address(system: dict[str, Any]) -> str:
+    return build_page_address("ai-system", system["uid"])
 
 
 BY_RELEVANCE = {"ordering": "relevance"}
 KINDS: Mapping[str, SearchedKind] = {
-    "works": SearchedKind(_("Works"), "production-list", BY_RELEVANCE),
-    "people": SearchedKind(_("People"), "contributor-list", {"kind": ContributorKind.PERSON, **BY_RELEVANCE}),
-    "studios": SearchedKind(
-        _("Studios"), "contributor-list", {"kind": ContributorKind.ORGANIZATION, **BY_RELEVANCE}
+    "works": SearchedKind(_("Works"), "production-list", BY_RELEVANCE, get_production_address, "title"),
+    "people": SearchedKind(
+        _("People"),
+        "contributor-list",
+        {"kind": ContributorKind.PERSON, **BY_RELEVANCE},
+        get_contributor_address,
     ),
-    "roles": SearchedKind(_("Roles"), "role-list", BY_RELEVANCE),
-    "ai-systems": SearchedKind(_("AI systems"), "ai-system-list", {}),
-    "characters": SearchedKind(_("Characters"), "character-list", {}),
-    "songs": SearchedKind(_("Songs"), "song-list", {}),
+    "studios": SearchedKind(
+        _("Companies and studios"),
+        "contributor-list",
+        {"kind": ContributorKind.ORGANIZATION, **BY_RELEVANCE},
+        get_contributor_address,
+    ),
+    "roles": SearchedKind(_("Roles"), "role-list", BY_RELEVANCE, get_role_address, "label"),
+    "ai-systems": SearchedKind(_("AI systems"), "ai-system-list", {}, get_system_address),
+    "characters": SearchedKind(_("Characters"), "character-list", {}, get_work_address),
+    "songs": SearchedKind(_("Songs"), "song-list", {}, get_work_address, "title"),
 }
 """By the word that an address has for it."""
 
@@ -65,6 +98,7 @@ class SearchPage(PublicPage):
         except ValidationError:  # too long, a character that no name has, or a cursor of another search
             parts, readable = [], False
         return {
+            "linked_data": self.describe_found(text, parts),
             "q": text,
             "kind": kind,
             "kinds": [(name, each.label) for name, each in KINDS.items()],
@@ -72,6 +106,18 @@ class SearchPage(PublicPage):
             "readable": readable,
             "longest": MAX_VALUE_CHARACTERS,
         }
+
+    def describe_found(self, text: str, parts: list[dict[str, Any]]) -> SafeString | None:
+        """What was found for machines; None where nothing was, and where a list goes on."""
+        found = [
+            (self.request.build_absolute_uri(entry["page"]), entry["called"])
+            for part in parts
+            for entry in part["results"]
+        ]
+        if not found or "cursor" in self.request.GET:
+            return None
+        address = self.request.build_absolute_uri()
+        return write_linked_data(describe_results(address, self.locate("pages:home"), text, found))
 
     def search(self, kind: str, text: str, size: int, cursor: str) -> dict[str, Any]:
         """What is found of one kind, and where the rest of it is."""
@@ -86,4 +132,5 @@ class SearchPage(PublicPage):
             if size == MORE_FOUND:
                 following["cursor"] = parse_qs(urlsplit(found["next"]).query)["cursor"][0]
             more = f"?{urlencode(following)}"
-        return {"kind": kind, "label": searched.label, "results": found["results"], "more": more}
+        results = [searched.show(entry) for entry in found["results"]]
+        return {"kind": kind, "label": searched.label, "results": results, "more": more}

@@ -36,7 +36,20 @@ class EntrySitemap(Sitemap):  # type: ignore[type-arg]  # at run time it takes n
         return reverse(f"pages:{self.page}", kwargs={"uid": uid})
 
 
-SITEMAPS = {
+class FixedSitemap(Sitemap):  # type: ignore[type-arg]  # as above
+    """The pages that are of no entry."""
+
+    i18n = alternates = x_default = True
+
+    def items(self) -> list[str]:
+        return ["home", "how-to-read", "statistics", "data"]
+
+    def location(self, page: str) -> str:
+        return reverse(f"pages:{page}")
+
+
+SITEMAPS: dict[str, Sitemap] = {  # type: ignore[type-arg]
+    "site": FixedSitemap(),
     "works": EntrySitemap("production", "production"),
     "episodes": EntrySitemap("episode", "episode"),
     "people": EntrySitemap("person", "contributor", kind=ContributorKind.PERSON),

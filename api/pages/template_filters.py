@@ -6,12 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from django import template
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from api.pages.cut_drawing import draw_bar, get_cut_address
+from api.pages.cut_drawing import draw_bar, draw_runs
+from api.pages.episode_names import format_episode_number, name_episode
+from api.pages.link_drawing import draw_episode_link
+from api.pages.name_drawing import draw_names
+from api.pages.page_addresses import build_page_address, get_contributor_address
 from api.read.vocabularies import VOCABULARIES
-from productions.shared.choices import ContributorKind
+from productions.shared.site_languages import OWN_NAMES
 
 register = template.Library()
 
@@ -22,22 +25,21 @@ def get_word(code: str, vocabulary: str) -> str:
     return str(dict(VOCABULARIES[vocabulary]).get(code, code or ""))
 
 
-@register.filter("contributor_address")
-def get_contributor_address(contributor: dict[str, Any]) -> str:
-    """The page of a contributor of the API: a person's or a studio's."""
-    page = "studio" if contributor["kind"] == ContributorKind.ORGANIZATION else "person"
-    return reverse(f"pages:{page}", kwargs={"uid": contributor["uid"]})
+@register.filter("part_label")
+def format_part_label(label: str) -> str:
+    """`Part A`, `Aパート` of a label that is one character; a longer one (Aパート, アバン) says by itself what it is."""
+    return _("Part %(label)s") % {"label": label} if len(label) == 1 else label
 
 
-def get_production_address(production: dict[str, Any]) -> str:
-    """The page of a production of the API."""
-    return reverse("pages:production", kwargs={"uid": production["uid"]})
+@register.filter("language_name")
+def get_language_name(tag: str) -> str:
+    """What a language of the site calls itself; any other is its tag (BCP 47)."""
+    return OWN_NAMES.get(tag, tag)
 
 
-@register.filter("episode_number")
-def format_episode_number(number: str) -> str:
-    """`Episode 12`, `第12話`; what does not begin with a digit (OP, 第1話, SP1) says by itself what it is."""
-    return _("Episode %(number)s") % {"number": number} if number[:1].isdecimal() else number
+def format_cut_number(cut: dict[str, Any]) -> str:
+    """`Cut 012`, `カット012`."""
+    return _("Cut %(number)s") % cut
 
 
 @register.filter("moment")
@@ -54,5 +56,16 @@ def format_clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-register.filter("cut_address", get_cut_address)
+@register.filter("page_address")
+def link_to_page(key: str, page: str) -> str:
+    """The address of an entry's page: `{{ cut.uid|page_address:"cut" }}`. In lists: the framework's tag takes a tenth of a millisecond."""
+    return build_page_address(page, key)
+
+
+register.filter("contributor_address", get_contributor_address)
+register.filter("episode_number", format_episode_number)
+register.filter("episode_name", name_episode)
+register.filter("episode_link", draw_episode_link)
+register.filter("draw_names", draw_names)
 register.filter("draw_bar", draw_bar)
+register.filter("draw_runs", draw_runs)

@@ -1,4 +1,4 @@
-"""`credits/groups/?by=person`, `role` or `production`: a list's credits counted by group, the largest group first.
+"""`credits/groups/?by=person`, `role`, `production`, `giver` or `studio`: a list's credits counted by group, the largest group first.
 
 All filters of the list apply. Credits that name nobody are a group of their own: counting them away would hide people.
 The people behind those are counted at their least, as on a roll: summed within one cut, the most of any cut across cuts,
@@ -33,6 +33,8 @@ SCOPE_COLUMNS: Mapping[str, str] = MappingProxyType(
     {"contributor": "person", "role": "job", "production": "work", "episode": "part", "cut": "shot"}
 )
 """What one scope has in common, and its column in the SQL."""
+CHAIN_COLUMNS: Mapping[str, str] = MappingProxyType({"contracted_by": "giver", "affiliation": "studio"})
+"""Columns of a scope that are in it only where credits are counted by them: companies of the chain of work."""
 GROUP_COUNTS: Mapping[str, str] = MappingProxyType(
     {
         "credits": "CAST(SUM(n) AS bigint)",
@@ -50,11 +52,19 @@ GROUP_COUNTS: Mapping[str, str] = MappingProxyType(
 
 
 class CreditGroupOut(serializers.ModelSerializer[Credit]):
-    """Credits counted by person, role or production; it has the one of contributor, role and production that `by` asks for."""
+    """Credits counted by one member, which `by` asks for; the others that name groups are left out."""
 
     contributor = ContributorRef(required=False, allow_null=True, help_text="Null: credits that name nobody.")
     role = RoleRef(required=False)
     production = ProductionRef(required=False)
+    contracted_by = ContributorRef(
+        required=False,
+        allow_null=True,
+        help_text="The company that gave the work on. Null: credits that name none.",
+    )
+    affiliation = ContributorRef(
+        required=False, allow_null=True, help_text="The studio they worked for. Null: credits that name none."
+    )
     credits = serializers.IntegerField(help_text="Credits in the group.")
     unnamed = serializers.IntegerField(help_text="Those of them that name nobody.")
     unnamed_people = serializers.IntegerField(
@@ -71,7 +81,7 @@ class CreditGroupOut(serializers.ModelSerializer[Credit]):
 
     class Meta:
         model = Credit
-        fields = ("contributor", "role", "production", *GROUP_COUNTS)
+        fields = ("contributor", "role", "production", *CHAIN_COLUMNS, *GROUP_COUNTS)
 
 
 GROUP_MEMBERS: Mapping[str, tuple[str, Any]] = MappingProxyType(
@@ -79,6 +89,8 @@ GROUP_MEMBERS: Mapping[str, tuple[str, Any]] = MappingProxyType(
         "person": ("contributor", ContributorRef),
         "role": ("role", RoleRef),
         "production": ("production", ProductionRef),
+        "giver": ("contracted_by", ContributorRef),
+        "studio": ("affiliation", ContributorRef),
     }
 )
 """Values of `by`, the usual first: the member that names a group, and its short form."""
@@ -139,15 +151,17 @@ def compile_group_query(
     source: ListSource, shapes: ValueShapes, aggregate: str, turned: bool | None
 ) -> PreparedQuery:
     """Compile; `turned` as in `api.read.compiled_queries.compile_list_plan`."""
+    member = GROUP_MEMBERS[aggregate][0]
+    scope = {**SCOPE_COLUMNS, **{name: text for name, text in CHAIN_COLUMNS.items() if name == member}}
     rows: QuerySet[Any] = source.filter_rows(shapes).order_by()
-    rows = rows.values(**{column: F(f"{link}_id") for link, column in SCOPE_COLUMNS.items()})
+    rows = rows.values(**{column: F(f"{link}_id") for link, column in scope.items()})
     counted = rows.annotate(
         n=Count("*"), heads=Sum(Coalesce("headcount", 1)), first=Min("release_year"), last=Max("release_year")
     )
-    query = PreparedQuery(counted.values_list(*SCOPE_COLUMNS.values(), "n", "heads", "first", "last"))
+    query = PreparedQuery(counted.values_list(*scope.values(), "n", "heads", "first", "last"))
     if not query.sql:
         return query
-    link, credits = SCOPE_COLUMNS[GROUP_MEMBERS[aggregate][0]], GROUP_COUNTS["credits"]
+    link, credits = scope[member], GROUP_COUNTS["credits"]
     group = f"COALESCE({link}, 0)"
     sql = f"SELECT {', '.join((link, *GROUP_COUNTS.values(), group))} FROM ({query.sql}) AS scopes GROUP BY {link}"
     if turned is not None:

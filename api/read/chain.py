@@ -8,7 +8,7 @@ not seen before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
@@ -154,18 +154,9 @@ class ChainPlan:
     def entries(self, records: list[ChainLink]) -> list[JSONRow]:
         """The rows as orjson can write them."""
         FRAGMENT_CACHE.refresh_epoch()
-        wording = self.source.wording
         ranges = RangeParts(list({one.production for record in records for one in record.credits}))
         works = [collect_parts(record.credits, ranges) for record in records]
-        contributor, role, episode, segment = (
-            get_row_plan(ref, None, wording) for ref in (ContributorRef, RoleRef, EpisodeRef, SegmentRef)
-        )
-        people = {key for record in records for key in record.step[1:3] if key is not None}
-        named = FRAGMENT_CACHE.of(contributor, people)
-        roles = FRAGMENT_CACHE.of(role, {one.role for record in records for one in record.credits})
-        places = {place for parts in works for place in parts}
-        episodes = FRAGMENT_CACHE.of(episode, {each for each, _segment in places if each is not None})
-        segments = FRAGMENT_CACHE.of(segment, {each for _episode, each in places if each is not None})
+        fragments = read_chain_fragments(records, works, self.source.wording)
         cuts = read_cut_ranges(
             {
                 (each, record.credits[0].production)
@@ -177,15 +168,15 @@ class ChainPlan:
         return [
             {
                 "link": record.step.link,
-                "giver": named[record.step.giver],
-                "taker": None if record.step.taker is None else named[record.step.taker],
-                "roles": [roles[key] for key in dict.fromkeys(one.role for one in record.credits)],
+                "giver": fragments.people[record.step.giver],
+                "taker": None if record.step.taker is None else fragments.people[record.step.taker],
+                "roles": [fragments.roles[key] for key in dict.fromkeys(one.role for one in record.credits)],
                 "credits": len(record.credits),
                 "cut_count": sum(len(part.cuts) for part in parts.values()),
                 "episodes": [
                     describe_part(
-                        None if each is None else episodes[each],
-                        None if within is None else segments[within],
+                        None if each is None else fragments.episodes[each],
+                        None if within is None else fragments.segments[within],
                         part.cuts,
                         cuts.get((each, record.credits[0].production)),
                         whole=part.whole,
@@ -197,6 +188,30 @@ class ChainPlan:
         ]
 
     plain = entries
+
+
+class ChainFragments(NamedTuple):
+    """The JSON of entries that rows refer to, by their keys."""
+
+    people: Mapping[int, Any]
+    roles: Mapping[int, Any]
+    episodes: Mapping[int, Any]
+    segments: Mapping[int, Any]
+
+
+def read_chain_fragments(records: list[ChainLink], works: Sequence[Any], wording: Any) -> ChainFragments:
+    """What the rows refer to, in the wording that is asked for; `works` are the parts of each row, by episode and segment."""
+    contributor, role, episode, segment = (
+        get_row_plan(ref, None, wording) for ref in (ContributorRef, RoleRef, EpisodeRef, SegmentRef)
+    )
+    people = {key for record in records for key in record.step[1:3] if key is not None}
+    places = {place for parts in works for place in parts}
+    return ChainFragments(
+        FRAGMENT_CACHE.of(contributor, people),
+        FRAGMENT_CACHE.of(role, {one.role for record in records for one in record.credits}),
+        FRAGMENT_CACHE.of(episode, {each for each, _segment in places if each is not None}),
+        FRAGMENT_CACHE.of(segment, {each for _episode, each in places if each is not None}),
+    )
 
 
 def compile_chain_query(source: ListSource, shapes: ValueShapes) -> PreparedQuery:

@@ -2,7 +2,7 @@
 
 Those of a contributor are the cuts that their credits name them in, and count these credits alone: what others did in the same cut, or
 who withheld their name there, is not theirs to tell. A page costs five queries (and one where there are ranges), however long: the
-credits, the cuts, whether names have changed, when anything did; and one for each kind of entry not seen before.
+cuts, the credits of those on the page, whether names have changed, when anything did; and one for each kind of entry not seen before.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet, UUIDField, Value
+from django.db.models import Q, QuerySet, UUIDField, Value
 from django.db.models.functions import Coalesce
 
 from api.read.compiled_queries import MAX_CACHED_PLANS, ListSource, ValueShapes
@@ -25,7 +25,13 @@ from api.read.output_serializers.cut_summaries import CutSummaryOut
 from api.read.output_serializers.references import EpisodeRef, ProductionRef
 from api.read.placed_rows import take_page
 from api.read.prepared_queries import InQueryList, PreparedQuery, QueryValue, UidText
-from api.read.query_params import PAGING_PARAMETERS, WORDING_PARAMETERS, ListParams, PageSizes
+from api.read.query_params import (
+    AROUND_PARAMETERS,
+    PAGING_PARAMETERS,
+    WORDING_PARAMETERS,
+    ListParams,
+    PageSizes,
+)
 from productions.coverage.services.coverage_rows import COVERAGE_COLUMNS, select_coverage, widen_row
 from productions.coverage.services.cut_summaries import CutSummary, summarize_cuts
 from productions.credits.services.ranges import RangeParts
@@ -42,6 +48,8 @@ OWNERS: Mapping[type, str] = {
 ROLE_COLUMNS = ("role__held_by_companies", "role__is_labour")
 PRODUCTION_COLUMN = COVERAGE_COLUMNS.index("production_id")
 PUBLIC_CREDITS = Credit.objects.public()
+CUTS_BESIDE = 12
+"""Cuts on either side of the one that `around` names."""
 
 
 class SummarizedCut(NamedTuple):
@@ -90,6 +98,8 @@ class SummaryPlan:
     """One of OWNERS: whose cuts."""
     credits: QuerySet[Credit]
     """Those that may be seen."""
+    around: str = ""
+    """The uid of a cut: only it and those beside it in its episode."""
     cuts: list[SummarizedCut] | None = field(default=None, init=False)
     summaries: Mapping[int, CutSummary] = field(default_factory=dict, init=False)
     """By the key of their cut."""
@@ -103,20 +113,25 @@ class SummaryPlan:
             [(name, get_row_plan(ref, None, self.source.wording)) for name, ref in references.items()],
         )
 
-    def read_all(self, values: Mapping[str, Any]) -> list[SummarizedCut]:
-        """All cuts that the filters leave."""
+    def read_cuts(self, values: Mapping[str, Any]) -> list[SummarizedCut]:
+        """All cuts that the filters leave, in the order of the film."""
         if self.cuts is None:
-            self.summaries = self.read_summaries(values)
+            if self.owner is Contributor:  # no column leads from a cut to its people
+                self.summaries = self.read_summaries(values, None)
             make = get_cuts_of_entry_query if self.kept else compile_cuts_of_entry_query
             query = make(self.source, self.shapes, self.owner)
             records = chain.from_iterable(query.slices({**values, "cuts": list(self.summaries)}))
-            self.cuts = sorted(map(SummarizedCut._make, records), key=lambda cut: cut.place)
+            cuts = sorted(map(SummarizedCut._make, records), key=lambda cut: cut.place)
+            self.cuts = list_cuts_beside(cuts, self.around) if self.around else cuts
         return self.cuts
 
-    def read_summaries(self, values: Mapping[str, Any]) -> dict[int, CutSummary]:
-        """What the credits of the entry say of each cut."""
+    def read_summaries(
+        self, values: Mapping[str, Any], cuts: list[SummarizedCut] | None
+    ) -> dict[int, CutSummary]:
+        """What the credits of the entry say of these cuts; None: of each."""
         make = get_cut_credits_query if self.kept else compile_cut_credits_query
-        records = make(self.credits, OWNERS[self.owner]).run(values)
+        query = make(self.credits, OWNERS[self.owner], cuts is not None)
+        records = query.run({**values, "cuts": [cut.key for cut in cuts or ()]})
         ranges = RangeParts(list({record[PRODUCTION_COLUMN] for record in records}))
         return summarize_cuts(
             (widen_row(record[: len(COVERAGE_COLUMNS)], ranges), held_by_companies or not is_labour)
@@ -126,18 +141,23 @@ class SummaryPlan:
 
     def read(self, values: Mapping[str, Any], *, limit: int) -> list[SummarizedCut]:
         """At most `limit` rows, from the cursor on or back."""
-        return take_page(self.read_all(values), values, turned=self.turned, limit=limit)
+        cuts = self.read_cuts(values)
+        page = take_page(cuts, values, turned=self.turned, limit=limit)
+        if self.owner is not Contributor:
+            whole = len(page) == len(cuts) and not (self.shapes or self.around)
+            self.summaries = self.read_summaries(values, None if whole else page)
+        return page
 
     def count(self, values: Mapping[str, Any]) -> int:
         """How many rows there are."""
-        return len(self.read_all(values))
+        return len(self.read_cuts(values))
 
     def place(self, record: SummarizedCut) -> list[Any]:
         """Where a row stands: the values of a cursor."""
         return list[Any](record.place)
 
     def modified(self, records: list[SummarizedCut]) -> int | None:
-        """As in `api.read.compiled_queries.ListPlan`; by a query of its own, since the cuts were read after their credits."""
+        """As in `api.read.compiled_queries.ListPlan`; by a query of its own, since no row of the page need have a credit."""
         return read_last_modified()
 
     def entries(self, records: list[SummarizedCut]) -> list[JSONRow]:
@@ -172,9 +192,21 @@ NOTHING = CutSummary()
 """Of a cut without credits."""
 
 
-def compile_cut_credits_query(credits: QuerySet[Credit], path: str) -> PreparedQuery:
-    """Compile the credits of cuts that belong to the entry at the end of the path."""
+def list_cuts_beside(cuts: list[SummarizedCut], uid: str) -> list[SummarizedCut]:
+    """The cut of this uid with those before and after it in its episode; none where it is not among them."""
+    middle = next((cut for cut in cuts if cut.uid == uid), None)
+    if middle is None:
+        return []
+    own = [cut for cut in cuts if (cut.production, cut.episode) == (middle.production, middle.episode)]
+    place = own.index(middle)
+    return own[max(0, place - CUTS_BESIDE) : place + CUTS_BESIDE + 1]
+
+
+def compile_cut_credits_query(credits: QuerySet[Credit], path: str, narrow: bool) -> PreparedQuery:
+    """Compile the credits of cuts that belong to the entry at the end of the path; `narrow`: those that may be of the given cuts."""
     own = credits.filter(**{path: QueryValue("named", UUIDField())}, cut__isnull=False)
+    if narrow:  # which cuts lie in a range is known once it is read
+        own = own.filter(Q(InQueryList("cut_id", "cuts")) | Q(last_cut__isnull=False))
     return PreparedQuery(
         select_coverage(own).values_list(*COVERAGE_COLUMNS, *ROLE_COLUMNS), steady=credits is PUBLIC_CREDITS
     )
@@ -203,7 +235,7 @@ class CutSummariesView(ListingView):
 
     def known_options(self) -> dict[str, str]:
         page_size = f"Rows on a page, 1 to {self.sizes.limit}; {self.sizes.usual} without it."
-        return WORDING_PARAMETERS | PAGING_PARAMETERS | {"page_size": page_size}
+        return WORDING_PARAMETERS | PAGING_PARAMETERS | AROUND_PARAMETERS | {"page_size": page_size}
 
     def select_credits(self) -> QuerySet[Credit]:
         """The credits that the reader may see."""
@@ -213,7 +245,13 @@ class CutSummariesView(ListingView):
         if self.plan is None:
             assert self.of is not None
             self.plan = SummaryPlan(
-                self.source(), asked.shapes, asked.turned, self.keeps(asked), self.of, self.select_credits()
+                self.source(),
+                asked.shapes,
+                asked.turned,
+                self.keeps(asked),
+                self.of,
+                self.select_credits(),
+                asked.around,
             )
         return self.plan
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import django_filters
 from django.db.models import DateTimeField, Exists, OuterRef
-from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
+from api.http.problems import ApiProblem
 from api.read.filter_fields import (
     MAX_VALUE_CHARACTERS,
     FilterParameter,
@@ -30,7 +31,7 @@ MAX_QUERY_CHARACTERS = 4000
 """Characters of a whole query string, as sent."""
 
 
-class QueryTooLong(APIException):
+class QueryTooLong(ApiProblem):
     """The address has more characters than any honest question (414)."""
 
     status_code = 414

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import BigIntegerField, F, Func, QuerySet, Subquery, Value
 
@@ -44,7 +47,28 @@ def get_newest_query() -> PreparedQuery:
     return PreparedQuery(list_dated_events().values_list("seconds"))
 
 
+class KnownMoment(NamedTuple):
+    """What was read once; None: there is no event at all."""
+
+    seconds: int | None
+
+
+KNOWN_MOMENT: ContextVar[KnownMoment | None] = ContextVar("the newest event before an answer of many reads")
+
+
+@contextmanager
+def read_newest_once() -> Iterator[None]:
+    """For an answer of many reads: the newest event is that of the beginning, so that the answer is never older than it says."""
+    token = KNOWN_MOMENT.set(KnownMoment(read_last_modified()))
+    try:
+        yield
+    finally:
+        KNOWN_MOMENT.reset(token)
+
+
 def read_last_modified() -> int | None:
     """The same by a query of its own, for answers that have no such column."""
+    if (known := KNOWN_MOMENT.get(None)) is not None:
+        return known.seconds
     records = get_newest_query().run({}, limit=1)
     return records[0][0] if records else None

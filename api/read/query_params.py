@@ -18,7 +18,7 @@ from api.read.aggregates import GROUP_CURSOR_FIELDS as GROUP_PLACE
 from api.read.aggregates import GROUP_MEMBERS
 from api.read.compiled_queries import ListSource, ValueShapes
 from api.read.compiled_serializers import DEFAULT_WORDING, Wording, list_default_members, list_known_members
-from api.read.filter_fields import Unreadable, read_choice
+from api.read.filter_fields import Unreadable, read_choice, read_uid
 from api.read.filters import refuse_unknown_parameters
 from productions.shared.site_languages import ROLL_LANGUAGES
 
@@ -54,6 +54,10 @@ PAGING_PARAMETERS = {
 }
 
 
+AROUND_PARAMETERS = {
+    "around": "uid of a cut: only it and the cuts of its episode beside it, at most 12 before and 12 after."
+}
+"""Of lists in the order of the film."""
 DEFAULT_GROUPING = next(iter(GROUP_MEMBERS))
 GROUP_PARAMETERS = {"by": f"What the credits are counted by: {', '.join(GROUP_MEMBERS)}."}
 
@@ -78,6 +82,8 @@ class ListParams:
     """Of a list that is read in slices: the moment of the newest event when the first was read."""
     aggregate: str = ""
     """What a list of groups is counted by."""
+    around: str = ""
+    """The uid of the cut in whose neighbourhood the rows are."""
 
 
 def read_list_params(
@@ -105,14 +111,8 @@ def read_list_params(
                 shapes.append((name, shape))
             elif name == "ordering":
                 asked.ordering = read_ordering(given[name], source, searched="q" in given)
-            elif name == "page_size":
-                asked.size = read_page_size(given[name], sizes.limit)
-            elif name == "count":
-                asked.count = read_count(given[name])
-            elif name in WORDING_PARAMETERS:
-                read_choice(given[name], WORDING_CHOICES[name])
-            elif name == "by":
-                asked.aggregate = read_choice(given[name], tuple(GROUP_MEMBERS))
+            else:
+                read_option(asked, name, given[name], sizes)
         except Unreadable as problem:
             errors[name] = [problem.args[0]]
     try:
@@ -126,6 +126,20 @@ def read_list_params(
         raise ValidationError(errors)
     asked.shapes = tuple(shapes)
     return asked
+
+
+def read_option(asked: ListParams, name: str, text: str, sizes: PageSizes) -> None:
+    """Read a parameter that means the same in every list; what depends on other ones is read elsewhere. Raises Unreadable."""
+    if name == "page_size":
+        asked.size = read_page_size(text, sizes.limit)
+    elif name == "count":
+        asked.count = read_count(text)
+    elif name in WORDING_PARAMETERS:
+        read_choice(text, WORDING_CHOICES[name])
+    elif name == "by":
+        asked.aggregate = read_choice(text, tuple(GROUP_MEMBERS))
+    elif name in AROUND_PARAMETERS:
+        asked.around = str(read_uid(text))
 
 
 def choose_media_type(form: str, asked: ListParams) -> str:

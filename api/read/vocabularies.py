@@ -34,6 +34,8 @@ VOCABULARIES: Mapping[str, list[tuple[str, Any]]] = {
     "absence-reason": choices.AbsenceReason.choices,
     "ai-basis": choices.AIBasis.choices,
     "ai-hosting": ai_choices.AIHosting.choices,
+    "ai-input-kind": ai_choices.AIInputKind.choices,
+    "ai-rework": ai_choices.AIRework.choices,
     "ai-state": choices.AIState.choices,
     "ai-system-kind": ai_choices.AISystemKind.choices,
     "ai-task": choices.AITask.choices,

@@ -56,6 +56,7 @@ class AISystemOut(serializers.ModelSerializer[AISystem]):
                 "What its maker discloses of its training data.",
                 absent="nobody entered it",
             ),
+            "training_data_language": Note("The language of that (BCP 47).", absent="nobody said"),
             "statement_url": Note(absent="none was entered"),
             "statement_read_on": Note(absent="nobody said when"),
             "code_of_conduct": Note(absent="nobody looked it up"),

@@ -13,6 +13,7 @@ from api.read.filter_fields import (
 )
 from api.read.filters import ParameterFilterSet, UpdatedAfterParameter
 from api.read.output_serializers.references import (
+    AbsentCode,
     AISystemRef,
     ContributorRef,
     ProductionRef,
@@ -33,7 +34,16 @@ from productions.models import (
     Credit,
 )
 from productions.operations.services.name_lock import share_names
-from productions.shared.choices import GENERATIVE_SOURCE_TYPES, IPTC_BASE, AITask, Oversight, SourceType
+from productions.shared.ai_choices import AIInputKind, AIRework
+from productions.shared.choices import (
+    GENERATIVE_SOURCE_TYPES,
+    IPTC_BASE,
+    AbsenceReason,
+    AITask,
+    EvidenceKind,
+    Oversight,
+    SourceType,
+)
 
 
 class AIUseOut(serializers.ModelSerializer[AIUse]):
@@ -64,7 +74,7 @@ class AIUseOut(serializers.ModelSerializer[AIUse]):
         model = AIUse
         fields: tuple[str, ...] = (
             "uid", "ai_system", "task", "source_type", "source_type_uri", "generative", "oversight", "extent",
-            "share", "share_of", "share_method", "validated_by", "validated_at",
+            "share", "share_of", "share_method", "input_kind", "rework", "validated_by", "validated_at",
         )  # fmt: skip
         notes: ClassVar = {
             "ai_system": Note("The system that was used."),
@@ -75,6 +85,8 @@ class AIUseOut(serializers.ModelSerializer[AIUse]):
             "share": Note(absent="nobody measured it", unit="percent"),
             "share_of": Note("Of what it is a share.", absent="nobody measured it"),
             "share_method": Note("How the share was measured.", absent="nobody measured it"),
+            "input_kind": Note("What was given to it, and whose that is.", absent="nobody was asked"),
+            "rework": Note("What people did to the result, and who.", absent="nobody was asked"),
             "validated_by": Note(
                 "The person who looked at the result.",
                 absent="nobody is recorded, or they withheld their name",
@@ -94,6 +106,22 @@ class AIUseEntry(AIUseOut):
     credited_as = serializers.CharField(
         source="credit.credited_as", help_text="Who did it, as credited; empty when nobody is named."
     )
+    printed_as = serializers.CharField(
+        source="credit.printed_as", help_text="What the screen really said, where it differs."
+    )
+    contributor = ContributorRef(
+        source="credit.contributor",
+        allow_null=True,
+        help_text="Null when nobody is named; see absence_reason.",
+    )
+    absence_reason = AbsentCode(
+        AbsenceReason.choices, source="credit.absence_reason", allow_null=True,
+        help_text="Why nobody is named, or not everybody.",
+    )  # fmt: skip
+    evidence_kind = AbsentCode(
+        EvidenceKind.choices, source="credit.evidence_kind", allow_null=True,
+        help_text="What the credit rests on; null: nobody said.",
+    )  # fmt: skip
     role = RoleRef(source="credit.role")
     production = ProductionRef(source="credit.production")
     updated_at = make_updated_at()
@@ -103,6 +131,10 @@ class AIUseEntry(AIUseOut):
             "uid",
             "credit",
             "credited_as",
+            "printed_as",
+            "contributor",
+            "absence_reason",
+            "evidence_kind",
             "role",
             "production",
             *AIUseOut.Meta.fields[1:],
@@ -110,6 +142,10 @@ class AIUseEntry(AIUseOut):
         )
         notes: ClassVar = {
             "credited_as": Note(absent="nobody is named"),
+            "printed_as": Note(absent="it does not differ"),
+            "contributor": Note("Who did it.", absent="nobody is named"),
+            "absence_reason": Note("Why nobody is named, or not everybody.", absent="everybody is named"),
+            "evidence_kind": Note("What the credit rests on.", absent="nobody said"),
             "role": Note("The role of the credit."),
             "production": Note("The work that the credit is for."),
         }
@@ -133,6 +169,8 @@ class AIUseFilter(ParameterFilterSet):
     task = CodeParameter("task", "Task", AITask.values)
     source_type = CodeParameter("source_type", "IPTC source type", SourceType.values)
     oversight = CodeParameter("oversight", "Oversight", Oversight.values)
+    input_kind = CodeParameter("input_kind", "What was given to it", AIInputKind.values)
+    rework = CodeParameter("rework", "What people did to the result", AIRework.values)
     updated_after = UpdatedAfterParameter("aiuse")
 
     class Meta:
@@ -156,7 +194,7 @@ class AIUseFields(serializers.ModelSerializer[AIUse]):
         model = AIUse
         fields: tuple[str, ...] = (
             "ai_system", "task", "source_type", "oversight", "validated_by", "validated_at", "extent", "share",
-            "share_of", "share_method", "input", "note", "approval_ref",
+            "share_of", "share_method", "input_kind", "rework", "input", "note", "approval_ref",
         )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from api.resources.example_entries import UIDS
 from api.resources.resource import Resource
 from api.write.input_serializers import Change
 from api.write.request_bodies import Reference
-from api.write.views import Act, WritableKind
+from api.write.views import EntryAction, WritableKind
 from productions.cast.services import characters
 from productions.models import Character, CharacterVariant, Portrayal, Production, User
 from productions.removals.services.merging_characters import merge_characters
@@ -220,7 +220,7 @@ RESOURCE = Resource(
     change=characters.update_character,
     change_body=CharacterChange,
     written_parts=(VARIANT_KIND,),
-    acts=(Act("merge", "Merge a character into another one", CharacterMergeIn, merge_character),),
+    acts=(EntryAction("merge", "Merge a character into another one", CharacterMergeIn, merge_character),),
     examples={
         "CharacterIn": {
             "production": UIDS["production"],

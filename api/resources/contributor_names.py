@@ -23,6 +23,8 @@ from productions.models import (
 from productions.people.services import contributors
 from productions.people.services.known_people import find_lookalikes
 
+NAME_VALUES = ("text", "script", "language", "kind", "primary", "used_from", "used_until")
+
 
 class NameOut(serializers.ModelSerializer[ContributorName]):
     """One name of a contributor."""
@@ -31,13 +33,7 @@ class NameOut(serializers.ModelSerializer[ContributorName]):
         model = ContributorName
         fields: tuple[str, ...] = (
             "uid",
-            "text",
-            "script",
-            "language",
-            "kind",
-            "primary",
-            "used_from",
-            "used_until",
+            *NAME_VALUES,
         )
         notes: ClassVar = {
             "text": Note("The name."),
@@ -114,13 +110,7 @@ class NameFields(serializers.ModelSerializer[ContributorName]):
     class Meta:
         model = ContributorName
         fields: tuple[str, ...] = (
-            "text",
-            "script",
-            "language",
-            "kind",
-            "primary",
-            "used_from",
-            "used_until",
+            *NAME_VALUES,
             "production",
         )
 

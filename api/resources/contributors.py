@@ -32,7 +32,7 @@ from api.resources.private_details import PRIVATE_DETAIL_EXAMPLES, PRIVATE_DETAI
 from api.resources.resource import Resource
 from api.write.input_serializers import Change
 from api.write.request_bodies import Reference
-from api.write.views import Act
+from api.write.views import EntryAction
 from productions.models import (
     Contributor,
     Production,
@@ -184,7 +184,7 @@ RESOURCE = Resource(
     written=ContributorWritten,
     proposed=("change",),
     acts=(
-        Act(
+        EntryAction(
             "state-training",
             "Record what a person says about the use of their work for AI",
             TrainingStatementIn,

@@ -17,7 +17,7 @@ from api.http.responses import encode_json
 from api.read.filters import refuse_unknown_parameters
 from api.resources.ai_uses import AIUseFields
 from api.resources.credits import CreditFields
-from api.write.idempotency import Outcome, run_once
+from api.write.idempotency import StoredAnswer, run_once
 from api.write.request_bodies import (
     MIB,
     BadBody,
@@ -134,11 +134,10 @@ class BatchView(WriteView):
             return run_once(request, lambda: enter_batch(request.data, user))
 
 
-def enter_batch(body: Any, user: User) -> Outcome:
-    """Read the rows and enter them. All or nothing: 201, or 400 or 422 with every row's mistakes. Else: 200 with them."""
+def read_batch_frame(body: Any, frame: list[BodyProblem]) -> tuple[dict[str, Any], list[Any]]:
+    """What stands beside the rows, and the rows as they were sent. Raises BadBody, TooManyRows."""
     if not isinstance(body, dict):
         raise BadBody([{"pointer": "", "detail": "Give an object with members."}])
-    frame: list[BodyProblem] = []
     whole = get_body_reader(BatchIn).read({**body, "rows": []}, frame)
     rows = body.get("rows", [])
     if not isinstance(rows, list):
@@ -149,6 +148,13 @@ def enter_batch(body: Any, user: User) -> Outcome:
         frame.append({"pointer": "/rows", "detail": "Give one row or more."})
     if frame:
         raise BadBody(frame)
+    return whole, rows
+
+
+def enter_batch(body: Any, user: User) -> StoredAnswer:
+    """Read the rows and enter them. All or nothing: 201, or 400 or 422 with every row's mistakes. Else: 200 with them."""
+    frame: list[BodyProblem] = []
+    whole, rows = read_batch_frame(body, frame)
     form = get_body_reader(CreditRow)
     malformed: list[BodyProblem] = []
     values = [form.read(row, malformed, at=f"/rows/{index}") for index, row in enumerate(rows)]
@@ -192,11 +198,13 @@ def group_by_row(found: list[BodyProblem]) -> dict[int, list[BodyProblem]]:
 
 def build_batch_outcome(
     entered: dict[int, Credit], mistakes: dict[int, list[BodyProblem]], *, status: int
-) -> Outcome:
+) -> StoredAnswer:
     """The outcome of each row, in their order."""
     rows: list[dict[str, Any]] = [
         {"outcome": ENTERED, "index": index, "uid": credit.uid} for index, credit in entered.items()
     ]
     rows += [{"outcome": REFUSED, "index": index, "errors": errors} for index, errors in mistakes.items()]
     rows.sort(key=lambda row: row["index"])
-    return Outcome(status, encode_json({"entered": len(entered), "refused": len(mistakes), "rows": rows}))
+    return StoredAnswer(
+        status, encode_json({"entered": len(entered), "refused": len(mistakes), "rows": rows})
+    )

@@ -31,7 +31,7 @@ from api.write.credit_acts import confirm_credit, declare_credit_ai, return_cred
 from api.write.input_serializers import Change, NothingIn, ReturnIn
 from api.write.joint_lines import JoinIn, PartLineIn, join_listed
 from api.write.request_bodies import Reference
-from api.write.views import Act
+from api.write.views import EntryAction
 from api.write.wishes import RestoreIn, WithholdIn
 from productions.credits.models.credits import derive_ai_state
 from productions.credits.services import credits
@@ -255,14 +255,16 @@ RESOURCE = Resource(
     change_body=CreditChange,
     take_names=share_names,
     acts=(
-        Act("confirm", "Confirm a credit", NothingIn, confirm_credit),
-        Act("return-to-draft", "Take a credit back to draft", ReturnIn, return_credit),
-        Act("withhold", "Withhold the name on a credit", WithholdIn, withholding.withhold_name, hold_names),
-        Act("restore", "Restore a withheld name", RestoreIn, withholding.restore_name, hold_names),
-        Act("declare-ai", "Declare whether AI was used for a credit", DeclareAIIn, declare_credit_ai),
-        Act("join", "Print a credit in one line with others", JoinIn, join_listed),
-        Act("part", "Print the credits of a joint line by themselves", PartLineIn, part_credits),
-        Act(
+        EntryAction("confirm", "Confirm a credit", NothingIn, confirm_credit),
+        EntryAction("return-to-draft", "Take a credit back to draft", ReturnIn, return_credit),
+        EntryAction(
+            "withhold", "Withhold the name on a credit", WithholdIn, withholding.withhold_name, hold_names
+        ),
+        EntryAction("restore", "Restore a withheld name", RestoreIn, withholding.restore_name, hold_names),
+        EntryAction("declare-ai", "Declare whether AI was used for a credit", DeclareAIIn, declare_credit_ai),
+        EntryAction("join", "Print a credit in one line with others", JoinIn, join_listed),
+        EntryAction("part", "Print the credits of a joint line by themselves", PartLineIn, part_credits),
+        EntryAction(
             "withdraw-ai",
             "Withdraw the AI declaration of a credit",
             WithdrawAIIn,

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
 from rest_framework.request import Request
 
@@ -56,78 +56,75 @@ class CutPartView(TimelineView):
     heeded_headers = CONDITIONAL
     answer_headers: ClassVar[tuple[str, ...]] = VALIDATED
 
-    def find_cut(self, uid: UUID) -> Cut:
-        """Raises 404 and its kin."""
-        refuse_unknown_parameters(self.request, ())
-        found: Cut = self.find_entry(Cut, uid, "production", "episode")
-        return found
-
-    def show(self, rows: list[dict[str, Any]]) -> HttpResponseBase:
+    def get(self, request: Request, uid: UUID) -> HttpResponseBase:
+        refuse_unknown_parameters(request, ())
+        rows = self.list_rows(self.find_entry(Cut, uid, "production", "episode"))
         return responses.build_response(
-            self.request,
+            request,
             responses.encode_json(rows),
             responses.MEDIA_TYPES[responses.JSON],
             modified=read_last_modified(),
         )
 
+    def list_rows(self, cut: Cut) -> list[dict[str, Any]]:
+        raise NotImplementedError  # abstract: every view overrides it
 
+
+@extend_schema_view(
+    get=extend_schema(
+        operation_id="cuts_on_screen_list",
+        summary="List when a cut is on screen",
+        responses={200: CutStretchOut(many=True), **PROBLEM_RESPONSES},
+    )
+)
 class CutOnScreen(CutPartView):
     """When one cut is on screen in each edition, not paged; empty where nobody placed it."""
 
     serializer_class: ClassVar = CutStretchOut
 
-    @extend_schema(
-        operation_id="cuts_on_screen_list",
-        summary="List when a cut is on screen",
-        responses={200: CutStretchOut(many=True), **PROBLEM_RESPONSES},
-    )
-    def get(self, request: Request, uid: UUID) -> HttpResponseBase:
-        cut = self.find_cut(uid)
+    def list_rows(self, cut: Cut) -> list[dict[str, Any]]:
         placements = list(CutPlacement.objects.live().filter(cut=cut).order_by("record_in", "pk"))
         lines = list_timelines(cut.production, cut.episode) if placements else []
-        return self.show(
-            [
-                {
-                    "edition": line.edition or None,
-                    "record_in": placement.record_in,
-                    "length": placement.length,
-                    "frame_rate": f"{line.rate.numerator}/{line.rate.denominator}",
-                    "seconds": round(float(placement.record_in / line.rate), MILLISECONDS),
-                    "timecode": line.format_timecode(placement.record_in) or None,
-                }
-                for line in lines
-                for placement in placements
-                if placement.edition == line.placed_in
-            ]
-        )
+        return [
+            {
+                "edition": line.edition or None,
+                "record_in": placement.record_in,
+                "length": placement.length,
+                "frame_rate": f"{line.rate.numerator}/{line.rate.denominator}",
+                "seconds": round(float(placement.record_in / line.rate), MILLISECONDS),
+                "timecode": line.format_timecode(placement.record_in) or None,
+            }
+            for line in lines
+            for placement in placements
+            if placement.edition == line.placed_in
+        ]
 
 
+@extend_schema_view(
+    get=extend_schema(
+        operation_id="cuts_relations_list",
+        summary="List the relations of a cut",
+        responses={200: CutRelationOut(many=True), **PROBLEM_RESPONSES},
+    )
+)
 class CutRelations(CutPartView):
     """Cuts that a cut shares drawings with, reuses or replaces, and those that do so with it; not paged."""
 
     serializer_class: ClassVar = CutRelationOut
 
-    @extend_schema(
-        operation_id="cuts_relations_list",
-        summary="List the relations of a cut",
-        responses={200: CutRelationOut(many=True), **PROBLEM_RESPONSES},
-    )
-    def get(self, request: Request, uid: UUID) -> HttpResponseBase:
-        cut = self.find_cut(uid)
+    def list_rows(self, cut: Cut) -> list[dict[str, Any]]:
         seen = filter_readable(Cut, self.member) if self.member else Cut.objects.public()
         # The other cut may be of another work, which need not be public.
         standing = CutRelation.objects.live().filter(from_cut__in=seen, to_cut__in=seen)
         related = standing.filter(Q(from_cut=cut) | Q(to_cut=cut)).select_related("from_cut", "to_cut")
-        return self.show(
-            [
-                {
-                    "kind": each.kind,
-                    "from_cut": refer_to_cut(each.from_cut),
-                    "to_cut": refer_to_cut(each.to_cut),
-                }
-                for each in related.order_by("kind", "pk")
-            ]
-        )
+        return [
+            {
+                "kind": each.kind,
+                "from_cut": refer_to_cut(each.from_cut),
+                "to_cut": refer_to_cut(each.to_cut),
+            }
+            for each in related.order_by("kind", "pk")
+        ]
 
 
 def refer_to_cut(cut: Cut) -> dict[str, Any]:

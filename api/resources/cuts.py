@@ -15,6 +15,7 @@ from api.read.filter_fields import (
     UidParameter,
 )
 from api.read.filters import ParameterFilterSet, UpdatedAfterParameter
+from api.read.output_serializers.cut_summaries import CUT_NOTES, CUT_OPTIONS
 from api.read.output_serializers.references import (
     EpisodeRef,
     ProductionRef,
@@ -54,17 +55,8 @@ class CutOut(serializers.ModelSerializer[Cut]):
     class Meta:
         model = Cut
         fields = ("uid", "production", "episode", "number", "part", "length_frames", "status", "updated_at")
-        extra_kwargs: ClassVar = {"length_frames": {"help_text": "Length in frames; null when not known."}}
-        notes: ClassVar = {
-            "production": Note("The work it is a part of."),
-            "episode": Note(
-                "The episode it is a part of.",
-                absent="the work has no episodes, or it belongs to none of them",
-            ),
-            "part": Note(absent="it is in no part, or nobody entered the parts"),
-            "length_frames": Note(absent="not known", unit="frames, at the frame_rate of the production"),
-            "status": Note("Whether it is planned, in the film, or out of it."),
-        }
+        extra_kwargs: ClassVar = CUT_OPTIONS
+        notes: ClassVar = {**CUT_NOTES, "part": Note(absent="it is in no part, or nobody entered the parts")}
         on_request: tuple[str, ...] = ("updated_at",)
 
 

@@ -10,6 +10,7 @@ from api.resources.registry import RESOURCES
 
 OTHER_TAG_TEXTS: Mapping[str, str] = {
     ROOT_TAG: "Where a reader begins.",
+    "statistics": "Figures of the whole public record: who is named in it.",
     "vocab": "The lists of words that the API uses, with their labels in English and Japanese.",
     "changes": "The feed of what changed, to keep a copy of the registry up to date.",
     "dumps": "The whole registry as files, made every night.",

@@ -21,7 +21,7 @@ from api.resources.example_entries import UIDS
 from api.resources.placements import SHARED_PLACE, PlacementFields
 from api.resources.productions import RESOURCE as PRODUCTIONS
 from api.resources.timelines import TimelineFields
-from api.write.idempotency import Outcome, run_once
+from api.write.idempotency import StoredAnswer, run_once
 from api.write.input_serializers import Change
 from api.write.request_bodies import MIB, Reference, read_body
 from api.write.schema import IDEMPOTENCY_KEY, list_write_problems
@@ -128,7 +128,7 @@ class PlaceCuts(WriteView):
         user = require_signed_in(request)
         refuse_unknown_parameters(request, ())
 
-        def work() -> Outcome:
+        def work() -> StoredAnswer:
             values = read_body(self.body, request.data, user)
             entry = self.find(user, uid, None)
             episode = entry if isinstance(entry, Episode) else None
@@ -137,7 +137,7 @@ class PlaceCuts(WriteView):
             found = replace_placements(
                 production, rows, episode=episode, by=user, now=timezone.now(), **values
             )
-            return Outcome(200, encode_json(describe_replaced(found)))
+            return StoredAnswer(200, encode_json(describe_replaced(found)))
 
         return run_once(request, work)
 

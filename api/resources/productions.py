@@ -90,7 +90,7 @@ class ProductionOut(WordedTitle, serializers.ModelSerializer[Production]):
         model = Production
         fields: tuple[str, ...] = (
             "uid", "kind", "title", "title_kind", "titles", "year", "released_on", "frame_rate", "invented", "remark",
-            "training_mining", "external_ids", "updated_at", "episodes", "releases", "studios",
+            "remark_language", "training_mining", "external_ids", "updated_at", "episodes", "releases", "studios",
         )  # fmt: skip
         on_request = ("updated_at", "episodes", "releases", "studios")
         in_other_words = ("title_kind",)
@@ -102,6 +102,7 @@ class ProductionOut(WordedTitle, serializers.ModelSerializer[Production]):
             "released_on": Note("Day of first release.", absent="not known, or known by its year alone"),
             "frame_rate": Note(unit="frames per second"),
             "remark": Note(absent="there is nothing to remark"),
+            "remark_language": Note("The language of that (BCP 47).", absent="nobody said"),
             "training_mining": Note(
                 "What its makers say about the use of the work for AI.", absent="nothing was said"
             ),
@@ -166,7 +167,7 @@ class ProductionFields(serializers.ModelSerializer[Production]):
         model = Production
         fields: tuple[str, ...] = (
             "kind", "released_on", "year", "fps_num", "fps_den", "visibility", "public_from", "invented", "remark",
-            "training_mining",
+            "remark_language", "training_mining",
         )  # fmt: skip
 
 

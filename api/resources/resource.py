@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from api.read.resource import PublicResource
-from api.write.views import Act, Verb, WritableKind, leave_names
+from api.write.views import EntryAction, Verb, WritableKind, leave_names
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -28,7 +28,7 @@ class Resource(PublicResource):
     """“create”, “change”: the writes that may become a proposal, since productions share the entry (H15)."""
     take_names: Callable[[], None] = leave_names
     """`name_lock`, as `change` takes it."""
-    acts: tuple[Act, ...] = ()
+    acts: tuple[EntryAction, ...] = ()
     """What else can be done to an entry, each by POST below it."""
     written_parts: tuple[WritableKind, ...] = ()
     """Parts of an entry that tools write one by one, at addresses of their own."""

@@ -218,6 +218,12 @@ def credit_paths() -> Iterator[URLPattern]:
     """What only credits have: many at once, a declaration for a whole role, and what is put together of them."""
     yield path("credits/batch/", BatchView.as_view(), name="credits-batch")
     yield path("credits/declare-ai/", DeclareScope.as_view(), name="credits-declare-ai")
+    yield from work_credit_paths()
+    yield from contributor_credit_paths()
+
+
+def work_credit_paths() -> Iterator[URLPattern]:
+    """What is put together of the credits of a work."""
     credits = RESOURCES_BY_NAME["credit"]
     whole = make_nested_members(credits, RESOURCES_BY_NAME["production"])
     yield from list_paths(
@@ -242,8 +248,12 @@ def credit_paths() -> Iterator[URLPattern]:
             "giver and taker, studio to studio and studio to person. The taker of one row is the giver of the next.",
             summary=f"List who gave work to whom in {name_one(RESOURCES_BY_NAME[parent].model)}",
         )
+
+
+def contributor_credit_paths() -> Iterator[URLPattern]:
+    """What is put together of the credits of a contributor."""
     newest = {"newest": ("release_year", "production")}
-    own = make_nested_members(credits, RESOURCES_BY_NAME["contributor"])
+    own = make_nested_members(RESOURCES_BY_NAME["credit"], RESOURCES_BY_NAME["contributor"])
     yield from list_paths(
         "contributor-filmography",
         "contributors/<uuid:uid>/filmography",

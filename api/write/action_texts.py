@@ -16,7 +16,7 @@ from api.write.schema import (
     REMOVAL_TEXT,
     list_write_problems,
 )
-from api.write.views import Act, WritableKind
+from api.write.views import EntryAction, WritableKind
 from productions.shared.site_languages import SOURCE_LANGUAGE
 
 
@@ -70,7 +70,7 @@ def describe_change(kind: WritableKind) -> dict[str, ActionText]:
     }
 
 
-def describe_act(kind: WritableKind, act: Act) -> dict[str, ActionText]:
+def describe_act(kind: WritableKind, act: EntryAction) -> dict[str, ActionText]:
     """POST below the entry."""
     return {
         "POST": ActionText(

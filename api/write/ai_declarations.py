@@ -12,7 +12,7 @@ from rest_framework.request import Request
 
 from api.http.responses import encode_json
 from api.read.filters import refuse_unknown_parameters
-from api.write.idempotency import Outcome, run_once
+from api.write.idempotency import StoredAnswer, run_once
 from api.write.request_bodies import MIB, Reference, read_body
 from api.write.schema import IDEMPOTENCY_KEY, list_write_problems
 from api.write.tokens import require_signed_in
@@ -87,11 +87,11 @@ class DeclareScope(WriteView):
         user = require_signed_in(request)
         refuse_unknown_parameters(request, ())
 
-        def work() -> Outcome:
+        def work() -> StoredAnswer:
             values = read_body(DeclareScopeIn, request.data, user)
             values["listed"] = [line["credit"] for line in values["listed"]]
             made = declare_ai_in_scope(by=user, now=timezone.now(), **values)
             uids = [entry.credit.uid for entry in made]
-            return Outcome(200, encode_json({"declared": len(uids), "credits": uids}))
+            return StoredAnswer(200, encode_json({"declared": len(uids), "credits": uids}))
 
         return run_once(request, work)

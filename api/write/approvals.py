@@ -20,10 +20,10 @@ from api.read.compiled_serializers import get_row_plan
 from api.read.edition_codes import EditionCode
 from api.read.filters import refuse_unknown_parameters
 from api.read.fragment_cache import FragmentCache
-from api.write.idempotency import Outcome
+from api.write.idempotency import StoredAnswer
 from api.write.request_bodies import Reference
 from api.write.schema import IDEMPOTENCY_KEY, document_removal, list_write_problems
-from api.write.screens import DeliveryField
+from api.write.screens import ScreenSpecField
 from api.write.tokens import TokenToRead, require_signed_in
 from api.write.views import CreatingView, MembersOnlyEntry, RemovingView, WritableKind
 from api.write.visibility import make_not_found_for_member
@@ -41,7 +41,7 @@ class ApprovalIn(serializers.ModelSerializer[Approval]):
     episode = Reference(Episode, required=False, allow_null=True, help_text="uid; of a working copy.")
     edition = EditionCode(required=False, absent="what all editions share")
     language = serializers.ChoiceField(RollLanguage.choices, required=False)
-    delivery = DeliveryField(required=False, help_text="The screen, as of an export.")
+    delivery = ScreenSpecField(required=False, help_text="The screen, as of an export.")
     digest = serializers.CharField(
         help_text="The `document_digest` of the export that was looked at, or the release's `digest`."
     )
@@ -115,7 +115,7 @@ class ApprovalListView(APIView):
         )
         void = SignatureStatus().void_among(found)
         told = [row | {"void": key in void} for row, key in zip(rows, keys, strict=True)]
-        return Outcome(200, encode_json(told)).response()
+        return StoredAnswer(200, encode_json(told)).response()
 
 
 def list_production_approvals(production: Production) -> list[Approval]:

@@ -24,7 +24,7 @@ from api.read.edition_codes import EDITION_TEXT, EditionCode
 from api.read.filters import refuse_unknown_parameters
 from api.read.roll_order import find_roll_part
 from api.write.field_readers import SelfReadingField, WrongValue, parse_or_none, parse_uid
-from api.write.idempotency import Outcome
+from api.write.idempotency import StoredAnswer
 from api.write.if_match import ANY_VERSION, PreconditionFailed, format_etag, read_if_match
 from api.write.input_serializers import Change
 from api.write.request_bodies import MIB, BadBody, Reference, read_body
@@ -134,7 +134,7 @@ class BillingView(WriteView):
         values = read_body(BillingChange, request.data, user, partial=True)
         refuse_mixed_order(values)
 
-        def work() -> Outcome:
+        def work() -> StoredAnswer:
             access.require_level(user, roll["production"], MembershipLevel.EDITOR)  # before anything is told
             version = read_version(**roll)
             if ANY_VERSION not in versions and str(version) not in versions:
@@ -181,7 +181,7 @@ def find_credits(production: Production, uids: list[UUID]) -> list[Credit]:
     return [known[uid] for uid in uids]
 
 
-def answer_billing(roll: dict[str, Any]) -> Outcome:
+def answer_billing(roll: dict[str, Any]) -> StoredAnswer:
     """The order as it is now, with its ETag."""
     version, places = read_version(**roll), read_billing(**roll).places
     uids = dict(Credit.objects.of_roll(**roll).order_by().values_list("pk", "uid"))
@@ -193,7 +193,7 @@ def answer_billing(roll: dict[str, Any]) -> Outcome:
         "version": version or None,
         "credits": [uids[key] for key in places if key in uids],
     }
-    return Outcome(200, encode_json(body), {"ETag": format_etag(version)})
+    return StoredAnswer(200, encode_json(body), {"ETag": format_etag(version)})
 
 
 def describe_billing(of: str) -> Any:

@@ -11,7 +11,7 @@ from rest_framework import serializers
 
 from api.http.responses import encode_json
 from api.read.list_views import ActionText
-from api.write.idempotency import Outcome
+from api.write.idempotency import StoredAnswer
 from api.write.proposing import ProposalOut
 from api.write.request_bodies import Reference
 from api.write.schema import IDEMPOTENCY_KEY, IF_MATCH_OPTIONAL, list_write_problems
@@ -72,13 +72,13 @@ def make_merged_answer(answered: Any) -> Any:
 class MergeView(ActingView):
     """POST below a contributor: it is merged into another one."""
 
-    def answer(self, entry: Merged, *, status: int = 200) -> Outcome:
+    def answer(self, entry: Merged, *, status: int = 200) -> StoredAnswer:
         """The entry that stays, with the credits that were doubled."""
         told = super().answer(entry.into, status=status)
         readable = list_readable_doubled(entry.doubled, by=require_signed_in(self.request))
         doubled = [{"removed": pair.goes.uid, "kept": pair.stays.uid} for pair in readable]
         body = orjson.loads(told.body) | {"doubled_credits": doubled}
-        return Outcome(told.status, encode_json(body), told.headers)
+        return StoredAnswer(told.status, encode_json(body), told.headers)
 
 
 def merge_path(kind: WritableKind) -> URLPattern:
@@ -137,7 +137,7 @@ class CorrectKindView(ActingView):
 
     answers_with_entry = False
 
-    def answer(self, entry: CorrectedKind, *, status: int = 200) -> Outcome:
+    def answer(self, entry: CorrectedKind, *, status: int = 200) -> StoredAnswer:
         """The kind, and how many credits have it now."""
         told = {
             "uid": entry.contributor.uid,
@@ -145,7 +145,7 @@ class CorrectKindView(ActingView):
             "credits": entry.count_readable(require_signed_in(self.request)),
             "others": describe_unseen(entry.contributor),
         }
-        return Outcome(status, encode_json(told))
+        return StoredAnswer(status, encode_json(told))
 
 
 def correct_kind_path(kind: WritableKind) -> URLPattern:

@@ -10,7 +10,6 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import serializers
-from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -18,16 +17,17 @@ from api.http.errors import PROBLEM_MEDIA_TYPE
 from api.http.file_responses import BINARY_RESPONSES, serve_file
 from api.http.header_schemas import FILE_HEADERS, FILE_REQUEST_HEADERS
 from api.http.problem_schemas import PROBLEM_RESPONSES, ProblemOut
+from api.http.problems import ApiProblem
 from api.read import output_serializers
 from api.read.compiled_queries import ListSource
 from api.read.edition_codes import EditionCode
 from api.read.filters import refuse_unknown_parameters
 from api.write.code_lists import CodeListField
-from api.write.idempotency import PRIVATE_CACHE_CONTROL, Outcome, run_once
+from api.write.idempotency import PRIVATE_CACHE_CONTROL, StoredAnswer, run_once
 from api.write.input_serializers import NothingIn
 from api.write.request_bodies import Reference, read_body
 from api.write.schema import IDEMPOTENCY_KEY, list_write_problems
-from api.write.screens import DeliveryField
+from api.write.screens import ScreenSpecField
 from api.write.tokens import TokenToRead, require_signed_in
 from api.write.views import CreatingView, MembersOnlyEntry, WritableKind, WriteView
 from api.write.visibility import filter_readable, make_not_found_for_member
@@ -57,7 +57,7 @@ class ExportIn(serializers.ModelSerializer[Export]):
         help_text="Several formats as one package: a ZIP with a `manifest.json`, made by one job. All of them arrive, or none does and `error` names each "
         "file that cannot be made.",
     )
-    delivery = DeliveryField(
+    delivery = ScreenSpecField(
         required=False,
         help_text="For formats on screen only; in a package one screen for all of them.",
     )
@@ -72,7 +72,7 @@ class ExportIn(serializers.ModelSerializer[Export]):
 EXPORT_KIND = WritableKind("export", Export, output_serializers.ExportOut, request_export, ExportIn)
 
 
-class ExportFileMissing(APIException):
+class ExportFileMissing(ApiProblem):
     """409: the export has no file, or not yet. 410: it had one, which was deleted."""
 
     def __init__(self, told: NoFile) -> None:
@@ -143,7 +143,7 @@ class CancelExport(WriteView):
         user = require_signed_in(request)
         refuse_unknown_parameters(request, ())
 
-        def work() -> Outcome:
+        def work() -> StoredAnswer:
             read_body(NothingIn, request.data or {}, user)
             return self.answer(cancel_export(find_export(request, uid), by=user, now=timezone.now()))
 

@@ -14,6 +14,7 @@ from django.utils.dateparse import parse_date
 from rest_framework import serializers
 
 from productions.shared.moments import parse_moment
+from productions.shared.sentences import SentenceError
 
 MAX_WHOLE_NUMBER = 2**31 - 1
 
@@ -21,8 +22,8 @@ Parsed = TypeVar("Parsed")
 ValueReader = Callable[[Any], Any]
 
 
-class WrongValue(ValueError):
-    """One value is not what its member takes; the text says what it takes."""
+class WrongValue(SentenceError):
+    """One value is not what its member takes; the sentence says what it takes."""
 
 
 class SelfReadingField(ABC):

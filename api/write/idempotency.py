@@ -19,6 +19,7 @@ from rest_framework.exceptions import APIException, ValidationError
 from rest_framework.request import Request
 
 from api.http.errors import PROBLEM_MEDIA_TYPE, problem_response
+from api.http.problems import ApiProblem
 from api.http.responses import JSON, MEDIA_TYPES, encode_json
 from api.write.tokens import require_signed_in
 from productions.accounts.services.idempotency_store import (
@@ -40,7 +41,7 @@ PRIVATE_CACHE_CONTROL = "private, no-store"
 
 
 @dataclass(frozen=True)
-class Outcome:
+class StoredAnswer:
     """An answer as it is sent and kept."""
 
     status: int
@@ -57,7 +58,7 @@ class Outcome:
         return response
 
 
-class Busy(APIException):
+class Busy(ApiProblem):
     """409: the first request with this key still runs."""
 
     status_code = 409
@@ -70,7 +71,7 @@ class Busy(APIException):
         self.wait = max(1, round(wait))
 
 
-class Reused(APIException):
+class Reused(ApiProblem):
     """422: the key belongs to another request."""
 
     status_code = 422
@@ -103,17 +104,17 @@ def fingerprint_request(request: Request) -> str:
     return digest.hexdigest()
 
 
-def run_once(request: Request, work: Callable[[], Outcome]) -> HttpResponseBase:
+def run_once(request: Request, work: Callable[[], StoredAnswer]) -> HttpResponseBase:
     """Do the work in one transaction, and only once for each Idempotency-Key of the user."""
 
-    def work_anew() -> Outcome:
+    def work_anew() -> StoredAnswer:
         rewind_multipart_files(request)
         return work()
 
     return once_prepared(request, lambda: work_anew)
 
 
-def once_prepared(request: Request, prepare: Callable[[], Callable[[], Outcome]]) -> HttpResponseBase:
+def once_prepared(request: Request, prepare: Callable[[], Callable[[], StoredAnswer]]) -> HttpResponseBase:
     """The same for work that is prepared before the transaction, so that nobody waits for what takes long and writes nothing.
 
     What `prepare` refuses is an answer like any other. What it returns may be done several times.
@@ -144,18 +145,20 @@ def rewind_multipart_files(request: Request) -> None:
 def replay_answer(row: KeptAnswer) -> HttpResponse:
     """The first answer again; a header says so."""
     assert row.status is not None
-    first = Outcome(row.status, bytes(row.body), {**row.headers, "Idempotency-Replayed": "true"})
+    first = StoredAnswer(row.status, bytes(row.body), {**row.headers, "Idempotency-Replayed": "true"})
     return first.response()
 
 
 def attempt_and_keep(
-    request: Request, row: KeptAnswer, prepare: Callable[[], Callable[[], Outcome]]
-) -> Outcome:
+    request: Request, row: KeptAnswer, prepare: Callable[[], Callable[[], StoredAnswer]]
+) -> StoredAnswer:
     """The work and its answer in one transaction. A failure of ours, or a "not now", keeps nothing, so that it can be tried again."""
 
-    def work_and_keep() -> Outcome:
+    def work_and_keep() -> StoredAnswer:
         done = (
-            prepared if isinstance(prepared, Outcome) else run_answered(request, transaction.atomic(prepared))
+            prepared
+            if isinstance(prepared, StoredAnswer)
+            else run_answered(request, transaction.atomic(prepared))
         )
         keep_answer(row, status=done.status, headers=done.headers, body=done.body)
         return done
@@ -168,7 +171,7 @@ def attempt_and_keep(
         raise
 
 
-def run_answered(request: Request, work: Callable[[], T]) -> T | Outcome:
+def run_answered(request: Request, work: Callable[[], T]) -> T | StoredAnswer:
     """What the work returns, or its refusal as an answer that can be kept; a "not now" is none."""
     try:
         return work()
@@ -178,10 +181,10 @@ def run_answered(request: Request, work: Callable[[], T]) -> T | Outcome:
         return build_refusal_outcome(error, request)
 
 
-def build_refusal_outcome(error: Exception, request: Request) -> Outcome:
+def build_refusal_outcome(error: Exception, request: Request) -> StoredAnswer:
     """A refusal as an answer that can be kept."""
     response = problem_response(error, {"request": request})
     if response is None or response.status_code >= 500:
         raise error
     headers = {name: value for name, value in response.headers.items() if name in ("ETag", "Location")}
-    return Outcome(response.status_code, encode_json(response.data), headers)
+    return StoredAnswer(response.status_code, encode_json(response.data), headers)

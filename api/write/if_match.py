@@ -7,9 +7,10 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.db.models import QuerySet
-from rest_framework.exceptions import APIException, ValidationError
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 
+from api.http.problems import ApiProblem
 from productions.shared.models import Removable
 
 R = TypeVar("R", bound=Removable)
@@ -18,23 +19,21 @@ ENTITY_TAG_PATTERN = re.compile(r'(W/)?"([\x21\x23-\x7e\x80-\xff]*)"')
 ANY_VERSION = "*"
 
 
-class PreconditionRequired(APIException):
+class PreconditionRequired(ApiProblem):
     """428: the request must name the version that it changes."""
 
     status_code = 428
     default_detail = "Send the entry's ETag as If-Match, so that nobody's change is lost; GET the entry with your token to have it."
 
 
-class PreconditionFailed(APIException):
+class PreconditionFailed(ApiProblem):
     """412: somebody changed the entry since. `current` is the entry as it is now."""
 
     status_code = 412
     default_detail = "Somebody changed this entry since you read it; `current` is what it is now."
 
     def __init__(self, current: Any, revision: int) -> None:
-        super().__init__()
-        self.current = current
-        self.headers = {"ETag": format_etag(revision)}
+        super().__init__(members={"current": current}, headers={"ETag": format_etag(revision)})
 
 
 def format_etag(revision: int) -> str:

@@ -48,13 +48,14 @@ class RateTextField(SelfReadingField, serializers.CharField):
         try:
             return parse_frame_rate(read_text(value))
         except TimecodeError as error:
-            raise WrongValue(str(error)) from None
+            raise WrongValue(error.sentence) from None
 
 
 class ImportIn(serializers.Serializer[Any]):
     """A file of credits, of cuts or of an edit for one production, or a catalogue of films, and what is said of it."""
 
-    production = serializers.UUIDField(
+    production = Reference(
+        Production,
         required=False,
         help_text="uid of the production. A catalogue of films has none: each film becomes a production of yours.",
     )
@@ -64,14 +65,15 @@ class ImportIn(serializers.Serializer[Any]):
         required=False,
         help_text="What the file is: credits, a list of cuts (cut_list), an edit whose clips are placed (placements), or films (catalogue). Without it the content decides; the list of an edit needs it.",
     )
-    episode = serializers.UUIDField(
+    episode = Reference(
+        Episode,
         required=False,
         help_text="uid of the episode that the file is of: of a credit sheet, the rows that say none.",
     )
     edition = EditionCode(
         required=False, help_text="placements: code of the edition. Without it what all editions share."
     )
-    rate = serializers.CharField(
+    rate = RateTextField(
         required=False, help_text="placements: frames a second, as 24 or 24000/1001. An EDL does not say it."
     )
     start = serializers.CharField(
@@ -99,24 +101,6 @@ class ImportIn(serializers.Serializer[Any]):
         required=False, max_length=200, help_text="Title of the sheet of a workbook to read; * for all."
     )
     hidden_rows = serializers.BooleanField(required=False, help_text="true: read rows that the file hides.")
-
-
-class ImportTo(serializers.Serializer[Any]):
-    """What comes along with a file."""
-
-    production = Reference(Production, required=False)
-    kind = serializers.ChoiceField(ImportKind.choices, required=False)
-    episode = Reference(Episode, required=False)
-    edition = EditionCode(required=False)
-    rate = RateTextField(required=False)
-    start = serializers.CharField(required=False, max_length=40)
-    public = serializers.BooleanField(required=False)
-    dry_run = serializers.BooleanField(required=False)
-    accept = serializers.CharField(required=False, min_length=8, max_length=64)
-    choices = JsonObjectField(required=False)
-    columns = JsonObjectField(required=False)
-    worksheet = serializers.CharField(required=False, max_length=200)
-    hidden_rows = serializers.BooleanField(required=False)
 
 
 class ImportOut(serializers.Serializer[Any]):

@@ -15,8 +15,8 @@ from rest_framework.request import Request
 
 from api.http.responses import encode_json
 from api.read.filters import refuse_unknown_parameters
-from api.write.idempotency import Outcome, once_prepared, run_once
-from api.write.import_bodies import ImportIn, ImportOut, ImportTo, UndoImportIn, UndoneImportOut
+from api.write.idempotency import StoredAnswer, once_prepared, run_once
+from api.write.import_bodies import ImportIn, ImportOut, UndoImportIn, UndoneImportOut
 from api.write.import_lists import IMPORTS, ImportDetail
 from api.write.request_bodies import MIB, BadBody, read_body
 from api.write.schema import IDEMPOTENCY_KEY, list_write_problems
@@ -73,8 +73,8 @@ class Imports(WriteView, MembersList):
             if given.get(name) in ("true", "false"):
                 given[name] = given[name] == "true"
 
-        def prepare() -> Callable[[], Outcome]:
-            values = read_body(ImportTo, given, user)
+        def prepare() -> Callable[[], StoredAnswer]:
+            values = read_body(ImportIn, given, user)
             production, answers = find_sent_production(values), values.get("choices")
             file = read_sent_file(
                 production, upload.read(), filename=upload.name or "", by=user, said=read_said(values)
@@ -86,8 +86,8 @@ class Imports(WriteView, MembersList):
                 refuse_open_plan(plan_sent_file(production, file, by=user, answers=answers))
             return lambda: enter(file)
 
-        def enter(file: SentFile) -> Outcome:
-            values = read_body(ImportTo, given, user)
+        def enter(file: SentFile) -> StoredAnswer:
+            values = read_body(ImportIn, given, user)
             plan, batch = enter_sent_file(
                 find_sent_production(values),
                 file,
@@ -131,7 +131,7 @@ def refuse_open_plan(plan: ImportPlan) -> None:
         raise SheetRefused(list_obstacles(plan), plan)
 
 
-def answer_with_plan(plan: ImportPlan, batch: ImportBatch | None) -> Outcome:
+def answer_with_plan(plan: ImportPlan, batch: ImportBatch | None) -> StoredAnswer:
     """The plan, and what was done with it."""
     told = describe_plan(plan)
     answer = {
@@ -147,7 +147,7 @@ def answer_with_plan(plan: ImportPlan, batch: ImportBatch | None) -> Outcome:
         "hints": told["hints"],
         "plan": told,
     }
-    return Outcome(200 if batch is None else 201, encode_json(answer))
+    return StoredAnswer(200 if batch is None else 201, encode_json(answer))
 
 
 class UndoImport(WriteView):
@@ -166,7 +166,7 @@ class UndoImport(WriteView):
         user = require_signed_in(request)
         refuse_unknown_parameters(request, ())
 
-        def work() -> Outcome:
+        def work() -> StoredAnswer:
             values = read_body(UndoImportIn, request.data or {}, user)
             batch = find_import(uid, by=user)
             if batch is None:
@@ -179,7 +179,7 @@ class UndoImport(WriteView):
                 "restored": undone.restored,
                 "left": undone.left,
             }
-            return Outcome(200, encode_json(answer))
+            return StoredAnswer(200, encode_json(answer))
 
         return run_once(request, work)
 

@@ -17,7 +17,7 @@ from rest_framework.request import Request
 from api.http.problem_schemas import PROBLEM_RESPONSES
 from api.http.responses import encode_json
 from api.read.filters import refuse_unknown_parameters
-from api.write.idempotency import Outcome
+from api.write.idempotency import StoredAnswer
 from api.write.schema import list_write_problems
 from api.write.tokens import TokenToRead, require_signed_in
 from api.write.views import WriteView
@@ -104,7 +104,7 @@ class OwnTokens(WriteView):
             rows = rows.ended(now=now) if ended == "true" else rows.working(now=now)
         found = rows.order_by("-pk").prefetch_related("productions")[:MAX_LISTED_TOKENS]
         results = [show_token(token, current=get_current_token(request)) for token in found]
-        return Outcome(200, encode_json({"results": results})).response()
+        return StoredAnswer(200, encode_json({"results": results})).response()
 
 
 class OwnTokenView(WriteView):
@@ -125,16 +125,18 @@ class OwnTokenView(WriteView):
         require_signed_in(request)
         refuse_unknown_parameters(request, ())
         token = self.find_token(request, uid)
-        return Outcome(200, encode_json(show_token(token, current=get_current_token(request)))).response()
+        return StoredAnswer(
+            200, encode_json(show_token(token, current=get_current_token(request)))
+        ).response()
 
     def revoke(self, request: Request, uid: UUID | None = None) -> HttpResponseBase:
         user = require_signed_in(request)
         refuse_unknown_parameters(request, {"reason"})
         reason = request.query_params.get("reason", "")
 
-        def work() -> Outcome:
+        def work() -> StoredAnswer:
             revoke_token(self.find_token(request, uid), by=user, now=timezone.now(), reason=reason)
-            return Outcome(204)
+            return StoredAnswer(204)
 
         return run_in_transaction(work).response()
 

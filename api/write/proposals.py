@@ -20,7 +20,7 @@ from api.http.problem_schemas import PROBLEM_RESPONSES
 from api.http.responses import encode_json
 from api.read.filters import refuse_unknown_parameters
 from api.read.list_views import ActionText
-from api.write.idempotency import Outcome, run_once
+from api.write.idempotency import StoredAnswer, run_once
 from api.write.input_serializers import NothingIn
 from api.write.proposing import ProposalOut, show_proposals
 from api.write.request_bodies import read_body
@@ -85,7 +85,7 @@ class Proposals(APIView):
         if waiting:
             rows = rows.open() if waiting == "true" else rows.exclude(state=ProposalState.OPEN)
         found = list(rows.order_by("-pk")[:MAX_LISTED_PROPOSALS])
-        return Outcome(200, encode_json({"results": show_proposals(found, user)})).response()
+        return StoredAnswer(200, encode_json({"results": show_proposals(found, user)})).response()
 
 
 class ProposalEntry(APIView):
@@ -101,7 +101,7 @@ class ProposalEntry(APIView):
     def get(self, request: Request, uid: UUID) -> HttpResponseBase:
         user = require_signed_in(request)
         refuse_unknown_parameters(request, ())
-        return Outcome(200, encode_json(show_proposals([find_proposal(user, uid)], user)[0])).response()
+        return StoredAnswer(200, encode_json(show_proposals([find_proposal(user, uid)], user)[0])).response()
 
 
 class DecisionView(WriteView):
@@ -117,10 +117,10 @@ class DecisionView(WriteView):
         user = require_signed_in(request)
         refuse_unknown_parameters(request, ())
 
-        def work() -> Outcome:
+        def work() -> StoredAnswer:
             values = read_body(self.body, request.data or {}, user)
             decided = self.act(find_proposal(user, uid), by=user, now=timezone.now(), **values)
-            return Outcome(200, encode_json(show_proposals([decided], user)[0]))
+            return StoredAnswer(200, encode_json(show_proposals([decided], user)[0]))
 
         return run_once(request, work)
 

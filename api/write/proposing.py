@@ -11,7 +11,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from api.http.responses import encode_json
-from api.write.idempotency import Outcome
+from api.write.idempotency import StoredAnswer
 from productions.models import Production, Proposal, User
 from productions.operations.services.transactions import run_in_transaction
 from productions.proposals.services.proposals import create_proposal
@@ -86,11 +86,11 @@ def show_arguments(arguments: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def run_or_propose(user: User, work: Callable[[], Outcome]) -> Outcome:
+def run_or_propose(user: User, work: Callable[[], StoredAnswer]) -> StoredAnswer:
     """Do the work in one transaction; where the user may not do it alone, propose it and answer 202."""
     try:
         return run_in_transaction(work)
     except ProposalNeeded as needed:
         proposal = create_proposal(needed, by=user, now=timezone.now())
         headers = {"Location": reverse("proposal-detail", args=[proposal.uid])}
-        return Outcome(202, encode_json(show_proposals([proposal], user)[0]), headers)
+        return StoredAnswer(202, encode_json(show_proposals([proposal], user)[0]), headers)

@@ -16,9 +16,10 @@ from uuid import UUID
 import orjson
 from django.db.models import Model
 from rest_framework import serializers
-from rest_framework.exceptions import APIException, ParseError
+from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 
+from api.http.problems import ApiProblem
 from api.read.compiled_serializers import is_absent_as_null
 from api.read.edition_codes import EditionCode
 from api.write.field_readers import (
@@ -43,16 +44,15 @@ BodyProblem = dict[str, str]
 """`pointer` (JSON Pointer, RFC 6901) and `detail`."""
 
 
-class BadBody(APIException):
+class BadBody(ApiProblem):
     """400: the body is not what the address documents; 422: it names an entry that is not there for this user."""
 
     def __init__(self, problems: Sequence[BodyProblem], *, status: int = 400) -> None:
-        super().__init__("The body has mistakes; each is in `errors`.")
+        super().__init__("The body has mistakes; each is in `errors`.", members={"errors": list(problems)})
         self.status_code = status
-        self.problems = list(problems)
 
 
-class TooLarge(APIException):
+class TooLarge(ApiProblem):
     """413: the body is larger than the address takes."""
 
     status_code = 413
@@ -111,7 +111,11 @@ class BodyReader:
     """What one serializer class declares, ready to read bodies."""
 
     def __init__(self, serializer_class: Any) -> None:
-        fields = serializer_class().fields
+        declared = serializer_class().fields
+        fields = {
+            name: field for name, field in declared.items() if not isinstance(field, serializers.FileField)
+        }
+        # A file is a part of its own, which `read_upload_parts` takes.
         self.readers: dict[str, ValueReader] = {}
         self.references: dict[str, Reference] = {}
         self.lists: dict[str, BodyReader] = {}

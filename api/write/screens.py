@@ -74,7 +74,7 @@ class DeliveryIn(serializers.Serializer[Any]):
 
 
 @extend_schema_field(DeliveryIn)
-class DeliveryField(SelfReadingField, serializers.Field[Any, Any, Any, Any]):
+class ScreenSpecField(SelfReadingField, serializers.Field[Any, Any, Any, Any]):
     """An object that the verb reads: it knows what rolls are delivered in."""
 
     def read(self, value: Any) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from api.read.filters import refuse_unknown_parameters
 from api.read.list_views import ActionText
 from api.write.action_texts import name_one
 from api.write.contributor_acts import correct_kind_path, describe_unseen, merge_path
-from api.write.idempotency import Outcome, run_once
+from api.write.idempotency import StoredAnswer, run_once
 from api.write.proposing import ProposalOut, run_or_propose
 from api.write.request_bodies import read_body
 from api.write.schema import IDEMPOTENCY_KEY, list_write_problems
@@ -103,12 +103,12 @@ class UndoView(WriteView):
         user = require_signed_in(request)
         refuse_unknown_parameters(request, ())
 
-        def work() -> Outcome:
+        def work() -> StoredAnswer:
             values = read_body(UndoIn, request.data or {}, user)
             entry = find_even_removed(self.kind.model, user, uid, request)
             undone: Undone = self.act(entry, by=user, now=timezone.now(), **values)
             left = [{"entity": each.entity_type, "key": each.uid, "why": each.why} for each in undone.left]
-            return Outcome(200, encode_json({"uid": undone.entry.uid, "left": left}))
+            return StoredAnswer(200, encode_json({"uid": undone.entry.uid, "left": left}))
 
         return run_once(request, lambda: run_or_propose(user, work))
 
@@ -133,7 +133,9 @@ class TouchedView(APIView):
             | {name: getattr(each, name) for name in COUNTED_MEMBERS}
             for each in count_touched(entries, by=user)
         ]
-        return Outcome(200, encode_json({"results": rows, "others": describe_unseen(entries[0])})).response()
+        return StoredAnswer(
+            200, encode_json({"results": rows, "others": describe_unseen(entries[0])})
+        ).response()
 
     def find(self, user: User, uid: UUID, request: Request) -> Any:
         entry = filter_readable(self.kind.model, user).filter(uid=uid).first()

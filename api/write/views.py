@@ -21,7 +21,7 @@ from rest_framework.views import APIView
 from api.read.compiled_serializers import get_row_plan
 from api.read.filters import refuse_unknown_parameters
 from api.read.list_views import ActionText
-from api.write.idempotency import Outcome, run_once
+from api.write.idempotency import StoredAnswer, run_once
 from api.write.if_match import PreconditionFailed, format_etag, lock_entry, matches_version, read_if_match
 from api.write.proposing import run_or_propose
 from api.write.request_bodies import MAX_JSON_BODY_BYTES, StrictJSON, read_body
@@ -100,14 +100,14 @@ class WriteView(APIView):
             found.append("Location")
         return tuple(found)
 
-    def answer(self, entry: Any, *, status: int = 200) -> Outcome:
+    def answer(self, entry: Any, *, status: int = 200) -> StoredAnswer:
         """The entry as it is now, with its ETag; 201 and 202 say where it is."""
         headers = {"ETag": format_etag(entry.revision)} if isinstance(entry, Removable) else {}
         if status in (201, 202):
             headers["Location"] = reverse(f"{self.kind.name}-detail", args=[entry.uid])
         reader = CURRENT_READER.set(require_signed_in(self.request))
         try:
-            return Outcome(status, encode_entry(get_row_plan(self.kind.answered), entry), headers)
+            return StoredAnswer(status, encode_entry(get_row_plan(self.kind.answered), entry), headers)
         finally:
             CURRENT_READER.reset(reader)
 
@@ -129,7 +129,7 @@ class CreatingView(WriteView):
         user = require_signed_in(request)
         refuse_unknown_parameters(request, ())
 
-        def work() -> Outcome:
+        def work() -> StoredAnswer:
             values = read_body(self.kind.body, request.data, user)
             return self.answer(self.create(by=user, now=timezone.now(), **values), status=self.created)
 
@@ -147,10 +147,10 @@ class RemovingView(WriteView):
         refuse_unknown_parameters(request, {"reason"})
         versions = read_if_match(request)
 
-        def work() -> Outcome:
+        def work() -> StoredAnswer:
             entry = self.find(user, uid, versions)
             remove_entity(entry, by=user, now=timezone.now(), reason=request.query_params.get("reason", ""))
-            return Outcome(204)
+            return StoredAnswer(204)
 
         return run_or_propose(user, work).response()
 
@@ -164,7 +164,7 @@ class ChangingView(RemovingView):
         versions = read_if_match(request)
         values = read_body(self.kind.changes, request.data, user, partial=True)
 
-        def work() -> Outcome:
+        def work() -> StoredAnswer:
             entry = self.find(user, uid, versions)
             assert self.kind.change is not None
             return self.answer(self.kind.change(entry, by=user, now=timezone.now(), **values))
@@ -184,7 +184,7 @@ class ActingView(WriteView):
         refuse_unknown_parameters(request, ())
         versions = read_if_match(request) if "If-Match" in request.headers else None
 
-        def work() -> Outcome:
+        def work() -> StoredAnswer:
             values = read_body(self.body, request.data or {}, user)
             entry = self.find(user, uid, versions)
             return self.answer(self.act(entry, by=user, now=timezone.now(), **values))
@@ -222,7 +222,7 @@ class ChangingMembersOnlyEntry(ChangingView, MembersOnlyEntry):
 
 
 @dataclass(frozen=True)
-class Act:
+class EntryAction:
     """What can be done to an entry by POST below it."""
 
     name: str

@@ -23,7 +23,7 @@ from api.read.filters import refuse_unknown_parameters
 from api.read.fragment_cache import FragmentCache
 from api.write.action_texts import describe_change
 from api.write.code_lists import CodeListField
-from api.write.idempotency import Outcome
+from api.write.idempotency import StoredAnswer
 from api.write.input_serializers import Change, NothingIn
 from api.write.schema import IDEMPOTENCY_KEY, IF_MATCH_OPTIONAL, list_write_problems
 from api.write.tokens import TokenToRead, require_signed_in
@@ -73,10 +73,10 @@ class ReplayIn(serializers.Serializer[Any]):
 class SecretView(WriteView):
     """Answers with the secret, this once."""
 
-    def answer(self, entry: Any, *, status: int = 200) -> Outcome:
+    def answer(self, entry: Any, *, status: int = 200) -> StoredAnswer:
         shown = super().answer(entry, status=status)
         body = {**orjson.loads(shown.body), "secret": entry.secret}
-        return Outcome(shown.status, encode_json(body), shown.headers)
+        return StoredAnswer(shown.status, encode_json(body), shown.headers)
 
 
 @extend_schema_view(
@@ -107,7 +107,7 @@ class Webhooks(SecretView, CreatingView):
         rows = shape.rows(
             list(shape.select(filter_readable(Webhook, user).order_by("-pk"))), FragmentCache().of
         )
-        return Outcome(200, encode_json({"results": rows})).response()
+        return StoredAnswer(200, encode_json({"results": rows})).response()
 
     def create(self, **values: Any) -> Webhook:
         return webhooks.create_webhook(user=values["by"], **values)

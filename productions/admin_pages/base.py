@@ -151,3 +151,13 @@ class ReadOnlyAdmin(VerbAdmin):
     """A list and pages to look at."""
 
     removable = False
+
+
+class OffMenuAdmin(VerbAdmin):
+    """Rows that are reached from the entry they belong to: not in the menu, and seen by those who may change them."""
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar, TypeVar
 
 from django.contrib import admin, messages
@@ -109,16 +110,8 @@ class EntryPages(Rights, Proposing, admin.ModelAdmin):
         form = form_class(request.POST if request.method == "POST" else None)
         refusal: Refusal | None = None
         if request.method == "POST" and form.is_valid():
-
-            def work() -> None:
-                rewind_uploads(request)
-                act(read.pop() if read else self.get_entry(request, object_id), **form.cleaned_data)
-
-            read = [
-                obj
-            ]  # by the first attempt alone: what one that was taken back left in memory is not true
             try:
-                run_in_transaction(work)
+                self.run_act(request, obj, object_id, partial(act, **form.cleaned_data))
             except ProposalNeeded as needed:
                 return self.propose_instead(request, needed)
             except Refusal as told:
@@ -131,7 +124,15 @@ class EntryPages(Rights, Proposing, admin.ModelAdmin):
                 return HttpResponseRedirect(
                     self.get_list_address(obj) if back_to_list else self.get_first_address(obj)
                 )
-        context = self.admin_site.each_context(request) | {
+        context = self.build_act_context(request, obj, form, title=title, explanation=explanation)
+        context |= describe(obj) if describe is not None else {}
+        return tell_to_wait(TemplateResponse(request, template, context), refusal)
+
+    def build_act_context(
+        self, request: HttpRequest, obj: Any, form: Any, *, title: str, explanation: str
+    ) -> dict[str, Any]:
+        """What every page of an act shows."""
+        return self.admin_site.each_context(request) | {
             "title": title,
             "form": form,
             "original": obj,
@@ -139,8 +140,16 @@ class EntryPages(Rights, Proposing, admin.ModelAdmin):
             "back": self.get_first_address(obj),
             "opts": self.opts,
         }
-        context |= describe(obj) if describe is not None else {}
-        return tell_to_wait(TemplateResponse(request, template, context), refusal)
+
+    def run_act(self, request: HttpRequest, obj: Any, object_id: str, act: Callable[[Any], Any]) -> None:
+        """Call the verb on the entry, which each further attempt reads anew: what one that was taken back left in memory is not true."""
+        read = [obj]
+
+        def work() -> None:
+            rewind_uploads(request)
+            act(read.pop() if read else self.get_entry(request, object_id))
+
+        run_in_transaction(work)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """The entry; a page of it has the frame of the production that it belongs to."""

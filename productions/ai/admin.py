@@ -65,7 +65,8 @@ class AISystemAdmin(VerbAdmin):
     search_fields = ("name",)
     search_key_field = "search_key"
     fields = (
-        "name", ("vendor", "version"), "url", "kind", "model_identifier", "hosting", "training_sources", "training_data",
+        "name", ("vendor", "version"), "url", "kind", "model_identifier", "hosting", "training_sources",
+        ("training_data", "training_data_language"),
         ("statement_url", "statement_read_on"), "code_of_conduct", ("code_of_conduct_url", "code_of_conduct_read_on"),
     )  # fmt: skip
     create_verb = ai_systems.register_ai_system

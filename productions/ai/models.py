@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from productions.ai.queries import AISystemQuerySet
 from productions.catalogue.models.works import Production
 from productions.shared.ai_choices import AIHosting, AISystemKind, CodeOfConduct, TrainingSource
+from productions.shared.languages import LanguageField
 from productions.shared.models import CODE_LENGTH, LIVE, NAME_LENGTH, Record, Removable
 from productions.shared.names import search_key
 from productions.shared.placeholders import system_key
@@ -56,6 +57,7 @@ class AISystem(Removable):
         help_text=_("What it was trained on, as its maker says; several may hold. Nothing: not asked."),
     )  # fmt: skip
     training_data = models.TextField(_("training data, as disclosed"), blank=True)
+    training_data_language = LanguageField(_("language of that text"))
     statement_url = models.URLField(
         _("statement on training data"), blank=True, default="", db_default="", validators=[WEB_PAGE],
         help_text=_("The page where the maker says so."),

@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.contrib import admin
 from django.http import HttpRequest
 
-from productions.admin_pages.base import VerbAdmin
+from productions.admin_pages.base import OffMenuAdmin, VerbAdmin
 from productions.admin_pages.inlines import VerbInline
 from productions.admin_pages.pickers import join_label, label_choices
 from productions.cast.models import Character, CharacterVariant
@@ -52,8 +52,8 @@ class CharacterAdmin(VerbAdmin):
 
 
 @admin.register(CharacterVariant)
-class CharacterVariantAdmin(VerbAdmin):
-    """Not in the menu: reached from the character, to remove a variant."""
+class CharacterVariantAdmin(OffMenuAdmin):
+    """Reached from the character, to remove a variant."""
 
     list_display = ("label", "kind", "character")
     list_select_related = ("character",)
@@ -62,9 +62,3 @@ class CharacterVariantAdmin(VerbAdmin):
     narrowed_by = ("character",)
     narrowing_paths: ClassVar = {"production": "character__production"}
     update_verb = characters.update_variant
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_view_permission(self, request: HttpRequest, obj: CharacterVariant | None = None) -> bool:
-        return self.has_change_permission(request, obj)

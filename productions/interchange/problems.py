@@ -2,15 +2,11 @@
 
 from dataclasses import dataclass
 
-from productions.shared.sentences import ENGLISH, Language, Sentence
+from productions.shared.sentences import ENGLISH, Language, Sentence, SentenceError
 
 
-class UnreadableFile(ValueError):
-    """The file is none that is read here, or may be opened; the message says in one or two sentences why, and what to do."""
-
-    def __init__(self, sentence: str | Sentence) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+class UnreadableFile(SentenceError):
+    """The file is none that is read here, or may be opened; the sentence says what to do, too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ Read: UTF-8 with or without BOM, UTF-16 with BOM (both byte orders), Shift_JIS a
 A file that two encodings could explain is refused, because a wrong guess would turn names into other names.
 """
 
-import re
 from dataclasses import dataclass
 
 from productions.interchange.problems import UnreadableFile
+from productions.shared.late_patterns import compile_late
 from productions.shared.sentences import Sentence, join_sentences
 
 BYTE_ORDER_MARKS = (
@@ -37,18 +37,18 @@ FILE_SIGNATURES = (
 )
 """How files that are no text begin, and what they are called; the formats' own specifications."""
 
-ISO_2022_JP_PATTERN = re.compile(rb"\x1b(?:\$[@B]|\([JI])")
+ISO_2022_JP_PATTERN = compile_late(rb"\x1b(?:\$[@B]|\([JI])")
 """Escape sequences of ISO-2022-JP (RFC 1468): Kanji in, Roman and kana."""
 
-NOT_SHIFT_JIS_PATTERN = re.compile("[\x01-\x08\x0e-\x1f\x7f-\xa0\uf8f0-\uf8f3]")
+NOT_SHIFT_JIS_PATTERN = compile_late("[\x01-\x08\x0e-\x1f\x7f-\xa0\uf8f0-\uf8f3]")
 """What Python's cp932 makes of bytes that Shift_JIS text never has: controls and the unused single bytes."""
 
 RIVAL_ENCODINGS = ("euc_jp", "gb2312", "big5", "euc_kr")
 """Encodings whose lead bytes all lie above 0xA0. Japanese text in Shift_JIS has lead bytes below it (all kana
 and most kanji), so what a rival explains too is hardly Shift_JIS."""
 
-KANA_PATTERN = re.compile("[ぁ-ヶ]")
-HIGH_BYTES_PATTERN = re.compile(rb"[\x80-\xff]+")
+KANA_PATTERN = compile_late("[ぁ-ヶ]")
+HIGH_BYTES_PATTERN = compile_late(rb"[\x80-\xff]+")
 SAVE_AS_UTF8 = Sentence("Save it as UTF-8 (in Excel: “CSV UTF-8”) and upload it again.")
 
 

@@ -63,6 +63,12 @@ def find_named_edition(production: Production, text: str) -> str:
     return code
 
 
+def find_named_roll(options: Mapping[str, Any]) -> tuple[Production, Episode | None, str]:
+    """The production, the episode and the code of the edition that were named. Raises CommandError where one is not there."""
+    production, episode = find_named_part(options)
+    return production, episode, find_named_edition(production, options["edition"])
+
+
 def find_named_part(options: Mapping[str, Any]) -> tuple[Production, Episode | None]:
     """The production and the episode that were named. Raises CommandError where one is not there."""
     production = Production.objects.live().filter(uid=options["production"]).first()

@@ -35,6 +35,7 @@ from productions.saved_views.models import SavedView
 from productions.segments.models import EpisodePart, Segment
 from productions.shared_entries.models import Undoable
 from productions.songs.models import Song, SongRight
+from productions.statistics.models import RecordStatistics
 from productions.studio_files.models.fonts import Font
 from productions.studio_files.models.logos import Logo
 from productions.users.models import User
@@ -85,6 +86,7 @@ __all__ = [
     "ProductionEdition",
     "ProductionTitle",
     "Proposal",
+    "RecordStatistics",
     "Redirect",
     "Release",
     "ReleasePeople",

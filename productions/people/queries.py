@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from threading import Lock
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from cachetools import LRUCache, cached
 from django.apps import apps
 from django.db.models import Exists, Model, OuterRef, Q
-from django.db.models.expressions import RawSQL
 
 from productions.shared.choices import PRIVATE_NAME_KINDS, NameScript
 from productions.shared.queries import LiveQuerySet, NamedQuerySet, public_production
 from productions.shared.search_conditions import IsSpelled
 from productions.shared.search_words import SearchWords
 from productions.shared_entries.queries import Shared
-from productions.users.access import describe_account
 from productions.users.queries import kept_by, seen_by
 
 if TYPE_CHECKING:
@@ -24,7 +20,6 @@ if TYPE_CHECKING:
     from productions.users.models import User
 
 M = TypeVar("M", bound=Model)
-MAX_KEPT_ACCOUNTS = 128
 
 
 class ContributorQuerySet(Shared, NamedQuerySet[M]):
@@ -46,15 +41,9 @@ class ContributorQuerySet(Shared, NamedQuerySet[M]):
         return self.order_by("sort_key", "pk")
 
 
-@cached(LRUCache(maxsize=MAX_KEPT_ACCOUNTS), key=describe_account, lock=Lock())
-def contributors_seen_by(user: User | None) -> RawSQL:
-    """The keys of the people and organizations that the user sees, as SQL to be a part of other queries.
-
-    A request needs it for one account several times, and Django takes longer to build it than the database to run it. It
-    holds no rows and refers to nothing outside, so it stays true as long as the account is the same.
-    """
-    seen = apps.get_model("productions", "Contributor").objects.visible_to(user)
-    return RawSQL(*seen.order_by().values("pk").query.sql_with_params())
+def contributors_seen_by(user: User | None) -> Any:
+    """The keys of the people and organizations that the user sees, to be a part of other queries."""
+    return apps.get_model("productions", "Contributor").objects.visible_to(user).order_by().values("pk")
 
 
 class NameQuerySet(LiveQuerySet[M]):

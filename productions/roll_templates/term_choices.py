@@ -67,6 +67,7 @@ CHOICES = {
         "none": _("not printed"),
     },
     "Block.align": {"left": _("left"), "middle": _("centred"), "right": _("right")},
+    "Block.level": {"middle": _("in the middle"), "top": _("at the top"), "bottom": _("at the bottom")},
     "Block.motion": {"before": _("as the block before"), "cards": _("cards"), "scroll": _("scroll")},
     "Block.clear": {
         "none": _("no"),
@@ -84,6 +85,7 @@ CHOICES = {
         "quarter": _("a quarter of a letter"),
         "none": _("no space"),
     },
+    "Block.name_latin": {"left": _("begins at the left"), "middle": _("centred")},
     "Block.role_spread": {
         "none": _("not spread"),
         "longest": _("over the longest of the block, up to eight letters"),
@@ -95,7 +97,12 @@ CHOICES = {
         "unordered": _("in no particular order, honorifics omitted (順不同・敬称略)"),
     },
     "Block.leader": {"none": _("none"), "dots": _("dots")},
-    "Block.tail": {"left": _("begins at the left"), "middle": _("centred"), "together": _("together")},
+    "Block.tail": {
+        "left": _("begins at the left"),
+        "middle": _("centred"),
+        "together": _("together"),
+        "columns": _("in their columns"),
+    },
     "Block.weight": WEIGHT,
     "Type.studio": {"name": _("bold names"), "role": _("roles")},
     "Backing.plate": {

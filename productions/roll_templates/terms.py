@@ -70,6 +70,9 @@ TERMS = {
     "Template.ease": Term(
         _("Ease in"), _("After the rest it moves by 1, 2, 3 … pixels, each for so many frames, until it has its speed; 0: at once.")
     ),
+    "Template.ease_out": Term(
+        _("Ease out"), _("For a scroll that stops. Before it does, it moves by … 3, 2, 1 pixels, each for so many frames; 0: it stops at once.")
+    ),
     "Template.backing": Term(
         SHAPES["Backing"], _("What stands behind texts so that they can be read. Greys are checked on it, over a black picture and over a white one.")
     ),
@@ -122,7 +125,7 @@ TERMS = {
     "Block.heading": Term(_("Heading"), _("Printed above the block. Japanese and English; one is enough."), (*PEOPLE, "errata", *LOGOS, "qr")),
     "Block.sections": Term(_("Sections"), _("One under the block's own heading, or one a department under its name."), PEOPLE),
     "Block.form": Term(_("Form"), "", (*PEOPLE, *LOGOS)),
-    "Block.columns": Term(_("Columns"), _("At most; fewer where names or logos are wide."), GRIDS),
+    "Block.columns": Term(_("Columns"), _("At most; fewer where names or logos are wide."), (*GRIDS, *PAIRS)),
     "Block.order": Term(_("Order of names"), "", PEOPLE),
     "Block.studios": Term(_("Studios"), "", PEOPLE),
     "Block.joint": Term(
@@ -148,7 +151,7 @@ TERMS = {
     ),
     "Block.chain": Term(_("Who gave the work on"), _("The company stands beside the name of whoever did it."), PEOPLE),
     "Block.address": Term(
-        _("Address"), _("What the QR code leads to; empty: there is no code. {work} stands for the production's uid. The code stays whole on the screen for 3 s at least."), ("qr",)
+        _("Address"), _("What the QR code leads to; empty: the issue on the public site, where the site has an address (STAFFROLL_PUBLIC_URL), or no code. {work} stands for the production's uid, {digest} for the digest of the issue. The code stays whole on the screen for 3 s at least."), ("qr",)
     ),
     "Block.fill": Term(_("Order in the grid"), _("One row after another, or one column after another."), GRIDS[:2]),
     "Block.name_letters": Term(
@@ -170,7 +173,7 @@ TERMS = {
     "Block.leader": Term(_("Leader"), _("What leads the eye from a role to its name."), PAIRS),
     "Block.tail": Term(
         _("Last row"),
-        _("Where names stand that do not fill the last row of a grid or of a cast. Together: every row of a grid that is not full stands close together, as the block is aligned, and names wider than a column are placed by their width."),
+        _("Where names stand that do not fill the last row of a grid or of a cast. Together: every row of a grid that is not full stands close together, as the block is aligned, and names wider than a column are placed by their width. In their columns: every row keeps to the columns, which are placed by the names in them."),
         TAILS,
     ),
     "Block.beside": Term(_("Beside the block before it"), _("Both share the width; their first lines are level.")),
@@ -184,6 +187,15 @@ TERMS = {
     "Block.white": Term(_("White"), _("Of its names, or of its text; empty: as the style has it."), TEXTS),
     "Block.weight": Term(_("Weight"), _("Of its names, or of its text; empty: as the style has it."), TEXTS),
     "Block.spacing": Term(_("Letter spacing"), _("Of its names, or of its text; empty: as the style has it."), TEXTS),
+    "Block.grid_from": Term(
+        _("Grid from"), _("A role with at least so many names has them in a grid below it, in the columns of the block; empty: beside it, however many."), PAIRS
+    ),
+    "Block.level": Term(
+        _("Place of the card"), _("Of a card that begins with this block: at the top or the bottom of the safe area, or in the middle of the screen.")
+    ),
+    "Block.name_latin": Term(
+        _("Latin names among spread ones"), _("Where names in Latin letters stand in the width that others are spread over; they are not spread themselves. In flowing lines they stand as they are."), PEOPLE
+    ),
     "Backing.outline": Term(_("Edge around letters"), _("Pixels at 1,080 lines; 0: none.")),
     "Backing.shadow": Term(_("Shadow"), _("How far to the right and below it falls, in pixels at 1,080 lines; 0: none.")),
     "Backing.edge": Term(_("Colour of edge and shadow"), _("As #000000.")),
@@ -191,6 +203,8 @@ TERMS = {
     "Backing.plate_colour": Term(_("Colour of the plate"), _("As #000000.")),
     "Backing.plate_percent": Term(_("Opacity of the plate"), _("Percent.")),
     "Backing.margin": Term(_("Around the texts on a plate"), _("Pixels at 1,080 lines.")),
+    "Backing.shadow_blur": Term(_("Blur of the shadow"), _("How far it fades out around letters, in pixels at 1,080 lines; 0: a hard edge.")),
+    "Backing.plate_blur": Term(_("Blur of the plate"), _("How far it fades out around itself, in pixels at 1,080 lines; 0: a hard edge.")),
     "Cards.each_ms": Term(_("Time of a card"), _("Where no running time is locked.")),
     "Cards.fade_in": Term(_("Fade in"), _("Frames.")),
     "Cards.fade_out": Term(_("Fade out"), _("Frames.")),
@@ -205,6 +219,7 @@ TERMS = {
     "Variant.names": Term(_("Names and titles")),
     "Variant.cards": Term(SHAPES["Cards"]),
     "Variant.blocks": Term(_("Blocks"), _("They replace all blocks.")),
+    "Variant.pace": Term(SHAPES["Pace"], _("Such as for a broadcast edition that has less time than the disc.")),
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from productions.shared.sentences import Sentence
+from productions.shared.sentences import Sentence, SentenceError
 
 T = TypeVar("T")
 
@@ -23,12 +23,10 @@ ReplaceText = Callable[[Any, str, str], str]
 """What is written in place of a personal text: called with its record, the field and the text."""
 
 
-class DocumentError(Exception):
-    """The data is not such a document; one sentence with the place."""
+class DocumentError(SentenceError):
+    """The data is not such a document; the sentence has the place."""
 
-    def __init__(self, reason: Sentence) -> None:
-        super().__init__(str(reason))
-        self.reason = reason
+    sentence: Sentence
 
 
 def to_plain(value: Any, replace: ReplaceText | None = None) -> Any:

@@ -4,7 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from productions.rollkit.errors import RollRefused
+from productions.shared.name_breaks import write_name_breaks
 from productions.shared.sentences import Sentence
+
+TOO_WIDE = Sentence(
+    "“%(text)s” is %(width)d px wide in %(font)s at %(size)d px, narrowed to %(narrow)d %%, and its column %(room)d px."
+)
+TOO_WIDE_BUT_BREAKABLE = Sentence(
+    "“%(text)s” is %(width)d px wide in %(font)s at %(size)d px, narrowed to %(narrow)d %%, and its column %(room)d px. It fits when it is broken: enter %(breaks)s as the name breaks of its credit."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +21,8 @@ class Fitting:
     of its width, `size` the smaller type in pixels, or None.
 
     `unread`: its reading had no room above it, or could not be divided where the name is broken.
-    `over`: not even so does it fit. It is then `width` pixels wide in `font` at `at` pixels, and its column `room`.
+    `over`: not even so does it fit. It is then `width` pixels wide in `font` at `at` pixels, and its column `room`. `breaks`: after so many characters
+    it would have to be broken by hand to fit. `label`: it is no name but a role, a heading or a character, which captions say line by line.
     """
 
     text: str
@@ -27,18 +36,20 @@ class Fitting:
     at: int = 0
     font: str = ""
     unread: bool = False
+    breaks: tuple[int, ...] = ()
+    label: bool = False
 
     @property
     def sentence(self) -> Sentence:
-        """Why the line is refused."""
-        return Sentence(
-            "“%(text)s” is %(width)d px wide in %(font)s at %(size)d px, narrowed to %(narrow)d %%, and its column %(room)d px.",
+        """Why the line is refused, and the break that would do."""
+        return (TOO_WIDE_BUT_BREAKABLE if self.breaks else TOO_WIDE).given(
             text=self.text,
             width=self.width,
             font=self.font,
             size=self.at,
             narrow=self.narrow,
             room=self.room,
+            breaks=write_name_breaks(self.breaks),
         )
 
 

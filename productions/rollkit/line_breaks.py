@@ -7,6 +7,8 @@ in ASCII.
 
 import re
 
+from productions.shared.late_patterns import compile_late
+
 ALPHABETS = r"\x21-\u058f\u1e00-\u1fff"
 """From `!` on: ASCII, then Latin, Greek, Cyrillic and Armenian with their accents, inside a character class."""
 WORD_LETTERS = rf"{ALPHABETS}\u0590-\u10ff\u200c\u200d\u2010\u2011\u2019"
@@ -54,7 +56,7 @@ CLINGING_MARKS = (
 BREAK_MARKS = "・･＝゠= \u3000"
 """What a name is parted behind: the dots, double hyphens and spaces between its words."""
 
-NAME_WORD_PATTERN = re.compile(
+NAME_WORD_PATTERN = compile_late(
     rf"[^{BREAK_MARKS}]*(?:[{BREAK_MARKS}]+[{CLINGING_MARKS}]*)+|[^{BREAK_MARKS}]+"
 )
 """A word of a name with the mark behind it."""
@@ -64,7 +66,7 @@ KATAKANA, KANJI, HIRAGANA = "ァ-ヿㇰ-ㇿｦ-ﾟ", "々〇〻\u3400-\u9fff\uf9
 def compile_phrase_pattern(kanji: str) -> re.Pattern[str]:
     """Words of a Japanese company's name: a run of one script with the hiragana, marks and spaces behind it; so many `kanji` (`+`, or nothing for one)."""
     run = rf"(?:[{KATAKANA}]+|(?:[{KANJI}]{COMBINING_MARKS}){kanji}|[{WORD_LETTERS}]+|[^{WORD_LETTERS}{HIRAGANA}])"
-    return re.compile(
+    return compile_late(
         rf"[{OPENING_MARKS}]*{run}?[{HIRAGANA}]*{COMBINING_MARKS}[{CLINGING_MARKS}]*[ \u3000]*", re.DOTALL
     )
 
@@ -79,7 +81,7 @@ def compile_unbreakable_pattern(letters: str = WORD_LETTERS) -> re.Pattern[str]:
     """
     word = rf"[{letters}]+(?<![{OPENING_MARKS}])[{CLINGING_MARKS}]* ?"
     character = rf"[^{letters}]{COMBINING_MARKS}[{CLINGING_MARKS}]*"
-    return re.compile(rf"[{OPENING_MARKS}]*(?:{word}|{character})|.", re.DOTALL)
+    return compile_late(rf"[{OPENING_MARKS}]*(?:{word}|{character})|.", re.DOTALL)
 
 
 def split_at_name_marks(name: str) -> list[str]:

@@ -8,23 +8,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 from zipfile import ZIP_STORED, ZipFile
 
 from productions.rollkit.document.model import RollDocument
 from productions.rollkit.errors import RollRefused
 from productions.rollkit.file_names import build_file_stem, format_roll_name, list_provenance
-from productions.rollkit.fonts.font_set import FontSet
-from productions.rollkit.images.logos import LogoFile
 from productions.rollkit.layout.reel import Reel, list_reel_provenance
 from productions.rollkit.progress import FrameProgress, Progress, ignore_count, ignore_progress
-from productions.rollkit.screen_spec import DEFAULT_SCREEN_SPEC, ScreenSpec
+from productions.rollkit.roll_options import USUAL_OPTIONS, RollOptions
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.writer_registry import WRITERS
 from productions.rollkit.writers import LAYOUT_SHARE, lay_out_reel, require_supported, write_format
 from productions.rollkit.zip_archive import make_zip_entry
 from productions.shared.sentences import Sentence
-from productions.shared.site_languages import WORK_LANGUAGE
 
 MANIFEST_NAME = "manifest.json"
 FILM_WEIGHT = 20
@@ -64,6 +61,40 @@ class PackedFile:
         }
 
 
+class PackedRoll(NamedTuple):
+    """The roll of a package; `reel` where any of its files is for the screen."""
+
+    document: RollDocument
+    reel: Reel | None
+    options: RollOptions
+
+    def name_file(self, format: str) -> str:
+        """What the file is called in the ZIP, as it is called alone."""
+        if self.reel is not None and WRITERS[format].on_screen:
+            return name_screen_file(format, self.reel)
+        name = format_roll_name(self.document.work, self.document.issue.number, self.options.lang)
+        return f"{name}.{WRITERS[format].suffix}"
+
+    def list_made_of(self) -> tuple[str, ...]:
+        """What the comment of the ZIP says, a line each."""
+        if self.reel is not None:
+            return list_reel_provenance(self.reel)
+        return list_provenance(self.document.digest, self.document.issue.number, self.options.signed)
+
+    def describe_package(self, files: Sequence[PackedFile]) -> dict[str, Any]:
+        """The manifest. `issue_digest` is null for the working copy, and where the digests of the issue are no longer told."""
+        issue, sealed = self.document.issue.number, self.document.sealed
+        return {
+            "roll": {
+                "title": roll_texts.format_title(self.document, self.options.lang),
+                "issue": issue,
+                "digest": self.document.digest,
+                "issue_digest": sealed.issue_digest if issue is not None and sealed.published else None,
+            },
+            "files": [file.to_dict() for file in files],
+        }
+
+
 def order_formats(formats: Iterable[str]) -> list[str]:
     """The formats of a package, each once, in the order in which they are made: films last, so that what cannot be made is known
     before hours of work. Raises KeyError for what is no format.
@@ -76,13 +107,9 @@ def write_package(
     formats: Sequence[str],
     document: RollDocument,
     out: BinaryIO,
+    options: RollOptions = USUAL_OPTIONS,
     *,
     scratch: Path,
-    lang: str = WORK_LANGUAGE,
-    delivery: ScreenSpec = DEFAULT_SCREEN_SPEC,
-    fonts: FontSet | None = None,
-    logos: Sequence[LogoFile] = (),
-    signed: Sequence[str] = (),
     progress: Progress = ignore_progress,
     count: FrameProgress = ignore_count,
 ) -> tuple[tuple[str, ...], tuple[PackedFile, ...]]:
@@ -91,59 +118,66 @@ def write_package(
     `scratch` is a path for one file at a time; `count` hears of the frames of all films together. Where files cannot be made,
     no film is begun. Raises PackageRefused with all of them, and RollRefused where the roll cannot be laid out.
     """
-    reel = None
-    if any(WRITERS[format].on_screen for format in formats):
-        reel = lay_out_reel(
-            document,
-            lang=lang,
-            delivery=delivery,
-            fonts=fonts,
-            logos=logos,
-            signed=signed,
-            progress=lambda share: progress(share * LAYOUT_SHARE),
-        )
-        require_supported_formats(formats, reel)
+    reel = lay_out_reel(formats, document, options, require=require_supported_formats, progress=progress)
+    roll = PackedRoll(document, reel, options)
     steps = Steps(formats, reel, progress, count)
-    notes: dict[str, None] = {}
-    packed: list[PackedFile] = []
-    refused: list[tuple[str, RollRefused]] = []
     with ZipFile(out, "w", ZIP_STORED) as archive:
-        archive.comment = "\n".join(list_made_of(document, reel, signed)).encode()
-        for format in formats:
-            if refused and WRITERS[format].films:
-                break
-            name = name_packed_file(format, document, reel, lang)
-            steps.begin(format)
-            try:
-                scratch.unlink(missing_ok=True)
-                with scratch.open("w+b") as file:
-                    told = write_format(
-                        *(format, document, reel, file),
-                        lang=lang, signed=signed, progress=steps.share, count=steps.count_frames,
-                    )  # fmt: skip
-            except RollRefused as error:
-                refused.append((name, error))
-                continue
-            notes.update(dict.fromkeys(told))
-            size, digest = store_file(archive, name, scratch, progress=steps.share)
-            shown = reel if WRITERS[format].on_screen else None
-            packed.append(
-                PackedFile(
-                    *(name, format, lang),
-                    raster=str(shown.raster) if shown else None,
-                    rate=str(shown.rate) if shown else None,
-                    frames=shown.frames if shown else None,
-                    size=size,
-                    sha256=digest,
-                )
-            )
-        scratch.unlink(missing_ok=True)
-        if refused:
-            raise refuse_package(refused)
-        manifest = format_manifest(describe_package(document, lang, packed))
+        archive.comment = "\n".join(roll.list_made_of()).encode()
+        notes, packed = pack_files(roll, formats, scratch, archive, steps)
+        manifest = format_manifest(roll.describe_package(packed))
         archive.writestr(make_zip_entry(MANIFEST_NAME, len(manifest)), manifest)
     progress(1.0)
     return tuple(notes), tuple(packed)
+
+
+def pack_files(
+    roll: "PackedRoll", formats: Sequence[str], scratch: Path, archive: ZipFile, steps: "Steps"
+) -> tuple[dict[str, None], list[PackedFile]]:
+    """Put a file of each format into the ZIP; the notes, each once, and what the manifest says. Raises PackageRefused."""
+    notes: dict[str, None] = {}
+    packed: list[PackedFile] = []
+    refused: list[tuple[str, RollRefused]] = []
+    for format in formats:
+        if refused and WRITERS[format].films:
+            break
+        steps.begin(format)
+        try:
+            told = write_on_scratch(roll, format, scratch, steps)
+        except RollRefused as error:
+            refused.append((roll.name_file(format), error))
+            continue
+        notes.update(dict.fromkeys(told))
+        packed.append(pack_file(roll, format, scratch, archive, steps))
+    scratch.unlink(missing_ok=True)
+    if refused:
+        raise refuse_package(refused)
+    return notes, packed
+
+
+def write_on_scratch(roll: "PackedRoll", format: str, scratch: Path, steps: "Steps") -> tuple[str, ...]:
+    """Write one file as it is alone; its notes. Raises RollRefused."""
+    scratch.unlink(missing_ok=True)
+    with scratch.open("w+b") as file:
+        return write_format(
+            *(format, roll.document, roll.reel, file, roll.options),
+            progress=steps.share,
+            count=steps.count_frames,
+        )
+
+
+def pack_file(roll: "PackedRoll", format: str, scratch: Path, archive: ZipFile, steps: "Steps") -> PackedFile:
+    """Put what was written into the ZIP; what the manifest says of it."""
+    name = roll.name_file(format)
+    size, digest = store_file(archive, name, scratch, progress=steps.share)
+    shown = roll.reel if WRITERS[format].on_screen else None
+    return PackedFile(
+        *(name, format, roll.options.lang),
+        raster=str(shown.raster) if shown else None,
+        rate=str(shown.rate) if shown else None,
+        frames=shown.frames if shown else None,
+        size=size,
+        sha256=digest,
+    )
 
 
 def require_supported_formats(formats: Sequence[str], reel: Reel) -> None:
@@ -151,7 +185,7 @@ def require_supported_formats(formats: Sequence[str], reel: Reel) -> None:
     refused: list[tuple[str, RollRefused]] = []
     for format in formats:
         try:
-            require_supported(format, reel)
+            require_supported((format,), reel)
         except RollRefused as error:
             refused.append((name_screen_file(format, reel), error))
     if refused:
@@ -168,13 +202,6 @@ def refuse_package(refused: Sequence[tuple[str, RollRefused]]) -> PackageRefused
     return PackageRefused(first, others=tuple(others))
 
 
-def name_packed_file(format: str, document: RollDocument, reel: Reel | None, lang: str) -> str:
-    """What the file is called in the ZIP, as it is called alone."""
-    if reel is not None and WRITERS[format].on_screen:
-        return name_screen_file(format, reel)
-    return f"{format_roll_name(document.work, document.issue.number, lang)}.{WRITERS[format].suffix}"
-
-
 def name_screen_file(format: str, reel: Reel) -> str:
     stem = build_file_stem(reel.name, reel.digest, reel.lang, reel.delivery)
     return f"{stem}.{WRITERS[format].suffix}"
@@ -189,27 +216,6 @@ def store_file(archive: ZipFile, name: str, path: Path, *, progress: Progress) -
             target.write(piece)
             progress(1.0)
     return size, digest.hexdigest()
-
-
-def list_made_of(document: RollDocument, reel: Reel | None, signed: Sequence[str]) -> tuple[str, ...]:
-    """What the comment of the ZIP says, a line each."""
-    if reel is not None:
-        return list_reel_provenance(reel)
-    return list_provenance(document.digest, document.issue.number, signed)
-
-
-def describe_package(document: RollDocument, lang: str, files: Sequence[PackedFile]) -> dict[str, Any]:
-    """The manifest. `issue_digest` is null for the working copy, and where the digests of the issue are no longer told."""
-    issue, sealed = document.issue.number, document.sealed
-    return {
-        "roll": {
-            "title": roll_texts.format_title(document, lang),
-            "issue": issue,
-            "digest": document.digest,
-            "issue_digest": sealed.issue_digest if issue is not None and sealed.published else None,
-        },
-        "files": [file.to_dict() for file in files],
-    }
 
 
 def format_manifest(told: Mapping[str, Any]) -> bytes:

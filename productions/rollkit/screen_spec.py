@@ -144,7 +144,7 @@ def parse_screen_spec(data: Mapping[str, Any]) -> ScreenSpec:
     try:
         delivery = from_plain(ScreenSpec, {**usual, **values, **plain}, "delivery")
     except DocumentError as error:
-        raise ScreenSpecRefused(error.reason) from error
+        raise ScreenSpecRefused(error.sentence) from error
     require_possible_spec(delivery)
     for problem in find_font_problems(delivery.fonts, "delivery.fonts"):
         raise ScreenSpecRefused(problem.told)

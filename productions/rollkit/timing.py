@@ -53,7 +53,8 @@ class Strip:
     """What is scrolled: the height that is fixed, the natural heights of its gaps, the height of the screen.
 
     It leaves the screen, or with a `hold` in frames stops when its bottom is the screen's, and stands for so long. It enters the screen, or
-    with a `rest` in frames fills it from the first and stands for so long; then it moves off by `ease`, as `compute_travel` says.
+    with a `rest` in frames fills it from the first and stands for so long; then it moves off by `ease`, as `compute_travel` says. Before
+    it stops it slows down by `ease_out`, the mirror of that.
     `line` is the height of most of its lines, to say a height in. No refusal proposes more than `fastest` pixels a frame.
     """
 
@@ -65,6 +66,7 @@ class Strip:
     fastest: int = SPEEDS_PX_PER_FRAME[-1]
     rest: int = 0
     ease: int = 0
+    ease_out: int = 0
 
     def __post_init__(self) -> None:
         if self.fixed < 1 or self.screen < 1 or any(gap < 0 for gap in self.gaps):
@@ -78,14 +80,18 @@ class Strip:
 
     def count_rows_beyond(self, px: int) -> int:
         """Rows that pass in its time beside its own: the screen's, or those of the frames that it stands still, and what it lags behind
-        by while it moves off.
+        by while it moves off and slows down.
         """
+        lag = self.count_lag(px)
         if not self.rest:
-            return self.screen if self.hold is None else (1 + self.hold) * px
-        lag = count_eased_rows(px, self.ease)
+            return self.screen if self.hold is None else (1 + self.hold) * px + lag
         if self.hold is None:
             return (self.rest - 1) * px + lag
         return (self.rest + self.hold) * px + lag - self.screen
+
+    def count_lag(self, px: int) -> int:
+        """Rows that it lags behind by in all, since it has not its speed from the first to the last."""
+        return count_eased_rows(px, self.ease) + count_eased_rows(px, self.ease_out)
 
     @property
     def min_height(self) -> int:
@@ -238,22 +244,25 @@ def build_running_time_refused(strip: Strip, *, px: int, frames: int, rate: Frac
                 was=was,
             )
         )
-    room = frames * px - strip.count_rows_beyond(px)
-    if short and room > 0:
-        over = describe_height(strip.min_height - room, strip)
-        remedies.append(
-            Sentence("Make it at least %(height)s shorter, with more columns or smaller type.", height=over)
-        )
-    elif not short:
-        missing = describe_height(room - px + 1 - strip.max_height, strip)
-        remedies.append(
-            Sentence("Make it at least %(height)s longer, with larger type or wider gaps.", height=missing)
-        )
+    remedies += suggest_heights(strip, px, frames * px - strip.count_rows_beyond(px), short=short)
     remedies.append(Sentence("Give the roll %(time)s.", time=describe_running_time(nearest, rate)))
     reason = (ROLL_TOO_LONG_FOR_TIME if short else ROLL_TOO_SHORT_FOR_TIME).given(
         asked=describe_running_time(frames, rate), px=px, nearest=describe_running_time(nearest, rate)
     )
     return RunningTimeRefused(reason, spans=spans, remedies=tuple(remedies))
+
+
+def suggest_heights(strip: Strip, px: int, room: int, *, short: bool) -> list[Sentence]:
+    """Less in the roll, or more, where either would do; `room` is how high it may be, in pixels, `short` whether its time is."""
+    if not short:
+        missing = describe_height(room - px + 1 - strip.max_height, strip)
+        return [
+            Sentence("Make it at least %(height)s longer, with larger type or wider gaps.", height=missing)
+        ]
+    if room <= 0:
+        return []
+    over = describe_height(strip.min_height - room, strip)
+    return [Sentence("Make it at least %(height)s shorter, with more columns or smaller type.", height=over)]
 
 
 def describe_height(px: int, strip: Strip) -> Sentence:

@@ -17,6 +17,8 @@ TYPST_ROOT = Path("/")
 """Pictures have their whole paths."""
 FIXED_TIMESTAMP = datetime(2000, 1, 1, tzinfo=UTC)
 """The date inside the file never changes, so that the same roll is the same bytes."""
+POINTS_PER_INCH = 72
+"""Of typst's lengths (PostScript's points): at as many pixels an inch, a point is a pixel."""
 ARCHIVAL_STANDARD: Final = "a-2a"
 """Typst checks a page by its rules while it writes; no validator of others has."""
 
@@ -43,11 +45,17 @@ def compile_svgs(template: Path, data: Mapping[str, Any], fonts: FontSet = SHIPP
     return [pictures] if isinstance(pictures, bytes) else pictures
 
 
+def compile_png(template: Path, data: Mapping[str, Any]) -> bytes:
+    """The one page of a template as a picture, a pixel for each point."""
+    picture: bytes = compile_typst(template, data, SHIPPED_FONTS, "png")
+    return picture
+
+
 def compile_typst(
     template: Path,
     data: Mapping[str, Any],
     fonts: FontSet,
-    form: Literal["pdf", "svg"],
+    form: Literal["pdf", "svg", "png"],
     *,
     standards: Sequence[Literal["a-2a"]] = (),
 ) -> Any:
@@ -57,6 +65,7 @@ def compile_typst(
             template,
             root=TYPST_ROOT,
             format=form,
+            ppi=POINTS_PER_INCH,
             font_paths=open_font_folders(fonts.folders),
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps({**data, "fonts": fonts.chain}, ensure_ascii=False)},

@@ -67,6 +67,29 @@ class ShareMethod(TextChoices):
     ESTIMATED = "estimated", _("estimated")
 
 
+class AIInputKind(TextChoices):
+    """What was given to an AI system to work from, and by whose hand it is. Empty: not asked."""
+
+    OWN_DRAWING = "own_drawing", _("a drawing by the people of this credit")
+    OTHERS_DRAWING = "others_drawing", _("a drawing by others of this work")
+    DRAWING = "drawing", _("a drawing; nobody said whose")
+    FOOTAGE = "footage", _("photographs or film")
+    RENDER = "render", _("a picture from a 3D scene")
+    SOUND = "sound", _("a recording of voice or sound")
+    WORDS = "words", _("words alone")
+    OTHER = "other", pgettext_lazy("AI input", "something else")
+
+
+class AIRework(TextChoices):
+    """What people did to the result of an AI use afterwards, and who. Empty: not asked."""
+
+    OWN_HAND = "own_hand", _("revised by the people of this credit")
+    OTHERS_HAND = "others_hand", _("revised by others of this work")
+    BY_HAND = "by_hand", _("revised by hand; nobody said by whom")
+    REDRAWN = "redrawn", _("drawn anew; the result was a reference")
+    UNCHANGED = "unchanged", _("not changed")
+
+
 class TrainingEntry(TextChoices):
     """What a work may be used for, or may not: the entries of CAWG's training and data mining assertion 1.1."""
 

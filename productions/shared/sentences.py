@@ -91,6 +91,14 @@ def join_with_commas(parts: Sequence[str | Sentence]) -> str | Sentence:
     return reduce(lambda some, other: Sentence("%(some)s, %(other)s", some=some, other=other), parts)
 
 
+class SentenceError(ValueError):
+    """Something that is no use as it is: one sentence for people says why."""
+
+    def __init__(self, sentence: str | Sentence) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
 def join_sentences(first: str | Sentence, second: str | Sentence) -> Sentence:
     """Two whole sentences, one behind the other, as the language parts them."""
     return Sentence("%(first)s %(second)s", first=first, second=second)

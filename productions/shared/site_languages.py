@@ -5,6 +5,7 @@ where it has no text yet, the first language of the list serves.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 
@@ -28,6 +29,7 @@ LANGUAGE_CODES = tuple(language.code for language in SITE_LANGUAGES)
 OWN_NAMES = {language.code: language.own_name for language in SITE_LANGUAGES}
 
 
+@cache
 def list_codes_from(first: str) -> tuple[str, ...]:
     """The codes in the order of the list, after `first`."""
     return (first, *(code for code in LANGUAGE_CODES if code != first))
@@ -62,6 +64,7 @@ def map_localised_fields(
     return {name_localised_field(base, code, plain=plain): each for code, each in languages.items()}
 
 
+@cache
 def list_localised_fields(base: str, *, plain: str = "", first: str = SOURCE_LANGUAGE) -> tuple[str, ...]:
     """The names alone."""
     return tuple(map_localised_fields(base, plain=plain, first=first))
@@ -88,7 +91,9 @@ def get_localised_text(entry: Any, base: str, language: str, *, plain: str = "")
 
 def list_localised_texts(entry: Any, base: str, *, first: str = SOURCE_LANGUAGE) -> tuple[str, ...]:
     """The texts that the entry has, in the order of `list_codes_from`."""
-    return tuple(filter(None, (get_localised_text(entry, base, code) for code in list_codes_from(first))))
+    return tuple(
+        str(text) for name in list_localised_fields(base, first=first) if (text := getattr(entry, name, ""))
+    )
 
 
 def pick_localised_text(entry: Any, base: str, language: str, *, plain: str = "") -> str:

@@ -9,11 +9,15 @@ import unicodedata
 from collections.abc import Mapping
 from fractions import Fraction
 
+from productions.shared.sentences import Sentence, SentenceError
+
 TIMECODE_PATTERN = re.compile(r"(\d{2}):([0-5]\d):([0-5]\d)([:;])(\d{2})", re.ASCII)
 FRAME_PATTERN = re.compile(r"(\d{1,9})f", re.ASCII)
 SECONDS_PATTERN = re.compile(r"\d{1,6}(?:\.\d{1,9})?", re.ASCII)
 CLOCK_PATTERN = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d(?:\.\d{1,9})?)", re.ASCII)
-MOMENT_FORMS = "seconds (754.5), a clock (12:34 or 1:02:03), a timecode (01:12:34:05) or a frame (18100f)"
+MOMENT_FORMS = Sentence(
+    "seconds (754.5), a clock (12:34 or 1:02:03), a timecode (01:12:34:05) or a frame (18100f)"
+)
 DROPPED_NUMBERS_PER_MINUTE = {Fraction(30000, 1001): 2, Fraction(60000, 1001): 4}
 """How many numbers a minute leaves out, of the rates that have drop-frame timecode."""
 
@@ -31,8 +35,8 @@ RATE_NAMES: Mapping[Fraction, str] = {
 DECIMAL_RATES = {**{name: rate for rate, name in RATE_NAMES.items()}, "23.98": Fraction(24000, 1001)}
 
 
-class TimecodeError(ValueError):
-    """A frame or a timecode that does not exist. One sentence."""
+class TimecodeError(SentenceError):
+    """A frame or a timecode does not exist."""
 
 
 def parse_frame_rate(text: str) -> Fraction:
@@ -43,7 +47,11 @@ def parse_frame_rate(text: str) -> Fraction:
     except (ValueError, ZeroDivisionError):
         rate = Fraction(0)
     if len(text) > MAX_RATE_CHARACTERS or not 0 < rate <= MAX_RATE or rate.denominator > 1001:
-        raise TimecodeError(f"“{text[:MAX_RATE_CHARACTERS]}” is no frame rate; write 24, 25 or 24000/1001.")
+        raise TimecodeError(
+            Sentence(
+                "“%(text)s” is no frame rate; write 24, 25 or 24000/1001.", text=text[:MAX_RATE_CHARACTERS]
+            )
+        )
     return rate
 
 
@@ -63,7 +71,10 @@ def count_dropped_numbers(rate: Fraction, *, drop: bool) -> int:
         return 0
     if rate not in DROPPED_NUMBERS_PER_MINUTE:
         raise TimecodeError(
-            f"Drop-frame timecode is for 30000/1001 and 60000/1001 frames a second, not {rate}."
+            Sentence(
+                "Drop-frame timecode is for 30000/1001 and 60000/1001 frames a second, not %(rate)s.",
+                rate=str(rate),
+            )
         )
     return DROPPED_NUMBERS_PER_MINUTE[rate]
 
@@ -77,7 +88,9 @@ def format_timecode(frame: int, rate: Fraction, *, drop: bool = False) -> str:
     """`01:00:00:00` of a frame number, which begins at 0 and ends before 24 hours."""
     dropped = count_dropped_numbers(rate, drop=drop)
     if not 0 <= frame < count_frames_a_day(rate, drop=drop):
-        raise TimecodeError(f"Timecode counts 24 hours from frame 0; frame {frame} is outside.")
+        raise TimecodeError(
+            Sentence("Timecode counts 24 hours from frame 0; frame %(frame)d is outside.", frame=frame)
+        )
     base = compute_timebase(rate)
     if dropped:
         tens, rest = divmod(frame, 600 * base - 9 * dropped)
@@ -94,12 +107,18 @@ def parse_timecode(text: str, rate: Fraction) -> int:
     """The frame number of a timecode; a semicolon says drop-frame. Raises TimecodeError."""
     match = TIMECODE_PATTERN.fullmatch(text)
     if match is None:
-        raise TimecodeError(f"“{text}” is no timecode: write HH:MM:SS:FF, or HH:MM:SS;FF with drop-frame.")
+        raise TimecodeError(
+            Sentence(
+                "“%(text)s” is no timecode: write HH:MM:SS:FF, or HH:MM:SS;FF with drop-frame.", text=text
+            )
+        )
     hours, minutes, seconds, frames = (int(match[part]) for part in (1, 2, 3, 5))
     dropped = count_dropped_numbers(rate, drop=match[4] == ";")
     base = compute_timebase(rate)
     if hours > 23 or frames >= base or (seconds == 0 and frames < dropped and minutes % 10):
-        raise TimecodeError(f"There is no timecode {text} at {rate} frames a second.")
+        raise TimecodeError(
+            Sentence("There is no timecode %(text)s at %(rate)s frames a second.", text=text, rate=str(rate))
+        )
     passed = hours * 60 + minutes
     return (passed * 60 + seconds) * base + frames - dropped * (passed - passed // 10)
 
@@ -117,16 +136,22 @@ def find_moment_frame(text: str, rate: Fraction, *, start: str = "") -> int:
     if match := CLOCK_PATTERN.fullmatch(text):
         hours, minutes, seconds = int(match[1] or 0), int(match[2]), Fraction(match[3])
         if match[1] and minutes > 59:
-            raise TimecodeError(f"“{text}” is no clock: an hour has 60 minutes.")
+            raise TimecodeError(Sentence("“%(text)s” is no clock: an hour has 60 minutes.", text=text))
         return int((hours * 3600 + minutes * 60 + seconds) * rate // 1)
     if TIMECODE_PATTERN.fullmatch(text) is None:
-        raise TimecodeError(f"“{text[:40]}” is no moment: give {MOMENT_FORMS}.")
+        raise TimecodeError(
+            Sentence("“%(text)s” is no moment: give %(forms)s.", text=text[:40], forms=MOMENT_FORMS)
+        )
     if not start:
-        raise TimecodeError("The start timecode is not known here: give seconds, a clock or a frame instead.")
+        raise TimecodeError(
+            Sentence("The start timecode is not known here: give seconds, a clock or a frame instead.")
+        )
     drop = ";" in start
     same = text if ";" in text else f"{text[:8]}{';' if drop else ':'}{text[9:]}"
     if ";" in same and not drop:
-        raise TimecodeError(f"The timecode here is not drop-frame: it begins at {start}.")
+        raise TimecodeError(
+            Sentence("The timecode here is not drop-frame: it begins at %(start)s.", start=start)
+        )
     passed = parse_timecode(same, rate) - parse_timecode(start, rate)
     return passed % count_frames_a_day(rate, drop=drop)
 

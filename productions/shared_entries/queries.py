@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from functools import cache, reduce
 from operator import or_
+from threading import Lock
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
+from cachetools import LRUCache, cached
 from django.db.models import Exists, Model, OuterRef, Q
 
-from productions.users.access import is_registrar
+from productions.shared.compiled_conditions import CompiledCondition, compile_condition
+from productions.users.access import describe_account, is_registrar
 from productions.users.queries import edits_anything, seen_by
 
 if TYPE_CHECKING:
     from productions.users.models import User
+
+MAX_KEPT_SIGHTS = 256
 
 
 def match_outer_row(field: str) -> dict[str, OuterRef]:
@@ -62,12 +67,7 @@ class Shared:
         """The condition of `visible_to`, of removed ones too."""
         if user is None or is_registrar(user):
             return ~Q(pk=None)
-        mine = Q(seen_by(user, "entered_for"), entered_for__isnull=False)
-        carried = build_carried(self.model)
-        for rows in carried.for_members:
-            mine |= Q(Exists(rows.filter(rows.match_member(user))))
-        nobodys = Q(entered_for=None) & edits_anything(user) & carried.nowhere
-        return Q(carried.in_public | mine | nobodys)
+        return Q(compile_sight(self.model, user))
 
     def readable_by(self: Any, user: User) -> Any:
         return self.visible_to(user)
@@ -101,16 +101,37 @@ def list_carriers(model: type[Model]) -> list[tuple[Any, str]]:
 
 @cache
 def build_carried(model: type[Model]) -> Carried:
-    """Built once for each model: to build it takes as long as to ask all else of a request, and nothing in it is anybody's own."""
+    """Built once for each model, since nothing in it is anybody's own."""
     carriers = list_carriers(model)
     nowhere = Q()
     for rows, field in carriers:
         nowhere &= ~Q(Exists(rows.carrying(field)))
     return Carried(
-        in_public=match_any_query(rows.carrying_in_public(field) for rows, field in carriers),
+        in_public=compile_condition(
+            model, match_any_query(rows.carrying_in_public(field) for rows, field in carriers)
+        ),
         nowhere=nowhere,
         for_members=tuple(rows.carrying_for_members(field) for rows, field in carriers),
     )
+
+
+def describe_sight(model: type[Model], user: User) -> Hashable:
+    return model, describe_account(user)
+
+
+@cached(LRUCache(maxsize=MAX_KEPT_SIGHTS), key=describe_sight, lock=Lock())
+def compile_sight(model: type[Model], user: User) -> CompiledCondition:
+    """Which entries of a model the account sees.
+
+    A request needs it several times, and Django takes longer to build it than the database to run it. It holds no rows, so it
+    stays true as long as the account is the same.
+    """
+    carried = build_carried(model)
+    mine = Q(seen_by(user, "entered_for"), entered_for__isnull=False)
+    for rows in carried.for_members:
+        mine |= Q(Exists(rows.filter(rows.match_member(user))))
+    nobodys = Q(entered_for=None) & edits_anything(user) & carried.nowhere
+    return compile_condition(model, carried.in_public | mine | nobodys)
 
 
 class Carrier:

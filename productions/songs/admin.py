@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from django.contrib import admin
-from django.http import HttpRequest
 
-from productions.admin_pages.base import VerbAdmin
+from productions.admin_pages.base import OffMenuAdmin, VerbAdmin
 from productions.admin_pages.inlines import VerbInline
 from productions.admin_pages.pickers import join_label, label_choices
 from productions.shared.reader_texts import list_localised_columns
@@ -45,8 +44,8 @@ class SongAdmin(VerbAdmin):
 
 
 @admin.register(SongRight)
-class SongRightAdmin(VerbAdmin):
-    """Not in the menu: reached from the song, to remove a line."""
+class SongRightAdmin(OffMenuAdmin):
+    """Reached from the song, to remove a line."""
 
     list_display = ("text", "holder", "song")
     list_select_related = ("song",)
@@ -54,9 +53,3 @@ class SongRightAdmin(VerbAdmin):
     fields = ("text", "holder", "position")
     narrowing_paths: ClassVar = {"production": "song__production", "episode": "song__episode"}
     update_verb = songs.update_song_right
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_view_permission(self, request: HttpRequest, obj: SongRight | None = None) -> bool:
-        return self.has_change_permission(request, obj)

@@ -18,7 +18,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from queue import Empty, SimpleQueue
 from urllib.parse import urlsplit
 
-from productions.shared.sentences import Sentence
+from productions.shared.sentences import Sentence, SentenceError
 
 MAX_URL_CHARACTERS = 500
 LOOK_UP_SECONDS = 3
@@ -41,12 +41,10 @@ LEADS_ELSEWHERE = tuple(
 """Blocks that count as global and carry another address inside."""
 
 
-class BadAddress(ValueError):
-    """Nothing is sent there; `reason` is one sentence for people."""
+class BadAddress(SentenceError):
+    """Nothing is sent there."""
 
-    def __init__(self, reason: Sentence) -> None:
-        super().__init__(str(reason))
-        self.reason = reason
+    sentence: Sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ def post_once(url: str, body: bytes, headers: Mapping[str, str], *, until: float
             named = {name.lower(): value for name, value in response.headers}
             return read_answer(response.status, read_beginning(response), named.get(b"retry-after", b""), now)
     except BadAddress as bad:
-        return Answer(bad.reason)
+        return Answer(bad.sentence)
     except (httpcore.TimeoutException, TimeoutError):
         return Answer(
             Sentence(

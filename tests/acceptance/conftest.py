@@ -1,5 +1,6 @@
 """A browser for the acceptance tests."""
 
+import asyncio
 import shutil
 
 import pytest
@@ -25,15 +26,30 @@ browser = [
 """The marks of a module whose tests drive it."""
 
 
+@pytest.fixture(scope="session")
+def started_chromium():
+    """One browser for all tests of a process, and the event loop of Playwright's synchronous interface, which runs only while a test drives it."""
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"]) as started,
+    ):
+        loop = asyncio.get_running_loop()
+        asyncio._set_running_loop(None)
+        yield started, loop
+        asyncio._set_running_loop(loop)
+
+
 @pytest.fixture(scope="module")
-def chromium():
-    """The browser of a module's tests."""
-    # Playwright's synchronous interface runs an event loop in this thread, which Django would refuse.
-    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+def chromium(started_chromium):
+    """The browser, for the tests of a module: each opens a window that remembers nothing."""
+    started, loop = started_chromium
+    # A loop runs in this thread, which Django would refuse.
+    with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        with playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"]) as started:
-            yield started
+        asyncio._set_running_loop(loop)
+        yield started
         connections.close_all()  # the ones of this event loop; the thread's own stay
+        asyncio._set_running_loop(None)
 
 
 @pytest.fixture

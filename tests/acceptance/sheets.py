@@ -102,6 +102,18 @@ class SheetWindow:
         return self.page.locator(".sheet-panel")
 
 
+def measure(locator):
+    """Where it stands in the window, in px, once it stays there: a page that is still drawn or has just saved may move it."""
+    before = None
+    for _look in range(600):
+        box = locator.bounding_box()
+        if box is not None and box == before:
+            return box
+        before = box
+        locator.page.wait_for_timeout(50)
+    raise AssertionError(f"It does not come to rest: {locator}")
+
+
 def make_address(production, episode=None):
     query = f"?episode={episode.pk}" if episode else ""
     return reverse("admin:productions_production_cut_sheet", args=[production.pk]) + query

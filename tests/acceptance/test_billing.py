@@ -8,6 +8,7 @@ from productions.credits.services.billing import order_credits
 from productions.credits.services.credits import confirm_credits
 from productions.releases.services.document_builder import build_working_document
 from tests.acceptance.conftest import browser, sign_in
+from tests.acceptance.sheets import measure
 
 pytestmark = browser
 
@@ -30,12 +31,12 @@ def line(page, name):
 
 def drag(page, name, onto, *, below=False):
     """With the mouse, by the handle."""
-    handle, target = line(page, name).locator(".handle"), line(page, onto).bounding_box()
+    handle, target = line(page, name).locator(".handle"), measure(line(page, onto))
     handle.hover()
     page.mouse.down()
     for _ in range(2):  # the lines between move up while it passes
         page.mouse.move(target["x"] + 30, target["y"] + target["height"] * (0.8 if below else 0.2), steps=8)
-        target = line(page, onto).bounding_box()
+        target = measure(line(page, onto))
     page.mouse.up()
 
 
@@ -70,7 +71,7 @@ def test_h17_lines_are_dragged_and_the_roll_is_printed_so(page, roll, credits, w
 def test_escape_puts_a_line_back(page, roll):
     line(page, roll[3]).locator(".handle").hover()
     page.mouse.down()
-    first = line(page, roll[0]).bounding_box()
+    first = measure(line(page, roll[0]))
     page.mouse.move(first["x"] + 30, first["y"] + 2, steps=6)
     assert listed(page)[0] == roll[3]
     page.keyboard.press("Escape")

@@ -10,7 +10,7 @@ from productions.models import Credit, Role
 from productions.people.services.contributors import create_contributor
 from tests.acceptance.conftest import browser
 from tests.acceptance.credit_lists import COMPANY, NAME, ROLE, list_names, list_rows
-from tests.acceptance.sheets import open_window
+from tests.acceptance.sheets import measure, open_window
 from tests.acceptance.test_cut_sheet_access import AXE, find_problems
 
 pytestmark = browser
@@ -96,10 +96,7 @@ def test_rows_are_moved_by_keys_and_by_their_grip(list_window, production, liste
     assert answer.value.status == 200
     page.reload()
     list_window.expect_cell(2, NAME, "脚本 一")
-    grip, target = (
-        page.locator(".list-grip").nth(2).bounding_box(),
-        page.locator(".list-grip").nth(0).bounding_box(),
-    )
+    grip, target = (measure(page.locator(".list-grip").nth(place)) for place in (2, 0))
     with page.expect_response("**/order/*"):
         page.mouse.move(grip["x"] + 3, grip["y"] + 5)
         page.mouse.down()

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.acceptance.conftest import browser
-from tests.acceptance.sheets import FIRST, SECOND, describe_body, list_names
+from tests.acceptance.sheets import FIRST, SECOND, describe_body, list_names, measure
 
 pytestmark = browser
 
@@ -150,17 +150,18 @@ def test_undo_survives_a_reload(sheet, production):
 
 def test_cells_are_chosen_and_filled_with_the_mouse(sheet, production):
     sheet.type_names("見本 花子")
+    sheet.expect_saved()  # its saying so may move what stands below it, and then all of it is drawn anew
     sheet.press("Control+Home")
-    handle = sheet.page.locator(".grid-handle").bounding_box()
+    handle = measure(sheet.page.locator(".grid-handle"))
     sheet.page.mouse.move(handle["x"] + 5, handle["y"] + 5)
     sheet.page.mouse.down()
-    target = sheet.cell(4, 1).bounding_box()
+    target = measure(sheet.cell(4, 1))
     sheet.page.mouse.move(target["x"] + 20, target["y"] + 10, steps=5)
     sheet.page.mouse.up()
     sheet.expect_saved()
     assert [list_names(production, f"C00{number}", FIRST) for number in (4, 5)] == [["見本 花子"], []]
 
-    start, end = sheet.cell(2, 1).bounding_box(), sheet.cell(4, 2).bounding_box()
+    start, end = measure(sheet.cell(2, 1)), measure(sheet.cell(4, 2))
     sheet.page.mouse.move(start["x"] + 20, start["y"] + 10)
     sheet.page.mouse.down()
     sheet.page.mouse.move(end["x"] + 20, end["y"] + 10, steps=5)

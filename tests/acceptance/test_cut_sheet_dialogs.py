@@ -232,3 +232,14 @@ def test_omitted_and_bank_cuts_say_so(sheet, sheet_cuts, production):
     expect(sheet.cell(3, 0).locator(".grid-text")).to_have_css("text-decoration-line", "line-through")
     expect(sheet.cell(3, 0).locator(".grid-mark")).to_have_text("omitted")
     assert list_names(production, "C002", SECOND) == []
+
+
+def test_the_word_on_a_tool_is_its_name(sheet):
+    """Who speaks to the page says what they see (WCAG 2.5.3)."""
+    for act, name in (
+        ("add_cuts", "Add cuts"),
+        ("columns", "Columns"),
+        ("undo", "Undo"),
+        ("help", "Keys (?)"),
+    ):
+        expect(sheet.page.locator(f"[data-act={act}]")).to_have_accessible_name(name)

@@ -5,6 +5,9 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from productions.catalogue.services.cuts import update_cut
+from productions.credits.services.bulk_credits import enter_credits
+from productions.models import Role
+from productions.people.services.contributors import create_contributor
 from tests.acceptance.conftest import PASSWORD, browser
 
 pytestmark = browser
@@ -50,6 +53,33 @@ def test_a_marked_part_is_renewed_once_something_changed_and_never_under_the_han
     expect(sentences.filter(has_text="omitted")).to_be_visible()
     assert sentences.count() == before + 1
     expect(day).to_have_value("2026-01-01")
+
+
+def test_what_changed_while_the_page_was_on_its_way_is_seen_though_the_server_failed_once(
+    signed_in, live_server, production, sheet_cuts
+):
+    page, asked = signed_in, []
+    page.route("**/admin/news/*", lambda route: route.continue_() if asked else asked.append(route))
+    page.goto(f"{live_server.url}/admin/productions/production/{production.pk}/overview/")
+    expect(page.get_by_text("1 draft to confirm")).to_have_count(0)
+    page.evaluate(
+        """() => {
+            const { fetch } = window;
+            window.fetch = (address, ...rest) => {
+                if (address !== location.href) return fetch(address, ...rest);
+                window.fetch = fetch;
+                document.body.dataset.failed = "once";
+                return Promise.reject(new TypeError("no network"));
+            };
+        }"""
+    )
+    person = create_contributor(name="見本 花子", by=None, now=timezone.now())
+    credit = {"role": Role.objects.get(code="key_animation"), "contributor": person, "cut": sheet_cuts[0]}
+    enter_credits(production, [credit], by=None, now=timezone.now(), state="draft")
+    asked[0].continue_()
+    expect(page.locator("body")).to_have_attribute("data-failed", "once")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.get_by_text("1 draft to confirm")).to_be_visible()
 
 
 def mark_parts(route):

@@ -5,6 +5,7 @@ from fractions import Fraction
 from itertools import product
 from pathlib import Path
 
+import pytest
 from django.contrib.staticfiles import finders
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -26,6 +27,8 @@ RULE = Path(finders.find("productions/timecode.js"))
 NTSC, NTSC_60 = Fraction(30000, 1001), Fraction(60000, 1001)
 COUNTS = ((Fraction(24000, 1001), False), (Fraction(25), False), (NTSC, False), (NTSC, True), (NTSC_60, True))
 """Rates, and whether they drop."""
+DISPLAY_RATE, LATENESS_MS = 60, 0.4
+"""Pictures a second of most displays, and how far from its time one comes."""
 MINUTES = 12
 """What drop frame leaves out comes again every ten minutes: one round, and the beginning of the next."""
 
@@ -60,6 +63,24 @@ def test_the_page_has_the_timecodes_of_the_exports_and_reads_no_other(page):
 
         assert codes == [format_timecode(frame, rate, drop=drop) for frame in frames]
         assert found == [read(text, rate, drop) for text in texts]
+
+
+@pytest.mark.parametrize("rate", [24, 25, 30, 50, 60])
+def test_the_pictures_of_a_display_show_every_frame_however_late_each_of_them_is(page, rate):
+    page.add_script_tag(path=RULE)
+    times = [1000 * picture / DISPLAY_RATE for picture in range(10 * DISPLAY_RATE)]
+
+    early, exact, late = (
+        page.evaluate(
+            "([times, rate]) => times.map((time) => countPassed(time, [rate, 1]))",
+            [[time + lateness for time in times], rate],
+        )
+        for lateness in (-LATENESS_MS, 0, LATENESS_MS)
+    )
+
+    assert early == exact == late
+    assert sorted(set(exact)) == list(range(max(exact) + 1))
+    assert max(exact) >= 10 * rate - 2
 
 
 def enter(page, text):

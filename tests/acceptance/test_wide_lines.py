@@ -8,7 +8,8 @@ from tests.acceptance.conftest import browser
 from tests.acceptance.player import open_preview, screen
 
 pytestmark = browser
-NAME = "アレクサンドリーナカッサンドラマグダレーナヴィルヘルミナ"
+HALF = "アレクサンドリーナカッサンドラマグダレーナヴィルヘルミナエリザ"
+NAME = HALF * 2
 
 
 def test_a_line_that_does_not_fit_leads_to_its_credit_and_a_break_mends_it(page, live_server, credits):
@@ -18,12 +19,12 @@ def test_a_line_that_does_not_fit_leads_to_its_credit_and_a_break_mends_it(page,
     line = page.locator("[data-part=notes] li.wide")
 
     expect(line).to_have_count(1)
-    expect(line).to_contain_text(f"“{NAME}” is 762 px wide")
+    expect(line).to_contain_text(f"“{NAME}” is 1588 px wide")
     pixels = screen(page).astype(int)
     assert ((pixels[:, :, 0] > 200) & (pixels[:, :, 2] < 120)).sum() > 500
 
     line.get_by_role("link", name="Open the credit").click()
-    page.fill("#id_name_breaks", f"{NAME[:15]}|{NAME[15:]}")
+    page.fill("#id_name_breaks", f"{HALF}|{HALF}")
     page.click("input[name=_save]")
     page.wait_for_selector(".messagelist .success")
     page.goto(f"{live_server.url}/admin/productions/production/{film.pk}/preview/")

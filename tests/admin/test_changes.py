@@ -95,11 +95,11 @@ def test_what_the_screen_shows_is_asked_for_beside_the_format(
     client, boss, production, confirmed, person, now
 ):
     confirmed(contributor=person)
-    asked = {"formats": "screen", "language": "en", "raster": "3840x2160", "seconds": "32", "burn_in": "on",
+    asked = {"formats": "screen", "language": "en", "raster": "3840x2160", "seconds": "30", "burn_in": "on",
              "places": "dnxhr"}  # fmt: skip
     assert post(client, "production_export", production.pk, **asked).status_code == 302
     assert production.exports.get().delivery == {
-        "raster": "3840x2160", "rate": "24", "px": None, "frames": 768, "drop": False, "burn_in": True,
+        "raster": "3840x2160", "rate": "24", "px": None, "frames": 720, "drop": False, "burn_in": True,
         "places": "dnxhr", "template": FILM_ROLL.to_dict(),
     }  # fmt: skip
     refused = post(client, "production_export", production.pk, formats="txt", language="ja", px="3")

@@ -31,10 +31,10 @@ def signed_in(client, staff):
 def test_confirming_all_drafts_costs_at_most_50_queries_however_many_there_are(
     signed_in, production, person, role, now
 ):
-    counts = []
+    counts, layout = [], role("layout")
     for count in (1, 30, 1500):
         rows = [
-            {"role": role("layout"), "contributor": person, "role_as_printed": f"{count} {number}"}
+            {"role": layout, "contributor": person, "role_as_printed": f"{count} {number}"}
             for number in range(count)
         ]
         enter_credits(production, rows, by=None, now=now)

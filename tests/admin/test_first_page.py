@@ -17,7 +17,7 @@ from productions.models import Export, User
 from productions.releases.services.releases import issue_release
 from tests.html_pages import find_all, get_text, list_links, list_texts, read_page
 
-MAX_QUERIES = 15
+MAX_QUERIES = 17
 
 
 def list_cards(client, **options):

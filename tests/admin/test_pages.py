@@ -140,3 +140,11 @@ def test_every_page_of_an_entry_is_found_by_its_own_address():
     pages = [door for door in find_doors() if door.page.startswith("productions_")]
     assert len(pages) > 200
     assert [door.page for door in pages if resolve(door.at(values)).url_name != door.page] == []
+
+
+def test_a_page_has_what_django_gives_each_but_the_list_of_all_models(rf, boss):
+    request = rf.get(reverse("admin:index"))
+    request.user = boss
+    whole, ours = admin.AdminSite.each_context(admin.site, request), admin.site.each_context(request)
+    assert whole.keys() - ours.keys() == {"available_apps"}
+    assert {name: str(whole[name]) for name in ours} == {name: str(value) for name, value in ours.items()}

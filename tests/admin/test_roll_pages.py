@@ -147,7 +147,7 @@ def test_the_manifest_says_what_each_file_is(client, production, release, staff,
         assert entry["language"] == "ja"
     assert "delivery" not in entries["txt"]
     assert entries["edl"]["delivery"]["raster"] == "1920x1080"
-    assert entries["edl"]["delivery"]["template"] == {"name": "film roll", "version": 1}
+    assert entries["edl"]["delivery"]["template"] == {"name": "film roll", "version": 3}
 
 
 def test_nothing_to_download_is_said(client, release, staff):

@@ -1,6 +1,7 @@
 """The form of a template: nothing is lost between it and the data, and buttons only change the form."""
 
 import io
+from dataclasses import replace
 from typing import Literal, get_args, get_origin, get_type_hints
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 
 from productions.models import Role
 from productions.roll_templates.admin.template_editor.actions import enter_typed_values, press_button
-from productions.roll_templates.admin.template_editor.choices import Vocabulary
+from productions.roll_templates.admin.template_editor.choices import EditorVocabulary
 from productions.roll_templates.admin.template_editor.fields import list_slots
 from productions.roll_templates.admin.template_editor.form_state import FormReading, build_posted_state
 from productions.roll_templates.admin.template_editor.widgets import summarise_block
@@ -28,7 +29,8 @@ from productions.rollkit.template.model import (
 )
 from productions.rollkit.template.shipped_templates import SHIPPED_TEMPLATES
 from productions.rollkit.template.validation import parse_template
-from productions.studio_files.services.logos import retire_logo, upload_logo
+from productions.studio_files.services.logos import upload_logo
+from productions.studio_files.services.uploads import retire_file
 from productions.vocabulary.services import add_role_alias
 from tests.admin.any_template import TEMPLATES
 from tests.roll.logos import svg
@@ -81,7 +83,7 @@ def test_every_value_and_choice_has_its_words():
 
 @pytest.fixture
 def vocabulary(template):
-    return Vocabulary(template.production)
+    return EditorVocabulary(template.production)
 
 
 def state_of(template):
@@ -132,12 +134,14 @@ def test_an_edition_begins_with_the_blocks_of_the_template_and_gives_them_back(t
     state = state_of(template)
     state["template.variants+"] = "disc"
     assert press_button(state, "add template.variants") == "template.variants[0]"
-    for part in ("blocks", "cards"):
+    for part in ("blocks", "cards", "pace"):
         assert press_button(state, f"own template.variants[0].{part}") == f"drop template.variants[0].{part}"
     made = read(state)
-    assert made.variants == (Variant("disc", blocks=made.blocks, cards=made.cards),)
+    assert made.variants == (Variant("disc", blocks=made.blocks, cards=made.cards, pace=made.pace),)
     press_button(state, "drop template.variants[0].blocks")
-    assert read(state).variants == (Variant("disc", cards=made.cards),)
+    state["template.variants[0].pace.card_ms"] = "0.9"
+    disc = read(state).variants[0]
+    assert (disc.blocks, disc.cards, disc.pace) == (None, made.cards, replace(made.pace, card_ms=900))
 
 
 def test_a_value_that_makes_no_sense_any_more_is_left_out_of_the_template_and_kept_in_the_form(template):
@@ -150,6 +154,7 @@ def test_a_value_that_makes_no_sense_any_more_is_left_out_of_the_template_and_ke
         "motion": "before",
         "clear": "none",
         "near": False,
+        "level": "middle",
     }
     state["template.blocks[6].holds"] = "people"
     assert read(state).blocks[6].columns == 4
@@ -196,8 +201,8 @@ def test_the_productions_logos_are_offered_until_they_are_retired(vocabulary, no
         film, file=io.BytesIO(svg(300)), name="Dog", said_ja="犬社", said_en="Dog Inc.", **given
     )
     cat = upload_logo(film, file=io.BytesIO(svg(100)), name="Cat", said_en="Cat Inc.", **given)
-    retire_logo(cat, by=None, now=now, reason="a new mark")
-    assert Vocabulary(film).offered["logos"] == [(dog.name, "犬社 · Dog Inc.")]
+    retire_file(cat, by=None, now=now, reason="a new mark")
+    assert EditorVocabulary(film).offered["logos"] == [(dog.name, "犬社 · Dog Inc.")]
 
 
 def test_a_blocks_line_says_where_a_scroll_begins_and_what_has_the_screen_for_itself(vocabulary):

@@ -12,6 +12,7 @@ from productions.roll_templates.services import copy_template
 from productions.roll_templates.shipped_labels import label_template
 from productions.rollkit.template.shipped_templates import FILM_ROLL, SHIPPED_TEMPLATES
 from tests.html_pages import find_all, get_text, get_value, list_texts, read_markup, read_page, read_page_text
+from tests.roll.looks import film_roll_at_first
 
 
 @pytest.fixture
@@ -54,7 +55,8 @@ def test_a_template_may_begin_as_one_of_a_production_that_the_user_sees(client, 
     assert RollTemplate.objects.get(name="Theirs").data == {**template.data, "name": "Theirs"}
 
 
-def test_its_text_is_what_is_not_usual(client, boss, template):
+def test_its_text_is_what_is_not_usual(client, boss, production, now):
+    template = copy_template(film_roll_at_first(), to=production, name="Ours", by=None, now=now)
     page = client.get(reverse("admin:productions_rolltemplate_change", args=[template.pk]))
     (shown,) = list_texts(read_page(page), "textarea", name="text")
     assert json.loads(shown) == {

@@ -3,7 +3,9 @@
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
+from django.utils import timezone
 
+from productions.credits.services.credits import update_credit
 from productions.models import Approval, Export
 from productions.people.services.contributors import create_contributor
 from tests.html_pages import find_all, get_text, get_value, read_page, read_page_text
@@ -33,7 +35,7 @@ def get_break_field(credit):
 
 
 def sentence_of(name):
-    return f"“{name}” is 1088 px wide in Noto Sans CJK JP at 34 px, narrowed to 80 %, and its column 739 px."
+    return f"“{name}” is 1024 px wide in Noto Sans CJK JP at 32 px, narrowed to 80 %, and its column 739 px. It fits when it is broken: enter 21 as the name breaks of its credit."
 
 
 def test_the_preview_keeps_its_picture_and_leads_to_each_credit(client, production, wide, staff):
@@ -52,7 +54,18 @@ def test_the_preview_keeps_its_picture_and_leads_to_each_credit(client, producti
         f"Too wide for their columns, cut and marked here, and refused by an export: “{NAMES[0]}”, “{NAMES[1]}”.",
         "Too long for one line, so broken into several: “アレクサンドロ・デ・ラ・クルス・サンチェス・モンテネグロ” (2 lines).",
     ]
-    assert "幅1088 pxで、欄の幅739 px" in get_state(client, production, "ja")["wide"][0]["sentence"]
+    japanese = get_state(client, production, "ja")["wide"][0]["sentence"]
+    assert "幅1024 pxで、欄の幅739 px" in japanese
+    assert "クレジットの「名前の改行」に「21」と" in japanese
+
+
+def test_the_break_that_is_told_is_one_that_does(client, production, wide, staff):
+    client.force_login(staff("editor"))
+    for credit in wide:
+        update_credit(credit, name_breaks="21", by=None, now=timezone.now())
+    state = get_state(client, production)
+    assert state["wide"] == []
+    assert f"“{NAMES[0]}” (2 lines)" in state["notes"][0]
 
 
 def test_where_everything_fits_there_is_no_such_line(client, production, confirmed, person, staff):

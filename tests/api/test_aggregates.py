@@ -1,4 +1,4 @@
-"""`credits/groups/`: a list of credits counted by person, role or production; nobody is counted away."""
+"""`credits/groups/`: a list of credits counted by person, role, production or company of the chain; nobody is counted away."""
 
 import pytest
 
@@ -75,7 +75,7 @@ def test_unnamed_people_are_counted_at_their_least(client, production, role, now
         for cut, count in heads
     ]
     enter_credits(production, rows, by=None, now=now, state="confirmed")
-    for aggregate in ("person", "role", "production"):
+    for aggregate in ("person", "role", "production", "giver", "studio"):
         (found,) = groups(client, f"credits/groups/?by={aggregate}")
         assert (found["credits"], found["unnamed"], found["unnamed_people"], found["people"]) == (4, 4, 6, 0)
 
@@ -88,6 +88,24 @@ def test_pages_of_groups_lead_on_and_back(client, film):
     third = client.get(second["next"]).json()
     assert (second["results"], third["results"], third["next"]) == (whole[1:2], whole[2:], None)
     assert client.get(third["previous"]).json()["results"] == whole[1:2]
+
+
+def test_the_companies_of_the_chain_are_counted(client, production, company, person, role, now):
+    gave = create_contributor(name="元請け", kind="organization", by=None, now=now)
+    rows = [
+        {"role": role("layout"), "contributor": person, "affiliation": company, "contracted_by": gave},
+        {"role": role("inbetween"), "contributor": person, "affiliation": company},
+        {"role": role("director"), "contributor": person},
+    ]
+    enter_credits(production, rows, by=None, now=now, state="confirmed")
+    found = {
+        by: [
+            (group[member] and group[member]["name"], group["credits"])
+            for group in groups(client, f"credits/groups/?by={by}")
+        ]
+        for by, member in (("giver", "contracted_by"), ("studio", "affiliation"))
+    }
+    assert found == {"giver": [(None, 2), ("元請け", 1)], "studio": [("WIT STUDIO", 2), (None, 1)]}
 
 
 def test_groups_as_a_table(client, film):

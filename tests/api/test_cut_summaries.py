@@ -140,3 +140,54 @@ def test_summaries_ask_as_often_for_many_cuts_as_for_one(
         for credited in (person, other):
             confirmed(contributor=credited, role=role("layout"), cut=cuts[number], last_cut=cuts[-1])
     assert [count(path) for path in paths] == few
+
+
+@pytest.fixture
+def long_episode(production, episode, person, confirmed, role, now):
+    """Forty cuts with a credit each, one for a range of them, and cuts of another episode before and after."""
+    other = add_episode(production, number="2", by=None, now=now)
+    before = add_episode(production, number="0", by=None, now=now)
+    for place in (other, before):
+        add_cuts(
+            production, [{"number": str(number)} for number in range(5)], episode=place, by=None, now=now
+        )
+    rows = [{"number": str(number)} for number in range(1, 41)]
+    cuts = add_cuts(production, rows, episode=episode, by=None, now=now)
+    for cut in cuts:
+        confirmed(contributor=person, role=role("layout"), cut=cut)
+    confirmed(absence_reason="unknown_lost", role=role("inbetween"), cut=cuts[1], last_cut=cuts[20])
+    return cuts
+
+
+def read_rows(client, path, query=""):
+    return get(client, f"{path}/cut-summaries/{query}").json()["results"]
+
+
+@pytest.mark.parametrize(("place", "first", "last"), [(20, 8, 32), (0, 0, 12), (39, 27, 39)])
+def test_around_a_cut_are_those_beside_it_in_its_episode(
+    client, production, episode, long_episode, person, place, first, last
+):
+    query = f"?around={long_episode[place].uid}"
+    for path in (f"productions/{production.uid}", f"episodes/{episode.uid}", f"contributors/{person.uid}"):
+        whole = {row["uid"]: row for row in read_rows(client, path)}
+        expected = [whole[str(cut.uid)] for cut in long_episode[first : last + 1]]
+        assert read_rows(client, path, query) == expected
+
+
+def test_around_what_is_no_cut_of_the_list_is_nothing(client, production, episode, long_episode):
+    assert read_rows(client, f"episodes/{episode.uid}", f"?around={production.uid}") == []
+    refused = get(client, f"episodes/{episode.uid}/cut-summaries/?around=12", 400).json()
+    assert [error["parameter"] for error in refused["errors"]] == ["around"]
+
+
+def test_a_page_and_a_filter_give_the_rows_of_the_whole(client, production, episode, long_episode):
+    """Only the credits of their cuts are read, and ranges that begin before them."""
+    path = f"productions/{production.uid}"
+    whole = read_rows(client, path)
+    assert {(row["named"], row["unnamed"]) for row in whole} == {(0, 0), (1, 0), (1, 1)}
+    assert read_rows(client, path, "?page_size=12") == whole[:12]
+    following = get(client, f"{path}/cut-summaries/?page_size=12").json()["next"]
+    assert client.get(following).json()["results"] == whole[12:24]
+    assert read_rows(client, path, f"?uid={long_episode[9].uid}") == [
+        row for row in whole if row["uid"] == str(long_episode[9].uid)
+    ]

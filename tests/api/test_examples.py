@@ -39,6 +39,7 @@ from productions.studio_files.services.logos import upload_logo
 from productions.webhooks.services.webhooks import create_webhook
 from tests.api.described import compare_headers, list_bodies
 from tests.api.example_answers import Recorder
+from tests.counting import count_now
 from tests.roll.logos import svg
 from tests.roll.typefaces import typeface
 
@@ -223,6 +224,7 @@ def recorder(document, entries, answered):
 def test_every_answer_is_of_its_schema(document, api, entries, boss, recorder, production, staff, settings):
     """Every address that is read as JSON, once all that it may show is there."""
     run_dump(request_dump(by=None, now=timezone.now()).uid, clock=timezone.now)
+    count_now()
     posted = {}
     for name, path in (("ApprovalIn", "/api/v1/approvals/"), ("ExportIn", "/api/v1/exports/")):
         made = api.post(path, json=here(BODIES[name], entries))

@@ -23,6 +23,7 @@ from productions.releases.services.release_readings import (
 from productions.releases.services.releases import issue_release
 from productions.rollkit import dataclass_json
 from productions.rollkit.document.unsealing import read_document
+from productions.rollkit.roll_options import RollOptions
 from productions.rollkit.writers import write_roll
 from productions.shared.choices import Visibility
 from productions.withholding.services.withholding import record_wish
@@ -62,7 +63,7 @@ def texts_of(release):
 def test_a_roll_is_written_when_it_is_issued(client, release, format, lang):
     out = BytesIO()
     document = read_document(release.rendition.document, zone=get_default_timezone())
-    write_roll(format, document, out, lang=lang)
+    write_roll(format, document, out, RollOptions(lang=lang))
     assert reads(client, address_of(release, f"roll.{format}?lang={lang}")) == (out.getvalue(), 0)
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from benchmarks.endpoints import endpoints, judged, middle
+from benchmarks.endpoints import endpoints, format_table_head, judged, middle
 from benchmarks.load import Measure
 from benchmarks.sites import Facts, database_variables
 
@@ -29,6 +29,13 @@ def test_every_endpoint_has_a_name_of_its_own_and_a_plain_address():
 
 def test_a_missed_goal_is_marked():
     assert [judged("6.0×", True), judged("5.9×", False)] == ["**6.0×**", "5.9× ✗"]
+
+
+def test_a_table_has_a_line_below_each_column():
+    assert format_table_head("what | p50 / p99 ms").splitlines() == [
+        "| what | p50 / p99 ms |",
+        "| --- | --- |",
+    ]
 
 
 def test_the_middle_round_counts():

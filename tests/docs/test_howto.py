@@ -148,11 +148,12 @@ from api.read.query_params import WORDING_CHOICES
 from api.read.vocabularies import list_words
 from api.resources.roles import RESOURCE
 from productions.interchange.sheets.template_sheet import list_template_rows
+from productions.rollkit.roll_options import RollOptions
 from productions.rollkit.writers import write_roll
 from productions.shared.choices import RollLanguage
 from tests.roll.samples import the_case
 out = io.BytesIO()
-write_roll("txt", the_case(), out, lang="ko")
+write_roll("txt", the_case(), out, RollOptions(lang="ko"))
 print(settings.LANGUAGES[-1], RollLanguage.choices[-1], WORDING_CHOICES["lang"])
 print(next(list_words("scope")).labels["label_ko"], list_template_rows("ko")[0][0], "Director" in out.getvalue().decode())
 """

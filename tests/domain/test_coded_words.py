@@ -5,6 +5,7 @@ from django.utils.translation import override
 
 from productions.interchange.sheets.coded_words import CODE_OF_WORD, CODE_SPELLINGS
 from productions.interchange.sheets.spellings import fold_word
+from productions.shared.ai_choices import AIInputKind, AIRework
 from productions.shared.choices import (
     AbsenceReason,
     AITask,
@@ -27,6 +28,8 @@ CHOICES = {
     "ai_source_type": SourceType,
     "ai_oversight": Oversight,
     "ai_extent": Extent,
+    "ai_input_kind": AIInputKind,
+    "ai_rework": AIRework,
 }
 
 

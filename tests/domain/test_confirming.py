@@ -14,9 +14,9 @@ from tests.domain.refusing import refused
 
 
 def enter_drafts(production, person, role, now, *, count):
+    layout = role("layout")
     rows = [
-        {"role": role("layout"), "contributor": person, "role_as_printed": str(number)}
-        for number in range(count)
+        {"role": layout, "contributor": person, "role_as_printed": str(number)} for number in range(count)
     ]
     return enter_credits(production, rows, by=None, now=now)
 

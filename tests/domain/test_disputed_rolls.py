@@ -16,6 +16,7 @@ from productions.releases.services.releases import issue_release
 from productions.releases.services.renditions import get_rendition
 from productions.rollkit.document.model import Dispute
 from productions.rollkit.document.unsealing import read_document
+from productions.rollkit.roll_options import RollOptions
 from productions.rollkit.texts.review_notes import list_review_notes
 from productions.rollkit.writers import write_roll
 from productions.withholding.services.withholding import withhold_name
@@ -103,7 +104,7 @@ def test_notes_and_paper_tell_where_a_dispute_is_and_no_name(production, person,
     )
     for name in ("txt", "html"):
         out = BytesIO()
-        write_roll(name, document, out, lang="ja")
+        write_roll(name, document, out, RollOptions(lang="ja"))
         assert japanese in out.getvalue().decode()
 
 

@@ -149,3 +149,26 @@ def test_strays_go_after_half_a_day_and_nothing_else(made, production, now):
         os.utime(folder / name, (old, old))
     assert [delete_stray_files(), delete_stray_files()] == [3, 0]
     assert sorted(path.name for path in folder.iterdir()) == sorted(kept)
+
+
+def test_an_issue_that_comes_out_otherwise_than_before_says_so(made, production):
+    """Of an earlier program, here by the digest of its file: a later one may set the same order otherwise."""
+    release = issue(production, 30)
+    old, same = made(20, release), made(10, release)
+    assert (old.digest, old.notes) == (same.digest, same.notes)
+
+    Export.objects.filter(pk__in=[old.pk, same.pk]).update(digest="0" * 64)
+    changed = made(0, release)
+    day = timezone.localtime(same.finished_at).date().isoformat()
+    assert (changed.notes[1:], day in changed.notes[0]) == (old.notes, True)
+    assert made(0, release).notes == old.notes  # as the last one
+
+
+def test_another_order_and_a_working_copy_are_compared_with_nothing(made, production, now):
+    release = issue(production, 30)
+    old = made(20, release)
+    Export.objects.filter(pk__in=[old.pk, made(20).pk]).update(digest="0" * 64)
+
+    assert made(0).notes == old.notes
+    english = request_export(production, format="txt", release=release, language="en", by=None, now=now)
+    assert not any("another one" in note for note in run_export(english.uid, clock=timezone.now).notes)

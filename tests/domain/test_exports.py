@@ -55,12 +55,12 @@ def test_what_the_screen_shows_is_frozen_with_the_export(credited, now):
     credited.save()
 
     export = request_export(
-        credited, format="screen", by=None, now=now, delivery={"raster": "1280x720", "seconds": 21}
+        credited, format="screen", by=None, now=now, delivery={"raster": "1280x720", "seconds": 20}
     )
     export.refresh_from_db()
 
     assert export.delivery == {
-        "raster": "1280x720", "rate": "24000/1001", "px": None, "frames": 504, "drop": False, "burn_in": False,
+        "raster": "1280x720", "rate": "24000/1001", "px": None, "frames": 480, "drop": False, "burn_in": False,
         "template": FILM_ROLL.to_dict(),
     }  # fmt: skip
 
@@ -71,7 +71,7 @@ def test_a_running_time_that_cannot_be_is_refused_at_once_with_what_could(credit
         request_export(credited, format="screen", by=None, now=now, delivery={"seconds": 60, "px": 3})
     first, *others = refusal.value.fields["delivery"]
     assert first.startswith("1フレーム3pxでは、尺を60.00秒（1440フレーム）にできません。最長で")
-    assert others[-1] == "尺を32.00秒（768フレーム）にする。"
+    assert others[-1] == "尺を30.67秒（736フレーム）にする。"
 
 
 @pytest.mark.parametrize(
@@ -231,7 +231,7 @@ def test_a_name_too_wide_for_the_screen_is_refused_with_a_sentence_that_names_it
     with override("ja"), pytest.raises(Refusal) as refusal:
         request_export(production, format="screen", by=None, now=now)
     assert (
-        f"「{wide.name}」はNoto Sans CJK JPの34 pxで80 %の長体をかけても幅871 px"
+        f"「{wide.name}」はNoto Sans CJK JPの32 pxで80 %の長体をかけても幅820 px"
         in refusal.value.fields["delivery"][0]
     )
     assert not Export.objects.exists()

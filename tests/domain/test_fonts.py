@@ -1,6 +1,7 @@
 """Fonts of studios: uploaded by editors with a licence note, used by name, retired and never deleted."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -18,7 +19,8 @@ from productions.rollkit.fonts.font_set import SHIPPED_FONTS
 from productions.rollkit.template.shipped_templates import FILM_ROLL
 from productions.shared.refusals import NotAllowed
 from productions.studio_files.services import fonts as verbs
-from productions.studio_files.services.fonts import find_fonts, retire_font, upload_font
+from productions.studio_files.services.fonts import FONT_FILES, find_fonts, upload_font
+from productions.studio_files.services.uploads import retire_file
 from tests.domain.refusing import refused
 from tests.html_pages import find_all, get_value, read_page, read_page_text
 from tests.roll.typefaces import typeface
@@ -69,12 +71,12 @@ def test_editors_and_approvers_upload_and_retire(upload, staff, now, level, may)
     user = staff(level)
     if may:
         upload(by=user, family="Other")
-        assert retire_font(font, by=user, now=now, reason="new contract").state == "retired"
+        assert retire_file(font, by=user, now=now, reason="new contract").state == "retired"
     else:
         with pytest.raises(NotAllowed):
             upload(by=user, family="Other")
         with pytest.raises(NotAllowed):
-            retire_font(font, by=user, now=now, reason="new contract")
+            retire_file(font, by=user, now=now, reason="new contract")
 
 
 def test_what_is_refused_leaves_nothing_behind(upload, production, media, now, monkeypatch):
@@ -83,9 +85,8 @@ def test_what_is_refused_leaves_nothing_behind(upload, production, media, now, m
     given = {"licence_note": LICENCE, "by": None, "now": now}
     pdf = refused(upload_font, production, file=io.BytesIO(b"%PDF-1.7"), **given)
     assert pdf.fields == {"file": ["This is not a font; upload an OTF or TTF file."]}
-    # The bound alone is small here: the real one is 50 MB.
-    # A file past the real bound would only take memory.
-    monkeypatch.setattr(verbs, "MAX_FONT_BYTES", 3 * 2**20)
+    small = replace(FONT_FILES, max_bytes=3 * 2**20)
+    monkeypatch.setattr(verbs, "FONT_FILES", small)  # the bound alone: 50 MB would only take memory
     large = refused(upload_font, production, file=io.BytesIO(b"OTTO" + bytes(4 * 2**20)), **given)
     assert large.fields == {"file": ["The file has more than 3 MB; no font for rolls is so large."]}
     assert not Font.objects.exists()
@@ -98,8 +99,8 @@ def test_a_family_has_each_weight_once_until_it_is_retired(upload, now):
     assert refused(upload, version="2").reasons == [
         "The production has this family in this weight already; retire that font first."
     ]
-    retire_font(font, by=None, now=now, reason="version 2 came")
-    assert refused(retire_font, font, by=None, now=now, reason="again").reasons == [
+    retire_file(font, by=None, now=now, reason="version 2 came")
+    assert refused(retire_file, font, by=None, now=now, reason="again").reasons == [
         "This font is already retired."
     ]
     upload(version="2")
@@ -194,7 +195,7 @@ def test_a_retired_font_still_sets_what_was_asked_for_and_nothing_else(credited,
     font = upload("田太郎")
     asked = {"format": "screen", "delivery": {"fonts": ["Studio Gothic", SHIPPED]}, "by": None, "now": now}
     first, second = request_export(credited, **asked), request_export(credited, **asked)
-    retire_font(font, by=None, now=now, reason="licence ended")
+    retire_file(font, by=None, now=now, reason="licence ended")
 
     assert run_export(first.uid, clock=lambda: now).state == "done"
     assert "has no font “Studio Gothic”" in refused(request_export, credited, **asked).reasons[0]

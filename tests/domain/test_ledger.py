@@ -40,7 +40,7 @@ from productions.removals.services.removal import remove_entity
 from productions.roll_templates import services as roll_templates
 from productions.segments import services as segments
 from productions.songs import services as songs
-from productions.studio_files.services import fonts, logos
+from productions.studio_files.services import fonts, logos, uploads
 from productions.vocabulary import services as roles
 from productions.webhooks.services import webhooks
 from productions.withholding.services import training_statements, withholding
@@ -213,11 +213,11 @@ def test_every_verb_leaves_one_event_for_each_change(db, now, django_user_model,
     settings.MEDIA_ROOT = tmp_path
     with typeface(tmp_path / "font.ttf", "見本").open("rb") as file:
         font = walk(fonts.upload_font, film, file=file, licence_note="OFL")
-    walk(fonts.retire_font, font, reason="no longer used")
+    walk(uploads.retire_file, font, reason="no longer used")
     logo = walk(
         logos.upload_logo, film, file=io.BytesIO(svg(100)), name="Dog", said_en="Dog", licence_note="theirs"
     )
-    walk(logos.retire_logo, logo, reason="no longer used")
+    walk(uploads.retire_file, logo, reason="no longer used")
     walk(dumps.cancel_dump, walk(dumps.request_dump))
 
     data = {"kind": "cards", "blocks": [{"holds": "rest"}]}

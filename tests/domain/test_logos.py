@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -15,8 +16,9 @@ from productions.models import Event, Export, Logo
 from productions.people.services.contributors import create_contributor
 from productions.releases.services.preview import RollRequest, get_preview
 from productions.shared.refusals import NotAllowed
-from productions.studio_files.services import uploads
-from productions.studio_files.services.logos import find_logos, retire_logo, upload_logo
+from productions.studio_files.services import logos, uploads
+from productions.studio_files.services.logos import LOGO_FILES, find_logos, upload_logo
+from productions.studio_files.services.uploads import retire_file
 from tests.domain.refusing import refused
 from tests.roll.logos import svg
 
@@ -87,8 +89,8 @@ def test_what_is_refused_leaves_nothing_behind(upload, media, values, field, sen
 
 
 def test_a_file_that_is_too_large_is_refused(upload, media, monkeypatch):
-    # 4 MB would be read for nothing.
-    monkeypatch.setattr("productions.studio_files.services.logos.MAX_LOGO_BYTES", 0)
+    small = replace(LOGO_FILES, max_bytes=0)
+    monkeypatch.setattr(logos, "LOGO_FILES", small)  # the bound alone: 4 MB would be read for nothing
     assert refused(upload).fields == {"file": ["The file has more than 0 MB; no logo for rolls is so large."]}
     assert uploads.PIECE_BYTES > 0
     assert list((media / "logos").iterdir()) == []
@@ -99,7 +101,7 @@ def test_only_editors_upload_and_retire(upload, staff, now):
     with pytest.raises(NotAllowed):
         upload(by=viewer)
     with pytest.raises(NotAllowed):
-        retire_logo(upload(), by=viewer, now=now, reason="old")
+        retire_file(upload(), by=viewer, now=now, reason="old")
 
 
 def test_a_name_is_used_once_and_is_free_again_when_its_logo_is_retired(upload, production, now):
@@ -107,11 +109,11 @@ def test_a_name_is_used_once_and_is_free_again_when_its_logo_is_retired(upload, 
     assert refused(upload).reasons == [
         "The production has a logo of this name already; retire that one first."
     ]
-    assert refused(retire_logo, first, by=None, now=now, reason=" ").fields == {
+    assert refused(retire_file, first, by=None, now=now, reason=" ").fields == {
         "reason": ["Say why it is retired."]
     }
-    retire_logo(first, by=None, now=now, reason="a new mark")
-    assert refused(retire_logo, first, by=None, now=now, reason="again").reasons == [
+    retire_file(first, by=None, now=now, reason="a new mark")
+    assert refused(retire_file, first, by=None, now=now, reason="again").reasons == [
         "This logo is already retired."
     ]
     second = upload(data=svg(200))
@@ -157,7 +159,7 @@ def test_an_export_that_was_asked_for_still_shows_a_retired_logo(credited, uploa
     again = request_export(
         credited, format="screen", language="en", delivery={"template": TEMPLATE}, by=None, now=now
     )
-    retire_logo(logo, by=None, now=now, reason="a new mark")
+    retire_file(logo, by=None, now=now, reason="a new mark")
     upload(data=svg(200))
     assert run_export(again.uid, clock=lambda: now).digest == before.digest
 
@@ -219,7 +221,7 @@ def test_a_preview_shows_another_logo_at_once(credited, upload, now):
 
     logo = upload()
     before = tiles()
-    retire_logo(logo, by=None, now=now, reason="a new mark")
+    retire_file(logo, by=None, now=now, reason="a new mark")
     upload(data=svg(200))
     after = tiles()
     assert after[:-1] == before[:-1]

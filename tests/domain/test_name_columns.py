@@ -9,6 +9,7 @@ from productions.imports.services.sheet_import import import_credit_sheet
 from productions.models import ContributorName, Credit
 from productions.people.services.contributors import create_contributor
 from productions.releases.services.document_builder import build_working_document
+from productions.rollkit.roll_options import RollOptions
 from productions.rollkit.writers import write_roll
 from productions.shared.choices import CreditState
 from tests.roll.samples import KEY, credit
@@ -24,7 +25,7 @@ def write_table(form, lang):
         credit("2", KEY, PLAIN, sort_key="2"),
     )
     out = BytesIO()
-    write_roll(form, document, out, lang=lang)
+    write_roll(form, document, out, RollOptions(lang=lang))
     return out.getvalue()
 
 
@@ -43,7 +44,7 @@ def test_a_table_comes_back_whole(production, now, form, lang):
 
 def test_columns_that_nobody_needs_are_not_there():
     out = BytesIO()
-    write_roll("csv", roll(credit("1", KEY, PLAIN)), out, lang="en")
+    write_roll("csv", roll(credit("1", KEY, PLAIN)), out, RollOptions(lang="en"))
     assert "name breaks" not in out.getvalue().decode("utf-8-sig")
 
 

@@ -91,7 +91,7 @@ def test_a_copy_begins_as_a_shipped_one_or_as_anothers(template, production, now
     other = create_production(title="別の作品", kind="film", by=None, now=now)
     shipped = copy_template(FILM_ROLL, to=other, name="Film", by=None, now=now)
     copied = copy_template(template, to=other, name="Ending", by=None, now=now)
-    assert shipped.data == {**FILM_ROLL.to_dict(), "name": "Film"}
+    assert shipped.data == {**FILM_ROLL.to_dict(), "name": "Film", "version": 1}
     assert copied.data == {**template.data, "name": "Ending"}
 
 
@@ -135,7 +135,7 @@ def test_an_export_freezes_the_template_that_was_asked_for(template, production,
     assert (frozen("Our ending")["version"], frozen("Our ending")["running_ms"]) == (2, 90000)
     assert frozen({"name": "Our ending", "version": 1}) == template.data
     assert frozen("plain list") == SHIPPED_TEMPLATES["plain list"].to_dict()
-    assert frozen({"name": "film roll", "version": 1}) == SHIPPED_TEMPLATES["film roll"].to_dict()
+    assert frozen({"name": "film roll", "version": 3}) == SHIPPED_TEMPLATES["film roll"].to_dict()
     for asked, said in (
         ("Their ending", "“Their ending”"),
         ({"name": "Our ending", "version": 9}, "“Our ending” 9"),

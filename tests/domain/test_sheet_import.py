@@ -13,6 +13,7 @@ from productions.catalogue.services.cuts import add_cuts
 from productions.imports.services.entering import SheetRefused, enter_file
 from productions.imports.services.planning import read_import_file
 from productions.imports.services.sheet_import import import_credit_sheet
+from productions.imports.services.sheet_rows import list_copied_fields
 from productions.interchange.sheets.coded_words import CODE_SPELLINGS
 from productions.interchange.sheets.template_sheet import build_template_csv
 from productions.models import AIUse, Contributor, Credit, Department, Event, ImportBatch, Role
@@ -65,6 +66,35 @@ def test_a_sheet_becomes_credits_with_their_ai_uses(with_cuts, now, encoding):
     }  # fmt: skip
     for entity in (*credits, *AIUse.objects.all(), *Contributor.objects.all()):
         assert Event.objects.filter(entity_uid=entity.uid).count() == 1
+
+
+AI_HEADINGS = "役職,名前,AIシステム,AI提供元,AIソース種別,人の関与,AI元素材,AI後の手作業"
+
+
+@pytest.mark.parametrize(
+    ("cells", "kept"),
+    [
+        ("本作の別の担当者による絵,このクレジットの担当者が加筆修正", ("others_drawing", "own_hand")),
+        ("words alone,not changed", ("words", "unchanged")),
+        ("footage,redrawn", ("footage", "redrawn")),
+        (",", ("", "")),
+    ],
+)
+def test_what_an_ai_use_was_given_and_what_was_done_after_it_are_columns(production, now, cells, kept):
+    """Nothing in them: nobody was asked (H14)."""
+    row = f"背景,例田 波瑠,Reiga Paint,Kaku Labs,生成AIによる加工,プロンプトによる指示,{cells}"
+    assert load(production, f"{AI_HEADINGS}\n{row}\n", now) == 1
+    use = AIUse.objects.get()
+    assert (use.input_kind, use.rework) == kept
+
+
+def test_an_unknown_word_for_either_is_told_by_its_line(production, now):
+    row = "背景,例田 波瑠,Reiga Paint,Kaku Labs,生成AIによる加工,プロンプトによる指示,絵の具,塗った"
+    with pytest.raises(SheetRefused) as refused:
+        load(production, f"{AI_HEADINGS}\n{row}\n", now)
+    problems = refused.value.problems
+    assert [problem.line for problem in problems] == [2, 2]
+    assert ["絵の具" in str(problems[0]), "塗った" in str(problems[1])] == [True, True]
 
 
 def test_every_problem_is_told_at_once_by_line_and_nothing_is_stored(with_cuts, now):
@@ -230,3 +260,10 @@ def test_what_others_entered_since_a_sheet_was_planned_is_looked_up_again(produc
         0,
     ]
     assert (Contributor.objects.count(), Credit.objects.count()) == (1, 1)
+
+
+def test_a_row_gives_what_it_and_a_credit_have_under_one_name():
+    assert set(list_copied_fields()) == {
+        "role_as_printed", "dub_language", "credited_as", "name_breaks", "printed_as", "kind", "headcount", "named_count",
+        "absence_reason", "evidence_on", "edition", "position", "on_screen",
+    }  # fmt: skip

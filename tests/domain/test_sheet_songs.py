@@ -10,6 +10,7 @@ from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.interchange.sheets.song_cells import read_song_cells
 from productions.models import Credit, Song, SongRight
 from productions.releases.services.document_builder import build_working_document
+from productions.rollkit.roll_options import RollOptions
 from productions.rollkit.writers import write_roll
 
 
@@ -57,7 +58,7 @@ def test_it_prints_as_it_was_written(production, ending, now):
     load(production, ending, now)
     out = io.BytesIO()
     document = build_working_document(production=production, episode=None, edition="")
-    write_roll("txt", document, out, lang="ja")
+    write_roll("txt", document, out, RollOptions(lang="ja"))
     lines = [line.strip() for line in out.getvalue().decode().splitlines()]
     start = lines.index(f"オープニングテーマ「{OPENING}」")
     assert lines[start + 1].split() == ["作詞・作曲", "れい"]
@@ -103,7 +104,10 @@ def test_a_sheet_for_cinecred_brings_the_songs_back(production, theirs, ending, 
     load(production, ending, now)
     out = io.BytesIO()
     write_roll(
-        "cinecred", build_working_document(production=production, episode=None, edition=""), out, lang="ja"
+        "cinecred",
+        build_working_document(production=production, episode=None, edition=""),
+        out,
+        RollOptions(lang="ja"),
     )
     before = read_songs(), read_song_credits()
     assert load(theirs, out.getvalue(), now) == 12

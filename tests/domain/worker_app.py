@@ -1,5 +1,5 @@
 """The worker of the kill tests: the real application on the test database, with short leases, and on request
-a writer that pauses half way, so that the test can kill it there."""
+a writer (`STAFFROLL_TEST_SLOW=1`) or a count (`count`) that pauses half way, so that the test can kill it there."""
 
 import os
 import time
@@ -23,7 +23,8 @@ app.conf.beat_schedule = {
     "dumps": {"task": "api.tasks.sweep_dumps", "schedule": 1.0},
 }
 
-if os.environ["STAFFROLL_TEST_SLOW"]:
+slow = os.environ["STAFFROLL_TEST_SLOW"]
+if slow == "1":
     django.setup()
     from productions.rollkit.writers import as_txt
 
@@ -60,3 +61,18 @@ if os.environ["STAFFROLL_TEST_SLOW"]:
         return entered
 
     import_runs.enter_sent_file = pausing_entering
+
+# A count is due in every new registry: it would hold the only process that a test waits for.
+if slow == "count":
+    django.setup()
+    from productions.statistics.services import record_statistics
+
+    real_collecting = record_statistics.collect_figures
+
+    def pausing_collecting() -> Any:
+        figures = real_collecting()
+        print("counted, and not stored", flush=True)
+        time.sleep(600)
+        return figures
+
+    record_statistics.collect_figures = pausing_collecting

@@ -11,7 +11,7 @@ from productions.interchange.sheets.credit_row import CreditSheet, CreditSheetRo
 from productions.interchange.sheets.sheet_headings import HEADING_SPELLINGS
 from productions.interchange.sheets.spellings import fold_word
 from productions.interchange.sheets.template_sheet import EXAMPLE_ROW, build_template_csv
-from productions.shared import choices, ending_choices
+from productions.shared import ai_choices, choices, ending_choices
 from tests.interchange.credit_sheet_reading import DATA, read, read_credit_sheet
 from tests.interchange.workbooks import workbook
 
@@ -132,6 +132,8 @@ def test_the_codes_and_their_english_words_are_those_of_the_vocabulary() -> None
         "ai_source_type": choices.SourceType,
         "ai_oversight": choices.Oversight,
         "ai_extent": choices.Extent,
+        "ai_input_kind": ai_choices.AIInputKind,
+        "ai_rework": ai_choices.AIRework,
     }
     assert {*shown, "on_screen"} == set(CODE_SPELLINGS)
     with translation.override("en"):

@@ -14,6 +14,7 @@ from productions.interchange.cut_lists.placed_clips import MAX_LIST_BYTES
 from productions.interchange.problems import UnreadableFile
 from productions.shared.time_limits import limit_seconds
 from tests.interchange.xml_list_making import placed, told
+from tests.speaking import in_japanese
 
 FILM, NTSC = Fraction(24000, 1001), Fraction(30000, 1001)
 
@@ -46,7 +47,7 @@ def test_the_events_of_an_edl_are_frames_of_its_timecode():
         ("S01-C001.mov", HOUR, 60), ("C002", HOUR + 60, 1), ("C004B", HOUR + 85, 24),
     ]  # fmt: skip
     assert [clip.source_in for clip in found.clips] == [0, 36000 * 24 + 5, 0]
-    assert [clip.place for clip in found.clips] == ["line 3", "line 5", "line 9"]
+    assert [str(clip.place) for clip in found.clips] == ["line 3", "line 5", "line 9"]
     assert told(found) == []
 
 
@@ -89,6 +90,20 @@ def test_a_bad_line_of_an_edl_loses_itself_alone_and_is_named():
         "line 4: “C004” has a source of another length (25 frames) than the record (24); the record counts.",
         "line 6: The event ends at 01:00:04:00, before it begins at 01:00:05:00.",
         "line 9: Drop-frame timecode is for 30000/1001 and 60000/1001 frames a second, not 24.",
+    ]
+
+
+def test_a_bad_line_of_an_edl_is_named_in_the_language_of_its_reader():
+    lines = [
+        event(2, "C002", ("00:00:00:00", "00:00:01:00"), ("01:00:01:00", "01:00:01:99")),
+        event(5, "C005", ("00:00:00:00", "00:00:01:00"), ("01:00:05:00", "01:00:04:00")),
+        event(7, "C007", ("00:00:00:00", "00:00:01:00"), ("01:01:00;00", "01:01:01;00")),
+    ]
+    problems = read_edl("\r\n".join(lines).encode(), rate=Fraction(24)).problems
+    assert [in_japanese(problem) for problem in problems] == [
+        "1行目: 毎秒24フレームに、タイムコード01:00:01:99はありません。",
+        "2行目: イベントの終わり（01:00:04:00）が、始まり（01:00:05:00）より前になっています。",
+        "3行目: ドロップフレーム・タイムコードが使えるのは29.97fps（30000/1001）と59.94fps（60000/1001）だけです（指定：24）。",
     ]
 
 
@@ -276,3 +291,9 @@ def test_times_of_odd_fractions_do_not_slow_the_list_down():
     items = [gap(1 + 1 / (1009 + 2 * n)) for n in range(8_000)]
     with limit_seconds(20):
         assert [one.name for one in read(timeline(video(*items, clip("C001", 5)))).clips] == ["C001"]
+
+
+def test_where_a_clip_stands_is_named_in_the_language_of_its_reader():
+    found = read(timeline(video(clip("C001", 1), clip("", 1))))
+    assert [in_japanese(clip.place) for clip in found.clips] == ["トラック1の1番目"]
+    assert [in_japanese(problem.place) for problem in found.problems] == ["トラック1の2番目"]

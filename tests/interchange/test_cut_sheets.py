@@ -13,6 +13,7 @@ from productions.interchange.cut_lists.cut_sheet_words import HEADINGS, looks_li
 from productions.interchange.sheets.sheet_headings import HEADING_SPELLINGS
 from tests.interchange.plain_problems import tell
 from tests.interchange.workbooks import workbook
+from tests.speaking import in_japanese
 
 FILM = Fraction(24000, 1001)
 
@@ -65,6 +66,19 @@ def test_what_is_no_length_is_told_by_line(text):
     assert [cut.number for cut in found.cuts] == ["2"]
     (problem,) = found.problems
     assert (problem.line, problem.column) == (2, "Length")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("3+24", "「3+24」のフレーム数が1秒を超えています。1秒は24フレームです（0～23）。"),
+        ("long", "「long」は尺として読めません。秒+フレーム（3+12）か、フレーム数で入力してください。"),
+        ("00:00:03:24", "毎秒24000/1001フレームに、タイムコード00:00:03:24はありません。"),
+    ],
+)
+def test_what_is_no_length_is_told_in_the_language_of_its_reader(text, sentence):
+    (problem,) = read(f"Cut,Length\n1,{text}\n").problems
+    assert in_japanese(problem.message) == sentence
 
 
 @pytest.mark.parametrize(

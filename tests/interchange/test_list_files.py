@@ -73,7 +73,7 @@ def test_clips_of_an_aaf_stand_one_after_the_other_and_a_transition_takes_time_o
     # C002 is 94 to 124, the dissolve 112 to 124, the cut at 118; C003 begins under it at 112.
     assert placed(found) == [("S01-C001", 0, 84), ("C002", 94, 24), ("C003", 118, 34)]
     assert [clip.source_in for clip in found.clips] == [8, 0, 106]
-    assert (found.clips[1].place, told(found)) == ("track 1, item 3", [])
+    assert (str(found.clips[1].place), told(found)) == ("track 1, item 3", [])
 
 
 def test_effects_and_compositions_in_an_aaf_are_entered(make_aaf):

@@ -228,8 +228,11 @@ def test_the_credits_of_the_api_come_back(client, demo):
         )
         for each in given
     ]
-    used = [json.loads(each["ai_uses"])[0]["ai_system"]["name"] for each in given if each["ai_uses"]]
-    assert [row.ai_system for row in sheet.rows if row.ai_system] == used != []
+    used = [json.loads(each["ai_uses"])[0] for each in given if each["ai_uses"]]
+    assert [(row.ai_system, row.ai_input_kind, row.ai_rework) for row in sheet.rows if row.ai_system] == [
+        (use["ai_system"]["name"], use["input_kind"] or "", use["rework"] or "") for use in used
+    ]
+    assert {row.ai_input_kind for row in sheet.rows} == {"", "own_drawing"}
 
 
 def test_the_staff_of_the_api_comes_back(client, demo):

@@ -3,7 +3,7 @@
 import csv
 from collections import Counter
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -124,9 +124,9 @@ def test_what_makes_another_job_of_a_label_is_never_dropped(label: str) -> None:
     ["OP・ED " * 33 + "演出", "・".join(["原画"] * 66), "・".join(["原画", *["謎"] * 98]), "（" * 200],
 )
 def test_a_hostile_label_takes_no_time(label: str) -> None:
-    begun = perf_counter()
+    begun = process_time()
     load_shipped_labels().resolve(label)
-    assert perf_counter() - begun < 0.5
+    assert process_time() - begun < 0.5
 
 
 def test_what_nobody_knows_is_reported_beside_what_is_known() -> None:

@@ -8,6 +8,7 @@ from contextlib import suppress
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.xml import functions
 
 from productions.interchange.problems import UnreadableFile
 from productions.interchange.sheets import workbook_limits
@@ -33,6 +34,10 @@ def refusal_of(data: bytes) -> str:
     with pytest.raises(UnreadableFile) as caught:
         sanitize_workbook(data)
     return str(caught.value)
+
+
+def test_workbooks_are_parsed_by_defusedxml_where_lxml_is_installed_too() -> None:
+    assert functions.iterparse.__module__ == functions.fromstring.__module__ == "defusedxml.common"
 
 
 def test_a_good_workbook_passes_with_its_xml_parts_unchanged() -> None:

@@ -39,8 +39,8 @@ def test_every_sentence_is_written_out_where_it_is_made():
 
 
 def refusals():
-    """The names of all classes of refusals."""
-    names = {"Refusal", "RollRefused", "DocumentError", "BadAddress"}
+    """The names of all classes of refusals, and of errors that are a sentence."""
+    names = {"Refusal", "RollRefused", "SentenceError"}
     bases = {
         node.name: {getattr(base, "id", "") for base in node.bases}
         for path, node in nodes()
@@ -61,6 +61,8 @@ def plain_texts(node):
         return
     if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.search(r"[A-Za-z]", node.value):
         yield node.value
+    if isinstance(node, ast.FormattedValue):  # beside it stands how it is written: `.2f`
+        node = node.value
     children = node.values if isinstance(node, ast.Dict) else ast.iter_child_nodes(node)
     for child in children:
         yield from plain_texts(child)
@@ -70,6 +72,7 @@ def test_no_refusal_is_said_in_english_alone():
     """Whatever a verb, a roll or an upload is refused for goes through the catalogue, so it has its Japanese."""
     names = refusals()
     assert {"ScreenSpecRefused", "FileRefused", "TooManyEvents", "NotAllowed", "RunningTimeRefused"} <= names
+    assert {"TimecodeError", "UnreadableFile", "DocumentError", "UnreadableLength"} <= names
     english = [
         (path, text)
         for path, node in nodes()

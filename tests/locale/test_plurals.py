@@ -106,10 +106,6 @@ ENGLISH_ALWAYS_MANY = {
         "The name has # characters; at most {} fit. Is it a sentence?",
     ),
     (
-        "productions/interchange/cut_lists/cut_lengths.py",
-        "“{}” has # frames, but a second has only {} (0 to {}).",
-    ),
-    (
         "productions/interchange/catalogue/json_fields.py",
         "The title has # characters, and {} fit: it ends with “{}” now. Shorten it in another way if you like; the import rows have the whole.",
     ),

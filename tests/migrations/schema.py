@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from productions.models import triggers
+from tests.migrated import copy_file_back
 
 
 def migrate_to_newest() -> None:
@@ -25,13 +26,6 @@ def save_database(path: Path) -> None:
         connection.connection.backup(kept)
 
 
-def restore_database(path: Path) -> None:
-    """Let the tests' database, which is SQLite, be what a file holds."""
-    connection.ensure_connection()
-    with closing(sqlite3.connect(path)) as kept:
-        kept.backup(connection.connection)
-
-
 @contextmanager
 def newest_afterwards(migrated: Path) -> Iterator[None]:
     """Whatever the block migrates, today's schema stands again afterwards: on SQLite that of a new database."""
@@ -39,7 +33,7 @@ def newest_afterwards(migrated: Path) -> Iterator[None]:
         yield
     finally:
         if connection.vendor == "sqlite":
-            restore_database(migrated)
+            copy_file_back(migrated)
         else:
             migrate_to_newest()
 

@@ -16,12 +16,8 @@ from productions.releases.services.releases import issue_release
 from productions.removals.services.removal import remove_entity
 from productions.shared.choices import PERSONAL_MARK, CreditState
 from productions.withholding.services.withholding import withhold_name
-from tests.migrations.schema import (
-    migrate_to_newest,
-    newest_afterwards,
-    restore_database,
-    save_database,
-)
+from tests.migrated import copy_file_back
+from tests.migrations.schema import migrate_to_newest, newest_afterwards, save_database
 
 pytestmark = pytest.mark.walk
 
@@ -70,7 +66,7 @@ def ledger(unlocked, now, migrated, kept):
     """The old ledger in the tables of then. On SQLite it is written once and copied."""
     with newest_afterwards(migrated):
         if connection.vendor == "sqlite" and kept["told"]:
-            restore_database(kept["file"])
+            copy_file_back(kept["file"])
         else:
             kept["told"] = write_old_ledger(now)
             if connection.vendor == "sqlite":

@@ -10,6 +10,7 @@ IMPERSONAL = {
     # Works, vocabulary, files and templates: what a production says of itself.
     "aisystem": {
         "name", "vendor", "version", "kind", "model_type", "model_identifier", "hosting", "training_sources", "training_data",
+        "training_data_language",
         "statement_url", "code_of_conduct", "code_of_conduct_url", "url",
     },
     "billing": {"production", "episode", "edition"},
@@ -26,7 +27,7 @@ IMPERSONAL = {
     "font": {"production", "file", "sha256", "uploaded_by", "state", "family", "style", "version"},
     "jointline": {"production", "joiner"},
     "logo": {"production", "file", "sha256", "uploaded_by", "state", "name", "said_ja", "said_en"},
-    "production": {"kind", "visibility", "remark", "training_mining"},
+    "production": {"kind", "visibility", "remark", "remark_language", "training_mining"},
     "productiontitle": {"production", "text", "kind"},
     "role": {"code", "department", "scope", "label_en", "label_ja"},
     "rolealias": {"role", "text"},
@@ -49,7 +50,7 @@ IMPERSONAL = {
     "groupmembership": {"group"},
     "trackerid": {"production", "episode", "cut", "scheme"},
     # Where, as what and for whom somebody worked; what somebody said of it and when.
-    "aiuse": {"credit", "ai_system", "task", "source_type", "oversight", "extent", "share_of", "share_method"},
+    "aiuse": {"credit", "ai_system", "task", "source_type", "oversight", "extent", "share_of", "share_method", "input_kind", "rework"},
     "aideclaration": {"credit", "answer", "basis"},
     "requiredrole": {"production", "role"},
     "approval": {"production", "episode", "edition", "release", "language", "delivery", "approved_by"},
@@ -90,6 +91,7 @@ IMPERSONAL = {
     # Processes of the site, by the names of their machines.
     "beatlease": {"name", "holder"},
     "workersign": {"name", "queues"},
+    "recordstatistics": {"name", "figures"},
     # What the cut sheet keeps of its users' views.
     "savedview": {"user", "production", "page", "query", "name"},
     "sheetcolumns": {"user", "production", "roles"},

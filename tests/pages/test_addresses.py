@@ -2,6 +2,8 @@
 
 import pytest
 
+from api.http.responses import LIVE_CACHE_CONTROL
+from api.pages.home_page import NEWEST_PRODUCTIONS
 from productions.ai.services.ai_systems import register_ai_system
 from productions.catalogue.services.productions import add_title, create_production
 from productions.management.demo import load_demo
@@ -79,6 +81,7 @@ def test_a_merged_person_leads_to_the_one_that_stays(client, production, confirm
     merge_contributors(double, into=person, by=None, now=now, reason="One person.")
     answer = client.get(f"/ja/people/{double.uid}/")
     assert (answer.status_code, answer["Location"]) == (301, f"/ja/people/{person.uid}/")
+    assert answer["Cache-Control"] == LIVE_CACHE_CONTROL, "a merge can be undone"
 
 
 def test_a_studio_under_people_leads_to_its_own_page(client, production, confirmed, company):
@@ -93,7 +96,7 @@ def test_a_studio_under_people_leads_to_its_own_page(client, production, confirm
 def test_a_removed_work_says_so(client, production, now, language, said):
     remove_entity(production, by=None, now=now, reason="A reason of the studio's own.")
     answer = client.get(f"/{language}/productions/{production.uid}/")
-    assert answer.status_code == 410
+    assert (answer.status_code, answer["Cache-Control"]) == (410, LIVE_CACHE_CONTROL)
     assert list_texts(read_page(answer), "h1") == [said]
     assert "own" not in get_text(read_page(answer)).split()
 
@@ -103,8 +106,13 @@ def test_what_is_not_public_is_not_there(client, db, now):
     system = register_ai_system(name="Reiga", vendor="Kaku", by=None, now=now)
     for address in (f"productions/{hidden.uid}", f"ai-systems/{system.uid}", f"people/{hidden.uid}", "x"):
         answer = client.get(f"/ja/{address}/")
-        assert answer.status_code == 404
+        assert (answer.status_code, answer["Cache-Control"]) == (404, LIVE_CACHE_CONTROL)
         assert list_texts(read_page(answer), "h1") == ["このアドレスにはページがありません"]
+
+
+def test_what_is_nowhere_is_said_in_each_readers_language_and_kept_for_nobody_else(client, db):
+    answer = client.get("/nowhere/", headers={"accept-language": "ja"})
+    assert (answer.status_code, answer["Cache-Control"]) == (404, "private, no-cache")
 
 
 def test_every_link_of_the_demo_answers(client, db, now):
@@ -125,3 +133,11 @@ def test_every_link_of_the_demo_answers(client, db, now):
             waiting += sorted(list_links(page) | heads)
             waiting = [each.removeprefix("http://testserver") for each in waiting]
     assert pages > 100
+
+
+def test_pages_answer_where_the_site_has_a_host_of_its_own_alone(client, db, settings, now):
+    """Lists that go on give the address of their next page, for which Django asks whose host it is."""
+    for number in range(NEWEST_PRODUCTIONS + 1):
+        create_production(title=f"{number}", kind="film", visibility="public", by=None, now=now)
+    settings.ALLOWED_HOSTS = ["staffroll.example"]
+    assert client.get("/en/", SERVER_NAME="staffroll.example").status_code == 200

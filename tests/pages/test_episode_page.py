@@ -44,9 +44,9 @@ def use_ai(credit, now):
 
 
 def list_around(page):
-    """What stands before and after: the relation and the address of each."""
+    """What stands before and after: the relation of each, with its address and what it says."""
     return {
-        get_value(link, "rel"): get_value(link, "href")
+        get_value(link, "rel"): (get_value(link, "href"), get_text(link))
         for nav in find_all(page, "nav", class_="around")
         for link in find_all(nav, "a")
     }
@@ -65,8 +65,8 @@ def test_an_episode_says_who_made_it_and_what_stands_around_it(
     page = show_episode("ja")
     assert roll_of(page) == [("演出", ["牧原亮太郎"]), ("レイアウト", ["見本 花"])]
     assert list_around(page) == {
-        "prev": f"/ja/episodes/{episodes[0].uid}/",
-        "next": f"/ja/episodes/{episodes[2].uid}/",
+        "prev": (f"/ja/episodes/{episodes[0].uid}/", "前へ 第1話"),
+        "next": (f"/ja/episodes/{episodes[2].uid}/", "次へ 第3話"),
     }
     assert list_texts(page, "ul", class_="inline") == ["Aパート 001 – 002"]
     assert f"/ja/productions/{production.uid}/" in list_links(page)
@@ -99,7 +99,10 @@ def test_a_cut_says_who_made_it_a_range_among_it(open_page, production, cuts, co
     assert roll_of(page) == [("Layout", ["牧原亮太郎"]), ("Key animation", [])]
     assert list_texts(page, "span", class_="withheld") == ["withheld by their own choice"]
     assert "例田 風" not in get_text(page)
-    assert list_around(page) == {"prev": f"/en/cuts/{cuts[0].uid}/", "next": f"/en/cuts/{cuts[2].uid}/"}
+    assert list_around(page) == {
+        "prev": (f"/en/cuts/{cuts[0].uid}/", "Previous 001"),
+        "next": (f"/en/cuts/{cuts[2].uid}/", "Next 003"),
+    }
     assert [get_value(each, "href") for each in find_all(page, "a", class_="here")] == [
         f"/en/cuts/{cuts[1].uid}/"
     ]

@@ -60,9 +60,17 @@ def test_the_sitemap_has_the_pages_of_what_is_public_in_each_language(
         for address in ElementTree.fromstring(client.get(file).content).findall("s:url/s:loc", SITEMAP)
     }
     assert found == {
-        f"http://testserver/{language}/{page}/"
+        f"http://testserver/{language}/{page}"
         for language in ("en", "ja")
-        for page in (f"productions/{production.uid}", f"episodes/{episode.uid}", f"people/{person.uid}")
+        for page in (
+            "",
+            "how-to-read/",
+            "statistics/",
+            "data/",
+            f"productions/{production.uid}/",
+            f"episodes/{episode.uid}/",
+            f"people/{person.uid}/",
+        )
     }
 
 

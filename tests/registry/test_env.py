@@ -126,6 +126,26 @@ def test_nonsense_is_refused_by_name(read, value, sentence):
     assert str(refused.value) == sentence
 
 
+@pytest.mark.parametrize(
+    ("value", "url"),
+    [
+        ("", ""),
+        ("https://credits.example", "https://credits.example"),
+        (" https://credits.example:8443/staffroll/ ", "https://credits.example:8443/staffroll"),
+    ],
+)
+def test_the_public_address_has_no_slash_at_its_end(value, url):
+    assert reading(value).public_url(NAME) == url
+
+
+@pytest.mark.parametrize(
+    "value", ["credits.example", "ftp://credits.example", "https://クレジット.example", "https://a b"]
+)
+def test_a_public_address_that_no_code_holds_is_refused(value):
+    with pytest.raises(ImproperlyConfigured, match="in ASCII"):
+        reading(value).public_url(NAME)
+
+
 @pytest.mark.parametrize("value", ["", "mailto:security@site.example", "https://site.example/report?x=1"])
 def test_a_contact_is_an_address_to_write_to_or_a_page(value):
     assert reading(value).contact(NAME) == value

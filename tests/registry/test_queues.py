@@ -19,6 +19,7 @@ from tests.processes import environment, process, redis_url, wait_until
 PROMISED = {
     "productions.tasks.make_export": "short",
     "productions.tasks.run_import": "short",
+    "productions.tasks.count_record": "short",
     "productions.tasks.make_film": "long",
     "api.tasks.make_dump": "long",
     "api.tasks.deliver_webhook": "webhooks",

@@ -9,6 +9,7 @@ import av
 import openpyxl
 import pypdfium2
 
+from productions.rollkit.roll_options import RollOptions
 from productions.rollkit.screen_spec import DEFAULT_SCREEN_SPEC
 from productions.rollkit.writer_registry import WRITERS
 from productions.rollkit.writers import write_roll
@@ -23,7 +24,7 @@ WITHOUT_TEXT = {"png", "otio", "fcp7", "edl", "dnxhr"} | {
 
 def written(name, document, lang="ja", delivery=DEFAULT_SCREEN_SPEC, signed=()):
     out = io.BytesIO()
-    write_roll(name, document, out, lang=lang, delivery=delivery, signed=signed)
+    write_roll(name, document, out, RollOptions(lang=lang, delivery=delivery, signed=signed))
     return out.getvalue()
 
 

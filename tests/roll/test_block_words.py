@@ -16,15 +16,22 @@ def cells(document, **values):
     return {cell["text"]: cell for page in build(document, **values).pages for cell in page["cells"]}
 
 
-def two_blocks(**values):
+def two_blocks(*between, **values):
     document = roll(credit("1", DIRECTOR, "山田花子"), credit("2", KEY, "見本一郎"))
-    blocks = [{"holds": "people", "roles": ["director"]}, {"holds": "rest", **values}]
+    blocks = [{"holds": "people", "roles": ["director"]}, *between, {"holds": "rest", **values}]
     found = cells(document, blocks=blocks, gaps={"section": 200, "block": 40})
     return found["見本一郎"]["y"] - found["山田花子"]["y"] - found["山田花子"]["height"]
 
 
 def test_a_near_block_is_as_close_as_one_role_to_the_next():
     assert (two_blocks(), two_blocks(near=True)) == (200, 40)
+
+
+@pytest.mark.parametrize(("near", "gap"), [(False, 200), (True, 40)])
+def test_a_block_is_near_to_no_other_than_its_own(near, gap):
+    """Background artists without an art director do not go under the heading of the direction."""
+    empty = {"holds": "people", "roles": ["art_director"], "near": near}
+    assert two_blocks(empty, near=True) == gap
 
 
 def test_names_of_a_block_have_its_own_look_and_roles_keep_theirs():

@@ -26,6 +26,7 @@ from productions.rollkit.text_columns import count_columns
 from productions.rollkit.writers import as_ttml
 from tests.hurried import HURRIED
 from tests.roll.film.reels import filmed
+from tests.roll.looks import film_roll_at_first
 from tests.roll.reading import written
 from tests.roll.reels import cards, with_cues
 from tests.roll.samples import FIRST, KEY, WORK, credit, long_list, the_case
@@ -80,7 +81,8 @@ def test_captions_never_overlap_last_a_second_and_stand_while_their_rows_do(px, 
 @pytest.mark.parametrize("template", SHIPPED_TEMPLATES)
 def test_every_template_is_told_whole(template):
     document = long_list(100)
-    reel = build_reel(document, parse_screen_spec({"template": template, "px": 2}))
+    values = SHIPPED_TEMPLATES[template].to_dict() | {"running_ms": None}
+    reel = build_reel(document, parse_screen_spec({"template": values, "px": 2}))
     captions = build_captions(reel)
     said = " ".join(line for caption in captions for line in caption.lines)
     lines = [line for part in document.departments for block in part.blocks for line in block.lines]
@@ -90,10 +92,11 @@ def test_every_template_is_told_whole(template):
     assert min(caption.end - caption.start for caption in captions) >= reel.rate
 
 
-def test_lines_are_broken_between_names_only_and_have_room():
+@pytest.mark.parametrize("template", [film_roll_at_first(), ScreenSpec().template], ids=["at first", "now"])
+def test_lines_are_broken_between_names_only_and_have_room(template):
     lines = [
         line
-        for caption in build_captions(build_reel(long_list(60), ScreenSpec(px=1)))
+        for caption in build_captions(build_reel(long_list(60), ScreenSpec(px=1, template=template)))
         for line in caption.lines
     ]
 
@@ -110,7 +113,10 @@ def test_a_studio_is_told_with_the_role_in_every_caption_of_its_names():
         cuts_total=0,
         complete=False,
     )
-    said = [caption.lines for caption in build_captions(build_reel(document, ScreenSpec(px=2)))]
+    said = [
+        caption.lines
+        for caption in build_captions(build_reel(document, ScreenSpec(px=2, template=film_roll_at_first())))
+    ]
 
     assert said == [
         ("犬と少年",),

@@ -233,3 +233,14 @@ def test_who_gave_the_work_on_stands_beside_the_name_where_the_template_asks():
     assert {"例南 風（原画例）", "見本 二"} <= set(texts("ja", chain=False))
     with pytest.raises(TemplateRefused, match="gave the work on"):
         parse_template({**PLAIN, "blocks": [{"holds": "title", "chain": True}]})
+
+
+def test_a_character_that_is_too_wide_beside_an_empty_one_keeps_a_column():
+    """Where one has no character and the other's has no room in one line, it is not set a letter a row."""
+    document = make_roll(
+        credit("1", VOICE, "見本 一", billing=1),
+        credit("2", VOICE, "株式会社見本動画制作東京", billing=2, character=LONG, character_language="ja"),
+    )
+    wide = {"blocks": [{"holds": "rest", "size": 64, "pitch": 90, "across": 2}], "area": "left"}
+    rows = list_rows(document, "ja", {**PLAIN, **wide})
+    assert not {letter for letter in LONG if any(letter in row for row in rows)}

@@ -95,7 +95,7 @@ def test_what_cannot_be_is_refused_in_a_sentence(asked, sentence):
 
 
 @pytest.mark.parametrize(
-    ("raster", "size"), [("1440x1080", 34), ("1080x1920", 34), ("1080x1080", 34), ("720x1280", 23)]
+    ("raster", "size"), [("1440x1080", 32), ("1080x1920", 32), ("1080x1080", 32), ("720x1280", 21)]
 )
 def test_a_raster_of_ones_own_has_its_type_by_its_shorter_side(raster, size):
     reel = build_reel(the_case(), parse_screen_spec({"raster": raster}))

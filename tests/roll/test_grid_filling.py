@@ -2,7 +2,7 @@
 
 import pytest
 
-from productions.rollkit.layout.grid_filling import fill_columns, fill_rows
+from productions.rollkit.layout.grid_filling import balance_rows, fill_columns, fill_rows
 from tests.roll.letters import build
 from tests.roll.samples import KEY, RoleInfo, credit
 from tests.roll.test_templates import roll
@@ -184,3 +184,19 @@ def test_each_studio_is_filled_by_column_under_its_heading():
     listed = [(cell["y"], cell["x"], cell["text"]) for cell in page["cells"] if cell["text"][:1].isdigit()]
     upper = [text for y, _x, text in sorted(listed) if y < heads[1]]
     assert upper == ["00山山山", "02山山山", "04山山山", "01山山山", "03山山山", "05山山山"]
+
+
+@pytest.mark.parametrize(
+    ("count", "across", "rows"),
+    [
+        (7, 4, [4, 3]),
+        (7, 3, [3, 2, 2]),
+        (5, 4, [3, 2]),
+        (9, 4, [3, 3, 3]),
+        (10, 4, [4, 4, 2]),
+        (13, 4, [4, 3, 3, 3]),
+        (0, 4, []),
+    ],
+)
+def test_rows_that_stand_in_the_middle_are_as_even_as_their_columns_allow(count, across, rows):
+    assert balance_rows(count, across) == rows

@@ -133,3 +133,27 @@ def test_two_names_under_a_heading_for_two_roles_are_printed_under_it_once():
         "田村 翔",
     ]
     assert len(list(DictReader(StringIO(write(as_csv, document))))) == 5
+
+
+@pytest.mark.parametrize("name", SHIPPED_TEMPLATES)
+def test_a_heading_for_roles_of_two_blocks_is_printed_once(name):
+    design, setting = (
+        RoleInfo(code, "design", "Design", "デザイン・設定", 40, code, label, order)
+        for code, label, order in (
+            ("character_design", "キャラクターデザイン", 10),
+            ("prop_design", "プロップデザイン", 20),
+        )
+    )
+    chief = replace(KEY, code="chief_animation_director", label_ja="総作画監督", label_en="Chief", order=10)
+    both = {"role_as_printed": "キャラクターデザイン・総作画監督"}
+    document = roll(
+        credit("1", design, "神谷 智", **both),
+        credit("2", setting, "例崎 二郎"),
+        credit("3", chief, "神谷 智", **both),
+        credit("4", KEY, "広例 正志"),
+    )
+    template = replace(SHIPPED_TEMPLATES[name], running_ms=None)
+    reel = build_reel(document, ScreenSpec(template=template), lang="ja")
+    said = "".join(cell["text"] for page in reel.pages for cell in page["cells"] if "text" in cell)
+    assert said.count("神谷") == said.count("総作画監督") == 1
+    assert said.count("例崎") == said.count("広例") == 1

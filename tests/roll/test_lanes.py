@@ -16,6 +16,7 @@ from productions.rollkit.layout.layout_cache import make_layout_cache
 from productions.rollkit.layout.page_boxes import MAX_PAGE_PIXELS
 from productions.rollkit.layout.reel import build_reel
 from productions.rollkit.layout.style import compute_safe_area
+from productions.rollkit.roll_options import RollOptions
 from productions.rollkit.template.validation import TemplateRefused, parse_template
 from productions.rollkit.writers import write_roll
 from tests.roll.ending_sheet import the_ending
@@ -231,7 +232,7 @@ def test_titles_for_editing_read_lane_by_lane():
     ]
     blocks = [{"holds": "people", "roles": ["key_animation"]}, {"holds": "rest", "beside": True}]
     out = io.BytesIO()
-    write_roll("fcpxml", roll(*people), out, lang="ja", delivery=spec(*blocks, kind="cards"))
+    write_roll("fcpxml", roll(*people), out, RollOptions(lang="ja", delivery=spec(*blocks, kind="cards")))
     texts = [each.text for each in ElementTree.fromstring(out.getvalue()).iter("text-style") if each.text]
     assert texts == ["原画  原画0\n原画1\n背景  背景0\n背景1"]
 

@@ -10,7 +10,7 @@ from productions.rollkit.document.inputs import RoleInfo
 from productions.rollkit.layout.roll_parts import lay_out_parts
 from productions.rollkit.rendering.stills import extract_page_text
 from productions.rollkit.template.validation import parse_template
-from tests.roll.letters import build, find_starts
+from tests.roll.letters import build, find_starts, list_letters
 from tests.roll.samples import DIRECTOR, KEY, credit
 from tests.roll.test_templates import PLAIN, roll
 
@@ -22,6 +22,16 @@ CHECK = RoleInfo("finishing_check", "color", "Color", "色彩", 60, "Check", "�
 
 def people(*names, **values):
     return roll(*(credit(str(n), KEY, name, sort_key=f"{n:03}", **values) for n, name in enumerate(names)))
+
+
+def find_edges(found, text):
+    """Where a text that is drawn once begins and ends."""
+    letters = list_letters(found)
+    drawn = "".join(letter for letter, *_box in letters)
+    wanted = text.replace(" ", "")
+    assert drawn.count(wanted) == 1
+    start = drawn.index(wanted)
+    return letters[start][1], letters[start + len(wanted) - 1][3]
 
 
 def starts(name, **block):
@@ -114,6 +124,62 @@ def test_spread_names_of_a_grid_share_their_edges():
     assert {cell["width"] for cell in cells} == {7 * SIZE}
     for name in names:
         assert find_starts(found, name)[-1] == pytest.approx(6 * SIZE, abs=0.1)
+
+
+LATIN = "Ann Lee"
+
+
+@pytest.mark.parametrize(
+    "block", [{}, {"form": "grid"}, {"form": "stacked", "align": "right"}], ids=["beside", "grid", "stacked"]
+)
+def test_a_latin_name_stands_in_the_middle_of_the_width_that_others_are_spread_over(block):
+    own = {"holds": "rest", "name_letters": 7, **block}
+    found, left = (
+        build(people("原 直人", LATIN), type=TYPE, blocks=[{**own, "name_latin": place}])
+        for place in ("middle", "left")
+    )
+    spread, latin = (find_edges(found, name) for name in ("原直人", LATIN))
+    usual = find_edges(left, LATIN)
+
+    assert spread[1] - spread[0] == pytest.approx(7 * SIZE, abs=0.1)
+    assert sum(latin) == pytest.approx(sum(spread), abs=0.2)
+    assert latin[1] - latin[0] == pytest.approx(usual[1] - usual[0], abs=0.1)
+    if block.get("align") != "right":
+        assert usual[0] == pytest.approx(spread[0], abs=0.1)
+
+
+def test_a_latin_name_on_a_vertical_card_stands_in_the_middle_too():
+    block = {"holds": "rest", "name_letters": 7, "name_latin": "middle"}
+    found = build(people("原 直人", LATIN), kind="cards", writing="vertical", type=TYPE, blocks=[block])
+    spread, latin = (
+        next(cell for cell in found.pages[0]["cells"] if cell["text"] == name) for name in ("原 直人", LATIN)
+    )
+    before, *_pieces, after = [long for _parts, long, *_told in latin["pieces"]]
+    lengths = [sum(long for _parts, long, *_told in cell["pieces"]) for cell in (spread, latin)]
+    assert (before > 0, before) == (True, pytest.approx(after))
+    assert lengths == pytest.approx([7 * SIZE] * 2)
+
+
+@pytest.mark.parametrize("name", ["Bartholomew Featherstonehaugh", "ルカ・ロッシ", "れい", "Ann Lee（虹）"])
+def test_what_is_wider_or_not_latin_begins_at_the_left(name):
+    name, _, studio = name.partition("（")
+    document = people(name, affiliation=studio.rstrip("）"))
+    block = {"holds": "rest", "name_letters": 7, "studios": "beside"}
+    usual, centred = (
+        build(document, type=TYPE, blocks=[{**block, "name_latin": place}]).pages
+        for place in ("left", "middle")
+    )
+    assert usual == centred
+
+
+@pytest.mark.parametrize("form", ["flow", "paragraph", "song"])
+def test_in_running_lines_a_latin_name_stands_as_it_is(form):
+    block = {"holds": "rest", "form": form, "name_letters": 7}
+    usual, centred = (
+        build(people("原 直人", LATIN), type=TYPE, blocks=[{**block, "name_latin": place}]).pages
+        for place in ("left", "middle")
+    )
+    assert usual == centred
 
 
 def test_a_grid_has_no_more_columns_than_spread_names_have_room_for():

@@ -9,6 +9,7 @@ from productions.rollkit.document.unsealing import read_document
 from productions.rollkit.fittings import LineTooWide
 from productions.rollkit.layout.reel import render_pdf
 from productions.rollkit.texts.review_notes import list_review_notes
+from productions.shared.name_breaks import write_name_breaks
 from tests.roll.long_names import COLUMN, FLOWERS, PARTNERS, company, find_names, reel
 from tests.roll.samples import DIRECTOR, KEY, credit
 from tests.roll.test_templates import roll
@@ -26,7 +27,8 @@ def test_what_is_too_wide_is_refused_all_at_once_and_marked_in_a_preview():
 
     assert [fitting.credits for fitting in refusal.value.fittings] == [("1",), ("3",)]
     assert refusal.value.said()[:-1] == tuple(
-        f"“{letter * 40}” is 1088 px wide in Noto Sans CJK JP at 34 px, narrowed to 80 %, and its column 739 px."
+        f"“{letter * 40}” is 1088 px wide in Noto Sans CJK JP at 34 px, narrowed to 80 %, and its column 739 px. "
+        "It fits when it is broken: enter 21 as the name breaks of its credit."
         for letter in "アイ"
     )
     marked = [cell for page in found.pages for cell in page["cells"] if "over" in cell]
@@ -59,7 +61,7 @@ def test_the_notes_say_what_was_done_in_one_sentence_each():
         + " and 4 more.",
         f"Set in smaller type to fit: “{'ア' * 28}” (29 px).",
     )
-    assert ja[1] == f"1行に収まらないため改行した名前：「{FLOWERS}」（2行）。"
+    assert ja[1] == f"1行に収まらないため改行したもの：「{FLOWERS}」（2行）。"
     assert ja[3] == f"文字を小さくして収めたもの：「{'ア' * 28}」（29 px）。"
 
 
@@ -89,6 +91,41 @@ def test_a_break_that_was_set_by_hand_goes_before_every_other_one_and_only_where
     assert [text for text, *_look in find_names(dots)] == [
         "フローレンティーナ",
         "・デ・ラ・クルス＝サンチェス・モンテネグロ",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "breaks"),
+    [
+        ("ア" * 40, (21,)),
+        ("ア" * 70, (24, 47)),
+        ("ジョン・" + "ア" * 40, (23,)),
+        ("アー" * 24, (24,)),
+        ("Wolfeschlegelsteinhausenbergerdorff" * 2, (36,)),
+    ],
+)
+def test_a_name_of_one_word_is_told_with_the_break_that_makes_it_fit(name, breaks):
+    (fitting,) = reel(roll(credit("1", KEY, name)), marked=True).fittings
+    written = write_name_breaks(breaks)
+    lines = [text for text, *_look in find_names(reel(roll(credit("1", KEY, name, name_breaks=written))))]
+
+    assert fitting.breaks == breaks
+    assert f"enter {written} as the name breaks" in str(fitting.sentence)
+    assert len(lines) == len(breaks) + 1
+    assert "".join(lines) == name
+
+
+def test_where_no_break_is_enough_or_none_can_be_set_none_is_told():
+    huge = reel(
+        roll(credit("1", KEY, "ア" * 40)),
+        marked=True,
+        type={"size": 400},
+        blocks=[{"holds": "rest", "form": "grid", "columns": 1}],
+    )
+    latin = reel(roll(credit("1", KEY, "見本", romaji="Sample" * 20)), marked=True, names="romaji")
+    assert [(fitting.over, fitting.breaks) for fitting in (*huge.fittings, *latin.fittings)] == [
+        (True, ()),
+        (True, ()),
     ]
 
 

@@ -12,8 +12,10 @@ from productions.rollkit.layout.card_lengths import CardsRefused
 from productions.rollkit.layout.cards import CardTooHigh
 from productions.rollkit.layout.reel import CardShot, build_reel, render_pdf
 from productions.rollkit.layout.text_measure import measure_text
+from productions.rollkit.roll_options import RollOptions
 from productions.rollkit.screen_spec import RASTERS, parse_screen_spec
 from productions.rollkit.template.shipped_templates import SHIPPED_TEMPLATES
+from productions.rollkit.template.validation import TemplateRefused, parse_template
 from productions.rollkit.timing import RunningTimeRefused
 from productions.rollkit.writers import write_roll
 from tests.roll.samples import DIRECTOR, KEY, WORK, credit
@@ -94,6 +96,17 @@ def test_each_name_may_stand_alone():
     assert [(texts(page)[0], texts(page)[1:], shot.frames) for page, shot in zip(found.pages, found.shots, strict=True)] == [
         ("原画", ["山田 00"], 24), ("原画", ["山田 01"], 24), ("原画", ["山田 02"], 24),
     ]  # fmt: skip
+
+
+def test_what_stands_alone_stands_for_half_a_second_at_least():
+    blocks = [{"holds": "rest", "alone_ms": 500}]
+    assert parse_template({**PLAIN, "blocks": blocks}).blocks[0].alone_ms == 500
+
+    blocks = [{"holds": "rest", "alone_ms": 499}]
+    with pytest.raises(
+        TemplateRefused, match=r"template.blocks\[0\].alone_ms is from 500 to 3600000, not 499\."
+    ):
+        parse_template({**PLAIN, "blocks": blocks})
 
 
 def test_a_long_list_is_filled_evenly_over_as_few_cards_as_hold_it():
@@ -201,7 +214,12 @@ def test_the_same_document_and_template_are_the_same_pages():
 
 def test_a_card_is_a_page_of_the_screens_size():
     out = io.BytesIO()
-    write_roll("screen", roll_of(100), out, delivery=parse_screen_spec({"template": "streaming card set"}))
+    write_roll(
+        "screen",
+        roll_of(100),
+        out,
+        RollOptions(delivery=parse_screen_spec({"template": "streaming card set"})),
+    )
     pdf = pypdfium2.PdfDocument(out.getvalue())
     assert {page.get_size() for page in pdf} == {(1920.0, 1080.0)}
     pdf.close()

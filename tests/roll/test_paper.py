@@ -77,7 +77,7 @@ def test_a_page_says_that_it_is_made_by_the_rules_of_archives(lang):
     assert f"/Lang({lang})".encode() in data.replace(b" (", b"(")
 
 
-@pytest.mark.skipif(shutil.which("qpdf") is None, reason="needs qpdf")
+@pytest.mark.skipif(shutil.which("qpdf") is None, reason="needs qpdf")  # .ci/run installs it
 def test_qpdf_finds_no_fault_in_it(tmp_path):
     path = tmp_path / "roll.pdf"
     path.write_bytes(written("pdf", long_list(150)))

@@ -1,6 +1,7 @@
 """The least time on screen: of cards by their lines, of a line of a scroll, and of captions, which are told."""
 
 import io
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -16,15 +17,17 @@ from productions.rollkit.captions.reading_speed import (
 from productions.rollkit.layout.card_lengths import CardsRefused
 from productions.rollkit.layout.reel import build_reel
 from productions.rollkit.layout.scrolls import ScrollTooFast
-from productions.rollkit.screen_spec import parse_screen_spec
+from productions.rollkit.roll_options import RollOptions
+from productions.rollkit.screen_spec import ScreenSpec, parse_screen_spec
 from productions.rollkit.template.comparison import compare_templates
 from productions.rollkit.template.model import Pace
 from productions.rollkit.template.shipped_templates import SHIPPED_TEMPLATES
 from productions.rollkit.template.validation import TemplateRefused, parse_template
 from productions.rollkit.timing import RunningTimeRefused
 from productions.rollkit.writers import write_roll
+from tests.roll.looks import film_roll_at_first
 from tests.roll.reels import cards, with_cues
-from tests.roll.samples import DIRECTOR, KEY, credit
+from tests.roll.samples import DIRECTOR, KEY, WORK, credit
 from tests.roll.test_looks import animators, reel, texts
 from tests.roll.test_templates import PLAIN, roll
 from tests.speaking import in_japanese
@@ -39,15 +42,15 @@ def test_a_thousand_names_in_ninety_seconds_of_cards_are_refused_with_what_would
     with pytest.raises(CardsRefused) as refusal:
         reel(roll_of(1552), template="TV ending 90 s cards")
     assert refusal.value.said() == (
-        "46 cards cannot last 90.00 s (2160 frames): they need at least 114.67 s (2752 frames).",
-        "Give the roll 114.67 s (2752 frames).",
-        "Put it on at most 45 cards with 500 lines in all, in more columns; it has 46 cards with 614 lines.",
+        "49 cards cannot last 90.00 s (2160 frames): they need at least 124.00 s (2976 frames).",
+        "Give the roll 124.00 s (2976 frames).",
+        "Put it on at most 45 cards with 500 lines in all, in more columns; it has 49 cards with 666 lines.",
         "Ask for less reading time in the template: it is 2.00 s for a card and 0.18 s for a line.",
     )
     japanese = in_japanese(refusal.value)
-    assert "最短でも114.67秒" in japanese[0]
+    assert "最短でも124.00秒" in japanese[0]
     assert "カード45枚" in japanese[2]
-    assert reel(roll_of(1552), template="TV ending 90 s cards", frames=2752).frames == 2752
+    assert reel(roll_of(1552), template="TV ending 90 s cards", frames=2976).frames == 2976
 
 
 def test_what_the_template_does_not_ask_for_is_not_refused():
@@ -157,7 +160,7 @@ def test_a_caption_takes_the_time_it_needs_where_there_is_room():
     said = (0, 12, "原画", "山" * 30), (200, 212, "原画", "川" * 30)
     found = with_cues(cards(2, frames=200), *said)
     assert [(one.start, one.end) for one in build_captions(found)] == [(0, 39), (200, 239)]
-    film = build_reel(roll_of(159), parse_screen_spec({"rate": "24000/1001"}))
+    film = build_reel(roll_of(159), ScreenSpec(rate_num=24000, rate_den=1001, template=film_roll_at_first()))
     assert list_fast_captions(build_captions(film), film.rate) == []
 
 
@@ -184,5 +187,23 @@ def test_captions_that_pass_too_fast_are_told_with_the_fastest():
 )
 def test_who_exports_captions_hears_of_those_that_pass_too_fast(format, told):
     asked = parse_screen_spec({"template": "TV ending 90 s cards"})
-    notes = write_roll(format, roll_of(159), io.BytesIO(), delivery=asked, lang="en")
+    notes = write_roll(format, roll_of(159), io.BytesIO(), RollOptions(delivery=asked, lang="en"))
     assert any("captions pass faster than 40 letters" in note for note in notes) is told
+
+
+def test_an_edition_may_have_reading_times_of_its_own():
+    variants = [{"edition": "disc", "pace": {"card_ms": 250, "scroll_ms": 0}}]
+    document, disc = (
+        roll(credit("1", DIRECTOR, "牧原亮太郎"), work=replace(WORK, edition=edition))
+        for edition in ("", "disc")
+    )
+    cut = {"kind": "cards", "cards": {"each_ms": 100}, "variants": variants}
+    assert [shot.frames for shot in reel(document, template=cut).shots] == [36]
+    assert [shot.frames for shot in reel(disc, template=cut).shots] == [6]
+    with pytest.raises(ScrollTooFast):
+        reel(document, template={"variants": variants}, px=20)
+    assert reel(disc, template={"variants": variants}, px=20).frames
+    with pytest.raises(
+        TemplateRefused, match=r"template\.variants\[0\]\.pace\.card_ms is from 0 to 60000, not -1\."
+    ):
+        parse_template({**PLAIN, "variants": [{"edition": "disc", "pace": {"card_ms": -1}}]})

@@ -15,6 +15,7 @@ from productions.rollkit.layout.roll_parts import lay_out_parts
 from productions.rollkit.rendering.preview_tiles import build_tiles
 from productions.rollkit.screen_spec import DEFAULT_SCREEN_SPEC
 from productions.rollkit.template.shipped_templates import SHIPPED_TEMPLATES
+from tests.roll.looks import film_roll_at_first
 from tests.roll.samples import BACKGROUND, DIRECTOR, FIRST, KEY, WORK, WORKING, credit
 
 ROLES = (DIRECTOR, KEY, BACKGROUND)
@@ -104,7 +105,7 @@ def test_no_more_rows_are_remembered_than_may_be():
         credits = [credit(f"{n}", KEY, f"見本 花子{n}") for n in range(count)]
         build_reel(
             compose_document(WORK, WORKING, credits, cuts_total=0, complete=False),
-            DEFAULT_SCREEN_SPEC,
+            replace(DEFAULT_SCREEN_SPEC, template=film_roll_at_first()),
             rows=remembered,
         )
 

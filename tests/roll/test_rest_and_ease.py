@@ -129,8 +129,8 @@ def test_an_ease_that_takes_more_than_a_screen_is_refused_with_one_that_does_not
     with pytest.raises(EaseTooLong) as refusal:
         reel(animators(20), template={**RESTING, "ease": 20}, px=12)
     assert refusal.value.said() == (
-        "Eased by 20 frames a pixel, the scroll moves by 1320 px before it has its 12 px a frame, more than the screen's 1080.",
-        "Ease by at most 16 frames a pixel, in the template.",
+        "Eased by 20 frames a pixel, the scroll moves by 1320 px below its 12 px a frame, more than the screen's 1080.",
+        "Ease by at most 16 frames a pixel, in and out together, in the template.",
     )
     assert "16フレーム以内" in in_japanese(refusal.value)[1]
     assert reel(animators(20), template={**RESTING, "ease": 16}, px=12).frames

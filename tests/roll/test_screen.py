@@ -11,15 +11,17 @@ from productions.rollkit.layout.boxes import TextStyle, measure_strip, place_row
 from productions.rollkit.layout.page_boxes import MAX_PAGE_PIXELS, build_pages
 from productions.rollkit.layout.roll_parts import lay_out_parts
 from productions.rollkit.layout.text_measure import balance_text, measure_text, wrap_anywhere, wrap_text
+from productions.rollkit.roll_options import RollOptions
 from productions.rollkit.screen_spec import HD_RASTER, Raster
 from productions.rollkit.timing import count_scroll_frames, time_locked_scroll
 from productions.rollkit.writers import write_roll
+from tests.roll.looks import film_roll_at_first
 from tests.roll.samples import KEY, compose_first_issue, credit, long_list, the_case
 
 
 def pdf_of(document, lang="ja"):
     out = io.BytesIO()
-    write_roll("screen", document, out, lang=lang)
+    write_roll("screen", document, out, RollOptions(lang=lang))
     return pypdfium2.PdfDocument(out.getvalue())
 
 
@@ -36,7 +38,7 @@ def strip_pages(parts, gaps, raster):
 
 
 def test_the_strip_says_people_then_tools_then_the_statement():
-    parts = lay_out_parts(the_case(), lang="en")
+    parts = lay_out_parts(the_case(), lang="en", template=film_roll_at_first())
 
     assert [[(cell.column, cell.text) for cell in row.cells] for part in parts for row in part.rows] == [
         [("middle", "The Dog & The Boy")],
@@ -90,7 +92,7 @@ def test_equal_names_have_equal_pixels_and_nothing_leaves_the_safe_width():
 
 
 def test_pages_join_to_the_strip_without_cutting_a_row():
-    parts = lay_out_parts(long_list(900), lang="ja")
+    parts = lay_out_parts(long_list(900), lang="ja", template=film_roll_at_first())
     strip = measure_strip(parts, HD_RASTER)
 
     pages = strip_pages(parts, strip.gaps, HD_RASTER)
@@ -135,7 +137,7 @@ def test_a_name_of_one_word_that_is_too_wide_is_refused_by_name():
         pdf_of(compose_first_issue(credit("1", KEY, name)))
 
     assert refusal.value.said() == (
-        f"“{name}” is 871 px wide in Noto Sans CJK JP at 34 px, narrowed to 80 %, and its column 739 px.",
+        f"“{name}” is 820 px wide in Noto Sans CJK JP at 32 px, narrowed to 80 %, and its column 739 px. It fits when it is broken: enter 17 as the name breaks of its credit.",
         "Set a break in the name by hand, credit it in a shorter form, let the template narrow more or set smaller "
         "type, or use another format.",
     )

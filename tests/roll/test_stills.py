@@ -10,11 +10,12 @@ import pypdfium2
 from productions.rollkit.layout.reel import build_reel, render_pdf
 from productions.rollkit.rendering.stills import extract_page_text, iter_stills
 from productions.rollkit.screen_spec import Raster, ScreenSpec, parse_screen_spec
+from tests.roll.looks import film_roll_at_first
 from tests.roll.reading import files_of, written
 from tests.roll.samples import DIRECTOR, KEY, credit, long_list, the_case
 from tests.roll.test_templates import PLAIN, roll
 
-SMALL = ScreenSpec(raster=Raster(1280, 720))
+SMALL = ScreenSpec(raster=Raster(1280, 720), template=film_roll_at_first())
 
 
 def decoded(data):
@@ -72,6 +73,8 @@ def test_outlines_have_a_pixel_a_unit_and_say_what_they_show():
     ]
     assert page.findtext("{http://www.w3.org/2000/svg}title") == "The Dog & The Boy"
     assert "Director  牧原亮太郎\n" in page.findtext("{http://www.w3.org/2000/svg}desc")
+    assert page.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
+    assert page.findtext("{http://www.w3.org/2000/svg}metadata").startswith("roll sha256:")
     assert b"<text" not in data
     assert b"http" not in data.replace(b"http://www.w3.org/", b"")
 

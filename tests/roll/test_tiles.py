@@ -9,10 +9,12 @@ import pypdfium2
 from productions.rollkit.document.compose import compose_document
 from productions.rollkit.layout.reel import build_reel, render_pdf
 from productions.rollkit.rendering.preview_tiles import build_tiles, render_tile_png
-from productions.rollkit.screen_spec import DEFAULT_SCREEN_SPEC, Raster
+from productions.rollkit.screen_spec import Raster, ScreenSpec
+from tests.roll.looks import film_roll_at_first
 from tests.roll.samples import FIRST, KEY, WORK, credit, long_list, of_before
 
-SMALL = replace(DEFAULT_SCREEN_SPEC, raster=Raster(1280, 720))
+ONE_COLUMN = ScreenSpec(template=film_roll_at_first())
+SMALL = replace(ONE_COLUMN, raster=Raster(1280, 720))
 
 
 def names(reel):
@@ -31,7 +33,7 @@ def rgb_of(data):
 
 
 def test_tiles_cover_every_text_and_cut_none():
-    reel = build_reel(long_list(900), DEFAULT_SCREEN_SPEC)
+    reel = build_reel(long_list(900), ONE_COLUMN)
 
     tiles = build_tiles(reel)
 
@@ -44,9 +46,9 @@ def test_tiles_cover_every_text_and_cut_none():
 
 def test_a_renamed_person_is_one_new_tile_and_an_added_one_moves_the_rest_unchanged():
     people = [f"見本 花子{n}" for n in range(100)]
-    before = names(build_reel(roll(people), DEFAULT_SCREEN_SPEC))
+    before = names(build_reel(roll(people), ONE_COLUMN))
 
-    renamed = names(build_reel(roll([*people[:50], "改名 太郎", *people[51:]]), DEFAULT_SCREEN_SPEC))
+    renamed = names(build_reel(roll([*people[:50], "改名 太郎", *people[51:]]), ONE_COLUMN))
     credits = [credit(f"{n:03}", KEY, name, sort_key=f"{n:03}") for n, name in enumerate(people)]
     director = replace(KEY, code="director", department_code="direction", department_order=1)
     longer = of_before(
@@ -57,7 +59,7 @@ def test_a_renamed_person_is_one_new_tile_and_an_added_one_moves_the_rest_unchan
 
     assert len(before) == len(renamed) > 4
     assert sum(old != new for old, new in zip(before, renamed, strict=True)) == 1
-    assert set(before) <= set(names(build_reel(longer, DEFAULT_SCREEN_SPEC)))
+    assert set(before) <= set(names(build_reel(longer, ONE_COLUMN)))
 
 
 def test_the_picture_of_a_tile_is_the_page_of_the_export(tmp_path):

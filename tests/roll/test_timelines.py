@@ -118,7 +118,7 @@ def test_otio_says_what_it_was_made_from():
         "frames": reel.frames,
         "drop": False,
         "burn_in": False,
-        "template": {"name": "film roll", "version": 1},
+        "template": {"name": "film roll", "version": 3},
         "made_of": list(list_reel_provenance(reel)),
     }
 

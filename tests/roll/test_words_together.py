@@ -61,6 +61,20 @@ def test_dots_end_before_spread_names_and_begin_behind_spread_roles():
         assert cell["x"] + cell["width"] <= behind - SIZE / 2 + 0.5
 
 
+def test_a_role_is_spread_no_wider_than_its_column_by_one_above_its_names():
+    """The longest role of the block stands above a grid: the columns of the others were made without it."""
+    checks = [
+        credit(str(n), KEY, f"{name} 海", role_as_printed="第二原画検査") for n, name in enumerate("森林原")
+    ]
+    document = roll(credit("9", DIRECTOR, "林 一"), *checks)
+    block = {"holds": "rest", "leader": "dots", "role_spread": "longest", "grid_from": 3}
+    found = build(document, blocks=[block])
+    (leader,) = [cell for cell in found.pages[0]["cells"] if "dots" in cell]
+    row = [each for each in list_letters(found) if leader["y"] <= each[2] < leader["y"] + leader["height"]]
+    assert [letter for letter, *_place in row if letter in "監督"] == ["監", "督"]
+    assert all(right <= leader["x"] for letter, _left, _top, right in row if letter in "監督")
+
+
 @pytest.mark.parametrize("kind", ["cards", "scroll", "stop"])
 def test_a_roll_with_nothing_on_it_is_refused_in_a_sentence(kind):
     with pytest.raises(EmptyRoll) as refusal:
@@ -72,10 +86,11 @@ def test_captions_of_a_card_of_one_frame_are_none_of_no_frame():
     document = roll(*(credit(str(n), DIRECTOR, f"森 {n}") for n in range(3)), credit("9", KEY, "林 一"))
     blocks = [
         {"holds": "title"},
-        {"holds": "people", "roles": ["director"], "alone_ms": 1, "motion": "cards"},
+        {"holds": "people", "roles": ["director"], "motion": "cards"},
         {"holds": "rest", "motion": "scroll"},
     ]
-    found = build_captions(build(document, blocks=blocks))
+    hurried = {"pace": {"card_ms": 0, "line_ms": 0, "scroll_ms": 0}, "cards": {"each_ms": 1}}
+    found = build_captions(build(document, blocks=blocks, **hurried))
 
     assert all(caption.start < caption.end for caption in found)
     assert all(before.end <= after.start for before, after in pairwise(found))

@@ -4,6 +4,7 @@ import io
 import sys
 from hashlib import sha256
 
+from productions.rollkit.roll_options import RollOptions
 from productions.rollkit.screen_spec import Raster, ScreenSpec
 from productions.rollkit.writer_registry import WRITERS
 from productions.rollkit.writers import write_roll
@@ -23,7 +24,7 @@ def main(formats: list[str]) -> None:
             for lang in ("ja",) if writer.films else ("ja", "en"):
                 out = io.BytesIO()
                 signed = ("見本 承認, 2026-05-01T12:00:00+00:00",)
-                write_roll(name, document, out, lang=lang, delivery=delivery, signed=signed)
+                write_roll(name, document, out, RollOptions(lang=lang, delivery=delivery, signed=signed))
                 print(name, title, lang, sha256(out.getvalue()).hexdigest())
 
 

@@ -5,6 +5,7 @@ Django, REST framework, Celery or Python dictate are not counted. A homonym is a
 """
 
 import ast
+import builtins
 import re
 import sys
 from collections import defaultdict
@@ -38,6 +39,8 @@ TESTED = {
     ),
 }
 """What is compared with its tests by lines of Python: where the code is, and where they are."""
+FOREIGN_ERRORS = frozenset({"APIException", "OperationalError"})
+"""Exceptions of REST framework, Django and psycopg that ours derive from."""
 FIELD_PAGE = "docs/howto/add-a-field.md"
 """Its steps add a field to credits; tests/docs/test_howto.py applies them to a copy of the code."""
 
@@ -81,6 +84,10 @@ def find_one_word_names(functions: list[Function]) -> list[Function]:
     return [one for one in functions if one.name not in DICTATED and "_" not in one.name.strip("_")]
 
 
+def find_long_functions(functions: list[Function]) -> list[Function]:
+    return [one for one in functions if one.lines > LONG_LINES]
+
+
 def list_classes(root: Path) -> list[Function]:
     """The classes of each module's top level, as `Function`s that no framework names."""
     return [
@@ -98,6 +105,34 @@ def find_homonyms(functions: list[Function]) -> dict[str, list[str]]:
         if one.top and one.name not in DICTATED:
             places[one.name].append(one.path)
     return {name: found for name, found in places.items() if len(found) > 1}
+
+
+def find_error_families(root: Path) -> tuple[list[str], dict[str, list[str]]]:
+    """The exceptions of the code, and those among them that derive from no other one of it, by the class that they derive from.
+
+    A class is looked up by its name, since no two have one name.
+    """
+    bases = {
+        node.name: [
+            name for base in node.bases if (name := ast.unparse(base).rpartition(".")[2]) != node.name
+        ]
+        for path in list_modules(root)
+        for node in ast.parse(path.read_text()).body
+        if isinstance(node, ast.ClassDef)
+    }
+
+    def is_exception(name: str) -> bool:
+        if name in bases:
+            return any(map(is_exception, bases[name]))
+        found = getattr(builtins, name, None)
+        return name in FOREIGN_ERRORS or (isinstance(found, type) and issubclass(found, BaseException))
+
+    errors = sorted(filter(is_exception, bases))
+    families = defaultdict(list)
+    for name in errors:
+        if not any(base in bases and is_exception(base) for base in bases[name]):
+            families[bases[name][0]].append(name)
+    return errors, dict(families)
 
 
 def find_circles(imports: dict[str, set[str]]) -> list[set[str]]:
@@ -174,11 +209,13 @@ def describe(root: Path) -> Iterator[str]:
     lengths = [len(path.read_text().splitlines()) for path in list_modules(root)]
     homonyms = find_homonyms(functions)
     yield f"modules: {len(lengths)}, lines: {sum(lengths):,}, longest module: {max(lengths)}"
-    yield f"functions: {len(functions):,}, over {LONG_LINES} lines: {sum(one.lines > LONG_LINES for one in functions)}"
+    yield f"functions: {len(functions):,}, over {LONG_LINES} lines: {len(find_long_functions(functions))}"
     yield f"one-word names: {len(one_word)} of {len(counted):,}, {len(one_word) / len(counted):.1%}"
     yield f"homonyms: {len(homonyms)} of {len(names):,} functions, {len(homonyms) / len(names):.1%}"
     classes = list_classes(root)
     yield f"homonyms: {len(find_homonyms(classes))} of {len({one.name for one in classes}):,} classes"
+    errors, families = find_error_families(root)
+    yield f"exceptions: {len(errors)}; first of their family: {', '.join(f'{len(each)} of {base}' for base, each in families.items())}"
     if (root / FIELD_PAGE).exists():
         touched = sorted(list_field_files((root / FIELD_PAGE).read_text()))
         code = [path for path in touched if not path.startswith("tests/")]

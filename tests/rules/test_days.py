@@ -180,9 +180,13 @@ def time_of(node):
     """What a node takes a day of, if it does."""
     if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("date", "strftime"):
         return node.func.value
-    if isinstance(node, ast.Subscript) and ast.unparse(node.slice) == ":10":
+    if (
+        isinstance(node, ast.Subscript)
+        and isinstance(node.slice, ast.Slice)
+        and ast.unparse(node.slice) == ":10"
+    ):
         return node.value
-    if isinstance(node, ast.FormattedValue) and "%Y" in ast.unparse(node.format_spec or ast.Constant("")):
+    if isinstance(node, ast.FormattedValue) and node.format_spec and "%Y" in ast.unparse(node.format_spec):
         return node.value
     return None
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 
 from productions.models import AISystem, Character, Contributor, Cut, Episode, Production, Segment, Song
-from tests.trade.endings import Ending, find_episode, print_ending
+from tests.trade.endings import Ending, find_episode
 from tests.trade.fact import Fact
 
 
@@ -37,12 +37,14 @@ def fill_address(asked: str, production: Production) -> str:
     )
 
 
-def list_problems(fact: Fact, ending: Ending, production: Production, client: Any) -> Iterator[str]:
-    """Everything in which the ending does not say the fact."""
+def list_problems(
+    fact: Fact, ending: Ending, production: Production, client: Any, print_roll: Callable[..., list[str]]
+) -> Iterator[str]:
+    """Everything in which the ending does not say the fact; `print_roll` is `print_ending` of the production."""
     told = f"fact {fact.number} ({fact.what})"
     yield from (f"{told}: {problem}" for problem in find_answer_problems(fact, production, client))
     for lang in ("ja", "en"):
-        lines = list_lines(fact, ending, production, lang)
+        lines = list_lines(fact, ending, production, lang, print_roll)
         yield from (f"{told}, {lang}: {problem}" for problem in find_roll_problems(fact, lines, lang))
 
 
@@ -76,16 +78,16 @@ def stand_in_order(rows: Sequence[str], texts: Sequence[str]) -> bool:
     return all(any(text in row for row in left) for text in texts)
 
 
-def list_lines(fact: Fact, ending: Ending, production: Production, lang: str) -> list[str]:
+def list_lines(
+    fact: Fact, ending: Ending, production: Production, lang: str, print_roll: Callable[..., list[str]]
+) -> list[str]:
     """The roll that the fact is of, with one space between its columns, and a long heading in one line with its first name."""
     of = fact.roll
     episode = None if of.whole else find_episode(production)
     if of.episode:
         episode = production.episodes.live().get(number=of.episode)
     edition = ending.edition if of.edition is None else of.edition
-    return [
-        " ".join(line.split()) for line in print_ending(production, lang, episode=episode, edition=edition)
-    ]
+    return [" ".join(line.split()) for line in print_roll(lang, episode=episode, edition=edition)]
 
 
 def find_roll_problems(fact: Fact, lines: Sequence[str], lang: str) -> Iterator[str]:

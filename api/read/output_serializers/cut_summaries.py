@@ -9,6 +9,18 @@ from api.read.output_serializers.references import EpisodeRef, ProductionRef
 from productions.models import Cut
 from productions.shared.choices import AIState
 
+CUT_OPTIONS = {"length_frames": {"help_text": "Length in frames; null when not known."}}
+CUT_NOTES = {
+    "production": Note("The work it is a part of."),
+    "episode": Note(
+        "The episode it is a part of.",
+        absent="the work has no episodes, or it belongs to none of them",
+    ),
+    "length_frames": Note(absent="not known", unit="frames, at the frame_rate of the production"),
+    "status": Note("Whether it is planned, in the film, or out of it."),
+}
+"""What is said of the columns of a cut, wherever they are shown."""
+
 
 class CutSummaryOut(serializers.ModelSerializer[Cut]):
     """A cut, and what its credits say together. Without any credit nothing is on record of it, which is not the same as unnamed."""
@@ -30,13 +42,5 @@ class CutSummaryOut(serializers.ModelSerializer[Cut]):
         fields = (
             "uid", "production", "episode", "number", "length_frames", "status", "named", "withheld", "unnamed", "ai",
         )  # fmt: skip
-        extra_kwargs: ClassVar = {"length_frames": {"help_text": "Length in frames; null when not known."}}
-        notes: ClassVar = {
-            "production": Note("The work it is a part of."),
-            "episode": Note(
-                "The episode it is a part of.",
-                absent="the work has no episodes, or it belongs to none of them",
-            ),
-            "length_frames": Note(absent="not known", unit="frames, at the frame_rate of the production"),
-            "status": Note("Whether it is planned, in the film, or out of it."),
-        }
+        extra_kwargs: ClassVar = CUT_OPTIONS
+        notes: ClassVar = CUT_NOTES

@@ -16,6 +16,13 @@ class AbsentURL(serializers.URLField):
         return value or None
 
 
+class AbsentText(serializers.CharField):
+    """The same of a text."""
+
+    def to_representation(self, value: Any) -> Any:
+        return value or None
+
+
 class DisclosureOut(serializers.Serializer[Any]):
     """One version of what is disclosed of an AI system. It stood until the version above it, the first one stands."""
 
@@ -34,6 +41,9 @@ class DisclosureOut(serializers.Serializer[Any]):
         help_text="What it was trained on, as its maker says. Empty: not asked.",
     )
     training_data = serializers.CharField(help_text="The same in its maker's words.")
+    training_data_language = AbsentText(
+        allow_null=True, help_text="The language of that (BCP 47); null: nobody said."
+    )
     statement_url = AbsentURL(
         allow_null=True,
         help_text="The page where the maker says so; null: none was entered.",

@@ -16,8 +16,7 @@ from productions.models import Approval, Export, Font, Logo, User
 from productions.releases.services.document_builder import format_person_name
 from productions.rollkit.document.sealed import read_stored_digest
 from productions.shared.choices import ExportState, RollLanguage
-from productions.shared.reader_texts import list_localised_columns
-from productions.shared.site_languages import WORK_LANGUAGE
+from productions.studio_files.models.logos import LOGO_WORDS
 
 
 def get_file_address(
@@ -111,7 +110,7 @@ class LogoOut(serializers.ModelSerializer[Logo]):
     class Meta:
         model = Logo
         fields = (
-            "uid", "production", "name", *list_localised_columns(Logo, "said", first=WORK_LANGUAGE), "ratio", "dark", "light", "state", "licence_note", "size", "sha256",
+            "uid", "production", "name", *LOGO_WORDS, "ratio", "dark", "light", "state", "licence_note", "size", "sha256",
             "uploaded_at",
         )  # fmt: skip
 

@@ -34,17 +34,12 @@ def issue_token(
 ) -> ApiToken:
     """A new token for `user`; `secret` of what is returned is the token itself, which nobody can read again.
 
-    It ends at `expiry`, at most LONGEST_LIFE from now. `productions` narrows it to some of the user's. Raises
+    It ends at `expiry`, at most MAX_TOKEN_LIFE from now. `productions` narrows it to some of the user's. Raises
     NotAllowed for anybody else's account, Refusal.
     """
     access.require_token_issuer(by, user)
-    if not (user.is_active and user.is_staff):
-        raise Refusal(fields={"user": [_("Only active staff accounts have tokens.")]})
-    if not now < expiry <= now + MAX_TOKEN_LIFE:
-        raise Refusal(fields={"expiry": [_("A token must expire within a year from now.")]})
     chosen = list(productions)
-    for production in chosen:
-        access.require_level(user, production, MembershipLevel.VIEWER)
+    require_token_possible(user, expiry, chosen, now=now)
     digest, secret = get_digest_token()
     token = ApiToken(
         user=user,
@@ -64,6 +59,18 @@ def issue_token(
     record_event(token, action="issued", changes=changes, by=by, now=now)
     token.secret = secret
     return token
+
+
+def require_token_possible(
+    user: User, expiry: datetime, productions: Iterable[Production], *, now: datetime
+) -> None:
+    """Raise Refusal for an account or an end that no token has, and NotAllowed for productions that are not the user's."""
+    if not (user.is_active and user.is_staff):
+        raise Refusal(fields={"user": [_("Only active staff accounts have tokens.")]})
+    if not now < expiry <= now + MAX_TOKEN_LIFE:
+        raise Refusal(fields={"expiry": [_("A token must expire within a year from now.")]})
+    for production in productions:
+        access.require_level(user, production, MembershipLevel.VIEWER)
 
 
 @transaction.atomic

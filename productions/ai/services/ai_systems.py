@@ -30,8 +30,8 @@ def register_ai_system(
     **values: Any,
 ) -> AISystem:
     """Register a model or tool. `values`: version, url, and what is disclosed of it: kind (C2PA), model_type (as it
-    was typed before there were kinds), model_identifier, hosting, training_sources (several codes), training_data (text),
-    statement_url and statement_read_on, code_of_conduct with its own url and read_on. What is left out is not asked.
+    was typed before there were kinds), model_identifier, hosting, training_sources (several codes), training_data (text) and
+    training_data_language (BCP 47), statement_url and statement_read_on, code_of_conduct with its own url and read_on. What is left out is not asked.
 
     `production` is the one that it is entered for: its members see the entry before a credit used it. Without it, it is
     the one that `by` is an editor of, where there is only one. From now on its name is refused as a person's name (H4).

@@ -16,8 +16,8 @@ from productions.shared.ai_choices import AISystemKind, TrainingSource
 from productions.shared.refusals import Refusal
 
 DISCLOSED = (
-    "kind", "model_type", "model_identifier", "hosting", "training_sources", "training_data", "statement_url",
-    "statement_read_on", "code_of_conduct", "code_of_conduct_url", "code_of_conduct_read_on",
+    "kind", "model_type", "model_identifier", "hosting", "training_sources", "training_data",
+    "training_data_language", "statement_url", "statement_read_on", "code_of_conduct", "code_of_conduct_url", "code_of_conduct_read_on",
 )  # fmt: skip
 """The columns that say what is disclosed of a system."""
 DAYS = ("statement_read_on", "code_of_conduct_read_on")

@@ -11,6 +11,7 @@ from productions.cast.models import Character, CharacterVariant
 from productions.cast.services.characters import list_identities
 from productions.catalogue.models.works import Production
 from productions.ledger.services.checking import prepare_entity
+from productions.ledger.services.stand_ins import forget_key
 from productions.ledger.services.writing import create_many
 from productions.shared.choices import MembershipLevel
 from productions.shared.names import identity_key
@@ -66,8 +67,7 @@ def store_characters(
     of_variants = {id(one.character) for one in variants}
     characters = [one for one in cast.new_characters if one.pk in used or id(one) in of_variants]
     for entry in (*characters, *variants):
-        entry.pk = None
-        entry._state.adding = True
+        forget_key(entry)
     create_many(characters, by=by, now=now)
     for variant in variants:
         variant.character = variant.character  # its key is known only now

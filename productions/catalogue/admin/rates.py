@@ -7,10 +7,10 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from productions.admin_pages.forms import VerbForm
+from productions.shared.refusals import translate_for_reader
 from productions.shared.timecode import TimecodeError, format_frame_rate, parse_frame_rate
 
 RATE_COLUMNS = ("fps_num", "fps_den")
@@ -37,9 +37,8 @@ class FrameRateField(forms.CharField):
             return None
         try:
             return parse_frame_rate(text)
-        except TimecodeError:
-            told = _("“%s” is no frame rate; write 24, 25 or 24000/1001.")
-            raise forms.ValidationError(told % text[:40]) from None
+        except TimecodeError as error:
+            raise forms.ValidationError(translate_for_reader(error.sentence)) from None
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from productions.admin_pages.base import VerbAdmin
+from productions.admin_pages.base import OffMenuAdmin, VerbAdmin
 from productions.admin_pages.inlines import VerbInline
 from productions.admin_pages.rights import staff_user
 from productions.admin_pages.training_mining import TrainingMiningField
@@ -95,7 +95,7 @@ class ProductionAdmin(VerbAdmin):
         "rate",
         ("visibility", "public_from"),
         "invented",
-        "remark",
+        ("remark", "remark_language"),
         "training_mining",
     )
     form = WorkForm
@@ -149,20 +149,14 @@ class ProductionAdmin(VerbAdmin):
 
 
 @admin.register(ProductionTitle)
-class ProductionTitleAdmin(VerbAdmin):
-    """Not in the menu: reached from the production, to remove a title."""
+class ProductionTitleAdmin(OffMenuAdmin):
+    """Reached from the production, to remove a title."""
 
     list_display = ("text", "kind", "primary", "production")
     list_select_related = ("production",)
     search_fields = ("text",)
     fields = ("text", "kind", "primary")
     update_verb = productions.update_title
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_change_permission(request, obj)
 
 
 @admin.register(Episode)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from productions.catalogue.queries import EpisodeQuerySet, ProductionQuerySet, TitleQuerySet
 from productions.shared.choices import EpisodeKind, ProductionKind, TitleKind, Visibility
+from productions.shared.languages import LanguageField
 from productions.shared.models import CODE_LENGTH, LIVE, TITLE_LENGTH, Removable
 from productions.shared.names import MAX_TITLE_KEY_CHARACTERS, title_search_key
 from productions.shared.numbers import natural_key, number_key
@@ -79,6 +80,7 @@ class Production(Removable):
     remark = models.TextField(
         _("remark"), blank=True, help_text=_("Shown to the public with the production.")
     )
+    remark_language = LanguageField(_("language of the remark"))
     training_mining = models.JSONField(
         _("training and data mining"), null=True, blank=True,
         help_text=_("What its makers say about the use of their work for AI. Empty: nothing was said."),

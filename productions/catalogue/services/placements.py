@@ -127,6 +127,19 @@ def update_timing(
     return change_entity(timing, values, by=by, now=now, reason=reason)
 
 
+def build_placement(
+    production: Production, episode: Episode | None, edition: str, row: Mapping[str, Any]
+) -> CutPlacement:
+    """The unsaved placement of a row of `replace_placements`."""
+    return CutPlacement(
+        production=production,
+        episode=episode,
+        cut=row["cut"],
+        edition=edition,
+        **{name: row.get(name) for name in PLACED_VALUES},
+    )
+
+
 @in_transaction
 def replace_placements(
     production: Production,
@@ -151,16 +164,7 @@ def replace_placements(
     Production.objects.select_for_update().get(pk=production.pk)  # two who replace the same take turns
     if timing:
         time_edition(production, episode=episode, edition=edition, by=by, now=now, reason=reason, **timing)
-    wanted = [
-        CutPlacement(
-            production=production,
-            episode=episode,
-            cut=row["cut"],
-            edition=edition,
-            **{name: row.get(name) for name in PLACED_VALUES},
-        )
-        for row in rows
-    ]
+    wanted = [build_placement(production, episode, edition, row) for row in rows]
     require_placeable(wanted, production, episode)
     known = CutPlacement.objects.of_part(production, episode).filter(edition=edition)
     standing = list(known.select_related("production", "episode", "cut").select_for_update(of=("self",)))

@@ -39,7 +39,7 @@ def create_production(
     """A new production with its primary title (and its reading); who makes it becomes its approver.
 
     `episodes`: how many it has, or a range of them (`12`, `1–12`), which are made with it. `values`: released_on (date), year, fps_num, fps_den (frames per second as a fraction), visibility, public_from
-    (when a private one becomes public by itself), invented, remark, training_mining (what its makers say about its
+    (when a private one becomes public by itself), invented, remark and remark_language (BCP 47), training_mining (what its makers say about its
     use for AI). Raises NotAllowed, Refusal.
     """
     access.require_may_create_production(by)

@@ -13,6 +13,7 @@ from productions.catalogue.models.works import Episode, Production
 from productions.catalogue.services.editions import KnownEditions
 from productions.shared.choices import Edition
 from productions.shared.refusals import Refusal
+from productions.shared.sentences import SentenceError
 from productions.shared.timecode import (
     TimecodeError,
     find_moment_frame,
@@ -50,8 +51,8 @@ class OnScreen:
     placements: tuple[CutPlacement, ...]
 
 
-class NothingThere(Exception):
-    """No edition has anything at the moment; one sentence."""
+class NothingThere(SentenceError):
+    """No edition has anything at the moment."""
 
 
 def list_timelines(
@@ -133,7 +134,7 @@ def find_on_screen(
         try:
             frames[line.edition] = find_moment_frame(moment, line.rate, start=line.start)
         except TimecodeError as error:
-            problems.append(str(error))
+            problems.append(error.sentence)
     if not frames:
         raise Refusal(fields={"t": list(dict.fromkeys(problems))})
     reached = [line for line in lines if frames.get(line.edition, line.frames) < line.frames]

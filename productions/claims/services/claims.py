@@ -56,13 +56,7 @@ def open_claim(
     if credit is not None:
         Credit.objects.select_for_update().get(pk=credit.pk)
         credit.refresh_from_db()
-    problems: dict[str, list[str]] = {}
-    if problem := find_credit_problem(credit, production, kind):
-        problems["credit"] = [problem]
-    if contributor is not None and not is_seen(contributor, by):
-        problems["contributor"] = [_("Choose an active entry that you may see.")]
-    if problems:
-        raise Refusal(fields=problems)
+    refuse_wrong_subject(production, kind, credit, contributor, by=by)
     claim = Claim(
         production=production,
         credit=credit,
@@ -90,6 +84,24 @@ def refuse_flood(account: User | None, now: datetime) -> None:
         raise Refusal(
             _("You have reached the limit of claims in 24 hours (%d); try again later.") % MAX_CLAIMS_PER_DAY
         )
+
+
+def refuse_wrong_subject(
+    production: Production,
+    kind: str,
+    credit: Credit | None,
+    contributor: Contributor | None,
+    *,
+    by: User | None,
+) -> None:
+    """Raise Refusal where a claim cannot be about this credit, or this contributor."""
+    problems: dict[str, list[str]] = {}
+    if problem := find_credit_problem(credit, production, kind):
+        problems["credit"] = [problem]
+    if contributor is not None and not is_seen(contributor, by):
+        problems["contributor"] = [_("Choose an active entry that you may see.")]
+    if problems:
+        raise Refusal(fields=problems)
 
 
 def find_credit_problem(credit: Credit | None, production: Production, kind: str) -> str:

@@ -17,7 +17,7 @@ from productions.shared.intake_choices import DISPUTING_KINDS, ClaimKind, ClaimS
 from productions.users.models import User
 
 
-class Act(Enum):
+class CreditAct(Enum):
     """What a verb does to a credit that a claim may have asked for."""
 
     RENAMED = auto()
@@ -27,11 +27,13 @@ class Act(Enum):
     ADDED = auto()
 
 
-DONE_BY: Mapping[ClaimKind, frozenset[Act]] = {
-    ClaimKind.WRONG_NAME: frozenset({Act.RENAMED, Act.REASSIGNED, Act.WITHHELD, Act.REMOVED}),
-    ClaimKind.NOT_MINE: frozenset({Act.REASSIGNED, Act.REMOVED}),
-    ClaimKind.WITHHOLD: frozenset({Act.WITHHELD}),
-    ClaimKind.MISSING: frozenset({Act.ADDED}),
+DONE_BY: Mapping[ClaimKind, frozenset[CreditAct]] = {
+    ClaimKind.WRONG_NAME: frozenset(
+        {CreditAct.RENAMED, CreditAct.REASSIGNED, CreditAct.WITHHELD, CreditAct.REMOVED}
+    ),
+    ClaimKind.NOT_MINE: frozenset({CreditAct.REASSIGNED, CreditAct.REMOVED}),
+    ClaimKind.WITHHOLD: frozenset({CreditAct.WITHHELD}),
+    ClaimKind.MISSING: frozenset({CreditAct.ADDED}),
     ClaimKind.MINE: frozenset(),
 }
 """The acts that do what an accepted claim asks for. A wish is not done by removing one credit: issues made before still say the name."""
@@ -58,7 +60,7 @@ def end_dispute(claim: Claim, credit: Credit, *, by: User | None, now: datetime,
     change_entity(credit, {"state": state}, by=by, now=now, action=state, reason=reason)
 
 
-def settle_claims(credits: Iterable[Credit], act: Act, *, by: User | None, now: datetime) -> None:
+def settle_claims(credits: Iterable[Credit], act: CreditAct, *, by: User | None, now: datetime) -> None:
     """Settle the accepted claims that asked for what was just done to these credits. One query where there are none."""
     kinds = [kind for kind, acts in DONE_BY.items() if act in acts]
     by_key = {credit.pk: credit for credit in credits}
@@ -114,12 +116,12 @@ def follow_change(
         return
     if reassigned:
         credit.claims.pending().filter(state_before=confirmed).update(state_before=CreditState.CONFIRMED)
-    settle_claims([credit], Act.REASSIGNED if reassigned else Act.RENAMED, by=by, now=now)
+    settle_claims([credit], CreditAct.REASSIGNED if reassigned else CreditAct.RENAMED, by=by, now=now)
 
 
 def follow_confirmation(credits: Sequence[Credit], *, by: User | None, now: datetime, **signal: Any) -> None:
     """After drafts were confirmed: whom somebody missed is there now, and what was disputed as a draft is disputed still."""
-    settle_claims(credits, Act.ADDED, by=by, now=now)
+    settle_claims(credits, CreditAct.ADDED, by=by, now=now)
     by_key = {credit.pk: credit for credit in credits}
     for claim in Claim.objects.disputing().filter(credit__in=by_key.keys()).order_by("pk"):
         assert claim.credit_id is not None
@@ -147,7 +149,7 @@ def is_done(claim: Claim, credit: Credit) -> bool:
     withheld, removed = credit.withheld_statement_id is not None, credit.removed_at is not None
     added = claim.kind == ClaimKind.MISSING and not removed and credit.state in PUBLIC_CREDIT_STATES
     return (
-        (withheld and Act.WITHHELD in acts)
-        or (removed and Act.REMOVED in acts)
-        or (added and Act.ADDED in acts)
+        (withheld and CreditAct.WITHHELD in acts)
+        or (removed and CreditAct.REMOVED in acts)
+        or (added and CreditAct.ADDED in acts)
     )

@@ -109,6 +109,39 @@ class Coverage:
         )
 
 
+class Measured(NamedTuple):
+    """What coverage is counted of: query sets."""
+
+    credits: Any
+    cuts: Any
+    episodes: Any
+    claims: Any
+
+
+def list_measured(production: Production, episode: Episode | None, edition: str | None) -> Measured:
+    """What is of the production, or of one episode of it; see `measure_coverage`."""
+    credits = Credit.objects.current().filter(production=production)
+    if edition is not None:
+        credits = credits.filter(edition__in={"", edition})
+    cuts = Cut.objects.live().filter(production=production, status=CutStatus.ACTIVE)
+    claims = Claim.objects.pending().filter(production=production)
+    if episode is None:
+        episodes = Episode.objects.live().filter(production=production, kind=EpisodeKind.EPISODE)
+        return Measured(credits, cuts, episodes, claims)
+    around = credits.in_range(episode).values("pk")
+    about = (
+        Q(credit__episode=episode)
+        | Q(credit__in=around)
+        | Q(credit__episode=None, credit__cut=None) & ~Q(credit__except_episodes__contains=str(episode.uid))
+    )
+    return Measured(
+        credits.filter(holds_in(episode)).exclude(episode=None, cut__isnull=False),
+        cuts.filter(episode=episode),
+        Episode.objects.filter(pk=episode.pk),
+        claims.filter(about),
+    )
+
+
 def measure_coverage(
     *, production: Production, episode: Episode | None = None, edition: str | None = None
 ) -> Coverage:
@@ -118,24 +151,9 @@ def measure_coverage(
     An episode is covered by its own credits, by those of ranges that it is in and of the whole production; those of a segment count where it runs. With an `edition` only what its roll shows
     counts: credits of it (empty: of none) and those of all editions.
     """
-    credits = Credit.objects.current().filter(production=production)
-    if edition is not None:
-        credits = credits.filter(edition__in={"", edition})
-    cuts = Cut.objects.live().filter(production=production, status=CutStatus.ACTIVE)
-    episodes = Episode.objects.live().filter(production=production, kind=EpisodeKind.EPISODE)
-    claims = Claim.objects.pending().filter(production=production)
-    if episode is not None:
-        around = credits.in_range(episode).values("pk")
-        credits = credits.filter(holds_in(episode)).exclude(episode=None, cut__isnull=False)
-        cuts = cuts.filter(episode=episode)
-        claims = claims.filter(
-            Q(credit__episode=episode)
-            | Q(credit__in=around)
-            | Q(credit__episode=None, credit__cut=None)
-            & ~Q(credit__except_episodes__contains=str(episode.uid))
-        )
-        episodes = Episode.objects.filter(pk=episode.pk)
-    rows, total = read_coverage_rows(credits, RangeParts([production.pk])), cuts.count()
+    measured = list_measured(production, episode, edition)
+    rows = read_coverage_rows(measured.credits, RangeParts([production.pk]))
+    total = measured.cuts.count()
     confirmed = [row for row in rows if row.state != CreditState.DRAFT]
     codes = list_required_codes(production)
     found = Role.objects.filter(Q(pk__in={row.role for row in rows}) | Q(code__in=codes))
@@ -144,8 +162,8 @@ def measure_coverage(
     named = [row for row in confirmed if row.names_somebody(of_companies=row.role in companies)]
     withheld = sum(row.is_withheld for row in confirmed)
     accepted = Q(kind=ClaimKind.MISSING, state=ClaimState.ACCEPTED)
-    told = claims.aggregate(pending=Count("pk"), missed=Count("pk", filter=accepted))
-    place = RolePlaces(cuts=total, episodes=frozenset(episodes.values_list("pk", flat=True)))
+    told = measured.claims.aggregate(pending=Count("pk"), missed=Count("pk", filter=accepted))
+    place = RolePlaces(cuts=total, episodes=frozenset(measured.episodes.values_list("pk", flat=True)))
     return Coverage(
         cuts=total,
         roles=tuple(cover_roles(known, rows, codes, place)),

@@ -21,7 +21,8 @@ class AIUseAdmin(VerbAdmin):
     autocomplete_fields = ("credit", "ai_system", "validated_by")
     search_fields = ("ai_system__name", "credit__credited_as")
     fields = (
-        "credit", "ai_system", "task", "source_type", "extent", ("share", "share_of", "share_method"), "oversight",
+        "credit", "ai_system", "task", "source_type", "extent", ("share", "share_of", "share_method"), "input_kind",
+        "oversight", "rework",
         ("validated_by", "validated_at"),
         "input", "note", "approval_ref",
     )  # fmt: skip

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from productions.admin_pages.base import VerbAdmin
+from productions.admin_pages.base import OffMenuAdmin, VerbAdmin
 from productions.admin_pages.forms import NothingForm, VerbForm
 from productions.admin_pages.inlines import VerbInline
 from productions.admin_pages.narrowing import NARROWING_NAMES
@@ -271,8 +271,8 @@ class CreditAdmin(NextCredit, VerbAdmin):
 
 
 @admin.register(Portrayal)
-class PortrayalAdmin(VerbAdmin):
-    """Not in the menu: reached from the credit, to remove a character."""
+class PortrayalAdmin(OffMenuAdmin):
+    """Reached from the credit, to remove a character."""
 
     list_display = ("character", "variant", "credit")
     list_select_related = ("character", "variant__character", "credit__role")
@@ -281,9 +281,3 @@ class PortrayalAdmin(VerbAdmin):
     narrowing_paths: ClassVar = {name: f"credit__{name}" for name in NARROWING_NAMES}
     fields = ("character", "variant")
     update_verb = portrayals.update_portrayal
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_view_permission(self, request: HttpRequest, obj: Portrayal | None = None) -> bool:
-        return self.has_change_permission(request, obj)

@@ -11,7 +11,7 @@ from productions.ai.models import AISystem
 from productions.credits.models.credits import Credit
 from productions.credits.queries.ai_uses import AIDeclarationQuerySet, AIUseQuerySet
 from productions.people.models.people import Contributor
-from productions.shared.ai_choices import ShareMethod, ShareOf
+from productions.shared.ai_choices import AIInputKind, AIRework, ShareMethod, ShareOf
 from productions.shared.choices import (
     AIBasis,
     AIState,
@@ -58,6 +58,14 @@ class AIUse(Removable):
         default="",
         db_default="",
     )
+    input_kind = models.CharField(
+        _("given to it"), max_length=CODE_LENGTH, choices=AIInputKind, blank=True, default="", db_default="",
+        help_text=_("What it worked from, and whose that is. Empty: not asked."),
+    )  # fmt: skip
+    rework = models.CharField(
+        _("afterwards"), max_length=CODE_LENGTH, choices=AIRework, blank=True, default="", db_default="",
+        help_text=_("What people did to the result, and who. Empty: not asked."),
+    )  # fmt: skip
     input = models.TextField(
         _("input (private)"), blank=True, help_text=_("Drawing, prompt or file that went in.")
     )

@@ -21,6 +21,7 @@ from productions.shared.choices import (
     EpisodeKind,
 )
 from productions.shared.queries import public_credit, public_names
+from productions.shared.read_keys import IsAmongKeys
 from productions.shared.search import match_readings, match_words
 from productions.shared.search_words import SearchWords
 from productions.shared_entries.queries import Carrier, match_outer_row
@@ -147,7 +148,9 @@ class CreditQuerySet(Carrier, PartQuerySet[M]):
         for uid in uids:
             own |= Q(**{column: place._base_manager.order_by().filter(uid=uid).values("pk")[:1]})
             around |= match_range_around(self.model, column, uid)
-        return self.filter(pk__in=every.filter(own).values("pk").union(every.filter(around).values("pk")))
+        keys = every.filter(own).values("pk").union(every.filter(around).values("pk"))
+        # A cut has some credits; of an episode they may be most of the table.
+        return self.filter(IsAmongKeys("pk", keys) if column == "cut" else Q(pk__in=keys))
 
     def with_links(self) -> Self:
         """With every entry that a credit refers to, as the ledger tells of it."""

@@ -30,8 +30,9 @@ def record_ai_use(
     """Record that an AI system was used in the work of a credit; its people are the operators (H2).
 
     `values`: task, source_type (IPTC), oversight (C2PA), validated_by (a person) and validated_at, extent,
-    share (percent) with share_of and share_method, and, all private, input, note, approval_ref. A draft or confirmed credit takes uses; the roll and the
-    API show them with the credit. Raises Refusal while “none” is declared for the credit (H14).
+    share (percent) with share_of and share_method, input_kind (what was given to it), rework (what people did to the
+    result), and, all private, input, note, approval_ref. A draft or confirmed credit takes uses; the roll and the API
+    show them with the credit. Raises Refusal while “none” is declared for the credit (H14).
     """
     access.require_level(by, credit.production, EDITOR)
     share_names()

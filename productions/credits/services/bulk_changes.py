@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from productions.ai.services.name_rules import read_registered_systems
 from productions.catalogue.models.works import Production
 from productions.credits.models.credits import Credit
-from productions.credits.services.bulk_credits import RefusedRow, RowsRefused
+from productions.credits.services.bulk_credits import RowRefusal, RowsRefused
 from productions.credits.services.credit_checks import check_credit
 from productions.credits.services.credits import set_credit_values, update_credit
 from productions.ledger.services.checking import find_broken_rules
@@ -54,18 +54,13 @@ def change_credits(
     together = [credit for credit in locked if may_change_together(credit, wanted[credit.pk][1], withheld)]
     systems = read_registered_systems()
     refused = [
-        RefusedRow(wanted[credit.pk][0], problem)
+        RowRefusal(wanted[credit.pk][0], problem)
         for credit in together
         if (problem := find_refusal(credit, wanted[credit.pk][1], today=localdate(now), systems=systems))
     ]
     chosen = {credit.pk for credit in together}
-    for credit in locked:
-        if credit.pk not in chosen:
-            index, values = wanted[credit.pk]
-            try:
-                update_credit(credit, by=by, now=now, reason=reason, **values)
-            except Refusal as refusal:
-                refused.append(RefusedRow(index, refusal))
+    alone = [(credit, *wanted[credit.pk]) for credit in locked if credit.pk not in chosen]
+    refused += change_one_by_one(alone, by=by, now=now, reason=reason)
     if refused:
         raise RowsRefused(sorted(refused, key=lambda row: row.index))
     change_each(
@@ -75,6 +70,19 @@ def change_credits(
         now=now,
         reason=reason,
     )
+
+
+def change_one_by_one(
+    changes: Sequence[tuple[Credit, int, Mapping[str, Any]]], *, by: User | None, now: datetime, reason: str
+) -> list[RowRefusal]:
+    """Give each credit its values by itself; what is refused, by the number that comes with it."""
+    refused = []
+    for credit, index, values in changes:
+        try:
+            update_credit(credit, by=by, now=now, reason=reason, **values)
+        except Refusal as refusal:
+            refused.append(RowRefusal(index, refusal))
+    return refused
 
 
 def may_change_together(credit: Credit, values: Mapping[str, Any], withheld: Collection[int]) -> bool:

@@ -23,6 +23,7 @@ from productions.credits.services.portrayals import draft_portrayals
 from productions.credits.services.withheld_names import keep_wishes
 from productions.ledger.services.bulk_insert import make_instances, pause_garbage_collection
 from productions.ledger.services.checking import check_entity, find_broken_rules, prepare_entity
+from productions.ledger.services.stand_ins import forget_key
 from productions.ledger.services.writing import create_many
 from productions.operations.services.database_errors import is_unique_conflict
 from productions.operations.services.name_lock import share_names
@@ -38,7 +39,7 @@ CREDIT_PARTS = ("ai_uses", "portrayals")
 
 
 @dataclass(frozen=True, slots=True)
-class RefusedRow:
+class RowRefusal:
     """Row `index` (from 0) of a bulk entry, and the sentences that say why it was refused."""
 
     index: int
@@ -48,7 +49,7 @@ class RefusedRow:
 class RowsRefused(Refusal):
     """Nothing was entered, because of `rows`."""
 
-    def __init__(self, rows: Sequence[RefusedRow]) -> None:
+    def __init__(self, rows: Sequence[RowRefusal]) -> None:
         self.rows = rows
         super().__init__(*(reason for row in rows for reason in row.refusal.reasons))
 
@@ -92,7 +93,7 @@ def enter_good_credits(
     now: datetime,
     state: CreditState = CreditState.DRAFT,
     reason: str = "",
-) -> tuple[dict[int, Credit], list[RefusedRow]]:
+) -> tuple[dict[int, Credit], list[RowRefusal]]:
     """The same, but the good rows are entered whatever the others are: credits by row, and what was refused."""
     access.require_level(by, production, MembershipLevel.EDITOR)
     share_names()
@@ -112,7 +113,7 @@ def find_refused(
     state: CreditState = CreditState.DRAFT,
     new_systems: Collection[str] = (),
     today: date | None = None,
-) -> list[RefusedRow]:
+) -> list[RowRefusal]:
     """The rows that `enter_credits` would refuse now (`today`). Nothing is written or locked, and nobody's right is asked.
 
     `new_systems`: the folded names of AI systems that would be registered by then.
@@ -122,7 +123,7 @@ def find_refused(
         return sort_refused([*refused, *split_storable(entries)[1]])
 
 
-def sort_refused(refused: Iterable[RefusedRow]) -> list[RefusedRow]:
+def sort_refused(refused: Iterable[RowRefusal]) -> list[RowRefusal]:
     return sorted(refused, key=lambda row: row.index)
 
 
@@ -143,11 +144,11 @@ def draft_rows(
     state: CreditState,
     new_systems: Collection[str] = (),
     today: date | None,
-) -> tuple[list[DraftEntry], list[RefusedRow]]:
+) -> tuple[list[DraftEntry], list[RowRefusal]]:
     """Unsaved entries of the rows that pass every check that needs no constraint, and the others' refusals."""
     systems, wishes = read_registered_systems().union(new_systems), read_withholding_wishes(production)
     editions = KnownEditions(production)
-    refused: list[RefusedRow] = []
+    refused: list[RowRefusal] = []
     entries: list[DraftEntry] = []
     drafts = make_instances(Credit, rows, besides=CREDIT_PARTS, production=production, state=state)
     for index, (credit, row) in enumerate(stop_at_deadline(zip(drafts, rows, strict=True))):
@@ -164,7 +165,7 @@ def draft_rows(
                 check_validator(use)
             entry.portrayals.extend(draft_portrayals(credit, row.get("portrayals", ())))
         except Refusal as refusal:
-            refused.append(RefusedRow(index, refusal))
+            refused.append(RowRefusal(index, refusal))
         else:
             entries.append(entry)
     keep_wishes((entry.credit for entry in entries), wishes)
@@ -182,20 +183,20 @@ def blank_late_names(production: Production, entries: Iterable[DraftEntry]) -> N
         blank_late_validators(uses, withheld=read_withholding_wishes(production))
 
 
-def refuse_withheld_doubles(entries: Iterable[DraftEntry]) -> list[RefusedRow]:
+def refuse_withheld_doubles(entries: Iterable[DraftEntry]) -> list[RowRefusal]:
     """Those of people who are not named and have the same credit already, or by an entry before: the database does not see whose they are."""
     held = [entry for entry in entries if entry.credit.withheld_statement_id is not None]
     known = find_known_credits(entry.credit for entry in held)
     refused = []
     for entry in held:
         if (key := get_credit_identity(entry.credit)) in known:
-            refused.append(RefusedRow(entry.index, make_doubled_refusal()))
+            refused.append(RowRefusal(entry.index, make_doubled_refusal()))
         elif find_broken_rules(entry.credit) is None and key is not None:
             known.add(key)
     return refused
 
 
-def split_storable(entries: Sequence[DraftEntry]) -> tuple[list[DraftEntry], list[RefusedRow]]:
+def split_storable(entries: Sequence[DraftEntry]) -> tuple[list[DraftEntry], list[RowRefusal]]:
     """The entries that may be stored, and the others with every sentence that `check_entity` has for them.
 
     One query for any number, and one more where names are withheld. Of two that double one another the first may be stored.
@@ -203,7 +204,7 @@ def split_storable(entries: Sequence[DraftEntry]) -> tuple[list[DraftEntry], lis
     known = find_known_credits(entry.credit for entry in entries)
     stored = frozenset(known)
     good: list[DraftEntry] = []
-    refused: list[RefusedRow] = []
+    refused: list[RowRefusal] = []
     for entry in stop_at_deadline(entries):
         broken = next(filter(None, map(find_broken_rules, (entry.credit, *entry.uses))), None)
         key = get_credit_identity(entry.credit)
@@ -215,13 +216,13 @@ def split_storable(entries: Sequence[DraftEntry]) -> tuple[list[DraftEntry], lis
             if key is not None:
                 known.add(key)
         else:
-            refused.append(RefusedRow(entry.index, broken))
+            refused.append(RowRefusal(entry.index, broken))
     return good, refused
 
 
 def insert_all(
     entries: Sequence[DraftEntry], *, by: User | None, now: datetime, reason: str
-) -> list[RefusedRow]:
+) -> list[RowRefusal]:
     """Insert the entries with their events, in their order; or none, and every one that is refused."""
     if try_insert(entries, by=by, now=now, reason=reason):
         return []
@@ -230,7 +231,7 @@ def insert_all(
 
 def insert_good(
     entries: Sequence[DraftEntry], *, by: User | None, now: datetime, reason: str
-) -> list[RefusedRow]:
+) -> list[RowRefusal]:
     """Insert the entries that may be stored with their events, in their order; returns the others."""
     if try_insert(entries, by=by, now=now, reason=reason):
         return []
@@ -257,13 +258,13 @@ def try_insert(entries: Sequence[DraftEntry], *, by: User | None, now: datetime,
 
 def insert_halves(
     entries: Sequence[DraftEntry], *, by: User | None, now: datetime, reason: str
-) -> list[RefusedRow]:
+) -> list[RowRefusal]:
     """Insert what the database lets in and return the rest, where only it knows why: somebody else enters the same just now.
 
     What it refuses is halved until the bad row stands alone.
     """
     if len(entries) <= 1:
-        return [RefusedRow(entry.index, find_violation(entry)) for entry in entries]
+        return [RowRefusal(entry.index, find_violation(entry)) for entry in entries]
     half = len(entries) // 2
     refused = []
     for part in (entries[:half], entries[half:]):
@@ -275,8 +276,7 @@ def insert_halves(
 def forget_keys(entry: DraftEntry) -> None:
     """What was taken back has no keys any more."""
     for entity in (entry.credit, *entry.uses, *entry.portrayals):
-        entity.pk = None
-        entity._state.adding = True
+        forget_key(entity)
     parts: tuple[AIUse | Portrayal, ...] = (*entry.uses, *entry.portrayals)
     for part in parts:
         part.credit = entry.credit

@@ -27,14 +27,7 @@ def check_credit(
     `today`: the site's day, which evidence is not after; None where the day of the evidence stays as it is.
     `systems`: the registered AI systems' folded names, when the caller has read them for many credits.
     """
-    problems: dict[str, list[str]] = {}
-    episode, cut = credit.episode, credit.cut
-    if episode is not None and episode.production_id != credit.production_id:
-        problems["episode"] = [_("Episode %s belongs to another production.") % episode]
-    if cut is not None and cut.production_id != credit.production_id:
-        problems["cut"] = [_("Cut %s belongs to another production.") % cut]
-    elif cut is not None and cut.episode_id != credit.episode_id:
-        problems["cut"] = [_("Cut %s belongs to another episode.") % cut]
+    problems = find_owner_problems(credit)
     if problem := find_song_problem(credit):
         problems["song"] = [problem]
     if problem := find_segment_problem(credit):
@@ -60,6 +53,19 @@ def check_credit(
         raise Refusal(fields=problems)
     if credit.credited_as:
         refuse_placeholder(credit.credited_as, field="credited_as", systems=systems)
+
+
+def find_owner_problems(credit: Credit) -> dict[str, list[str]]:
+    """What is wrong where the credit's episode or cut belongs to another work than the credit does, by field."""
+    problems: dict[str, list[str]] = {}
+    episode, cut = credit.episode, credit.cut
+    if episode is not None and episode.production_id != credit.production_id:
+        problems["episode"] = [_("Episode %s belongs to another production.") % episode]
+    if cut is not None and cut.production_id != credit.production_id:
+        problems["cut"] = [_("Cut %s belongs to another production.") % cut]
+    elif cut is not None and cut.episode_id != credit.episode_id:
+        problems["cut"] = [_("Cut %s belongs to another episode.") % cut]
+    return problems
 
 
 def find_contributor_problem(credit: Credit) -> str:

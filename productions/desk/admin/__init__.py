@@ -1,5 +1,3 @@
-from django.contrib import admin
-
 from productions.desk.admin import (
     billing,
     contributor_page,
@@ -37,6 +35,3 @@ __all__ = [
     "roll_pages",
     "unsaved_preview",
 ]
-
-# A list of all tables beside every page would be longer than the page: they have one of their own (`all_records`).
-admin.site.enable_nav_sidebar = False

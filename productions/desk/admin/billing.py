@@ -73,11 +73,7 @@ class BillingDesk(ProductionPages):
         refusal: Refusal | None = None
         wanted: list[LineCredits] = []
         if request.method == "POST":
-            try:
-                wanted = read_wanted_order(request.POST)
-                version = int(request.POST.get("version", ""))
-            except ValueError as error:
-                raise BadRequest("No form of ours sends this.") from error
+            wanted, version = read_sent_order(request.POST)
             try:
                 run_in_transaction(
                     partial(order_lines, roll, wanted, expected_version=version, by=staff_user(request))
@@ -125,6 +121,14 @@ def order_lines(
     known = {str(credit.uid): credit for credit in Credit.objects.of_roll(**roll)}
     credits = [known[uid] for line in lines for uid in line if uid in known]
     order_credits(**roll, credits=credits, expected_version=expected_version, by=by, now=timezone.now())
+
+
+def read_sent_order(data: Any) -> tuple[list[LineCredits], int]:
+    """The lines as somebody wants them, and the version of the order that they saw. Raises BadRequest."""
+    try:
+        return read_wanted_order(data), int(data.get("version", ""))
+    except ValueError as error:
+        raise BadRequest("No form of ours sends this.") from error
 
 
 def format_lines(lines: Iterable[LineCredits]) -> str:

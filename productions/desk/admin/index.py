@@ -22,6 +22,7 @@ from productions.exports.admin.silence import describe_silence
 from productions.exports.models import Dump
 from productions.exports.services.dumps import find_failed_night
 from productions.exports.services.export_silence import WaitingKind
+from productions.history.admin.news import find_news
 from productions.proposals.models import Proposal
 from productions.review.services.waiting import count_waiting
 from productions.shared.choices import MembershipLevel
@@ -41,7 +42,8 @@ class MyProduction(NamedTuple):
 
 
 def open_index(request: HttpRequest) -> HttpResponse:
-    """The page. Fifteen queries at most with the account's own, whoever asks and however many productions there are."""
+    """The page. Seventeen queries at most with the account's own, whoever asks and however many productions there are."""
+    news = find_news(request)
     user, now = staff_user(request), timezone.now()
     found = list_my_productions(user, limit=MAX_LISTED + 1)
     listed = found[:MAX_LISTED]
@@ -54,6 +56,7 @@ def open_index(request: HttpRequest) -> HttpResponse:
     steps = choose_first_steps(user, listed)
     context = admin.site.each_context(request) | {
         "title": _("My productions"),
+        "news": news,
         "listed": [
             MyProduction(
                 production,

@@ -21,6 +21,7 @@ from productions.desk.admin.production_pages import ProductionPages
 from productions.desk.admin.waiting_figures import list_figures
 from productions.desk.services.first_steps import describe_first_steps
 from productions.exports.admin.silence import describe_waiting_exports
+from productions.history.admin.news import find_news
 from productions.releases.services.approvals import SignatureStatus
 from productions.review.services.waiting import count_waiting
 from productions.rollkit.texts import roll_texts
@@ -41,6 +42,7 @@ class OverviewDesk(ProductionPages):
 
     def overview_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         production = self.get_production(request, object_id)
+        news = find_news(request, production)
         user = staff_user(request)
         levels = {level for level in MembershipLevel if self.owner.has_level(request, production, level)}
         first_steps = describe_first_steps(user, production)
@@ -48,6 +50,7 @@ class OverviewDesk(ProductionPages):
         coverage = measure_coverage(production=production)
         context = self.owner.admin_site.each_context(request) | {
             "title": _("Overview"),
+            "news": news,
             "original": production,
             "opts": self.owner.opts,
             "is_editor": MembershipLevel.EDITOR in levels,

@@ -225,4 +225,5 @@ def describe_shot(shot: CardShot | ScrollShot) -> dict[str, Any]:
     return {
         "first": shot.first, "last": shot.last, "start": shot.start, "frames": shot.frames, "card": False,
         "px": shot.px, "hold": shot.hold, "rest": shot.rest, "ease": shot.ease, "lead": shot.lead,
+        "ease_out": shot.ease_out,
     }  # fmt: skip

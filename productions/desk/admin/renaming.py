@@ -136,18 +136,8 @@ class RenamingPages(AddedPages):
         if form.is_valid():
             wanted, choice = form.cleaned_data["credited_as"], form.read_choice()
             if request.POST.get("act") != "preview":
-                do = partial(
-                    rename_credits, production, person=person, credited_as=wanted, choice=choice, by=user,
-                    now=timezone.now(), reason=form.cleaned_data["reason"],
-                )  # fmt: skip
-
-                def work() -> int:
-                    held = list_named_credits(production, person)
-                    require_same_preview(request, plan_renaming(held, wanted or person.name, choice))
-                    return do()
-
                 try:
-                    count = run_in_transaction(work)
+                    count = rename_as_seen(request, production, person, form)
                 except Refusal as told:
                     refusal = told
                     show_refusal(form, refusal)
@@ -184,6 +174,23 @@ class RenamingPages(AddedPages):
             for reason in refusal.reasons:
                 messages.error(request, reason)
         return HttpResponseRedirect(self.get_address(production, person))
+
+
+def rename_as_seen(
+    request: HttpRequest, production: Production, person: Contributor, form: RenameForm
+) -> int:
+    """Do what the form says; how many credits changed. Raises Refusal, and Stale where the preview showed something else."""
+    wanted, choice, now = form.cleaned_data["credited_as"], form.read_choice(), timezone.now()
+
+    def work() -> int:
+        held = list_named_credits(production, person)
+        require_same_preview(request, plan_renaming(held, wanted or person.name, choice))
+        return rename_credits(
+            production, person=person, credited_as=wanted, choice=choice, by=staff_user(request), now=now,
+            reason=form.cleaned_data["reason"],
+        )  # fmt: skip
+
+    return run_in_transaction(work)
 
 
 def describe_seen(planned: Renaming) -> str:

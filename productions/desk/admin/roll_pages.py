@@ -160,9 +160,11 @@ def tell_of_order(request: HttpRequest, made: ExportSet) -> None:
     """Say what was asked for, what was refused of the rest, and what to look at in the roll."""
     first = made.requested[0]
     if first.is_package:
-        messages.success(request, _("The package is being made, with: %s.") % ", ".join(first.format_labels))
+        messages.success(
+            request, _("The package is being made, with: %s.") % _(", ").join(first.format_labels)
+        )
     else:
-        names = ", ".join(str(export.get_format_display()) for export in made.requested)
+        names = _(", ").join(str(export.get_format_display()) for export in made.requested)
         messages.success(request, _("These files are being made: %s.") % names)
     for sentence in made.refused:
         messages.error(request, sentence)

@@ -17,7 +17,7 @@ from productions.releases.services.preview import get_preview, render_tile
 from productions.releases.services.roll_requests import RollRequest
 from productions.roll_templates.admin.roll_templates import RollTemplateAdmin
 from productions.roll_templates.admin.template_editor.actions import enter_typed_values
-from productions.roll_templates.admin.template_editor.choices import Vocabulary
+from productions.roll_templates.admin.template_editor.choices import EditorVocabulary
 from productions.roll_templates.admin.template_editor.errors import list_problem_sentences
 from productions.roll_templates.admin.template_editor.form_state import FormReading
 from productions.roll_templates.models import RollTemplate
@@ -28,7 +28,7 @@ from productions.shared.refusals import NotAllowed, Refusal
 
 def build_unsaved_request(request: HttpRequest, template: RollTemplate) -> RollRequest:
     """The working copy by the values that were posted. Raises NotAllowed, and Refusal in the words of the form, with its blocks."""
-    vocabulary = Vocabulary(template.production)
+    vocabulary = EditorVocabulary(template.production)
     state = request.POST.copy()
     enter_typed_values(state, vocabulary)
     reading = FormReading(state)

@@ -67,17 +67,8 @@ class EpisodeFromPage(AddedPages):
             initial={"number": propose_number(production, source)},
         )
         if request.method == "POST" and source is not None and form.is_valid():
-            start = partial(
-                start_episode,
-                production,
-                source=source,
-                credits=read_chosen(request),
-                by=staff_user(request),
-                now=timezone.now(),
-                **form.cleaned_data,
-            )
             try:
-                made = run_in_transaction(start)
+                made = start_as_chosen(request, production, source, form)
             except Refusal as told:
                 refusal = told
                 show_refusal(form, refusal)
@@ -100,6 +91,22 @@ class EpisodeFromPage(AddedPages):
             context["staff"] = read_last_staff(production, source, before)
             context["before"] = before
         return tell_to_wait(TemplateResponse(request, "admin/episode_from.html", context), refusal)
+
+
+def start_as_chosen(
+    request: HttpRequest, production: Production, source: Episode, form: StartForm
+) -> Episode:
+    """Make the episode with the ticked credits of `source`. Raises Refusal."""
+    start = partial(
+        start_episode,
+        production,
+        source=source,
+        credits=read_chosen(request),
+        by=staff_user(request),
+        now=timezone.now(),
+        **form.cleaned_data,
+    )
+    return run_in_transaction(start)
 
 
 def choose_source(request: HttpRequest, staffed: list[Episode]) -> Episode | None:

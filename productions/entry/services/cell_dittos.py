@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from productions.entry.services.cell_requests import CellChange
-from productions.entry.services.cells import EMPTY_CELL, Cell, CellKey, build_cells
+from productions.entry.services.cells import EMPTY_CELL, CellKey, CutCell, build_cells
 from productions.entry.services.credit_facts import filter_place, read_facts
 from productions.entry.services.sheet_places import SheetCuts, SheetPlace
 from productions.interchange.name_cells.ditto_marks import is_ditto
@@ -32,7 +32,7 @@ def repeat_above(place: SheetPlace, cuts: SheetCuts, changes: Sequence[CellChang
     return [wanted[change.key] for change in changes]
 
 
-def repeat_change(change: CellChange, above: CellChange | None, cell: Cell) -> CellChange:
+def repeat_change(change: CellChange, above: CellChange | None, cell: CutCell) -> CellChange:
     """The change with what the request writes above it, or with what stands there."""
     if above is not None:
         said = above.sent

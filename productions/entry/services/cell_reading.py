@@ -20,8 +20,8 @@ from productions.entry.services.cell_people import (
     take_kind,
 )
 from productions.entry.services.cell_pieces import KeptPiece, cut_pieces
-from productions.entry.services.cell_requests import NEW_PERSON, CellChange, Outcome
-from productions.entry.services.cells import Cell
+from productions.entry.services.cell_requests import NEW_PERSON, CellChange, ChangeOutcome
+from productions.entry.services.cells import CutCell
 from productions.entry.services.credit_facts import fold_written
 from productions.imports.services.choices import Answers
 from productions.imports.services.row_names import NameReader, state_missing_counts
@@ -52,7 +52,7 @@ class ReadText:
     answers: Mapping[str, str]
     present: Mapping[str, str]
     parts: list[KeptPiece | NamedRow] = field(default_factory=list)
-    outcome: Outcome = field(default_factory=Outcome)
+    outcome: ChangeOutcome = field(default_factory=ChangeOutcome)
 
     @property
     def is_open(self) -> bool:
@@ -69,10 +69,10 @@ class ReadCell(ReadText):
     """A change with what stands in its cell now."""
 
     change: CellChange
-    cell: Cell
+    cell: CutCell
 
 
-def list_known_texts(change: CellChange, cell: Cell) -> dict[str, list[int]]:
+def list_known_texts(change: CellChange, cell: CutCell) -> dict[str, list[int]]:
     """The credits of the cell by what is written of them; one whose name the page points at somebody else is none of them.
 
     A page that has seen an older state may send a second time what was stored: somebody new is there then.
@@ -91,7 +91,7 @@ def list_known_texts(change: CellChange, cell: Cell) -> dict[str, list[int]]:
 
 
 def read_changes(
-    production: Production, changes: Sequence[CellChange], cells: Mapping[int, Cell], *, by: User
+    production: Production, changes: Sequence[CellChange], cells: Mapping[int, CutCell], *, by: User
 ) -> tuple[list[ReadCell], CellPeople]:
     """Each change as it is read, and whom they all name. `cells` are those that stand there, by line. A fixed number of queries."""
     pieces = {
@@ -109,7 +109,7 @@ def read_changes(
     return read, read_sent_texts(production, read, pieces, roles=index_roles(), by=by)
 
 
-def start_cell(change: CellChange, cell: Cell) -> ReadCell:
+def start_cell(change: CellChange, cell: CutCell) -> ReadCell:
     present = {
         fold_written(credit.facts.credited_as): str(credit.facts.contributor_uid)
         for credit in cell.credits
@@ -124,7 +124,7 @@ def start_cell(change: CellChange, cell: Cell) -> ReadCell:
     return read
 
 
-def refuse_cell(change: CellChange, cell: Cell, reasons: Iterable[str]) -> ReadCell:
+def refuse_cell(change: CellChange, cell: CutCell, reasons: Iterable[str]) -> ReadCell:
     """A change that is not read any further."""
     read = start_cell(change, cell)
     read.refuse(*reasons)

@@ -74,7 +74,7 @@ class Fix:
 
 
 @dataclass(slots=True)
-class Outcome:
+class ChangeOutcome:
     """What became of a change. `choices` are questions as the page has them."""
 
     status: Status = "saved"

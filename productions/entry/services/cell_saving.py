@@ -23,8 +23,13 @@ from productions.entry.services.cell_dittos import repeat_above
 from productions.entry.services.cell_people import CellPeople
 from productions.entry.services.cell_plans import PlannedCell, PlannedText, plan_cell
 from productions.entry.services.cell_reading import ReadCell, read_changes, refuse_cell
-from productions.entry.services.cell_requests import MAX_CELL_CHARACTERS, CellChange, Outcome, SentChange
-from productions.entry.services.cells import EMPTY_CELL, Cell, CellKey, build_cells, describe_cell
+from productions.entry.services.cell_requests import (
+    MAX_CELL_CHARACTERS,
+    CellChange,
+    ChangeOutcome,
+    SentChange,
+)
+from productions.entry.services.cells import EMPTY_CELL, CellKey, CutCell, build_cells, describe_cell
 from productions.entry.services.credit_facts import read_facts
 from productions.entry.services.sheet_places import SheetCuts, SheetPlace
 from productions.entry.services.undone_people import list_named_keys, remove_undone_people
@@ -69,7 +74,7 @@ def save_once(place: SheetPlace, sent: Sequence[SentChange], *, by: User, now: d
 
 
 def describe_result(
-    sent: SentChange, change: CellChange | None, cell: Cell, outcome: Outcome
+    sent: SentChange, change: CellChange | None, cell: CutCell, outcome: ChangeOutcome
 ) -> dict[str, Any]:
     cut, role = (str(change.cut.uid), change.role.code) if change else (sent.cut, sent.role)
     return {**describe_cell(cell, cut=cut, role=role), **outcome.describe()}
@@ -77,14 +82,14 @@ def describe_result(
 
 def find_cells(
     place: SheetPlace, sent: Sequence[SentChange]
-) -> tuple[SheetCuts, list[CellChange], dict[int, Outcome]]:
+) -> tuple[SheetCuts, list[CellChange], dict[int, ChangeOutcome]]:
     """The changes of cells that there are, and by line why the others are refused. Two queries."""
     cuts = SheetCuts.read(place)
     by_uid = {str(cut.uid): cut for cut in cuts.cuts}
     codes = {change.role for change in sent if "\0" not in change.role}  # PostgreSQL takes no such text
     roles = {role.code: role for role in Role.objects.filter(code__in=codes)}
     changes: dict[CellKey, CellChange] = {}
-    outcomes: dict[int, Outcome] = {}
+    outcomes: dict[int, ChangeOutcome] = {}
     for line, change in enumerate(sent, start=1):
         cut, role = by_uid.get(change.cut), roles.get(change.role)
         if cut is None:
@@ -103,8 +108,8 @@ def find_cells(
     return cuts, list(changes.values()), outcomes
 
 
-def refuse_change(reason: str) -> Outcome:
-    return Outcome("refused", [reason])
+def refuse_change(reason: str) -> ChangeOutcome:
+    return ChangeOutcome("refused", [reason])
 
 
 def lock_cuts(changes: Iterable[CellChange]) -> None:
@@ -114,7 +119,7 @@ def lock_cuts(changes: Iterable[CellChange]) -> None:
     list(rows.values_list("pk"))
 
 
-def read_asked_cells(place: SheetPlace, cuts: SheetCuts, changes: Sequence[CellChange]) -> dict[int, Cell]:
+def read_asked_cells(place: SheetPlace, cuts: SheetCuts, changes: Sequence[CellChange]) -> dict[int, CutCell]:
     """The changed cells as they are now, by the line of their change. One query."""
     roles = {change.role.pk for change in changes}
     within = Q(cut__in={change.cut.pk for change in changes}) | Q(last_cut__isnull=False)
@@ -126,7 +131,7 @@ def read_asked_cells(place: SheetPlace, cuts: SheetCuts, changes: Sequence[CellC
 def store_changes(
     production: Production,
     changes: Sequence[CellChange],
-    cells: Mapping[int, Cell],
+    cells: Mapping[int, CutCell],
     *,
     by: User,
     now: datetime,
@@ -146,7 +151,7 @@ def store_changes(
 def store_together(
     production: Production,
     changes: Sequence[CellChange],
-    cells: Mapping[int, Cell],
+    cells: Mapping[int, CutCell],
     *,
     by: User,
     now: datetime,
@@ -165,7 +170,7 @@ def store_together(
     return read
 
 
-def lock_credits(cells: Iterable[Cell]) -> dict[int, Credit]:
+def lock_credits(cells: Iterable[CutCell]) -> dict[int, Credit]:
     """The credits of these cells, locked, by key. One query."""
     keys = {credit.facts.pk for cell in cells for credit in cell.credits}
     rows = Credit.objects.select_for_update(of=("self",)).with_links().filter(pk__in=keys)
@@ -184,7 +189,7 @@ def mark_conflicts(read: Iterable[ReadCell], plans: Iterable[PlannedCell]) -> No
     ]
     authors = find_authors([each.change for each in late])
     for each in late:
-        each.outcome = Outcome("conflict", by=authors.get(each.change.key, ""))
+        each.outcome = ChangeOutcome("conflict", by=authors.get(each.change.key, ""))
 
 
 def store_plans(

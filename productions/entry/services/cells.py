@@ -33,7 +33,7 @@ class CellCredit:
     lock: str
 
 
-class Cell(NamedTuple):
+class CutCell(NamedTuple):
     """What stands in a cell now. `text` is what its editor opens with: the credits that can be changed in it."""
 
     credits: Sequence[CellCredit]
@@ -41,10 +41,10 @@ class Cell(NamedTuple):
     text: str
 
 
-EMPTY_CELL = Cell((), "", "")
+EMPTY_CELL = CutCell((), "", "")
 
 
-def build_cells(rows: Iterable[CreditFacts], cuts: SheetCuts) -> dict[CellKey, Cell]:
+def build_cells(rows: Iterable[CreditFacts], cuts: SheetCuts) -> dict[CellKey, CutCell]:
     """The cells that are not empty. A credit of a range of cuts stands in each of them."""
     found: dict[CellKey, list[CellCredit]] = defaultdict(list)
     for facts in rows:
@@ -54,17 +54,17 @@ def build_cells(rows: Iterable[CreditFacts], cuts: SheetCuts) -> dict[CellKey, C
     return {key: make_cell(credits) for key, credits in found.items()}
 
 
-def make_cell(credits: Sequence[CellCredit]) -> Cell:
+def make_cell(credits: Sequence[CellCredit]) -> CutCell:
     digest = sha256()
     for credit in credits:
         facts = credit.facts
         ai = derive_ai_state(facts.ai_declared, facts.ai_recorded)
         digest.update(f"{facts.uid} {facts.revision} {facts.state} {ai} {credit.text}\n".encode())
     text = JOINER.join(credit.text for credit in credits if not credit.lock)
-    return Cell(credits, digest.hexdigest()[:REVISION_DIGITS], text)
+    return CutCell(credits, digest.hexdigest()[:REVISION_DIGITS], text)
 
 
-def describe_cell(cell: Cell, *, cut: str, role: str) -> dict[str, Any]:
+def describe_cell(cell: CutCell, *, cut: str, role: str) -> dict[str, Any]:
     """The cell for the script of the page; `cut` is a uid, `role` a code."""
     return {
         "cut": cut,
@@ -94,7 +94,7 @@ def describe_cell_credit(credit: CellCredit) -> dict[str, Any]:
 
 
 def describe_cells(
-    cells: Mapping[CellKey, Cell], cuts: SheetCuts, codes: Mapping[int, str]
+    cells: Mapping[CellKey, CutCell], cuts: SheetCuts, codes: Mapping[int, str]
 ) -> Iterator[dict[str, Any]]:
     """Cells of cuts and roles that the sheet has; `codes` are those of its roles by key."""
     for key, cell in cells.items():

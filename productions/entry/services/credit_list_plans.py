@@ -174,20 +174,21 @@ def plan_row(
             uid = UUID(int=read.sent.key.int + next(uids))
             if uid in known:
                 continue  # the same request was stored before
-            planned.new.append(
-                {
-                    **build_person_values(part, people),
-                    **scope,
-                    "role": role,
-                    "role_as_printed": read.role_as_printed,
-                    "character_as_printed": part.row.character,
-                    "attribution": str(Attribution.TRUE_NAME),
-                    "evidence_note": part.row.note,
-                    "position": position,
-                    **({"uid": uid} if not read.sent.revision else {}),
-                }
-            )
+            values = build_person_values(part, people) | scope | build_word_values(read, part, role)
+            values["position"] = position
+            planned.new.append(values if read.sent.revision else {**values, "uid": uid})
     return planned
+
+
+def build_word_values(read: ReadRow, part: NamedRow, role: Role) -> Values:
+    """What a new credit of the row says besides who it names and what it is of."""
+    return {
+        "role": role,
+        "role_as_printed": read.role_as_printed,
+        "character_as_printed": part.row.character,
+        "attribution": str(Attribution.TRUE_NAME),
+        "evidence_note": part.row.note,
+    }
 
 
 def find_word_differences(read: ReadRow, credit: Any, part: NamedRow | None) -> Values:

@@ -19,7 +19,7 @@ from productions.entry.services.cell_authors import get_user_name
 from productions.entry.services.cell_checks import check_changed, check_new, check_removed
 from productions.entry.services.cell_people import CellPeople
 from productions.entry.services.cell_reading import read_sent_texts
-from productions.entry.services.cell_requests import Outcome
+from productions.entry.services.cell_requests import ChangeOutcome
 from productions.entry.services.cell_saving import tell_new_people
 from productions.entry.services.credit_list_plans import (
     PlannedRow,
@@ -80,7 +80,7 @@ def save_list_once(place: SheetPlace, sent: Sequence[SentRow], *, by: User, now:
     share_names()
     hold_orders(place.production)
     known = lock_list_rows(place, sent, now=now)
-    outcomes: dict[int, Outcome] = {}
+    outcomes: dict[int, ChangeOutcome] = {}
     lines: dict[int, SentRow] = {}
     keys: set[UUID] = set()
     for line, each in enumerate(sent, start=1):
@@ -101,7 +101,9 @@ def save_list_once(place: SheetPlace, sent: Sequence[SentRow], *, by: User, now:
     return {"results": results, **describe_state(place, rows)}
 
 
-def describe_row_result(sent: SentRow, row: Mapping[str, Any] | None, outcome: Outcome) -> dict[str, Any]:
+def describe_row_result(
+    sent: SentRow, row: Mapping[str, Any] | None, outcome: ChangeOutcome
+) -> dict[str, Any]:
     """The row as it is now with what became of the change; `gone` where there is none (any more)."""
     now: Mapping[str, Any] = {"uid": str(sent.key), "revision": "", "gone": True} if row is None else row
     return {"key": str(sent.key), **now, **outcome.describe()}
@@ -129,20 +131,20 @@ def lock_list_rows(place: SheetPlace, sent: Sequence[SentRow], *, now: datetime)
 
 def find_row_obstacle(
     place: SheetPlace, sent: SentRow, known: KnownRows, *, is_double: bool, now: datetime
-) -> Outcome | None:
+) -> ChangeOutcome | None:
     """What becomes of a change of which nothing is tried; None for the others."""
     if is_double:
-        return Outcome("refused", [_("The row stands twice in one request; send it once.")])
+        return ChangeOutcome("refused", [_("The row stands twice in one request; send it once.")])
     if sent.key in known.rows:
         return None
     production, is_removed = known.gone.get(sent.key, (None, False))
     if production == place.production.pk and is_removed:
-        return Outcome("saved") if sent.removed else Outcome("conflict")
+        return ChangeOutcome("saved") if sent.removed else ChangeOutcome("conflict")
     if production is None and sent.removed and not sent.revision:
-        return Outcome("saved")  # a new row that never came to be
+        return ChangeOutcome("saved")  # a new row that never came to be
     if production is None and not sent.revision and may_be_new(sent.key, now=now):
         return None
-    return Outcome("refused", [_("This row is not in this list any more; reload the page.")])
+    return ChangeOutcome("refused", [_("This row is not in this list any more; reload the page.")])
 
 
 def save_rows(
@@ -232,10 +234,10 @@ def mark_late_rows(read: Iterable[ReadRow], plans: Iterable[PlannedRow]) -> None
     settled = {plan.read.line for plan in plans if plan.is_empty}
     for each in read:
         if each.is_late and each.line not in settled and each.outcome.status != "refused":
-            each.outcome = Outcome("conflict")
+            each.outcome = ChangeOutcome("conflict")
 
 
-def tell_authors(sent: Sequence[SentRow], outcomes: Mapping[int, Outcome]) -> None:
+def tell_authors(sent: Sequence[SentRow], outcomes: Mapping[int, ChangeOutcome]) -> None:
     """Say who changed each row that was not stored because somebody did. One query, and none without any."""
     late = {
         each.key: outcomes[line]

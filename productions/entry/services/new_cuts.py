@@ -57,7 +57,7 @@ def add_sheet_cuts(
     try:
         numbers = write_cut_numbers(text)
     except UnreadableRun as error:
-        raise Refusal(translate_for_reader(error.args[0])) from error
+        raise Refusal(translate_for_reader(error.sentence)) from error
     if len(numbers) > MAX_NEW_CUTS:
         raise Refusal(_("At most %d cuts are added at once.") % MAX_NEW_CUTS)
     if not is_sure and (doubt := describe_doubt(numbers)):

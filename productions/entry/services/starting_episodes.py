@@ -134,25 +134,27 @@ def start_episode(
     chosen = [each.row.credit for each in offered.rows if each.row.credit.pk in credits]
     if len(chosen) != len(set(credits)):
         raise Refusal(_("Somebody changed the staff of this episode meanwhile; choose again."))
+    drafts = draft_staff(production, chosen)
+    if drafts:
+        new = [{**values, "episode": episode} for values in drafts.values()]
+        entered = enter_credits(production, new, by=by, now=now, reason=reason)
+        append_to_billing(production, entered, by=by, now=now)
+        if read_billing(production, source, EVERY_EDITION).by_hand:
+            follow_order(production, source, episode, dict(zip(drafts, entered, strict=True)), by=by, now=now)
+    return episode
+
+
+def draft_staff(production: Production, chosen: Sequence[Credit]) -> dict[int, dict[str, Any]]:
+    """The values of the next episode's credits, by the keys of those that they are taken over from."""
     voiced = read_portrayals(chosen)
     wished = read_withholding_wishes(production)
-    new, sources = [], []
+    drafts = {}
     for credit in chosen:
         person = get_credited_person(credit)
         if credit.withheld_statement_id is not None and (person is None or person.pk not in wished):
             continue  # nobody holds the name back any more, and nobody has named them again either
-        new.append(
-            {**draft_next(credit, person), "episode": episode, "portrayals": voiced.get(credit.pk, [])}
-        )
-        sources.append(credit.pk)
-    if new:
-        entered = enter_credits(production, new, by=by, now=now, reason=reason)
-        append_to_billing(production, entered, by=by, now=now)
-        if read_billing(production, source, EVERY_EDITION).by_hand:
-            follow_order(
-                production, source, episode, dict(zip(sources, entered, strict=True)), by=by, now=now
-            )
-    return episode
+        drafts[credit.pk] = {**draft_next(credit, person), "portrayals": voiced.get(credit.pk, [])}
+    return drafts
 
 
 def find_or_add_episode(

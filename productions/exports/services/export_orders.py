@@ -13,20 +13,24 @@ from django.utils.translation import ngettext
 from productions.catalogue.models.works import Production
 from productions.exports.models import Export
 from productions.releases.models.approvals import Approval
-from productions.releases.services.approvals import list_approvals
+from productions.releases.services.approvals import describe_signatures, list_approvals
 from productions.releases.services.roll_refusals import RollRefusal
-from productions.releases.services.roll_requests import LAYOUT_CACHE, resolve_delivery
+from productions.releases.services.roll_requests import LAYOUT_CACHE, find_roll_files, resolve_delivery
+from productions.rollkit.document.sealed import read_stored_digest
 from productions.rollkit.document.unsealing import read_document
 from productions.rollkit.errors import RollRefused
 from productions.rollkit.file_names import hash_subject
 from productions.rollkit.fonts.font_set import FontSet
 from productions.rollkit.images.logos import LogoFile, list_ingredients
 from productions.rollkit.packages import order_formats, require_supported_formats
-from productions.rollkit.screen_spec import ScreenSpec, parse_screen_spec
+from productions.rollkit.roll_options import RollOptions
+from productions.rollkit.screen_spec import parse_screen_spec
 from productions.rollkit.writer_registry import WRITERS
 from productions.rollkit.writers import lay_out_reel, require_supported
 from productions.shared.choices import OPEN_EXPORT_STATES
 from productions.shared.refusals import Refusal, TooMany
+from productions.studio_files.services.fonts import freeze_fonts
+from productions.studio_files.services.logos import freeze_logos
 from productions.users.models import User
 
 EXPORT_WINDOW = timedelta(hours=1)
@@ -102,10 +106,7 @@ def is_on_screen(format: str) -> bool:
 def require_roll_possible(
     formats: Sequence[str],
     document: str,
-    language: str,
-    delivery: ScreenSpec,
-    fonts: FontSet,
-    logos: Sequence[LogoFile],
+    options: RollOptions,
     *,
     packed: bool = False,
 ) -> None:
@@ -116,13 +117,13 @@ def require_roll_possible(
     """
     roll = read_document(document, zone=get_default_timezone())
     try:
-        reel = lay_out_reel(
-            roll, lang=language, delivery=delivery, fonts=fonts, logos=logos, rows=LAYOUT_CACHE
+        lay_out_reel(
+            formats,
+            roll,
+            options,
+            rows=LAYOUT_CACHE,
+            require=require_supported_formats if packed else require_supported,
         )
-        if packed:
-            require_supported_formats(formats, reel)
-        else:
-            require_supported(formats[0], reel)
     except RollRefused as error:
         raise RollRefusal(error, of_delivery=True) from error
 
@@ -136,3 +137,29 @@ def list_roll_approvals(
     return list_approvals(
         subject=hash_subject(digest, language, parse_screen_spec(shown), list_ingredients(fonts, logos))
     )
+
+
+def freeze_roll(
+    production: Production,
+    edition: str,
+    document: str,
+    formats: Sequence[str],
+    *,
+    language: str,
+    delivery: Mapping[str, Any],
+    packed: bool,
+) -> dict[str, Any]:
+    """What an export is made of, as its columns: all that may change before a worker makes it. Raises Refusal where it cannot be made."""
+    shown = freeze_delivery(production, formats, delivery)
+    fonts, logos = find_roll_files(production, edition, parse_screen_spec(shown)) if shown else (None, ())
+    if fonts is not None:
+        options = RollOptions(language, parse_screen_spec(shown), fonts, logos)
+        require_roll_possible(formats, document, options, packed=packed)
+    signed = list_roll_approvals(read_stored_digest(document), language, shown, fonts, logos)
+    return {
+        "document": document,
+        "delivery": shown,
+        "fonts": freeze_fonts(fonts) if fonts else [],
+        "logos": freeze_logos(logos),
+        "approvals": describe_signatures(signed),
+    }

@@ -68,13 +68,22 @@ def request_exports(
             refusals.append((format, refusal))
         else:
             requested.append(export)
-    if refusals and not requested and len({tuple(refusal.reasons) for _format, refusal in refusals}) == 1:
-        raise refusals[0][1]
-    refused = tuple(
+    if refusals and not requested:
+        raise refuse_every_format(refusals)
+    return ExportSet(tuple(requested), describe_refused_formats(refusals))
+
+
+def refuse_every_format(refusals: Sequence[tuple[str, Refusal]]) -> Refusal:
+    """What is told where not one format goes: once, where it is the same of all."""
+    if len({tuple(refusal.reasons) for _format, refusal in refusals}) == 1:
+        return refusals[0][1]
+    return Refusal(*describe_refused_formats(refusals))
+
+
+def describe_refused_formats(refusals: Sequence[tuple[str, Refusal]]) -> tuple[str, ...]:
+    """A sentence for each reason, with its format."""
+    return tuple(
         _("%(format)s: %(reason)s") % {"format": ExportFormat(format).label, "reason": reason}
         for format, refusal in refusals
         for reason in refusal.reasons
     )
-    if refused and not requested:
-        raise Refusal(*refused)
-    return ExportSet(tuple(requested), refused)

@@ -23,11 +23,9 @@ from productions.exports.formats import PACKAGE
 from productions.exports.models import Export
 from productions.exports.queries import ExportQuerySet
 from productions.exports.services.export_orders import (
-    freeze_delivery,
+    freeze_roll,
     list_ordered_formats,
-    list_roll_approvals,
     require_export_room,
-    require_roll_possible,
 )
 from productions.exports.services.export_progress import (
     Clock,
@@ -40,6 +38,7 @@ from productions.exports.services.export_progress import (
     tell_nobody,
 )
 from productions.exports.services.export_queue import filter_free_exports, list_next_exports
+from productions.exports.services.export_repeats import list_change_notes
 from productions.exports.services.export_writing import WrittenExport, get_export_suffix, write_export
 from productions.exports.services.film_exports import (
     FILM_FORMATS,
@@ -57,19 +56,14 @@ from productions.operations.services.leases import Lease, LeaseLost
 from productions.operations.services.name_lock import share_names
 from productions.operations.services.transactions import repeat_crossed
 from productions.releases.models.releases import Release
-from productions.releases.services.approvals import describe_signatures
-from productions.releases.services.roll_requests import find_roll_files, read_roll_document
-from productions.rollkit.document.sealed import read_stored_digest
+from productions.releases.services.roll_requests import read_roll_document
 from productions.rollkit.errors import RollRefused
-from productions.rollkit.screen_spec import parse_screen_spec
 from productions.shared.choices import OPEN_EXPORT_STATES, ExportState, MembershipLevel
 from productions.shared.disk import DISK_FULL
 from productions.shared.reader_texts import build_sentence_columns
 from productions.shared.refusals import Refusal
 from productions.shared.sentences import Sentence
 from productions.shared.site_languages import WORK_LANGUAGE
-from productions.studio_files.services.fonts import freeze_fonts
-from productions.studio_files.services.logos import freeze_logos
 from productions.users import access
 from productions.users.models import User
 
@@ -103,15 +97,12 @@ def request_export(
     access.require_writing(by)
     require_export_room(by, now=now)
     share_names()
-    document = read_roll_document(production, episode=episode, edition=edition, release=release)
     if release is not None:
         episode, edition = release.episode, release.edition
-    shown = freeze_delivery(production, ordered, delivery or {})
-    fonts, logos = find_roll_files(production, edition, parse_screen_spec(shown)) if shown else (None, ())
-    if fonts is not None:
-        screen = parse_screen_spec(shown)
-        require_roll_possible(ordered, document, language, screen, fonts, logos, packed=bool(formats))
-    signed = list_roll_approvals(read_stored_digest(document), language, shown, fonts, logos)
+    roll = read_roll_document(production, episode=episode, edition=edition, release=release)
+    frozen = freeze_roll(
+        production, edition, roll, ordered, language=language, delivery=delivery or {}, packed=bool(formats)
+    )
     export = Export(
         production=production,
         episode=episode,
@@ -121,11 +112,7 @@ def request_export(
         formats=list(ordered) if formats else [],
         has_films=any(each in FILM_FORMATS for each in ordered),
         language=language,
-        document=document,
-        delivery=shown,
-        fonts=freeze_fonts(fonts) if fonts else [],
-        logos=freeze_logos(logos),
-        approvals=describe_signatures(signed),
+        **frozen,
         requested_by=by,
         requested_at=now,
     )
@@ -265,7 +252,7 @@ def finish_export(export: Export, lease: Lease, *, draft: Path, made: WrittenExp
         file=name,
         size=draft.stat().st_size,
         digest=made.digest,
-        notes=list(made.notes),
+        notes=[*list_change_notes(export, made.digest), *made.notes],
         files=list(made.files),
         **build_sentence_columns(Export, "error"),
     )

@@ -36,7 +36,7 @@ SEARCHED = ("name", "role", "where", "place")
 
 
 @dataclass(frozen=True, slots=True)
-class Tab:
+class PlanTab:
     """A group of the plan, with how many are in it and its address."""
 
     code: str
@@ -103,10 +103,10 @@ def choose_group(plan: Mapping[str, Any], wanted: str) -> str:
     return str(next((group for group in order if plan["counts"][group]), PlanGroup.NEW))
 
 
-def list_tabs(plan: Mapping[str, Any], shown: str, address: QueryDict) -> Iterator[Tab]:
+def list_tabs(plan: Mapping[str, Any], shown: str, address: QueryDict) -> Iterator[PlanTab]:
     for group in PlanGroup:
         query = build_query(address, group=str(group), q=None, p=None)
-        yield Tab(str(group), str(group.label), plan["counts"][group], query, group == shown)
+        yield PlanTab(str(group), str(group.label), plan["counts"][group], query, group == shown)
 
 
 def list_group_rows(plan: Mapping[str, Any], group: str, sought: str) -> list[Any]:

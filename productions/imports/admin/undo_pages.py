@@ -36,7 +36,7 @@ from productions.shared.refusals import Refusal
 
 
 @add_pages(Production)
-class UndoPages(ImportPage):
+class ImportUndoPages(ImportPage):
     """An import of the production: looked at, and taken back with a reason."""
 
     def get_urls(self) -> list[URLPattern]:
@@ -60,13 +60,6 @@ class UndoPages(ImportPage):
         except Refusal as told:
             refusal = told
         job = ImportJob.objects.visible_to(staff_user(request)).without_content().of_undo(found).first()
-        rows = found.rows.all()
-        counts = dict(rows.order_by().values_list("outcome").annotate(Count("pk")))
-        outcome = request.GET.get("outcome", "")
-        listed = rows.filter(outcome=outcome) if outcome in ImportOutcome.values else rows
-        page = Paginator(listed.select_related("credit").order_by("pk"), MAX_ROWS).get_page(
-            request.GET.get("p")
-        )
         return self.make_page(
             request,
             production,
@@ -81,16 +74,7 @@ class UndoPages(ImportPage):
             can_undo=found.undone_at is None and self.find_undoable(request, found) is not None,
             can_preview=not is_large_import(found),
             reason=request.POST.get("reason", ""),
-            outcomes=[
-                (code, label, counts[code], code == outcome)
-                for code, label in ImportOutcome.choices
-                if code in counts
-            ],
-            left_out=counts.get(ImportOutcome.REFUSED) or found.figures.get(PlanGroup.PROBLEM, 0),
-            outcome=outcome,
-            page=page,
-            lines=[{"row": row, "cells": list(read_kept_cells(row.text))} for row in page.object_list],
-            links=build_links(page, "p", request.GET, ("outcome",)),
+            **describe_batch_rows(request, found),
         )
 
     def make_review_address(self, production: Production, batch: ImportBatch) -> str:
@@ -128,6 +112,27 @@ class UndoPages(ImportPage):
             raise Refusal(*job.told)
         messages.success(request, _("“%s” was taken back.") % tell_filename(batch.filename))
         return HttpResponseRedirect(request.get_full_path())
+
+
+def describe_batch_rows(request: HttpRequest, batch: ImportBatch) -> dict[str, Any]:
+    """What the page says of the rows of the import: those of an outcome, a page at a time, and how many there are of each."""
+    rows = batch.rows.all()
+    counts = dict(rows.order_by().values_list("outcome").annotate(Count("pk")))
+    outcome = request.GET.get("outcome", "")
+    listed = rows.filter(outcome=outcome) if outcome in ImportOutcome.values else rows
+    page = Paginator(listed.select_related("credit").order_by("pk"), MAX_ROWS).get_page(request.GET.get("p"))
+    return {
+        "outcomes": [
+            (code, label, counts[code], code == outcome)
+            for code, label in ImportOutcome.choices
+            if code in counts
+        ],
+        "left_out": counts.get(ImportOutcome.REFUSED) or batch.figures.get(PlanGroup.PROBLEM, 0),
+        "outcome": outcome,
+        "page": page,
+        "lines": [{"row": row, "cells": list(read_kept_cells(row.text))} for row in page.object_list],
+        "links": build_links(page, "p", request.GET, ("outcome",)),
+    }
 
 
 def find_undo_reason(batch: ImportBatch) -> str:

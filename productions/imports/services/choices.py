@@ -92,16 +92,9 @@ class Answers:
         key = make_choice_key(kind, subject)
         text = text or subject
         if key not in self.asked:
-            codes = {option.code for option in options}
-            chosen = self.given.get(key) or self.given.get(kind, "")
-            if chosen and chosen not in codes:
-                if key in self.given:
-                    raise self.refuse_answer(text, chosen, options)
-                chosen = ""
-            if not chosen and self.remembered.get(key) in codes:
-                chosen = self.remembered[key]
-            if not chosen and self.accepts_proposals:
-                chosen = proposed
+            chosen = self.find_answer(key, kind, text, options) or (
+                proposed if self.accepts_proposals else ""
+            )
             self.asked[key] = Choice(
                 key,
                 kind,
@@ -117,6 +110,17 @@ class Answers:
             )
         choice = self.asked[key]
         return choice.chosen if choice.needs_answer else choice.answer
+
+    def find_answer(self, key: str, kind: ChoiceKind, text: str, options: Sequence[Option]) -> str:
+        """What somebody chose now, or else for an earlier file; "" where neither fits. Raises Refusal for what is no answer to it."""
+        codes = {option.code for option in options}
+        chosen = self.given.get(key) or self.given.get(kind, "")
+        if chosen and chosen in codes:
+            return chosen
+        if chosen and key in self.given:
+            raise self.refuse_answer(text, chosen, options)
+        remembered = self.remembered.get(key, "")
+        return remembered if remembered in codes else ""
 
     def refuse_answer(self, text: str, chosen: str, options: Sequence[Option]) -> Refusal:
         codes = ", ".join(option.code for option in options[:SHOWN_OPTIONS])

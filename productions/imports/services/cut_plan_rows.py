@@ -12,6 +12,7 @@ from productions.imports.services.cut_list_plan import CutListPlan
 from productions.imports.services.cut_list_rows import PlannedCut
 from productions.imports.services.placement_import import PlacementPlan, PlannedPlacement, match_planned
 from productions.shared.intake_choices import PlanGroup
+from productions.shared.sentences import Sentence
 
 FieldDifference = tuple[str, Any, Any]
 """A field, what it says, and what the list says."""
@@ -35,7 +36,7 @@ class PlacementOfPlan:
     """A clip of the list of an edit, or a placement that the list does not have (gone, it is taken out). Frames at the list's rate."""
 
     group: PlanGroup
-    place: str
+    place: str | Sentence
     clip: str
     cut: str
     """uid of the cut that is there, or empty."""
@@ -93,7 +94,7 @@ def describe_planned_clip(
     uid = str(cut.uid) if cut else ""
     return PlacementOfPlan(
         group,
-        str(row.clip.place),
+        row.clip.place,
         row.clip.name,
         uid,
         row.number,

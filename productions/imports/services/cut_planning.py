@@ -151,30 +151,32 @@ def announce_beside_cuts(source: CutListPlan) -> Iterator[Problem]:
             yield Problem(str(kind.label), list_some(pairs))
 
 
+def ask_whether_to_add(numbers: tuple[str, ...], answers: Answers) -> bool:
+    question = ngettext(
+        "%(count)d cut is not there yet: %(numbers)s. Is it added?",
+        "%(count)d cuts are not there yet: %(numbers)s. Are they added?",
+        len(numbers),
+    )
+    answer = answers.ask(
+        ChoiceKind.CUTS,
+        " ".join(numbers),
+        at=None,
+        column="",
+        question=question % {"count": len(numbers), "numbers": list_some(numbers)},
+        options=[Option(ADD, _("add them")), Option(LEAVE_OUT, _("leave them out"))],
+        proposed=LEAVE_OUT,
+        needs_answer=True,
+        text=list_some(numbers),
+    )
+    return answer == ADD
+
+
 def plan_edit(production: Production, file: CutFile, found: CutList, answers: Answers) -> PlannedCuts:
     """The plan of a time line. Whether cuts that are not there yet are added is asked once."""
     source = build_placement_plan(
         production, found, episode=file.episode, edition=file.edition, start=file.start
     )
-    adds = False
-    if numbers := source.unknown_numbers:
-        question = ngettext(
-            "%(count)d cut is not there yet: %(numbers)s. Is it added?",
-            "%(count)d cuts are not there yet: %(numbers)s. Are they added?",
-            len(numbers),
-        )
-        answer = answers.ask(
-            ChoiceKind.CUTS,
-            " ".join(numbers),
-            at=None,
-            column="",
-            question=question % {"count": len(numbers), "numbers": list_some(numbers)},
-            options=[Option(ADD, _("add them")), Option(LEAVE_OUT, _("leave them out"))],
-            proposed=LEAVE_OUT,
-            needs_answer=True,
-            text=list_some(numbers),
-        )
-        adds = answer == ADD
+    adds = bool(source.unknown_numbers) and ask_whether_to_add(source.unknown_numbers, answers)
     asked_about = {
         tell_cut_missing(row.clip, row.number) for row in source.rows if row.cut is None and row.number
     }

@@ -27,13 +27,10 @@ from productions.imports.services.planning import PlannedImport, ReadFile, plan_
 from productions.imports.services.row_people import NEW, SAME_AS
 from productions.interchange.problems import Problem
 from productions.ledger.services.bulk_insert import pause_garbage_collection
+from productions.ledger.services.stand_ins import take_key
 from productions.ledger.services.writing import create_entity
 from productions.operations.services.turns import lock_identities, take_import_turn
-from productions.people.services.named_contributors import (
-    find_contributors,
-    store_drafted_people,
-    take_key,
-)
+from productions.people.services.named_contributors import find_contributors, store_drafted_people
 from productions.removals.services.removal import remove_entity
 from productions.shared.choices import MembershipLevel
 from productions.shared.intake_choices import ChoiceKind, ImportKind, PlanGroup
@@ -126,28 +123,43 @@ def store_planned(
         if one.removed and one.credit is not None:
             remove_entity(one.credit, by=by, now=now, reason=_("It is not in the file any more."))
     batch = create_entity(
-        ImportBatch(
-            kind=ImportKind.CREDIT_SHEET,
-            filename=keep_filename(production, plan.filename),
-            digest=plan.file_digest,
-            production=production,
-            imported_by=by,
-            imported_at=now,
-            figures={
-                "rows": len(file.sheet.rows),
-                "credits": len(entered),
-                "left_out": len(plan.notes),
-                **plan.count_groups(),
-            },
-            columns=dict(file.columns),
-            answers=remember_answers(planned),
-            made=made,
-        ),
+        build_batch(production, file, planned, entered=len(entered), made=made, by=by, now=now),
         by=by,
         now=now,
     )
     store_import_rows(batch, plan, list_names_withheld_in(production))
     return batch
+
+
+def build_batch(
+    production: Production,
+    file: ReadFile,
+    planned: PlannedImport,
+    *,
+    entered: int,
+    made: dict[str, list[int]],
+    by: User | None,
+    now: datetime,
+) -> ImportBatch:
+    """What is kept of the import: `entered` counts its new credits, `made` has the keys of `store_stand_ins`."""
+    plan = planned.plan
+    return ImportBatch(
+        kind=ImportKind.CREDIT_SHEET,
+        filename=keep_filename(production, plan.filename),
+        digest=plan.file_digest,
+        production=production,
+        imported_by=by,
+        imported_at=now,
+        figures={
+            "rows": len(file.sheet.rows),
+            "credits": entered,
+            "left_out": len(plan.notes),
+            **plan.count_groups(),
+        },
+        columns=dict(file.columns),
+        answers=remember_answers(planned),
+        made=made,
+    )
 
 
 def store_stand_ins(

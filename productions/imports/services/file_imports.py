@@ -60,10 +60,7 @@ def read_sent_file(
     Raises NotAllowed; Refusal where it is not clear what the file is for.
     """
     if production is None:
-        refuse_unused(said, ("episode", "edition", "rate", "start"))
-        if said.kind not in ("", ImportKind.CATALOGUE):
-            raise Refusal(fields={"production": [_("Say the production; only a catalogue makes its own.")]})
-        return read_catalogue_file(data, filename=filename, by=by, public=said.public)
+        return read_sent_catalogue(data, filename=filename, by=by, said=said)
     refuse_unused(said, ("public",))
     if said.kind == ImportKind.CATALOGUE:
         raise Refusal(
@@ -94,6 +91,14 @@ def read_sent_file(
     if not said.kind and not file.sheet.rows and is_cut_sheet(data, filename):
         return read_cut_list_file(production, data, filename=filename, by=by, episode=said.episode)
     return file
+
+
+def read_sent_catalogue(data: bytes, *, filename: str, by: User | None, said: SaidOfFile) -> CatalogueFile:
+    """Read a file that is sent without a production. Raises NotAllowed; Refusal where it is said to be something else."""
+    refuse_unused(said, ("episode", "edition", "rate", "start"))
+    if said.kind not in ("", ImportKind.CATALOGUE):
+        raise Refusal(fields={"production": [_("Say the production; only a catalogue makes its own.")]})
+    return read_catalogue_file(data, filename=filename, by=by, public=said.public)
 
 
 def refuse_unused(said: SaidOfFile, names: tuple[str, ...]) -> None:

@@ -18,7 +18,7 @@ from productions.shared.intake_choices import ImportKind, PlanGroup
 from productions.shared.models import Record
 
 
-class Difference(NamedTuple):
+class CreditDifference(NamedTuple):
     """A field of a credit that the file says otherwise: as it is, and as the file has it."""
 
     field: str
@@ -38,7 +38,7 @@ class PlannedCredit:
     row: CreditSheetRow | None
     values: Mapping[str, Any]
     credit: Credit | None = None
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[CreditDifference, ...] = ()
     problems: list[str] = field(default_factory=list)
     removed: bool = False
     """Whether one that is gone from the file is to be removed."""

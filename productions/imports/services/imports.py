@@ -11,6 +11,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 
@@ -81,16 +82,17 @@ def import_catalogue(
     `progress` is called after each record. The result has `figures` and `problems`.
     """
     access.require_may_create_production(by)
+    batch = ImportBatch(
+        kind=ImportKind.CATALOGUE,
+        filename=filename[-NAME_LENGTH:],
+        digest=digest,
+        imported_by=by,
+        imported_at=now,
+    )
     run = CatalogueImport(
         by=by,
         now=now,
-        batch=ImportBatch(
-            kind=ImportKind.CATALOGUE,
-            filename=filename[-NAME_LENGTH:],
-            digest=digest,
-            imported_by=by,
-            imported_at=now,
-        ),
+        batch=batch,
         visibility=Visibility.PUBLIC if public else Visibility.PRIVATE,
         roles={role.code: role for role in Role.objects.select_related("department")},
         known=set(filter_film_identifiers().values_list("value", flat=True)),
@@ -100,13 +102,18 @@ def import_catalogue(
         for record in records:
             import_film(run, record)
             progress()
-        if run.batch.pk is not None:
-            kept = {"figures": dict(run.figures), "made": {"production": run.made}}
-            change_entity(run.batch, kept, by=by, now=now)
+        keep_figures(run)
         if dry_run:
             transaction.set_rollback(True)
             run.figures["dry_run"] = 1
     return run
+
+
+def keep_figures(run: CatalogueImport) -> None:
+    """Write into the batch what became of it, if it was stored at all."""
+    if run.batch.pk is not None:
+        kept = {"figures": dict(run.figures), "made": {"production": run.made}}
+        change_entity(run.batch, kept, by=run.by, now=run.now)
 
 
 def filter_film_identifiers() -> ExternalIdQuerySet[ExternalId]:
@@ -166,21 +173,7 @@ def enter_film_once(
 
 def enter_film(run: CatalogueImport, record: CatalogueRecord) -> Production:
     """Production, titles, episodes, credits, and the rows that account for every statement."""
-    released = record.published
-    complete = released is not None and released.month is not None and released.day is not None
-    production = create_production(
-        title=record.title,
-        title_kana=record.kana,
-        kind=record.kind,
-        released_on=date(released.year, released.month, released.day) if complete else None,  # type: ignore
-        year=released.year if released else None,
-        visibility=run.visibility,
-        by=run.by,
-        now=run.now,
-    )
-    if record.title_given not in (record.title, record.kana):
-        add_title(production, text=record.title_given, kind=TitleKind.ALIAS, by=run.by, now=run.now)
-    add_external_id(scheme=FILM_SCHEME, value=record.source_id, production=production, by=run.by, now=run.now)
+    production = create_film(run, record)
     episodes = enter_episodes(run, record, production)
     lines = list_record_credits(record)
     people = find_film_contributors(run, lines, production)
@@ -192,15 +185,7 @@ def enter_film(run: CatalogueImport, record: CatalogueRecord) -> Production:
         now=run.now,
     )
     rows, places = build_credit_rows(run.roles, people, cast, lines, episodes, refused)
-    try:
-        enter_credits(production, rows, by=run.by, now=run.now, state=CreditState.CONFIRMED)
-    except RowsRefused as error:
-        bad = {row.index: row.refusal for row in error.rows}
-        for index, refusal in bad.items():
-            refused.append((places[index], refusal))
-        good = [row for index, row in enumerate(rows) if index not in bad]
-        enter_credits(production, good, by=run.by, now=run.now, state=CreditState.CONFIRMED)
-        rows = good
+    rows = enter_film_credits(run, production, rows, places, refused)
     run.figures["credits"] += len(rows)
     run.figures["episodes"] += len(record.episodes)
     run.figures["without_a_name"] += sum(1 for row in rows if row["contributor"] is None)
@@ -217,6 +202,46 @@ def enter_film(run: CatalogueImport, record: CatalogueRecord) -> Production:
         Problem(row.place, row.message) for row in kept if row.outcome == ImportOutcome.REFUSED
     )
     return production
+
+
+def create_film(run: CatalogueImport, record: CatalogueRecord) -> Production:
+    """The production with its titles, and its identifier in the catalogue."""
+    released = record.published
+    complete = released is not None and released.month is not None and released.day is not None
+    production = create_production(
+        title=record.title,
+        title_kana=record.kana,
+        kind=record.kind,
+        released_on=date(released.year, released.month, released.day) if complete else None,  # type: ignore  # complete: no part is None
+        year=released.year if released else None,
+        visibility=run.visibility,
+        by=run.by,
+        now=run.now,
+    )
+    if record.title_given not in (record.title, record.kana):
+        add_title(production, text=record.title_given, kind=TitleKind.ALIAS, by=run.by, now=run.now)
+    add_external_id(scheme=FILM_SCHEME, value=record.source_id, production=production, by=run.by, now=run.now)
+    return production
+
+
+def enter_film_credits(
+    run: CatalogueImport,
+    production: Production,
+    rows: list[dict[str, Any]],
+    places: list[CreditLine],
+    refused: list[tuple[CreditLine, Refusal]],
+) -> list[dict[str, Any]]:
+    """Enter the rows, without those that are refused, which go into `refused` with their places. Returns what was entered."""
+    try:
+        enter_credits(production, rows, by=run.by, now=run.now, state=CreditState.CONFIRMED)
+    except RowsRefused as error:
+        bad = {row.index: row.refusal for row in error.rows}
+        for index, refusal in bad.items():
+            refused.append((places[index], refusal))
+        good = [row for index, row in enumerate(rows) if index not in bad]
+        enter_credits(production, good, by=run.by, now=run.now, state=CreditState.CONFIRMED)
+        return good
+    return rows
 
 
 def enter_episodes(

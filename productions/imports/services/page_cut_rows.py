@@ -14,6 +14,7 @@ from productions.imports.services.cut_plan_rows import CutOfPlan, FieldDifferenc
 from productions.imports.services.import_plan import ImportPlan
 from productions.imports.services.page_values import format_page_value, get_field_label
 from productions.shared.intake_choices import PlanGroup
+from productions.shared.refusals import translate_for_reader
 
 
 def list_page_cuts(plan: ImportPlan) -> Iterator[dict[str, Any]]:
@@ -45,7 +46,7 @@ def describe_page_clip(row: PlacementOfPlan) -> dict[str, Any]:
         "name": row.number,
         "role": row.clip,
         "where": "",
-        "place": row.place,
+        "place": translate_for_reader(row.place),
         "differences": list_page_differences(row.differences, CutPlacement),
         "details": list(list_values(frames, CutPlacement)) if not row.differences else [],
         "key": "",

@@ -128,7 +128,7 @@ def place_clips(
     try:
         begin = parse_timecode(start, found.rate) if found.counts_timecode and start else 0
     except TimecodeError as error:
-        raise Refusal(fields={"start": [str(error)]}) from error
+        raise Refusal(fields={"start": [error.sentence]}) from error
     rows, problems = [], []
     taken: set[tuple[str, int]] = set()
     for clip in found.clips:

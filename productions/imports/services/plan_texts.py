@@ -11,7 +11,7 @@ from productions.credits.models.credits import Credit
 from productions.imports.services.choices import Choice
 from productions.imports.services.cut_plan_rows import CutOfPlan, PlacementOfPlan
 from productions.imports.services.file_places import format_place
-from productions.imports.services.import_plan import Difference, FilmOfPlan, ImportPlan, PlannedCredit
+from productions.imports.services.import_plan import CreditDifference, FilmOfPlan, ImportPlan, PlannedCredit
 from productions.interchange.problems import Problem
 from productions.shared.intake_choices import PlanGroup
 from productions.shared.refusals import READER_LANGUAGE, translate_for_reader
@@ -76,7 +76,7 @@ def describe_listed_cut(row: CutOfPlan) -> dict[str, Any]:
         "cut": row.cut or None,
         "number": row.number,
         "episode": row.episode,
-        "differences": [describe_difference(Difference(*each)) for each in row.differences],
+        "differences": [describe_difference(CreditDifference(*each)) for each in row.differences],
     }
 
 
@@ -84,13 +84,13 @@ def describe_listed_clip(row: PlacementOfPlan) -> dict[str, Any]:
     """A clip of the list of an edit, with its cut and its frames."""
     return {
         "group": str(row.group),
-        "place": row.place,
+        "place": translate_for_reader(row.place),
         "clip": row.clip,
         "cut": row.cut or None,
         "number": row.number,
         "record_in": row.record_in,
         "length": row.length,
-        "differences": [describe_difference(Difference(*each)) for each in row.differences],
+        "differences": [describe_difference(CreditDifference(*each)) for each in row.differences],
     }
 
 
@@ -112,7 +112,7 @@ def format_link(credit: Credit | None, values: Any, name: str) -> str:
     return entry.number if entry is not None else ""
 
 
-def describe_difference(each: Difference) -> dict[str, Any]:
+def describe_difference(each: CreditDifference) -> dict[str, Any]:
     """A field with what it says now and what the file says, as texts."""
     return {"field": each.field, "old": format_value(each.old), "new": format_value(each.new)}
 

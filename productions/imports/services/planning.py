@@ -38,6 +38,7 @@ from productions.imports.services.sheet_rows import build_rows_credits, list_row
 from productions.interchange.files.file_reader import read_credit_file
 from productions.interchange.name_cells.ditto_marks import Ditto, repeat_dittos
 from productions.interchange.name_cells.name_spellings import find_spellings
+from productions.interchange.own_exports.roll_table import SHAPE_NAME as ROLL_TABLE
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_row import (
     NOTHING_SAID,
@@ -164,7 +165,8 @@ def read_rows(
     """Take the cells of the rows apart: dittos, several names, kinds and head counts."""
     rows, dittos = repeat_dittos(file.sheet.rows)
     rows = fill_known_kinds(rows, production=production, by=by)
-    reader = NameReader(rows, production=production, roles=roles, answers=answers, by=by)
+    own = file.sheet.format == ROLL_TABLE
+    reader = NameReader(rows, production=production, roles=roles, answers=answers, by=by, as_written=own)
     rows = fill_known_kinds(read_row_names(reader, rows), production=production, by=by)
     rows, counts = state_missing_counts(tell_companies(rows, roles), roles)
     repeated = [describe_ditto(ditto) for ditto in dittos if ditto.from_line]

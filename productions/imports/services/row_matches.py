@@ -14,7 +14,7 @@ from productions.credits.services.bulk_credits import CREDIT_PARTS
 from productions.credits.services.credits import fill_credit
 from productions.credits.services.doubles import SAME_CREDIT, WHOSE, read_same_credit
 from productions.imports.models import ImportRow
-from productions.imports.services.import_plan import Difference, PlannedCredit
+from productions.imports.services.import_plan import CreditDifference, PlannedCredit
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.ledger.services.bulk_insert import make_instances
 from productions.shared.intake_choices import ImportKind, ImportOutcome, PlanGroup
@@ -192,7 +192,7 @@ def find_changed(planned: Iterable[PlannedCredit]) -> None:
             one.group = PlanGroup.CHANGED
 
 
-def list_differences(one: PlannedCredit, draft: Credit) -> Iterator[Difference]:
+def list_differences(one: PlannedCredit, draft: Credit) -> Iterator[CreditDifference]:
     """The fields that the row says otherwise than the credit. Links are compared by key, and shown as entries."""
     credit = one.credit
     assert credit is not None
@@ -203,7 +203,7 @@ def list_differences(one: PlannedCredit, draft: Credit) -> Iterator[Difference]:
             continue
         column = Credit._meta.get_field(name).attname  # type: ignore[union-attr]
         if getattr(credit, column) != getattr(draft, column):
-            yield Difference(name, getattr(credit, name), getattr(draft, name))
+            yield CreditDifference(name, getattr(credit, name), getattr(draft, name))
 
 
 def read_last_texts(keys: Sequence[int]) -> dict[int, str]:

@@ -34,7 +34,11 @@ JOINED_PATTERN = re.compile(r"[／/＆&・･、，,;；\n]")
 
 
 class NameReader:
-    """Reads the names of a file's rows; `notes` tell of each cell that was read otherwise than it stands."""
+    """Reads the names of a file's rows; `notes` tell of each cell that was read otherwise than it stands.
+
+    In a table of our own (`as_written`) a line has one name, as it is recorded: it is taken as it stands, and where it looks like several, that is
+    asked, since somebody may have edited the table.
+    """
 
     def __init__(
         self,
@@ -44,7 +48,9 @@ class NameReader:
         roles: OfferedRoles,
         answers: Answers,
         by: User | None,
+        as_written: bool = False,
     ) -> None:
+        self.as_written = as_written
         self.answers = answers
         self.labels = roles.labels
         self.known = find_known_wholes(rows, production=production, by=by)
@@ -70,6 +76,9 @@ class NameReader:
             self.problems.append(tell_at(row, translate_for_reader(cell.problem), "name"))
             return
         if len(cell.parts) > 1 and self.ask_to_split(row, cell) != SPLIT:
+            yield row
+            return
+        if self.as_written and len(cell.parts) == 1:
             yield row
             return
         self.tell(row, cell)
@@ -153,7 +162,7 @@ class NameReader:
             question=_("Is “%s” one name or several?") % cell.text,
             options=[Option(SPLIT, names), Option(WHOLE, _("one name: %s") % cell.text)],
             proposed=SPLIT,
-            needs_answer=not cell.is_sure,
+            needs_answer=self.as_written or not cell.is_sure,
         )
 
     def tell(self, row: CreditSheetRow, cell: NameCell) -> None:

@@ -86,8 +86,8 @@ def read_said_rate(text: str) -> Fraction | None:
     """Frames a second, None for no text. Raises Refusal."""
     try:
         return parse_frame_rate(text) if text else None
-    except TimecodeError:
-        raise Refusal(_("“%s” is no frame rate; write 24, 25 or 24000/1001.") % text[:40]) from None
+    except TimecodeError as error:
+        raise Refusal(error.sentence) from None
 
 
 def count_file_rows(file: SentFile) -> int:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.utils.timezone import get_current_timezone
@@ -12,6 +14,7 @@ from productions.ai.services.ai_systems import draft_ai_system
 from productions.cast.services.named_characters import NamedCharacter
 from productions.catalogue.models.cuts import Cut
 from productions.catalogue.models.works import Episode
+from productions.credits.models.credits import Credit
 from productions.imports.services.file_places import tell_at
 from productions.imports.services.row_people import get_row_kind
 from productions.imports.services.sheet_lookups import SheetLookups, read_person_uid
@@ -21,8 +24,8 @@ from productions.interchange.sheets.character_cells import split_character_cell
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.interchange.sheets.sheet_cells import shorten_for_message
 from productions.interchange.sheets.spellings import fold_word
+from productions.ledger.services.stand_ins import stand_in
 from productions.people.models.people import Contributor
-from productions.people.services.named_contributors import stand_in
 from productions.segments.models import Segment
 from productions.shared.choices import AITask, Attribution, ContributorKind, CreditKind, Edition, Extent
 from productions.shared.models import NAME_LENGTH
@@ -30,6 +33,7 @@ from productions.shared.moments import parse_moment
 from productions.shared.numbers import number_key, split_number_range
 from productions.shared.placeholders import system_key
 from productions.shared.time_limits import stop_at_deadline
+from productions.songs.models import Song
 from productions.vocabulary.models import Role
 
 EPISODE_LIST_PATTERN = re.compile(r"\s*[,，、・/／]\s*")
@@ -69,34 +73,8 @@ def build_span_credits(
     cuts: list[tuple[Cut | None, Cut | None]] = (
         list(find_cuts(shelf, row, episode)) if row.cut else [(None, None)]
     )
-    kind = row.kind or CreditKind.PERSON
     contributor = find_credited(shelf, row)
-    values = {
-        "kind": kind,
-        "contributor": contributor,
-        "credited_as": row.credited_as or row.name if contributor else "",
-        "name_breaks": row.name_breaks,
-        "printed_as": row.printed_as,
-        "character_as_printed": row.character,
-        "character_as_printed_language": row.character_language,
-        "dub_language": row.dub_language,
-        "portrayals": build_row_portrayals(shelf, row),
-        "affiliation": find_person(shelf, row, row.affiliation, ContributorKind.ORGANIZATION),
-        "contracted_by": find_person(shelf, row, row.contracted_by, ContributorKind.ORGANIZATION),
-        "last_episode": last_episode,
-        "headcount": row.headcount,
-        "named_count": row.named_count,
-        "absence_reason": row.absence_reason,
-        "song": song,
-        "segment": find_segment(shelf, row),
-        "attribution": Attribution.TRUE_NAME,
-        "evidence_kind": row.evidence,
-        "evidence_on": date.fromisoformat(row.evidence_on) if row.evidence_on else None,
-        "evidence_note": row.note,
-        "edition": find_edition(shelf, row),
-        "position": row.position or 0,
-        "on_screen": row.on_screen != "no",
-    }
+    values = read_credit_values(shelf, row, contributor, last_episode, song)
     if row.name and contributor is None:
         return []
     uses = build_row_ai_uses(shelf, row)
@@ -113,6 +91,43 @@ def build_span_credits(
         for role in roles
         for cut, last_cut in cuts
     ]
+
+
+def read_credit_values(
+    shelf: SheetLookups,
+    row: CreditSheetRow,
+    contributor: Contributor | None,
+    last_episode: Episode | None,
+    song: Song | None,
+) -> dict[str, Any]:
+    """What every credit of the row says."""
+    return {name: getattr(row, name) for name in list_copied_fields()} | {
+        "kind": row.kind or CreditKind.PERSON,
+        "contributor": contributor,
+        "credited_as": row.credited_as or row.name if contributor else "",
+        "character_as_printed": row.character,
+        "character_as_printed_language": row.character_language,
+        "portrayals": build_row_portrayals(shelf, row),
+        "affiliation": find_person(shelf, row, row.affiliation, ContributorKind.ORGANIZATION),
+        "contracted_by": find_person(shelf, row, row.contracted_by, ContributorKind.ORGANIZATION),
+        "last_episode": last_episode,
+        "song": song,
+        "segment": find_segment(shelf, row),
+        "attribution": Attribution.TRUE_NAME,
+        "evidence_kind": row.evidence,
+        "evidence_on": date.fromisoformat(row.evidence_on) if row.evidence_on else None,
+        "evidence_note": row.note,
+        "edition": find_edition(shelf, row),
+        "position": row.position or 0,
+        "on_screen": row.on_screen != "no",
+    }
+
+
+@cache
+def list_copied_fields() -> tuple[str, ...]:
+    """What a row and a credit have under one name, and no link: it is entered as it stands where nothing else is made of it."""
+    ours = {field.name for field in Credit._meta.concrete_fields if not field.is_relation}
+    return tuple(field.name for field in fields(CreditSheetRow) if field.name in ours)
 
 
 def build_printed_role(row: CreditSheetRow, role: Role) -> dict[str, str]:
@@ -258,6 +273,8 @@ def build_row_ai_uses(shelf: SheetLookups, row: CreditSheetRow) -> list[dict[str
             "validated_by": find_person(shelf, row, row.ai_validated_by, ContributorKind.PERSON),
             "validated_at": parse_moment(row.ai_validated_at, zone=get_current_timezone()),
             "extent": row.ai_extent or Extent.PARTIAL,
+            "input_kind": row.ai_input_kind,
+            "rework": row.ai_rework,
             "note": row.ai_note,
         }
     ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from productions.catalogue.models.works import Episode, Production
 from productions.interchange.problems import Problem
 from productions.interchange.sheets.credit_row import CreditSheetRow
-from productions.people.services.named_contributors import stand_in, take_key
+from productions.ledger.services.stand_ins import stand_in, take_key
 from productions.shared.ending_choices import SongKind
 from productions.shared.names import clean_text
 from productions.songs.models import Song, SongRight

@@ -31,6 +31,7 @@ from productions.interchange.credit_text.statements import CreditText
 from productions.interchange.credit_text.text_reader import read_credit_text
 from productions.interchange.matching.role_labels import RoleLabels, load_shipped_labels
 from productions.interchange.problems import Problem
+from productions.shared.late_patterns import compile_late
 from productions.shared.numbers import number_key
 
 SOURCE_TEXT_CHARACTERS = 255
@@ -62,7 +63,7 @@ _KNOWN = frozenset(
 )
 _KNOWN_OF_EPISODE = frozenset(("episodeNumber", "alternativeHeadline", "duration", "contributor", "actor"))
 _NOTHING = frozenset(("not exist", "無し", "・無し", "なし"))
-_DATE = re.compile(
+_DATE = compile_late(
     r"(?:(?P<era>明治|大正|昭和|平成|令和)(?P<in_era>\d{1,2}|元)年?|(?P<year>\d{4})年?)"
     r"(?:[-/.]?(?P<month>\d{1,2})月?(?:[-/.]?(?P<day>\d{1,2})日?)?)?"
 )

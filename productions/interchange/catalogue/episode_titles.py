@@ -5,6 +5,7 @@ import unicodedata
 from typing import NamedTuple
 
 from productions.interchange.credit_text.scopes import parse_numeral
+from productions.shared.late_patterns import compile_late
 
 _NUMERAL = r"[0-9０-９]{1,4}(?:\.[0-9])?|[〇一二三四五六七八九十百]{1,5}"
 _ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
@@ -17,8 +18,8 @@ _NUMBERED = (
 )
 _OPEN = r"[\[［（(【〈<＜～~\s]*"
 _CLOSE = r"[\]］）)】〉>＞～~\s:：.．、,-]*"
-_FIRST = re.compile(rf"{_OPEN}(?:{_NUMBERED}){_CLOSE}", re.IGNORECASE)
-_LAST = re.compile(
+_FIRST = compile_late(rf"{_OPEN}(?:{_NUMBERED}){_CLOSE}", re.IGNORECASE)
+_LAST = compile_late(
     rf"(?:(?<=\s)|(?<=[\]］）)】])|(?=[\[［（(【])){_OPEN}(?:{_NUMBERED}){_CLOSE}$", re.IGNORECASE
 )
 

@@ -4,12 +4,12 @@ Each object is read by itself and bounded, so that nothing broken takes the othe
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
 from productions.interchange.problems import Problem
+from productions.shared.late_patterns import compile_late
 
 MAX_LINE_CHARACTERS = 1_000_000
 """A longer line, or object of an array (characters), is no film; the longest film seen has 5,000."""
@@ -18,9 +18,9 @@ MAX_LINE_BYTES = 4 * MAX_LINE_CHARACTERS
 LINE_TOO_LONG = f"The line has more than {MAX_LINE_CHARACTERS:,} characters; it is passed over."
 NUL = "\0"
 
-_ARRAY_BEGINS = re.compile(r"\[\s*(?:\{|$)")
-_STRING_OR_BRACE = re.compile(r'"(?:[^"\\]|\\.)*"?|[{}]')
-_BETWEEN = re.compile(r"[\s,\[\]]*")
+_ARRAY_BEGINS = compile_late(r"\[\s*(?:\{|$)")
+_STRING_OR_BRACE = compile_late(r'"(?:[^"\\]|\\.)*"?|[{}]')
+_BETWEEN = compile_late(r"[\s,\[\]]*")
 
 JsonObject = dict[str, object]
 Found = tuple[int, JsonObject | Problem]

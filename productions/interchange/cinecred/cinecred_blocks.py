@@ -15,9 +15,10 @@ from productions.interchange.matching.role_labels import load_shipped_labels
 from productions.interchange.sheets.sheet import SheetRow
 from productions.interchange.sheets.sheet_cells import flatten_breaks
 from productions.shared.cinecred import unescape_marks
+from productions.shared.late_patterns import compile_late
 from productions.shared.time_limits import stop_at_deadline
 
-EXTRAS_HEADINGS = re.compile(
+EXTRAS_HEADINGS = compile_late(
     r"extras?|background(?: actors| artists)?|supporting artists|crowd|figurants|figurantes|figuración|komparsen|statisten|komparzisté|komparz"
     r"|エキストラ|群众演员",
     re.IGNORECASE,
@@ -31,10 +32,10 @@ MAX_NAME_WORDS = 5
 MAX_NAME_CHARACTERS = 60
 """A longer body without a role is a notice."""
 
-_QUOTED = re.compile(r"[“\"「『«„‘](?P<title>[^“”\"「」『』«»„]+)[”\"」』»“’]")
-_BRACKETED = re.compile(r"[(（].*[)）]", re.DOTALL)
-_BY = re.compile(r"(?P<role>[^\W\d_][\w ’'&-]{0,40}? by) (?P<name>\S.*)", re.IGNORECASE)
-_RIGHTS = re.compile(
+_QUOTED = compile_late(r"[“\"「『«„‘](?P<title>[^“”\"「」『』«»„]+)[”\"」』»“’]")
+_BRACKETED = compile_late(r"[(（].*[)）]", re.DOTALL)
+_BY = compile_late(r"(?P<role>[^\W\d_][\w ’'&-]{0,40}? by) (?P<name>\S.*)", re.IGNORECASE)
+_RIGHTS = compile_late(
     r"(?:licen[cs]ed?|courtesy|under licen[cs]e|published|©|℗|\(c\)|\(p\)).*", re.IGNORECASE | re.DOTALL
 )
 _SONG_WRITERS = frozenset({"written by", "words and music by", "music and lyrics by"})

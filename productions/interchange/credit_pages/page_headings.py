@@ -16,20 +16,21 @@ from productions.interchange.credit_text.scopes import read_edition, read_scope
 from productions.interchange.sheets.coded_words import CODE_OF_WORD, CODE_SPELLINGS
 from productions.interchange.sheets.song_cells import SONG_PATTERN
 from productions.interchange.sheets.spellings import fold_word
+from productions.shared.late_patterns import compile_late
 
-_TITLED = re.compile(r"[「『“](?P<title>[^「」『』“”]{1,200})[」』”](?P<names>.*)")
+_TITLED = compile_late(r"[「『“](?P<title>[^「」『』“”]{1,200})[」』”](?P<names>.*)")
 CAST_LABEL = "声の出演"
 """The role of voices under a heading that names no role (登場人物)."""
 
-CAST_HEADINGS = re.compile(
+CAST_HEADINGS = compile_late(
     r"(?:主な|メイン|サブ)?(?:登場)?(?:人物|キャラクター)|登場人物・?キャスト|characters?(?: ?(?:&|and) ?cast)?|voice cast",
     re.IGNORECASE,
 )
-STAFF_HEADINGS = re.compile(
+STAFF_HEADINGS = compile_late(
     r"(?:制作|製作|アニメ|アニメーション|メイン|作品)?(?:スタッフ|クレジット)(?:リスト|一覧)?|staff(?: list)?|crew|credits?|スタッフ[・/／&＆]?キャスト|staff ?(?:/|&|and) ?cast",
     re.IGNORECASE,
 )
-_FRAMED = re.compile(
+_FRAMED = compile_late(
     r"[【［\[＜<〈《〔(（「『=\-―─～~*★☆■●▼◆◇◎○・\s]*(?P<text>.*?)[】］\]＞>〉》〕)）」』=\-―─～~*★☆\s：:]*"
 )
 

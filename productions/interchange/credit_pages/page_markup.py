@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from productions.shared.late_patterns import compile_late
+
 MAX_TEMPLATE_DEPTH = 4
 """Templates inside templates that are taken off; deeper ones stay as they are."""
 
@@ -27,26 +29,26 @@ class PageLine:
     is_indented: bool = False
 
 
-_COMMENT = re.compile(r"<!--[^>]{0,2000}-->")
-_REFERENCE = re.compile(r"<ref[^<>/]{0,200}(?:/>|>[^<]{0,2000}</ref\s*>)", re.IGNORECASE)
-_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,200}>")
-_PICTURE = re.compile(
+_COMMENT = compile_late(r"<!--[^>]{0,2000}-->")
+_REFERENCE = compile_late(r"<ref[^<>/]{0,200}(?:/>|>[^<]{0,2000}</ref\s*>)", re.IGNORECASE)
+_BREAK = compile_late(r"<br\s*/?>", re.IGNORECASE)
+_TAG = compile_late(r"</?[A-Za-z][^<>\n]{0,200}>")
+_PICTURE = compile_late(
     r"\[\[\s*(?:ファイル|画像|File|Image|Category|カテゴリ)\s*:[^\[\]\n]{0,500}\]\]", re.IGNORECASE
 )
-_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{0,300}\|)?([^\[\]|\n]{0,300})\]\]")
-_OUTER_LINK = re.compile(r"\[https?://[^\s\]]{1,500}(?:[ \t]+([^\]\n]{0,300}))?\]")
-_TEMPLATE = re.compile(r"\{\{([^{}\n]{0,500})\}\}")
-_EMPHASIS = re.compile(r"'{2,5}")
-_ADDRESS = re.compile(r"https?://\S+|(?<![\w.])@[A-Za-z0-9_]{2,30}\b|(?<!\S)[#＃][^\W\d]\w*")
+_LINK = compile_late(r"\[\[(?:[^\[\]|\n]{0,300}\|)?([^\[\]|\n]{0,300})\]\]")
+_OUTER_LINK = compile_late(r"\[https?://[^\s\]]{1,500}(?:[ \t]+([^\]\n]{0,300}))?\]")
+_TEMPLATE = compile_late(r"\{\{([^{}\n]{0,500})\}\}")
+_EMPHASIS = compile_late(r"'{2,5}")
+_ADDRESS = compile_late(r"https?://\S+|(?<![\w.])@[A-Za-z0-9_]{2,30}\b|(?<!\S)[#＃][^\W\d]\w*")
 
-_HEADING = re.compile(r"(={1,6})\s*(?P<text>[^=].*?)\s*\1")
-_ENTRY = re.compile(r"[|｜]\s*(?P<key>[^=|｜]{1,60}?)\s*=\s*(?P<value>.*)")
-_LIST_MARK = re.compile(r"(?P<marks>[*#:;]{1,10})(?P<space>\s*)(?=\S)")
-_INDENT = re.compile(r"\t| {2}|　")
-_SYMBOLS = re.compile(r"[♪♫♬\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\u200d\s]*")
+_HEADING = compile_late(r"(={1,6})\s*(?P<text>[^=].*?)\s*\1")
+_ENTRY = compile_late(r"[|｜]\s*(?P<key>[^=|｜]{1,60}?)\s*=\s*(?P<value>.*)")
+_LIST_MARK = compile_late(r"(?P<marks>[*#:;]{1,10})(?P<space>\s*)(?=\S)")
+_INDENT = compile_late(r"\t| {2}|　")
+_SYMBOLS = compile_late(r"[♪♫♬\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\u200d\s]*")
 """What stands before labels for its looks."""
-_BULLET = re.compile(r"[・●◆▶▼◇◎■□♦➤›»✦★☆▲△▪▫•‣]\s*(?=[^\s・])|[-–—]\s+(?=\S)")
+_BULLET = compile_late(r"[・●◆▶▼◇◎■□♦➤›»✦★☆▲△▪▫•‣]\s*(?=[^\s・])|[-–—]\s+(?=\S)")
 
 SHOWN_TEMPLATES = {
     "仮リンク": 0,
@@ -64,7 +66,7 @@ SHOWN_TEMPLATES = {
 
 LIST_TEMPLATES = frozenset({"ubl", "unbulleted list", "plainlist", "hlist", "flatlist", "plain list"})
 """Templates whose arguments are all seen, one below the other."""
-_OPEN_TEMPLATE = re.compile(r"\{\{[^{}|]{0,60}\|?")
+_OPEN_TEMPLATE = compile_late(r"\{\{[^{}|]{0,60}\|?")
 
 
 def list_page_lines(text: str) -> Iterator[PageLine]:

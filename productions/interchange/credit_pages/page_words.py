@@ -9,6 +9,7 @@ from productions.interchange.credit_text.organizations import is_organization, l
 from productions.interchange.credit_text.statements import OTHER_ROLE_CODE
 from productions.interchange.matching.label_parts import CLOSING_BRACKETS
 from productions.interchange.matching.role_labels import RoleLabels
+from productions.shared.late_patterns import compile_late
 
 MAX_LABEL_CHARACTERS = 60
 MAX_NAME_LINE_CHARACTERS = 80
@@ -17,31 +18,31 @@ MIN_SPACED_NAMES = 3
 KEPT_WORDS = 2_000
 """Labels and names of a page that are remembered: a page asks for each several times."""
 
-_COLON = re.compile(r"[：:]")
-_LEADER = re.compile(r"…{1,20}|‥{1,20}|・{3,20}|\.{3,40}|(?:\. ){3,20}|─{2,20}|ー{3,20}|－{2,20}|―{2,20}")
-_DASH = re.compile(r"(?<=\s)[-–—―−]{1,20}(?=\s)")
-_TAB = re.compile(r"\t")
-_WIDE_GAP = re.compile(r"[ 　]{2,200}")
+_COLON = compile_late(r"[：:]")
+_LEADER = compile_late(r"…{1,20}|‥{1,20}|・{3,20}|\.{3,40}|(?:\. ){3,20}|─{2,20}|ー{3,20}|－{2,20}|―{2,20}")
+_DASH = compile_late(r"(?<=\s)[-–—―−]{1,20}(?=\s)")
+_TAB = compile_late(r"\t")
+_WIDE_GAP = compile_late(r"[ 　]{2,200}")
 _SURE = (_TAB, _LEADER, _COLON)
 _WEAK = (_DASH, _WIDE_GAP)
-_SLASH = re.compile(r"[/／|｜]")
-_VOICED = re.compile(
+_SLASH = compile_late(r"[/／|｜]")
+_VOICED = compile_late(
     r"(?P<character>[^（()）：:]{1,80})[（(]\s{0,4}(?:CV|ＣＶ|声|演)\s{0,4}[.．：:/／]?(?P<name>[^（()）]{1,80})[）)]",
     re.IGNORECASE,
 )
 VOICE_LABEL = "CV"
-_BY = re.compile(r"(?P<label>[A-Za-z][A-Za-z &,/-]{2,40}) by (?P<names>\S.*)", re.IGNORECASE)
-_ROLE_ENDING = re.compile(
+_BY = compile_late(r"(?P<label>[A-Za-z][A-Za-z &,/-]{2,40}) by (?P<names>\S.*)", re.IGNORECASE)
+_ROLE_ENDING = compile_late(
     r"(?:監督|演出|設定|設計|制作|製作|協力|担当|補佐|助手|管理|進行|検査|指定|効果|監修|考証|デザイン|デザイナー|プロデューサー|ディレクター|アニメーター|マネージャー|コーディネーター|スーパーバイザー|係)$"
 )
 """How labels end that nobody knows whole."""
-_WHOLE_NAME = re.compile(r"[\u3400-\u9fff々]{3,6}")
-_WESTERN_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]{0,30}\s?){2,4}")
-_PROSE = re.compile(
+_WHOLE_NAME = compile_late(r"[\u3400-\u9fff々]{3,6}")
+_WESTERN_NAME = compile_late(r"(?:[A-ZÀ-Þ][\w.'’-]{0,30}\s?){2,4}")
+_PROSE = compile_late(
     r"[。！？!?♪☆★❤]|(?:です|ます|ました|ください|でした|だった|である|ましょう|下さい)$|\.$", re.IGNORECASE
 )
-_NO_NAME = re.compile(r"[\W\d_]*(?:年|月|日|時|分|円|話|版)?[\W\d_]*|.*\d{4}\s*年.*|.*\d{1,2}:\d{2}.*")
-_NO_CREDIT_KEYS = re.compile(
+_NO_NAME = compile_late(r"[\W\d_]*(?:年|月|日|時|分|円|話|版)?[\W\d_]*|.*\d{4}\s*年.*|.*\d{1,2}:\d{2}.*")
+_NO_CREDIT_KEYS = compile_late(
     r"タイトル|題名|サブタイトル|放送(?:期間|日|時間|開始|終了)|配信(?:日|開始|サイト|期間)|公開日?|公式.*|(?:web)?サイト|ホームページ|url|twitter|x|hp|話数|回数|全\d+話"
     r"|時間|尺|上映時間|原題|あらすじ|概要|ジャンル|価格|発売日?|会場|日時|場所|お問い合わせ|チャンネル(?:登録)?|登録|期間|枠|国|言語|備考|画像|状態|脚注|"
     r"title|genre|website|episodes|runtime|release(?: date)?|synopsis|subscribe|instagram|tiktok|youtube|discord|patreon|follow.*|links?",

@@ -6,8 +6,9 @@ from dataclasses import replace
 from productions.interchange.credit_text.joined_names import read_unnamed_people
 from productions.interchange.credit_text.openings import Opening
 from productions.interchange.credit_text.organizations import is_organization
+from productions.shared.late_patterns import compile_late
 
-_JOINED = re.compile(r"[^\s／/][／/]\Z")
+_JOINED = compile_late(r"[^\s／/][／/]\Z")
 
 
 def has_characters_alone(pieces: list[str]) -> bool:

@@ -13,9 +13,10 @@ from productions.interchange.credit_text.organizations import (
 )
 from productions.interchange.credit_text.segments import trim_separators
 from productions.interchange.matching.label_parts import CLOSING_BRACKETS
+from productions.shared.late_patterns import compile_late
 from productions.shared.placeholders import placeholder_reason
 
-_OTHERS = re.compile(
+_OTHERS = compile_late(
     r"(?:(?:その)?他|ほか[^\W\d]?|そのほか|外(?=.))(?:[、,]?\s*(?:約?([0-9]{1,4})\s*[名人]|多数|大勢|各社|数名|全員))?"
     r"|(?:and\s+)?(?:many\s+|([0-9]{1,4})\s+)?(?:others|more)|et\.?\s*al\.?|etc\.?|(?:など|等|多数)"
     r"|約?([0-9]{1,4})\s*[名人](?:以上)?|(?:その他|制作|製作|作画|全|各)?(?:スタッフ|キャスト)"
@@ -23,7 +24,7 @@ _OTHERS = re.compile(
     r"|.{0,16}(?:スタッフ|キャスト|有志|関係者|社員)の?(?:一同|皆様|皆さん|みなさん|ほか)",
     re.I,
 )
-_TRAILING = re.compile(
+_TRAILING = compile_late(
     r"(?<=[^\s\u3041-\u3096])\s{0,9}(?:ほか|その他|そのほか)(?:多数|大勢|[0-9０-９]{1,4}[名人])?$"
     r"|(?<![\s、,・])[\s、,・]+(?:ほか|他|等|外)(?:多数|大勢|[0-9０-９]{1,4}[名人])?$|(?<=\S)他(?:多数|[0-9０-９]{1,4}[名人])$"
     r"|(?<=\S)(?:など|ら[0-9０-９]{1,4}[名人])$|(?<=\S)[\s,]{1,9}(?:and\s+(?:many\s+)?others|et\.?\s*al\.?|and\s+more)$",
@@ -32,23 +33,23 @@ _TRAILING = re.compile(
 _SURE = "、，;；\t"
 _JOINTS = ("・･/＆&×。", "・･", "/", "＆&", "×", "。")
 """What may stand between names: all marks together, then each kind alone (`T＆Kフィルム・松竹`)."""
-_NOT_A_NAME = re.compile(r"\s*(?:Inc|Ltd|LLC|L\.L\.C|Co|Corp|Jr|Sr|III?|GmbH|S\.?A|PhD|M\.?D)\b", re.I)
-_AFTER_FORM = re.compile(r"(?<=[,\s](?:Inc|Ltd)\.)\s{1,9}(?=[^\s,])")
+_NOT_A_NAME = compile_late(r"\s*(?:Inc|Ltd|LLC|L\.L\.C|Co|Corp|Jr|Sr|III?|GmbH|S\.?A|PhD|M\.?D)\b", re.I)
+_AFTER_FORM = compile_late(r"(?<=[,\s](?:Inc|Ltd)\.)\s{1,9}(?=[^\s,])")
 """Between the legal form of a company and what stands behind it."""
-_ENDS_IN_FORM = re.compile(r"[,\s](?:Inc|Ltd)\.?$")
-_REST_OF_COMMITTEE = re.compile(r"\s*[A-Za-z][^、，,]{0,60}(?:委員会|プロジェクト)")
-_MARKS = re.compile(r"^[CＣ][*＊]|[*＊※]|^[☆★●○◎◇◆■□▲△▼▽©\s]+|[○●◎]{1,8}$")
-_WIDE_WORD = re.compile(r"[^　\s][^　]*[^　\s]")
-_WORD = re.compile(r"\S+")
-_ANY_JOINT = re.compile(f"[{_JOINTS[0]}]")
-_SHORT_NAME = re.compile(r"[\u3400-\u9fff々]{2}|[ぁ-ん]{4,8}|[A-Z]{2,20}(?:[ 　][A-Z]{2,20}){1,2}")
-_HALF_NAME = re.compile(
+_ENDS_IN_FORM = compile_late(r"[,\s](?:Inc|Ltd)\.?$")
+_REST_OF_COMMITTEE = compile_late(r"\s*[A-Za-z][^、，,]{0,60}(?:委員会|プロジェクト)")
+_MARKS = compile_late(r"^[CＣ][*＊]|[*＊※]|^[☆★●○◎◇◆■□▲△▼▽©\s]+|[○●◎]{1,8}$")
+_WIDE_WORD = compile_late(r"[^　\s][^　]*[^　\s]")
+_WORD = compile_late(r"\S+")
+_ANY_JOINT = compile_late(f"[{_JOINTS[0]}]")
+_SHORT_NAME = compile_late(r"[\u3400-\u9fff々]{2}|[ぁ-ん]{4,8}|[A-Z]{2,20}(?:[ 　][A-Z]{2,20}){1,2}")
+_HALF_NAME = compile_late(
     r"エンター?[テタ]|ミュージック|コンピュー?タ|ピクチャーズ|ピクチュアズ|コミュニケーション|インタ|ビジュアル|フィルム|アニメーション"
     r"|デジタル|プロダクション|システム|メディア|ネットワーク|ユニバーサル"
 )
 """How the second half of a company's name begins."""
-_KATAKANA = re.compile(r"[ァ-ヶー\s]+")
-_AND = re.compile(r"(?<!\s)\s+and\s+")
+_KATAKANA = compile_late(r"[ァ-ヶー\s]+")
+_AND = compile_late(r"(?<!\s)\s+and\s+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,21 +5,22 @@ import re
 from productions.interchange.credit_text.joined_names import read_unnamed_people
 from productions.interchange.credit_text.name_drafts import may_be_person
 from productions.interchange.credit_text.organizations import is_organization, looks_like_japanese_person
+from productions.shared.late_patterns import compile_late
 
-REMARK = re.compile(
+REMARK = compile_late(
     r"声なし|表記|記載|日本アニメーション映画史|NFC|要確認|要修正|参照|参考|もとの|連載|文庫|旧字|異体字|部分が|なべぶた|左右が|クレジットなし"
     r"|同意|資料|つきます|につく|提携作品|ロゴ|[ァ-ヶ一-龠]刊|^刊|^[ぁ-ん 　]+$|^訳$|以下|^ママ$|^現[:：]|^with |側が|表示|される|^[Bb]ased|カメ$|[0-9]{4}年|^[「『].+[」』]の"
 )
-_BOOK = re.compile(
+_BOOK = compile_late(
     r"[ 　]{0,3}(?:訳|作|著)?[ 　]{0,3}[「『][^「」『』]{1,80}[」』](?:より|から|ほか|刊行?|連載中?|所[収載]|掲載|シリーズ)?$"
 )
-_BOOK_FIRST = re.compile(r"[「『][^「」『』]{1,80}[」』][ 　]{0,9}")
-_KATAKANA = re.compile(r"[ァ-ヶー・= 　]+")
-_ROMAJI = re.compile(r"(?:[bcdfghjkmnprstvwyz]{0,3}[aiueo]|n)++", re.I)
-_LIST_MARK = re.compile(r"[、，,・･＆&/／]")
-_OFFICE = re.compile(r"(?:班|所|社|部|隊|会|局|課|館|校|園|団|編集|院)長|代表")
-_SHORT_NAME = re.compile(r"[\u3400-\u9fff々]{2}|[ぁ-ん]{2,8}")
-_COMMA_MARK = re.compile(r"[、，,]")
+_BOOK_FIRST = compile_late(r"[「『][^「」『』]{1,80}[」』][ 　]{0,9}")
+_KATAKANA = compile_late(r"[ァ-ヶー・= 　]+")
+_ROMAJI = compile_late(r"(?:[bcdfghjkmnprstvwyz]{0,3}[aiueo]|n)++", re.I)
+_LIST_MARK = compile_late(r"[、，,・･＆&/／]")
+_OFFICE = compile_late(r"(?:班|所|社|部|隊|会|局|課|館|校|園|団|編集|院)長|代表")
+_SHORT_NAME = compile_late(r"[\u3400-\u9fff々]{2}|[ぁ-ん]{2,8}")
+_COMMA_MARK = compile_late(r"[、，,]")
 
 
 def may_be_company(name: str, inner: str, cast: bool) -> bool:

@@ -1,20 +1,20 @@
 """A name under way to being read, and what the brackets of a cast say: another actor, another age, the name itself."""
 
-import re
 from dataclasses import dataclass, field, replace
 
 from productions.interchange.credit_text.joined_names import UnnamedPeople
 from productions.interchange.credit_text.organizations import is_organization, looks_like_japanese_person
+from productions.shared.late_patterns import compile_late
 
-TITLE = re.compile(
+TITLE = compile_late(
     r"[「『][^「『」』]+[」』](?:より|から|ほか|所[収載]|掲載|連載中?|[原所収載][作]?|刊行?|シリーズ|等)*"
 )
 """A work's title, and how it is referred to; no name."""
 MAX_FORM_CHARACTERS = 40
-_FORM = re.compile(
+_FORM = compile_late(
     r".*(?:時代|[少幼青壮老][年女児]期?|[幼児]期|の頃|子供|子ども|こども|大人|[0-9０-９]+[歳才]|少年.*|少女.*|幼.*|若.*|過去|未来|現在|声|歌|ちび.*)"
 )
-_KANA_NAME = re.compile(r"[ぁ-ん]{4,8}|[ァ-ヶー]{3,6}|[A-Z][A-Za-z.'’◎-]+(?:[ 　]+[A-Z][A-Za-z.'’◎-]+)+")
+_KANA_NAME = compile_late(r"[ぁ-ん]{4,8}|[ァ-ヶー]{3,6}|[A-Z][A-Za-z.'’◎-]+(?:[ 　]+[A-Z][A-Za-z.'’◎-]+)+")
 
 
 @dataclass(slots=True)

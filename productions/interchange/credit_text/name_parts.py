@@ -1,6 +1,5 @@
 """The names in a credit statement, each with what its brackets and remarks say about it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -30,24 +29,25 @@ from productions.interchange.credit_text.segments import (
 )
 from productions.interchange.credit_text.statements import CreditScope
 from productions.interchange.matching.role_labels import RoleLabels
+from productions.shared.late_patterns import compile_late
 from productions.shared.legal_forms import BRACKETED_FORMS
 
 _GROUPS = "(（[［【〔"
-_LEGAL_FORM = re.compile(r"[(（]" + BRACKETED_FORMS[2:-2] + r"[)）]")
-_SOURCE = re.compile(r"[:：]?\s*(?:NFC|日本アニメーション映画史)")
-_OTHERS_OF = re.compile(r"(他|ほか|その他)\s*[/・]\s*(.+)")
-_NUMBERED = re.compile(r"[(（][0-9０-９]{1,2}[)）]")
-_COPYRIGHT = re.compile(r"(?:[©Ⓒ]|[〔(（][cCＣ][〕)）])[ 　]{0,3}[0-9]{4}")
-_SAYS_MORE = re.compile(r"[/:：]")
+_LEGAL_FORM = compile_late(r"[(（]" + BRACKETED_FORMS[2:-2] + r"[)）]")
+_SOURCE = compile_late(r"[:：]?\s*(?:NFC|日本アニメーション映画史)")
+_OTHERS_OF = compile_late(r"(他|ほか|その他)\s*[/・]\s*(.+)")
+_NUMBERED = compile_late(r"[(（][0-9０-９]{1,2}[)）]")
+_COPYRIGHT = compile_late(r"(?:[©Ⓒ]|[〔(（][cCＣ][〕)）])[ 　]{0,3}[0-9]{4}")
+_SAYS_MORE = compile_late(r"[/:：]")
 """In the bracket behind a song's title: who sings it, who wrote it."""
-_ROLE_AFTER = re.compile(r"(.{2,30})[・･](作|文|絵|画|訳|原作|作画|漫画|脚本|構成)")
-_SUPPORT_AFTER = re.compile(r"(.{3,40}[^\s・･])(後援|提供|配給|委託)")
-_SENTENCE = re.compile(r"※[^※]{0,80}[はがをにでともの][^※]{2,}")
-_ALL_THESE = re.compile(r"^以上[、,]?\s*")
+_ROLE_AFTER = compile_late(r"(.{2,30})[・･](作|文|絵|画|訳|原作|作画|漫画|脚本|構成)")
+_SUPPORT_AFTER = compile_late(r"(.{3,40}[^\s・･])(後援|提供|配給|委託)")
+_SENTENCE = compile_late(r"※[^※]{0,80}[はがをにでともの][^※]{2,}")
+_ALL_THESE = compile_late(r"^以上[、,]?\s*")
 
 
 @dataclass(frozen=True, slots=True)
-class NamePart:
+class StatedName:
     """One name: its stretch of the text, the name as printed, and what belongs to it.
 
     `role`: the role printed after the name (`外山草（演出）`); `others`: people the text does not name. `variant`: as which form of
@@ -73,7 +73,9 @@ class _Token:
     end: int
 
 
-def read_names(text: str, start: int, end: int, labels: RoleLabels, *, cast: bool = False) -> list[NamePart]:
+def read_names(
+    text: str, start: int, end: int, labels: RoleLabels, *, cast: bool = False
+) -> list[StatedName]:
     """The names between `start` and `end`; their stretches follow one another up to `end`.
 
     `cast`: they are a cast's, whose brackets hold characters and pseudonyms more often than companies.
@@ -82,7 +84,7 @@ def read_names(text: str, start: int, end: int, labels: RoleLabels, *, cast: boo
         return []
     whole = read_unnamed_people(text[start:end])
     if whole is not None:
-        return [NamePart(start, end, text[start:end], others=whole)]
+        return [StatedName(start, end, text[start:end], others=whole)]
     drafts: list[NameDraft] = []
     for token in _tokenize_names(text, start, end):
         if token.kind == "text":
@@ -218,7 +220,7 @@ def _take_group(drafts: list[NameDraft], text: str, token: _Token) -> None:
             drafts.append(found)
 
 
-def _build_part(draft: NameDraft, span: tuple[int, int], labels: RoleLabels, cast: bool) -> NamePart:
+def _build_part(draft: NameDraft, span: tuple[int, int], labels: RoleLabels, cast: bool) -> StatedName:
     affiliation = role = ""
     scope: CreditScope | None = None
     notes = list(draft.notes)
@@ -245,7 +247,7 @@ def _build_part(draft: NameDraft, span: tuple[int, int], labels: RoleLabels, cas
     if company and affiliation:
         notes.append(company)
     note = " ".join(filter(None, [book, office, *notes]))
-    return NamePart(
+    return StatedName(
         *span,
         name=name,
         affiliation=affiliation or company,

@@ -18,27 +18,28 @@ from productions.interchange.credit_text.segments import (
 from productions.interchange.credit_text.statements import CreditScope
 from productions.interchange.matching.label_parts import CLOSING_BRACKETS
 from productions.interchange.matching.role_labels import RoleLabels
+from productions.shared.late_patterns import compile_late
 
 _LABEL_BRACKETS = "[［【「『〔《〈<＜"
-_MARK_ONLY = re.compile(r"ロゴ|logo", re.I)
-_COLON = re.compile(r"(?<!\s)\s*[:：]\s*")
-_LEADER = re.compile(r"(?<!\s)\s*(?:\.{3,}|…+|‥+|・{3,}|·{3,}|(?:\. ){3,})\s*")
-_DASH = re.compile(r"(?<!\s)\s+[-–—―]+\s+")
-_COMMA = re.compile(r"(?<!\s)\s*,\s*")
-_LATE = re.compile(r"[]］】]")
-_SPACE = re.compile(r"[ 　]+")
-_SLASH = re.compile(r"(?<!\s)\s*/\s*")
-_BY = re.compile(r"(?i)\b(?:by|with)\b\s*")
+_MARK_ONLY = compile_late(r"ロゴ|logo", re.I)
+_COLON = compile_late(r"(?<!\s)\s*[:：]\s*")
+_LEADER = compile_late(r"(?<!\s)\s*(?:\.{3,}|…+|‥+|・{3,}|·{3,}|(?:\. ){3,})\s*")
+_DASH = compile_late(r"(?<!\s)\s+[-–—―]+\s+")
+_COMMA = compile_late(r"(?<!\s)\s*,\s*")
+_LATE = compile_late(r"[]］】]")
+_SPACE = compile_late(r"[ 　]+")
+_SLASH = compile_late(r"(?<!\s)\s*/\s*")
+_BY = compile_late(r"(?i)\b(?:by|with)\b\s*")
 _BULLETS = "●○◎◇◆■□▲△▼▽★☆・ 　"
-_EQUALS = re.compile(r"(?<!\s)\s*[＝=]\s*")
-_DOT = re.compile(r"[・･]")
-_ROLE_COLON = re.compile(r"[:：/＝=]")
-_NEXT_LABEL = re.compile(
+_EQUALS = compile_late(r"(?<!\s)\s*[＝=]\s*")
+_DOT = compile_late(r"[・･]")
+_ROLE_COLON = compile_late(r"[:：/＝=]")
+_NEXT_LABEL = compile_late(
     r"(?:[、，,;；]|(?<=\s))\s*([^\s、，,;；:：/＝=\[\]［］【】「」『』（）()]{1,30})\s*[：:/＝=]"
 )
-_COLUMN = re.compile(r"(?<!\s)\s*\t\s*")
+_COLUMN = compile_late(r"(?<!\s)\s*\t\s*")
 
-_PART_FIRST = re.compile(r"[〈＜《]([^〈〉＜＞《》]{1,60})[〉＞》]\s*(?=[\[［【])")
+_PART_FIRST = compile_late(r"[〈＜《]([^〈〉＜＞《》]{1,60})[〉＞》]\s*(?=[\[［【])")
 
 MAX_FREE_LABEL_CHARACTERS = 60
 """Before a colon or dots a text longer than this (characters) is a sentence, no role."""

@@ -10,15 +10,16 @@ import unicodedata
 from functools import lru_cache
 from pathlib import Path
 
+from productions.shared.late_patterns import compile_late
 from productions.shared.legal_forms import BRACKETED_FORMS, JAPANESE_FORMS, WESTERN_FORMS
 
 WELL_KNOWN_NAMES_PATH = Path(__file__).resolve().parents[2] / "data" / "organizations.txt"
 
-_LEGAL = re.compile(
+_LEGAL = compile_late(
     rf"{BRACKETED_FORMS}|{JAPANESE_FORMS}|\b(?:{WESTERN_FORMS})\.?$|,\s*(?:Inc|Ltd|LLC)\b",
     re.I,
 )
-_WORDS = re.compile(
+_WORDS = compile_late(
     r"委員会|スタジオ|スタヂオ|プロダクション|プロモーション|プロジェクト|パートナーズ|フィルム|フイルム|エンタ[テー]+[イィ]?ン"
     r"|アニメーション|映画社|製作所|制作所|研究所|工房|テレビ|放送|新聞|出版|書店|書房|書院|協会|連盟|連合|組合|財団|劇団|楽団"
     r"|オーケストラ|合唱団|合奏団|交響|管弦楽|バンド|編集部|文芸部|制作部|製作部|美術部|動画部|音響部|チーム|コーポレーション"
@@ -34,7 +35,7 @@ _WORDS = re.compile(
     r"|絃樂團|絃楽団|合唱團|協會|班$|社中$|発声(?:映画|ニュース)|仲間たち$|[^\u3040-\u30ff]{2}KK$|^日本サンライズ|部隊$|本部$|委員會|.スタッフ$|ショップ$|.{2}屋$|アンサンブル"
     r"|刊行会|劇場$|会議$|[都道府県].{1,4}[市区町村]$|小学校|中学校|警察|広場$|連$"
 )
-_WESTERN = re.compile(
+_WESTERN = compile_late(
     r"\b(?:Studios?|Productions?|Pictures?|Films?|Animation|Entertainment|Orchestra|Records?|Works?|Media"
     r"|Committee|Projects?|Partners|Team|Group|Company|Corporation|Agency|Publishing|Broadcasting|Television"
     r"|Institute|Foundation|Association|University|Laborator(?:y|ies)|Digital|Design|Interactive|Games?"
@@ -43,15 +44,15 @@ _WESTERN = re.compile(
     re.I,
 )
 _KANJI = "[\\u3400-\\u9fff々〆ヶヵ仝\\uf900-\\ufaff\\U00020000-\\U000323af]"
-_PERSON = re.compile(
+_PERSON = compile_late(
     r"K{1,4}[ 　]+[\u3400-\u9fff々\uf900-\ufaff\U00020000-\U000323afぁ-んァ-ヶー]{1,6}|K(?:[ 　]+K){2,4}|K{3,5}"
     r"|K{1,4}[ぁ-ん]{2,5}|K{1,3}[ァ-ヶー]{2,7}|K{1,3}[ぁ-んァ-ヶー]{1,3}K{1,3}|K{2}[ノのケ]K{1,2}[ァ-ヶー]{1,4}"
     r"|[ぁ-ん]{2,4}[ 　]*K{1,3}|[ぁ-ん]{2,5}[ 　]+(?:[ぁ-ん]{2,5}|K{1,3})|[ァ-ヶー]{2,6}・?K{2,3}".replace(
         "K", _KANJI
     )
 )
-_FOREIGN_PERSON = re.compile(r"\A[ァ-ヶー]+(?:[・＝=][ァ-ヶー]+){1,3}\Z|[A-Za-z]{2} [A-Za-z]{2}")
-_NO_PERSON = re.compile(
+_FOREIGN_PERSON = compile_late(r"\A[ァ-ヶー]+(?:[・＝=][ァ-ヶー]+){1,3}\Z|[A-Za-z]{2} [A-Za-z]{2}")
+_NO_PERSON = compile_late(
     r"時代|[年女児期]期$|[期版役側達班係歳式]$|出演|朗読|担当|一同|写真|台詞|本人$|パート|部分|以上|不明|記載|表記|記録|同上|仮称|[他外]$"
     r"|^(?:旧姓|故人|新人|少年|少女|子供|幼少|若者|老人|大人|長男|次男|父親|母親|国王|女王)"
     r"|[屋舎穴]$|[制製]作$|作品$|企画$"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from productions.interchange.credit_text.statements import CreditScope, PrintedRole, Statement, TextProblem
+from productions.interchange.credit_text.statements import CreditScope, StatedRole, Statement, TextProblem
 from productions.interchange.matching.role_labels import RoleLabels
 
 FoundStatements = tuple[list[Statement], list[TextProblem]]
@@ -26,18 +26,18 @@ class TextSettings:
 class ReadingContext:
     """What a statement leaves for the next: the role to repeat, the part and the edition under way, the character of a name that another joins."""
 
-    role: PrintedRole | None
+    role: StatedRole | None
     scope: CreditScope
     edition: str
     reported: set[str]
     character: str | None = None
 
 
-def resolve_printed_role(label: str, codes: tuple[str, ...], labels: RoleLabels) -> PrintedRole:
+def resolve_printed_role(label: str, codes: tuple[str, ...], labels: RoleLabels) -> StatedRole:
     """A role with the codes given, or those of its label."""
     found = labels.resolve(label) if not codes else None
     codes = found.codes if found else codes
-    return PrintedRole(
+    return StatedRole(
         label=label,
         codes=codes,
         unresolved=found.unresolved if found else (),

@@ -4,24 +4,25 @@ import re
 import unicodedata
 
 from productions.interchange.credit_text.statements import CreditScope
+from productions.shared.late_patterns import compile_late
 
 _NUMBER = r"(?:[0-9]{1,4}|[〇一二三四五六七八九十]{1,4})"
 _UNIT = r"(?:話|回|章|部|巻|幕|episodes?|eps?)"
 _RANGE = rf"{_NUMBER}(?:{_UNIT}?\s*[~〜-]\s*(?:第|#)?{_NUMBER})?"
 _LIST = rf"(?:第|#)?\s*{_RANGE}(?:{_UNIT}?\s*[、,・&]\s*(?:第|#)?\s*{_RANGE})*"
-_EPISODES = re.compile(
+_EPISODES = compile_late(
     rf"(?:{_LIST}\s*{_UNIT}|#\s*{_LIST}|(?:episodes?|eps?)[.\s]*{_LIST}|第\s*{_RANGE})(?:のみ|\s*only)?"
 )
-_IN_LABEL = re.compile(rf"(?:第\s*{_RANGE}\s*{_UNIT}|{_LIST}\s*{_UNIT})\s*の?\s*")
-_ONE = re.compile(rf"({_NUMBER})(?:{_UNIT}?\s*[~〜-]\s*(?:第|#)?({_NUMBER}))?")
+_IN_LABEL = compile_late(rf"(?:第\s*{_RANGE}\s*{_UNIT}|{_LIST}\s*{_UNIT})\s*の?\s*")
+_ONE = compile_late(rf"({_NUMBER})(?:{_UNIT}?\s*[~〜-]\s*(?:第|#)?({_NUMBER}))?")
 _INSIDE = r"[^\[\]［］【】()（）]"
-_PART = re.compile(
+_PART = compile_late(
     r"[前中後上下完][編篇巻]|[全各][話巻編篇]|本編|完結[編篇]|第[一二三]部|(?:_{1,16}の?)?(?:パート|部分|ブロック)|_{1,20}[編篇]|「[^「」]{1,80}」"
     r"|_{0,12}(?:TV|テレビ|劇場|映画|OVA|実写|日本語|英語|オリジナル|ドラマ)版|part\s*[0-9ivx]{1,4}".replace(
         "_", _INSIDE
     )
 )
-EMPTY_LINE = re.compile(r"(?:[1一１]行|イチギョウ)(?:空き|あき|アキ)|空行|改行")
+EMPTY_LINE = compile_late(r"(?:[1一１]行|イチギョウ)(?:空き|あき|アキ)|空行|改行")
 """What a source writes where the screen has an empty line: the part above it ends there."""
 _DASHES = str.maketrans("–—―‐‑−ー－～", "-------~~")
 
@@ -29,19 +30,19 @@ MAX_RANGE_EPISODES = 2_000
 """A range longer than this (episodes) is a slip of the pen and stays words."""
 
 _EDITIONS = (
-    ("broadcast", re.compile(r"放[映送]版|TV版|テレビ版|on[- ]?air|broadcast|オンエア版", re.I)),
-    ("streaming", re.compile(r"配信版|web版|streaming", re.I)),
+    ("broadcast", compile_late(r"放[映送]版|TV版|テレビ版|on[- ]?air|broadcast|オンエア版", re.I)),
+    ("streaming", compile_late(r"配信版|web版|streaming", re.I)),
     (
         "disc",
-        re.compile(
+        compile_late(
             r"(?:DVD|BD|Blu-?ray|ブルーレイ|ディスク|LD|ビデオ|パッケージ|ソフト)版|disc version", re.I
         ),
     ),
-    ("theatrical", re.compile(r"劇場(?:公開|上映)?版|theatrical", re.I)),
-    ("dub", re.compile(r"吹き?替え?版|dub(?:bed)?\b", re.I)),
-    ("festival", re.compile(r"映画祭版|festival", re.I)),
+    ("theatrical", compile_late(r"劇場(?:公開|上映)?版|theatrical", re.I)),
+    ("dub", compile_late(r"吹き?替え?版|dub(?:bed)?\b", re.I)),
+    ("festival", compile_late(r"映画祭版|festival", re.I)),
 )
-_ABOUT_CREDITS = re.compile(r"(?:クレジット|表記|スタッフ|キャスト|credits?)[:：]?$", re.I)
+_ABOUT_CREDITS = compile_late(r"(?:クレジット|表記|スタッフ|キャスト|credits?)[:：]?$", re.I)
 
 
 def read_scope(text: str) -> CreditScope | None:

@@ -20,7 +20,7 @@ _UNBOUND = "<>＜＞"
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
+class TextSegment:
     """A stretch of the text that holds one statement, as a rule; `line` counts from 0."""
 
     start: int
@@ -28,20 +28,20 @@ class Segment:
     line: int
 
 
-def cut_segments(text: str) -> list[Segment]:
+def cut_segments(text: str) -> list[TextSegment]:
     """The segments of a text: lines, and in them what stands between `／`.
 
     A `／` inside brackets separates too when white space surrounds it or a label's bracket follows it:
     the brackets of real texts are often left open. A ` / ` with spaces separates outside brackets, and so
     does a label after a name.
     """
-    segments: list[Segment] = []
+    segments: list[TextSegment] = []
     start = 0
     for number, line in enumerate(text.splitlines(keepends=True)):
         for begin, end in _split_line(text, start, start + len(line)):
             begin, end = trim_separators(text, begin, end)
             if begin < end:
-                segments.append(Segment(begin, end, number))
+                segments.append(TextSegment(begin, end, number))
         start += len(line)
     return segments
 

@@ -1,12 +1,11 @@
 """A segment's names made into statements: each with its role, its kind of contributor, its character, and what is to be told."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from productions.interchange.credit_text.joined_names import clean_name
 from productions.interchange.credit_text.name_drafts import may_be_person
-from productions.interchange.credit_text.name_parts import NamePart
+from productions.interchange.credit_text.name_parts import StatedName
 from productions.interchange.credit_text.openings import Opening
 from productions.interchange.credit_text.organizations import is_organization, looks_like_foreign_person
 from productions.interchange.credit_text.reading import (
@@ -16,27 +15,32 @@ from productions.interchange.credit_text.reading import (
     build_note,
     resolve_printed_role,
 )
-from productions.interchange.credit_text.segments import Segment
+from productions.interchange.credit_text.segments import TextSegment
 from productions.interchange.credit_text.statements import (
-    PrintedRole,
+    StatedRole,
     Statement,
     StatementKind,
     TextProblem,
 )
+from productions.shared.late_patterns import compile_late
 
 MAX_NAME_CHARACTERS = 200
 _COMPANY_LEANING = frozenset(("production", "production_work"))
-_FOREIGN_LETTERS = re.compile(r"[ァ-ヶA-Za-z]{2}|[ぁ-ん]{5}|[\u3400-\u9fff]{7}")
-_NO_CHARACTER = re.compile(r"(?:役名|表記)?(?:表記|表示|記載)?(?:なし|無し|不明)|その他|ほか|他")
+_FOREIGN_LETTERS = compile_late(r"[ァ-ヶA-Za-z]{2}|[ぁ-ん]{5}|[\u3400-\u9fff]{7}")
+_NO_CHARACTER = compile_late(r"(?:役名|表記)?(?:表記|表示|記載)?(?:なし|無し|不明)|その他|ほか|他")
 
 
 def build_statements(
-    reader: TextSettings, segment: Segment, opening: Opening, names: list[NamePart], context: ReadingContext
+    reader: TextSettings,
+    segment: TextSegment,
+    opening: Opening,
+    names: list[StatedName],
+    context: ReadingContext,
 ) -> FoundStatements:
     role, repeated = _choose_role(reader, opening, context)
     start, end = segment.start, segment.end
     if role is None and all(part.role for part in names):
-        role = PrintedRole()
+        role = StatedRole()
     if role is None:
         name = reader.text[start:end]
         message = f"“{name}” stands without a role: write the role before it, as in [role]name."
@@ -65,7 +69,7 @@ def build_statements(
 
 def _choose_role(
     reader: TextSettings, opening: Opening, context: ReadingContext
-) -> tuple[PrintedRole | None, bool]:
+) -> tuple[StatedRole | None, bool]:
     """The role of a statement and whether it repeats an earlier one. A narrator's `【】` names a role."""
     if opening.character:
         cast = resolve_printed_role(opening.character, (), reader.labels)
@@ -81,8 +85,8 @@ def _build_statement(
     reader: TextSettings,
     span: tuple[int, int],
     opening: Opening,
-    part: NamePart,
-    role: PrintedRole,
+    part: StatedName,
+    role: StatedRole,
     repeated: bool,
     context: ReadingContext,
 ) -> Statement:
@@ -119,7 +123,7 @@ def _build_statement(
     )
 
 
-def _take_member_of_group(part: NamePart, companies: bool) -> NamePart:
+def _take_member_of_group(part: StatedName, companies: bool) -> StatedName:
     """`マンガ会（山田太郎）`: the person worked, for the group; a list of companies names the company."""
     if companies or len(part.unread) != 1 or part.affiliation or not is_organization(part.name):
         return part
@@ -133,7 +137,7 @@ def _drop_words(note: str, words: str) -> str:
     return " ".join(note.replace(words, "", 1).split())
 
 
-def _leans_to_companies(role: PrintedRole, name: str) -> bool:
+def _leans_to_companies(role: StatedRole, name: str) -> bool:
     """製作 and 制作 are companies' more often than people's, where the name has katakana or Latin letters.
 
     `ルチアノ・スカッファ` is written as a person's name.
@@ -142,14 +146,14 @@ def _leans_to_companies(role: PrintedRole, name: str) -> bool:
     return leans and bool(_FOREIGN_LETTERS.search(name)) and not looks_like_foreign_person(name)
 
 
-def _write_character(character: str, part: NamePart) -> str:
+def _write_character(character: str, part: StatedName) -> str:
     """The character with its form; what says that none is printed is no character."""
     if not character or _NO_CHARACTER.fullmatch(character):
         return ""
     return f"{character}（{part.variant}）" if part.variant else character
 
 
-def _take_form_of_character(part: NamePart, character: str) -> NamePart:
+def _take_form_of_character(part: StatedName, character: str) -> StatedName:
     """`【ケロロ軍曹】渡辺久美子（武者ケロロ）`: a bracket that repeats part of the character's name is its form, nobody's name."""
     if len(part.unread) != 1 or part.variant or not _share_letters(part.unread[0], character):
         return part
@@ -162,7 +166,9 @@ def _share_letters(first: str, second: str) -> bool:
     return any(first[at : at + 3] in second for at in range(len(first) - 2))
 
 
-def _list_statement_problems(statement: Statement, part: NamePart, context: ReadingContext) -> Iterator[str]:
+def _list_statement_problems(
+    statement: Statement, part: StatedName, context: ReadingContext
+) -> Iterator[str]:
     if len(statement.name) > MAX_NAME_CHARACTERS:
         yield f"The name has {len(statement.name)} characters; at most {MAX_NAME_CHARACTERS} fit. Is it a sentence?"
         return

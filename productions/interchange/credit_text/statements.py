@@ -19,7 +19,7 @@ class CreditScope:
 
 
 @dataclass(frozen=True, slots=True)
-class PrintedRole:
+class StatedRole:
     """A role as printed, its codes in the vocabulary, and the parts of it that the vocabulary lacks.
 
     `company`: organizations usually hold it; `cast`: it is a role of the cast."""
@@ -46,7 +46,7 @@ class Statement:
     start: int
     end: int
     text: str
-    role: PrintedRole = PrintedRole()
+    role: StatedRole = StatedRole()
     role_repeated: bool = False
     contributor: ContributorKind = "person"
     name: str = ""

@@ -16,7 +16,7 @@ from productions.interchange.credit_text.bare_characters import (
     is_joined_name,
     read_bare_character,
 )
-from productions.interchange.credit_text.name_parts import NamePart, read_names
+from productions.interchange.credit_text.name_parts import StatedName, read_names
 from productions.interchange.credit_text.openings import Opening, read_opening, split_at_labels
 from productions.interchange.credit_text.organizations import is_well_known
 from productions.interchange.credit_text.reading import (
@@ -29,7 +29,7 @@ from productions.interchange.credit_text.reading import (
 from productions.interchange.credit_text.scopes import EMPTY_LINE, read_edition, read_scope
 from productions.interchange.credit_text.segments import (
     MAX_SEGMENT_CHARACTERS,
-    Segment,
+    TextSegment,
     cut_segments,
     find_closing_bracket,
     trim_separators,
@@ -40,15 +40,16 @@ from productions.interchange.credit_text.statements import CreditScope, CreditTe
 from productions.interchange.credit_text.two_columns import LIST_HEADINGS, detect_column_separator
 from productions.interchange.matching.label_parts import CLOSING_BRACKETS
 from productions.interchange.matching.role_labels import RoleLabels, load_shipped_labels
+from productions.shared.late_patterns import compile_late
 from productions.shared.names import text_problem
 
 MAX_TEXT_CHARACTERS = 200_000
 """A longer text (characters) is refused as a whole; a film's credits have some 60,000."""
 
-_HEADING = re.compile(r"[＜〈《<](.+)[＞〉》>]|([（(][0-9０-９]{1,2}[）)].*)|[～~〜](.+)", re.S)
-_BRACKET = re.compile(r"[\[［【「『（(〈《<＜]")
-_NOTHING_PRINTED = re.compile(r"[^\[［【]{0,12}(?:クレジット|表記|記載|記録)(?:なし|無し|有|あり)")
-_NOTE = re.compile(
+_HEADING = compile_late(r"[＜〈《<](.+)[＞〉》>]|([（(][0-9０-９]{1,2}[）)].*)|[～~〜](.+)", re.S)
+_BRACKET = compile_late(r"[\[［【「『（(〈《<＜]")
+_NOTHING_PRINTED = compile_late(r"[^\[［【]{0,12}(?:クレジット|表記|記載|記録)(?:なし|無し|有|あり)")
+_NOTE = compile_late(
     r"[※＊*](?![\[［【]).*|.*[。]|.*(?:を参照|要修正|のため省略|に準じる|を参考に記載).*", re.S
 )
 
@@ -73,7 +74,7 @@ def read_credit_text(
         return CreditText((), (TextProblem(0, len(text), message),))
     labels = roles or load_shipped_labels()
     segments = [
-        Segment(*span, segment.line)
+        TextSegment(*span, segment.line)
         for segment in cut_segments(text)
         for span in split_at_labels(text, segment.start, segment.end, labels, characters=characters)
     ]
@@ -99,7 +100,7 @@ def read_credit_text(
 
 
 def _read_segment(
-    reader: TextSettings, segment: Segment, context: ReadingContext, *, is_last: bool
+    reader: TextSettings, segment: TextSegment, context: ReadingContext, *, is_last: bool
 ) -> FoundStatements:
     start, end = segment.start, segment.end
     piece = reader.text[start:end]
@@ -124,7 +125,7 @@ def _read_segment(
     stretch = trim_separators(reader.text, opening.start, opening.end)
     names = read_names(reader.text, *stretch, reader.labels, cast=reader.characters)
     if opening.label and reader.companies and _is_company_in_brackets(opening.label, reader.labels):
-        names.insert(0, NamePart(start, opening.start, name=opening.label))
+        names.insert(0, StatedName(start, opening.start, name=opening.label))
         opening = replace(opening, label=None)
     if not names:
         return _read_without_names(reader, segment, opening, context)
@@ -193,7 +194,7 @@ def _is_broken_end(text: str, start: int, end: int, is_last: bool) -> bool:
 
 
 def _read_without_names(
-    reader: TextSettings, segment: Segment, opening: Opening, context: ReadingContext
+    reader: TextSettings, segment: TextSegment, opening: Opening, context: ReadingContext
 ) -> FoundStatements:
     """A label or a character and nobody beside it: a heading of the cast, or a gap worth telling."""
     note = build_note(reader, segment.start, segment.end, context)

@@ -10,8 +10,6 @@ from productions.interchange.problems import UnreadableFile
 from productions.shared.sentences import Sentence
 from productions.shared.time_limits import TimeLimitExceeded, is_over
 
-AAF_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""Of a compound file (Microsoft's [MS-CFB]), which old Office files are too."""
 MAX_READS = 500_000
 """Calls; the edit of a film of 2,000 cuts takes some 3,500."""
 MAX_READ_FACTOR = 60

@@ -11,12 +11,14 @@ from typing import Any
 from aaf2 import components, mobs
 from aaf2.mobslots import TimelineMobSlot
 
-from productions.interchange.cut_lists.aaf_file import AAF_SIGNATURE, GuardedAAF
-from productions.interchange.cut_lists.placed_clips import MAX_LIST_BYTES, CutList
+from productions.interchange.cut_lists.aaf_file import GuardedAAF
+from productions.interchange.cut_lists.placed_clips import AAF_SIGNATURE, MAX_LIST_BYTES, CutList
 from productions.interchange.cut_lists.timeline_walk import (
     MAX_NESTING,
     Span,
     TimelineWalk,
+    name_item,
+    name_track,
     narrow,
     note_clip,
     tell_other_left_out,
@@ -60,10 +62,10 @@ def read_composition(file: Any, rate: Fraction | None) -> CutList:
         raise UnreadableFile(Sentence("The sequence says no frame rate; give it."))
     walk = TimelineWalk(rate or own or Fraction(24))
     for other in (mob for mob in found if mob is not found[first]):
-        walk.tell("the file", tell_other_left_out(other.name))
+        walk.tell(Sentence("the file"), tell_other_left_out(other.name))
     for number, slot in enumerate(pictures[first], 1):
         scale = walk.rate / (convert_rate(slot.edit_rate) or walk.rate)
-        SegmentWalk(walk, scale).enter(slot.segment, f"track {number}", Fraction(0), None, depth=1)
+        SegmentWalk(walk, scale).enter(slot.segment, name_track(number), Fraction(0), None, depth=1)
     return CutList(
         walk.rate, tuple(walk.clips), tuple(walk.problems), start=find_start(found[first], own or walk.rate)
     )
@@ -92,7 +94,7 @@ class SegmentWalk:
     walk: TimelineWalk
     scale: Fraction
 
-    def enter(self, item: Any, place: str, begin: Fraction, window: Span | None, *, depth: int) -> None:
+    def enter(self, item: Any, place: Sentence, begin: Fraction, window: Span | None, *, depth: int) -> None:
         """Note what a segment shows that begins at frame `begin` and of which `window` is seen."""
         self.walk.count_step()
         if depth > MAX_NESTING:
@@ -109,17 +111,19 @@ class SegmentWalk:
                 self.enter(inner, place, begin, window, depth=depth + 1)
 
     def enter_sequence(
-        self, sequence: Any, place: str, begin: Fraction, window: Span | None, *, depth: int
+        self, sequence: Any, place: Sentence, begin: Fraction, window: Span | None, *, depth: int
     ) -> None:
         """The components one after the other, each from the cut before it to the cut behind it."""
         stretches = list_stretches(sequence)
         for index, (number, item, start, seen) in enumerate(stretches):
             end = min(seen.end, stretches[index + 1][3].start) if index + 1 < len(stretches) else seen.end
             shown = Span(begin + seen.start * self.scale, max(end - seen.start, Fraction(0)) * self.scale)
-            where = f"{place}, item {number}"
+            where = name_item(place, number)
             self.enter(item, where, begin + start * self.scale, narrow(shown, window), depth=depth + 1)
 
-    def enter_clip(self, clip: Any, place: str, begin: Fraction, window: Span | None, *, depth: int) -> None:
+    def enter_clip(
+        self, clip: Any, place: Sentence, begin: Fraction, window: Span | None, *, depth: int
+    ) -> None:
         """A clip, or the composition that it shows. One of nothing is black."""
         mob = clip.mob
         length, start = Fraction(clip.length or 0), Fraction(clip.start or 0)

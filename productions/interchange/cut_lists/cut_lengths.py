@@ -1,16 +1,22 @@
 """Lengths of cuts (尺) as people write them: seconds and frames."""
 
-import re
 import unicodedata
 from fractions import Fraction
 
-LENGTH_PATTERN = re.compile(r"^(?P<seconds>\d{1,5})\s*\+\s*(?P<frames>\d{1,3})$")
+from productions.shared.late_patterns import compile_late
+from productions.shared.sentences import Sentence, SentenceError
+
+LENGTH_PATTERN = compile_late(r"^(?P<seconds>\d{1,5})\s*\+\s*(?P<frames>\d{1,3})$")
+
+
+class UnreadableLength(SentenceError):
+    """A text is no length of a cut."""
 
 
 def parse_cut_length(text: str, *, fps: Fraction) -> int:
     """A length (尺) in frames from `seconds+frames` or a number of frames; `3+12` at 24 fps is 84.
 
-    The frame part counts at the nominal whole rate (24 for 24000/1001). Raises ValueError with one sentence.
+    The frame part counts at the nominal whole rate (24 for 24000/1001). Raises UnreadableLength.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
     rate = round(fps)
@@ -18,10 +24,20 @@ def parse_cut_length(text: str, *, fps: Fraction) -> int:
         return int(plain)
     match = LENGTH_PATTERN.match(plain)
     if match is None:
-        raise ValueError(f"“{text}” is not a length; write seconds+frames (3+12) or a number of frames.")
+        raise UnreadableLength(
+            Sentence(
+                "“%(text)s” is not a length; write seconds+frames (3+12) or a number of frames.",
+                text=text[:40],
+            )
+        )
     if int(match["frames"]) >= rate:
-        raise ValueError(
-            f"“{text}” has {match['frames']} frames, but a second has only {rate} (0 to {rate - 1})."
+        raise UnreadableLength(
+            Sentence(
+                "“%(text)s” has more frames than a second, which has %(rate)d (0 to %(last)d).",
+                text=text[:40],
+                rate=rate,
+                last=rate - 1,
+            )
         )
     return int(match["seconds"]) * rate + int(match["frames"])
 

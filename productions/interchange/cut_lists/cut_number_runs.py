@@ -4,17 +4,18 @@ import re
 import unicodedata
 
 from productions.interchange.cut_lists.cut_numbers import parse_cut_range
-from productions.shared.sentences import Sentence
+from productions.shared.late_patterns import compile_late
+from productions.shared.sentences import Sentence, SentenceError
 
 MAX_RUN_CUTS = 3_000
 """Cuts of one range; a film has some 2,000."""
 MAX_NUMBER_CHARACTERS = 40
-END_PATTERN = re.compile(r"(?P<prefix>.*?)(?P<number>\d{1,9})(?P<suffix>[A-Za-z]?)", re.ASCII)
-LIST_MARK_PATTERN = re.compile(r"[,、，;；\n]+")
+END_PATTERN = compile_late(r"(?P<prefix>.*?)(?P<number>\d{1,9})(?P<suffix>[A-Za-z]?)", re.ASCII)
+LIST_MARK_PATTERN = compile_late(r"[,、，;；\n]+")
 
 
-class UnreadableRun(ValueError):
-    """A cell that names no cuts. One sentence, as the first argument."""
+class UnreadableRun(SentenceError):
+    """A cell names no cuts."""
 
 
 def write_cut_numbers(text: str) -> list[str]:

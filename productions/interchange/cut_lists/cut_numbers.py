@@ -18,10 +18,11 @@ from productions.interchange.cut_lists.cut_words import (
     list_part_labels,
     unify_marks,
 )
+from productions.shared.late_patterns import compile_late
 from productions.shared.numbers import pad_numbers
 from productions.shared.sentences import Sentence
 
-CUT_PATTERN = re.compile(
+CUT_PATTERN = compile_late(
     r"""^(?P<prefix>.*?)            # scene, sequence or episode: s01-, #01
         (?:(?:c(?:ut)?|カット)[\s_\-.\#]*)?      # the word cut
         [\s_]*(?P<number>\d+)
@@ -30,10 +31,10 @@ CUT_PATTERN = re.compile(
 )
 MAX_CUT_CHARACTERS = 200
 """Longer texts are no numbers, which have at most 40 characters before NFKC; the pattern takes a time that grows with the square."""
-SCENE_PATTERN = re.compile(r"(?:(?:s|sc|sq|seq|scene|シーン|e|ep)\s?\d{1,6}[a-z]?\s?){1,3}")
+SCENE_PATTERN = compile_late(r"(?:(?:s|sc|sq|seq|scene|シーン|e|ep)\s?\d{1,6}[a-z]?\s?){1,3}")
 """What stands before the number of a cut in trackers: scene, sequence, episode, as `parse_cut_number` folds them."""
-RANGE_PATTERN = re.compile(r"^(?P<first>.+?)\s*(?:[~〜～]|-|–|—)\s*(?P<last>[^~〜～–—]+)$")
-RANGE_MARK_PATTERN = re.compile("[~〜–—]")
+RANGE_PATTERN = compile_late(r"^(?P<first>.+?)\s*(?:[~〜～]|-|–|—)\s*(?P<last>[^~〜～–—]+)$")
+RANGE_MARK_PATTERN = compile_late("[~〜–—]")
 """What parts the ends of a range and stands in no number, after NFKC."""
 
 
@@ -59,12 +60,8 @@ def parse_cut_number(text: str) -> CutNumber | None:
         return None
     prefix = re.sub(r"[\s#_\-/:.]+", " ", match["prefix"]).strip()
     prefix = re.sub(r"(?<!\d)0+(?=\d)", "", prefix)
-    return CutNumber(
-        given=text,
-        prefix=prefix,
-        number=int(match["number"].lstrip("0")[:18] or 0),
-        suffix=match["suffix"].upper(),
-    )
+    number = int(match["number"].lstrip("0")[:18] or 0)
+    return CutNumber(given=text, prefix=prefix, number=number, suffix=match["suffix"].upper())
 
 
 def normalize_cut_number(text: str) -> str:

@@ -4,7 +4,6 @@ A range stands for cuts that all belong to it: every cut that exists between its
 episode, the omitted ones (欠番) too. So `12-15` never claims a cut 13 of somebody else, nor one that was dropped.
 """
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,8 +17,9 @@ from productions.interchange.cut_lists.cut_numbers import (
     parse_cut_number,
     parse_cut_range,
 )
+from productions.shared.late_patterns import compile_late
 
-PLAIN_NUMBER_PATTERN = re.compile(r"[^\s,、;~〜–—-]+")
+PLAIN_NUMBER_PATTERN = compile_late(r"[^\s,、;~〜–—-]+")
 """What may stand at the end of a range, after NFKC: nothing that parts numbers."""
 UID_CHARACTERS = 36
 """Characters of a uid; a part of that length would be read as one."""
@@ -102,6 +102,7 @@ def write_cut_list(wanted: Collection[str], *, known: Sequence[str]) -> WrittenC
     return CutRanges(cuts).write(wanted)
 
 
+@lru_cache(maxsize=MAX_KEPT_TEXTS)
 def get_number_form(text: str) -> tuple[str, bool] | None:
     """The scene, and whether the number begins with a digit; None without a number at its end."""
     cut = parse_cut_number(text)
@@ -121,6 +122,7 @@ def write_cut_run(texts: list[str], taken: Collection[str]) -> list[str]:
     return texts
 
 
+@lru_cache(maxsize=MAX_KEPT_TEXTS)
 def is_cut_range(text: str) -> bool:
     """Whether every reader reads the text as a range."""
     try:

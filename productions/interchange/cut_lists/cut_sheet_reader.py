@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from productions.interchange.cut_lists.cut_lengths import parse_cut_length
+from productions.interchange.cut_lists.cut_lengths import UnreadableLength, parse_cut_length
 from productions.interchange.cut_lists.cut_number_runs import UnreadableRun, write_cut_numbers
 from productions.interchange.cut_lists.cut_sheet_words import (
     FIELD_OF_HEADING,
@@ -145,7 +145,7 @@ class LineReading:
         try:
             numbers = write_cut_numbers(self.get("number"))
         except UnreadableRun as error:
-            self.tell(self.problems, "number", error.args[0])
+            self.tell(self.problems, "number", error.sentence)
             return []
         return [replace(cut, number=number, is_ranged=len(numbers) > 1) for number in numbers]
 
@@ -164,8 +164,8 @@ class LineReading:
                 frames = parse_timecode(plain, self.rate)
             else:
                 frames = parse_cut_length(plain, fps=self.rate)
-        except (ValueError, TimecodeError) as error:
-            self.tell(self.problems, "length", str(error))
+        except (UnreadableLength, TimecodeError) as error:
+            self.tell(self.problems, "length", error.sentence)
             return None
         if not 0 < frames < 2**31:
             self.tell(self.problems, "length", Sentence("“%(text)s” is no length of a cut.", text=text[:40]))

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from productions.interchange.sheets.spellings import Spellings, fold_word, index_spellings
+from productions.shared.late_patterns import compile_late
 
 HEADINGS = {
     "episode": Spellings("Episode", "話数", ("Ep", "Episode no", "話", "回", "エピソード")),
@@ -47,11 +48,11 @@ RELATION_OF_WORD = {
     for word in words
 }
 WORDS_BY_LENGTH = "|".join(map(re.escape, sorted(RELATION_OF_WORD, key=len, reverse=True)))
-RELATION_PATTERN = re.compile(
+RELATION_PATTERN = compile_late(
     rf"(?P<before>{WORDS_BY_LENGTH})[\s:(=]*(?P<of>[^\s:()=].{{0,60}}?)?[)\s]*|(?P<first>[^\s:()=].{{0,60}}?)[\s:()=]*(?P<behind>{WORDS_BY_LENGTH})",
     re.IGNORECASE,
 )
-PART_PATTERN = re.compile(
+PART_PATTERN = compile_late(
     r"(?:part|パート)\s*(?P<behind>.+)|(?P<before>.+?)\s*(?:part|パート)", re.IGNORECASE
 )
 

@@ -4,23 +4,25 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-LIST_PATTERN = re.compile(r"[,、，;；\n]+")
-INNER_LIST_PATTERN = re.compile(r"[・/&+\s]+")
+from productions.shared.late_patterns import compile_late
+
+LIST_PATTERN = compile_late(r"[,、，;；\n]+")
+INNER_LIST_PATTERN = compile_late(r"[・/&+\s]+")
 """What parts numbers too, unless it stands inside one that is known."""
 HYPHENS = str.maketrans("‐‑‒−―─", "------")
-LONG_VOWEL_PATTERN = re.compile(r"(?<=[0-9A-Za-z])ー(?=[0-9A-Za-z#])")
+LONG_VOWEL_PATTERN = compile_late(r"(?<=[0-9A-Za-z])ー(?=[0-9A-Za-z#])")
 """The mark of a long vowel, which is typed for a hyphen."""
-UNTIL_PATTERN = re.compile(r"(?<=[0-9A-Za-z])\s{0,3}(?:から|→|⇒|\.\.+|\bto\b)\s{0,3}(?=[0-9A-Za-z#カ])")
-CUT_WORD_PATTERN = re.compile(r"(?<=[0-9])\s{0,3}(?:c|cuts?|カット目?|番)$")
+UNTIL_PATTERN = compile_late(r"(?<=[0-9A-Za-z])\s{0,3}(?:から|→|⇒|\.\.+|\bto\b)\s{0,3}(?=[0-9A-Za-z#カ])")
+CUT_WORD_PATTERN = compile_late(r"(?<=[0-9])\s{0,3}(?:c|cuts?|カット目?|番)$")
 ALL_WORDS = frozenset(
     "全カット 全cut 全cuts 全c 全部 全て すべて 全編 全体 全話 全カット共通 全カット分 all allcuts all_cuts everycut".split()
 )
 LETTERS = r"[a-z](?:\s?[・/&+]\s?[a-z]){0,7}"
-PART_PATTERN = re.compile(
+PART_PATTERN = compile_late(
     rf"(?P<before>{LETTERS})\s?(?:パート|part)|(?:パート|part)\s?(?P<after>{LETTERS})|(?P<together>[a-e]{{2,4}})パート"
 )
 NAMED_PARTS = {"アバン": "アバン", "アバンタイトル": "アバン", "avant": "アバン"}
-LISTED_PARTS_PATTERN = re.compile(
+LISTED_PARTS_PATTERN = compile_late(
     r"(?<![0-9A-Za-z])([A-Za-z])\s{0,3}[,、，]\s{0,3}(?=(?:[A-Za-z]\s{0,3}[,、，・]\s{0,3}){0,7}[A-Za-z]\s{0,3}(?:パート|part))",
     re.IGNORECASE,
 )

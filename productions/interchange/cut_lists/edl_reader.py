@@ -11,22 +11,24 @@ from fractions import Fraction
 
 from productions.interchange.cut_lists.placed_clips import MAX_LIST_BYTES, MAX_LIST_CLIPS, CutList, PlacedClip
 from productions.interchange.problems import Problem, UnreadableFile
+from productions.interchange.sheets.sheet import format_cell_place
 from productions.interchange.text_encoding import decode_text_file
+from productions.shared.late_patterns import compile_late
 from productions.shared.sentences import Sentence
 from productions.shared.timecode import TimecodeError, count_frames_a_day, parse_timecode
 
 MAX_LINE_CHARACTERS = 500
 MAX_LIST_LINES = 200_000
 TIMECODE = r"(\d{2}[:;]\d{2}[:;]\d{2}[:;]\d{2})"
-EVENT_PATTERN = re.compile(
+EVENT_PATTERN = compile_late(
     r"(?P<number>\d{1,6}) (?P<reel>\S{1,200}) (?P<tracks>\S{1,20}) (?P<kind>[CDWK]\w{0,5})(?: [^:; ]{1,20}){0,3}"
     rf" {TIMECODE} {TIMECODE} {TIMECODE} {TIMECODE}",
     re.ASCII,
 )
 """Of a line whose spaces are single ones; behind the kind may stand the length of a dissolve."""
-EVENT_BEGINNING_PATTERN = re.compile(r"\d{1,6} \S", re.ASCII)
-COMMENT_PATTERN = re.compile(r"\* ?(FROM|TO) CLIP NAME ?: ?(.*)", re.IGNORECASE)
-SPEED_PATTERN = re.compile(r"M2 ", re.ASCII)
+EVENT_BEGINNING_PATTERN = compile_late(r"\d{1,6} \S", re.ASCII)
+COMMENT_PATTERN = compile_late(r"\* ?(FROM|TO) CLIP NAME ?: ?(.*)", re.IGNORECASE)
+SPEED_PATTERN = compile_late(r"M2 ", re.ASCII)
 BLACK_REELS = frozenset({"BL", "BLACK"})
 
 
@@ -44,8 +46,8 @@ class EventLine:
     names: dict[str, str] = field(default_factory=dict)
 
     @property
-    def place(self) -> str:
-        return f"line {self.line}"
+    def place(self) -> Sentence:
+        return format_cell_place(self.line)
 
     @property
     def name(self) -> str:
@@ -74,7 +76,7 @@ def read_edl(data: bytes, *, rate: Fraction) -> CutList:
         try:
             clip = read_event(event, rate)
         except TimecodeError as error:
-            problems.append(Problem(event.place, str(error), event.line))
+            problems.append(Problem(event.place, error.sentence, event.line))
             continue
         if clip is None or event.reel.upper() in BLACK_REELS:
             continue
@@ -108,7 +110,9 @@ def list_event_lines(lines: list[str], problems: list[Problem]) -> Iterator[Even
             if has_picture(match["tracks"]):
                 open_events.append(make_event_line(number, match, is_drop=is_drop))
         elif EVENT_BEGINNING_PATTERN.match(text):
-            problems.append(Problem(f"line {number}", Sentence("This is no event that can be read."), number))
+            problems.append(
+                Problem(format_cell_place(number), Sentence("This is no event that can be read."), number)
+            )
     yield from open_events
 
 
@@ -130,7 +134,13 @@ def read_event(event: EventLine, rate: Fraction) -> PlacedClip | None:
     if length == 0:
         return None
     if length > day // 2:
-        raise TimecodeError(f"The event ends at {event.times[3]}, before it begins at {event.times[2]}.")
+        raise TimecodeError(
+            Sentence(
+                "The event ends at %(end)s, before it begins at %(start)s.",
+                end=event.times[3],
+                start=event.times[2],
+            )
+        )
     clip = PlacedClip(event.place, event.name, first, length)
     try:
         source = read_list_timecode(event.times[0], rate, is_drop=event.is_drop)

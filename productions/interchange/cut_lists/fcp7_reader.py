@@ -17,6 +17,8 @@ from productions.interchange.cut_lists.timeline_walk import (
     Span,
     TimelineWalk,
     describe_name,
+    name_item,
+    name_track,
     narrow,
     note_clip,
     tell_broken,
@@ -50,13 +52,13 @@ class SequenceWalk:
         return None if nested is None or nested.find("media/video/track") is None else nested
 
     def read_tracks(
-        self, sequence: Element, place: str, base: Fraction, window: Span | None, *, depth: int
+        self, sequence: Element, place: Sentence | None, base: Fraction, window: Span | None, *, depth: int
     ) -> None:
         """The picture tracks of a sequence that begins at frame `base` of the list and of which `window` is seen."""
         walk = self.walk
         if depth > MAX_NESTING:
             walk.tell(
-                place,
+                place or Sentence("the file"),
                 Sentence("Sequences stand in one another more than %(limit)s times.", limit=str(MAX_NESTING)),
             )
             return
@@ -65,10 +67,12 @@ class SequenceWalk:
             walk.count_step()
             if not is_enabled(track):
                 continue
+            named = name_track(number)
+            here = named if place is None else Sentence("%(some)s, %(other)s", some=place, other=named)
             items = [each for each in track if each.tag in ITEM_TAGS]
             for index, item in enumerate(items):
                 walk.count_step()
-                where = f"{place}track {number}, item {index + 1}"
+                where = name_item(here, index + 1)
                 if item.tag == "transitionitem" or not is_shown(item):
                     continue
                 try:
@@ -85,7 +89,7 @@ class SequenceWalk:
     def enter_item(
         self,
         item: Element,
-        place: str,
+        place: Sentence,
         placed: Span,
         window: Span | None,
         hidden: Fraction,
@@ -101,7 +105,7 @@ class SequenceWalk:
             note_clip(self.walk, name, place, placed, window, source)
         elif (seen := narrow(placed, window)).length:
             base = placed.start - source / rate * self.walk.rate
-            self.read_tracks(nested, f"{place}, ", base, seen, depth=depth + 1)
+            self.read_tracks(nested, place, base, seen, depth=depth + 1)
 
 
 def read_fcp7(root: Element, *, rate: Fraction | None = None) -> CutList:
@@ -122,7 +126,7 @@ def read_fcp7(root: Element, *, rate: Fraction | None = None) -> CutList:
                 tell_other_left_out(other.findtext("name")),
             )
     sequences = {each.get("id", ""): each for each in described}
-    SequenceWalk(walk, sequences).read_tracks(sequence, "", Fraction(0), None, depth=1)
+    SequenceWalk(walk, sequences).read_tracks(sequence, None, Fraction(0), None, depth=1)
     return CutList(
         walk.rate,
         tuple(walk.clips),

@@ -19,12 +19,14 @@ from productions.interchange.cut_lists.timeline_walk import (
     TimelineWalk,
     add_times,
     describe_name,
+    name_item,
     narrow,
     note_clip,
     tell_broken,
     tell_other_left_out,
 )
 from productions.interchange.problems import UnreadableFile
+from productions.shared.late_patterns import compile_late
 from productions.shared.sentences import Sentence
 from productions.shared.timecode import TimecodeError, compute_timebase, format_timecode
 
@@ -35,7 +37,7 @@ SKIPPED_TAGS = frozenset(
     "keyword-collection collection-folder import-options".split()
 )
 """What no cut needs."""
-SECONDS_PATTERN = re.compile(r"(-?\d{1,15})(?:/(\d{1,15}))?s|(-?\d{1,9}\.\d{1,9})s", re.ASCII)
+SECONDS_PATTERN = compile_late(r"(-?\d{1,15})(?:/(\d{1,15}))?s|(-?\d{1,9}\.\d{1,9})s", re.ASCII)
 PICTURE_TAGS = frozenset({"asset-clip", "video", "title", "sync-clip", "mc-clip", "clip", "ref-clip"})
 STORY_TAGS = PICTURE_TAGS | {"gap", "audio", "audition", "spine"}
 HOLDERS = frozenset({"clip", "sync-clip", "mc-clip"})
@@ -63,19 +65,19 @@ class StoryWalk:
         }
         """Assets of sound alone."""
 
-    def read_spine(self, spine: Element, where: str, place: Place, *, depth: int) -> None:
+    def read_spine(self, spine: Element, where: Sentence, place: Place, *, depth: int) -> None:
         """The elements of a story line, one after the other where they say no offset."""
         next_second = place.second
         for number, item in enumerate(list_story(spine), 1):
             self.walk.count_step()
-            here = f"{where}, item {number}"
+            here = name_item(where, number)
             try:
                 next_second = self.read_item(item, here, place, next_second, depth=depth)
             except BrokenClip as broken:
                 self.walk.tell(here, tell_broken(describe_name(item.get("name")), broken))
 
     def read_item(
-        self, item: Element, where: str, place: Place, default: Fraction, *, depth: int
+        self, item: Element, where: Sentence, place: Place, default: Fraction, *, depth: int
     ) -> Fraction:
         """Note what an element shows and what is connected to it; returns the second at which it ends. Raises BrokenClip."""
         if depth > MAX_NESTING:
@@ -117,7 +119,7 @@ class StoryWalk:
         return sequence if sequence is not None and sequence.find("spine") is not None else None
 
     def show(
-        self, item: Element, where: str, span: Span, start: Fraction, window: Span | None, *, depth: int
+        self, item: Element, where: Sentence, span: Span, start: Fraction, window: Span | None, *, depth: int
     ) -> None:
         """Note a clip, or what a compound clip holds where it is seen."""
         sequence = self.find_sequence(item)
@@ -138,13 +140,13 @@ class StoryWalk:
             return False
         return item.tag != "clip" or item.find("video") is not None or item.find("audio") is None
 
-    def read_connected(self, item: Element, where: str, place: Place, *, depth: int) -> None:
+    def read_connected(self, item: Element, where: Sentence, place: Place, *, depth: int) -> None:
         """Titles, overlays and secondary story lines that hang on an element."""
         for number, child in enumerate(list_story(item), 1):
             if item.tag in HOLDERS and child.get("lane", "0") == "0":
                 continue
             self.walk.count_step()
-            here = f"{where}, connected {number}"
+            here = Sentence("%(place)s, connected %(number)d", place=where, number=number)
             try:
                 self.read_item(child, here, place, place.second, depth=depth + 1)
             except BrokenClip as broken:
@@ -180,7 +182,9 @@ def read_fcpxml(root: Element, *, rate: Fraction | None = None) -> CutList:
     except BrokenClip:
         start = Fraction(0)
         walk.tell("start", Sentence("The time line's start is no timecode."))
-    StoryWalk(walk, resources).read_spine(spine, "the story line", Place(Fraction(0), start, None), depth=1)
+    StoryWalk(walk, resources).read_spine(
+        spine, Sentence("the story line"), Place(Fraction(0), start, None), depth=1
+    )
     told = format_start_seconds(start, own or walk.rate, drop=sequence.get("tcFormat") == "DF")
     return CutList(
         walk.rate, tuple(walk.clips), tuple(walk.problems), start=told if sequence.get("tcStart") else ""

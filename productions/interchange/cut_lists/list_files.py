@@ -1,18 +1,19 @@
 """What an edit's list is, by its content, and its reader: one call for every door. An EDL alone is known by its name."""
 
 from fractions import Fraction
+from importlib import import_module
 
 from productions.interchange.cut_lists import fcp7_reader, fcpxml_reader
-from productions.interchange.cut_lists.aaf_file import AAF_SIGNATURE
-from productions.interchange.cut_lists.aaf_reader import read_aaf
 from productions.interchange.cut_lists.edl_reader import read_edl
 from productions.interchange.cut_lists.guarded_xml import parse_guarded_xml
 from productions.interchange.cut_lists.list_bundles import extract_list, looks_like_bundle
 from productions.interchange.cut_lists.otio_reader import read_otio
-from productions.interchange.cut_lists.placed_clips import CutList
+from productions.interchange.cut_lists.placed_clips import AAF_SIGNATURE, CutList
 from productions.interchange.problems import UnreadableFile
 from productions.shared.sentences import Sentence
 
+AAF_READER = "productions.interchange.cut_lists.aaf_reader"
+"""By name: pyaaf2 is loaded where an AAF is read."""
 EDL_ENDING, OTIO_ENDING = ".edl", ".otio"
 SKIPPED_TAGS = {"fcpxml": fcpxml_reader.SKIPPED_TAGS, "xmeml": fcp7_reader.SKIPPED_TAGS}
 """By the root of the file."""
@@ -50,7 +51,8 @@ def read_edit_list(data: bytes, *, filename: str, rate: Fraction | None = None) 
     if looks_like_bundle(data):
         data = extract_list(data)
     if data.startswith(AAF_SIGNATURE):
-        return read_aaf(data, rate=rate)
+        found: CutList = import_module(AAF_READER).read_aaf(data, rate=rate)
+        return found
     beginning = strip_mark(data[:1000]).lstrip()
     if beginning.startswith((b"<", b"<\0", b"\0<")):
         return read_xml_list(data, rate)

@@ -21,6 +21,8 @@ from productions.interchange.cut_lists.timeline_walk import (
     add_times,
     describe_name,
     find_frame_rate,
+    name_item,
+    name_track,
     narrow,
     note_clip,
     tell_broken,
@@ -54,7 +56,7 @@ def read_otio(data: bytes, *, rate: Fraction | None = None) -> CutList:
     for number, track in enumerate(list_children(whole["tracks"]), 1):
         kind = track.get("kind", "Video") if isinstance(track, dict) else ""
         if kind == "Video":
-            walk_item(walk, track, f"track {number}", Fraction(0), None, depth=1)
+            walk_item(walk, track, name_track(number), Fraction(0), None, depth=1)
     return CutList(walk.rate, tuple(walk.clips), tuple(walk.problems), start=format_start(start, walk))
 
 
@@ -125,7 +127,7 @@ def list_available_ranges(item: dict[str, Any]) -> Iterator[Any]:
 
 
 def walk_item(
-    walk: TimelineWalk, item: Any, place: str, begin: Fraction, window: Span | None, *, depth: int
+    walk: TimelineWalk, item: Any, place: Sentence, begin: Fraction, window: Span | None, *, depth: int
 ) -> Fraction:
     """Note what an item shows, which begins at `begin` and of which `window` is seen; returns how long it is."""
     walk.count_step()
@@ -165,7 +167,7 @@ def walk_item(
 def walk_composition(
     walk: TimelineWalk,
     item: dict[str, Any],
-    place: str,
+    place: Sentence,
     begin: Fraction,
     span: Span | None,
     window: Span | None,
@@ -185,7 +187,7 @@ def walk_composition(
     passed = longest = Fraction(0)
     for number, child in enumerate(list_children(item), 1):
         offset = passed if schema_of(item) == "Track" else Fraction(0)
-        length = walk_item(quiet, child, f"{place}, item {number}", inner + offset, shown, depth=depth + 1)
+        length = walk_item(quiet, child, name_item(place, number), inner + offset, shown, depth=depth + 1)
         passed = add_times(passed, length)
         longest = max(longest, length)
     if span:
@@ -194,7 +196,12 @@ def walk_composition(
 
 
 def note_item(
-    walk: TimelineWalk, item: dict[str, Any], place: str, begin: Fraction, span: Span, window: Span | None
+    walk: TimelineWalk,
+    item: dict[str, Any],
+    place: Sentence,
+    begin: Fraction,
+    span: Span,
+    window: Span | None,
 ) -> None:
     """Note a clip where it is seen, unless it is disabled."""
     name = item.get("name")

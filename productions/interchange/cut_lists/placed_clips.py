@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from productions.interchange.problems import Problem
+from productions.shared.sentences import Sentence
 
 MAX_LIST_BYTES = 20 * 1024 * 1024
 """Bytes of a cut list; that of a film of 2,000 cuts with all its marks has some 5 MB."""
 MAX_LIST_CLIPS = 20_000
+AAF_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""Of a compound file (Microsoft's [MS-CFB]), which old Office files are too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +21,7 @@ class PlacedClip:
     both at the list's rate; `source_in` a frame of the clip's own material, or None.
     """
 
-    place: str
+    place: str | Sentence
     name: str
     record_in: int
     length: int

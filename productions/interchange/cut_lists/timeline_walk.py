@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from productions.interchange.cut_lists.placed_clips import MAX_LIST_CLIPS, PlacedClip
 from productions.interchange.problems import Problem, UnreadableFile
-from productions.shared.sentences import Sentence
+from productions.shared.sentences import Sentence, SentenceError
 from productions.shared.time_limits import TimeLimitExceeded, is_over
 
 MAX_NESTING = 40
@@ -18,12 +18,18 @@ MAX_TOLD_PROBLEMS = 2_000
 NTSC_BASES = (24, 30, 48, 60, 120)
 
 
-class BrokenClip(ValueError):
-    """One thing of the list that has no place; one sentence."""
+class BrokenClip(SentenceError):
+    """One thing of the list has no place."""
 
-    def __init__(self, sentence: Sentence) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+
+def name_track(number: int) -> Sentence:
+    """Where a track is, for people."""
+    return Sentence("track %(number)d", number=number)
+
+
+def name_item(place: Sentence, number: int) -> Sentence:
+    """Where an item of a track, a stack or a story line is, for people."""
+    return Sentence("%(place)s, item %(number)d", place=place, number=number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ class TimelineWalk:
     problems: list[Problem] = field(default_factory=list)
     steps: int = 0
 
-    def tell(self, place: str, message: Sentence) -> None:
+    def tell(self, place: str | Sentence, message: Sentence) -> None:
         """Of more than MAX_TOLD_PROBLEMS only that there are more."""
         if len(self.problems) < MAX_TOLD_PROBLEMS:
             self.problems.append(Problem(place, message))
@@ -111,7 +117,12 @@ def tell_other_left_out(name: str | None) -> Sentence:
 
 
 def note_clip(
-    walk: TimelineWalk, name: str | None, place: str, span: Span, window: Span | None, source: Fraction
+    walk: TimelineWalk,
+    name: str | None,
+    place: str | Sentence,
+    span: Span,
+    window: Span | None,
+    source: Fraction,
 ) -> None:
     """Note a clip where it is seen. `source` is the frame of its own material at the beginning of `span`.
 

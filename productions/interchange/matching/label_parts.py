@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extractOne
 
+from productions.shared.late_patterns import compile_late
+
 MIN_LABEL_LIKENESS_PERCENT = 60
 """Likeness (0 to 100, rapidfuzz's ratio) from which a known label is offered for one that is not known."""
 MIN_SHORT_LIKENESS_PERCENT = 80
@@ -41,30 +43,30 @@ STRONG_SEPARATORS = "、，,／/;；＋+"
 WEAK_SEPARATORS = "・･·•&＆"
 
 _FOLDED = dict.fromkeys(map(ord, " \t\n\r　・･·•‧-‐‑–—_.'’`"), None)
-_VERSION = re.compile(
+_VERSION = compile_late(
     r"(?:復元版|劇場版|映画版|テレビ版|TV版|TVシリーズ|テレビシリーズ|OVA版|OVA|日本語版|英語版|実写版"
     r"|アニメ版|アニメーション版|新作パート|新作部分|新作カット|新作|ドラマパート|ライブパート"
     r"|オリジナル版|初回版|完全版|本編)"
 )
-_EPISODE = re.compile(
+_EPISODE = compile_late(
     r"(?:第?[0-9〇一二三四五六七八九十百、,~～・\-]{1,20}(?:話|章|回|部)|[前中後][編篇]|本編|[A-DＡ-Ｄ]パート)の?"
 )
-_SYNONYM = re.compile(r"(.{1,60})と同[義意]")
-_AND = re.compile(r"および|及び|ならびに|と")
-_ENGLISH_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_SYNONYM = compile_late(r"(.{1,60})と同[義意]")
+_AND = compile_late(r"および|及び|ならびに|と")
+_ENGLISH_AND = compile_late(r"\s+and\s+", re.IGNORECASE)
 _PLACE = (
     r"オープニング|エンディング|アイキャッチ|次回予告|予告編?|劇中劇|劇中アニメ|アバン|ライブパート|ライブ|バンク"
     r"|opening|ending|OP|ED"
 )
-_BEGINNING = re.compile(
+_BEGINNING = compile_late(
     rf"({_PLACE})(?:\s*(?:[・/&、,]|and|と)\s*({_PLACE}))?[\s・:]*(?=\S)|(挿入歌|劇中歌|主題歌)(?=[^\s・/&、,])",
     re.IGNORECASE,
 )
-_RANK = re.compile(
+_RANK = compile_late(
     r"(?:総|副|助|補|補佐|助手|準|次席|主|主任|サブ|アシスタント|セカンド|チーフ|リード|監修|協力|統括|応援|見習い?|第[二2零〇0])\Z"
 )
 """A word that, right before a role, makes it another one: 副美術監督 is no 美術監督, セカンド原画 no 原画."""
-_MACHINE = re.compile(r"(?<![a-z])ai(?![a-z])|生成|自動|機械学習")
+_MACHINE = compile_late(r"(?<![a-z])ai(?![a-z])|生成|自動|機械学習")
 """Work with a machine is never taken for the work without it: AI動画 is no 動画."""
 _SHORT_BEGINNINGS = (("op", "オープニング", "opening"), ("ed", "エンディング", "ending"))
 

@@ -12,14 +12,15 @@ from productions.interchange.sheets.character_cells import AGE_PATTERN
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.interchange.sheets.sheet import format_cell_place
 from productions.interchange.sheets.sheet_cells import shorten_for_message
+from productions.shared.late_patterns import compile_late
 from productions.shared.sentences import Sentence
 
 MAX_AGE_CHARACTERS = 4
 """青年期 is an age, 魔女の少女 a character."""
 CAST_ROLES = frozenset({"voice", "dubbing"})
-BRACKET_PATTERN = re.compile(r"(?P<name>[^（()）／/]+?)\s*[（(](?P<inside>[^（()）]+)[）)]")
-SLASH_PATTERN = re.compile(r"(?P<first>[^（()）／/\n]+)[／/](?P<second>[^（()）／/\n]+)")
-OTHER_MEANING_PATTERN = re.compile(
+BRACKET_PATTERN = compile_late(r"(?P<name>[^（()）／/]+?)\s*[（(](?P<inside>[^（()）]+)[）)]")
+SLASH_PATTERN = compile_late(r"(?P<first>[^（()）／/\n]+)[／/](?P<second>[^（()）／/\n]+)")
+OTHER_MEANING_PATTERN = compile_late(
     r"[0-9#＃※*]|話|回|様|さん|新人|特別|友情|所属|事務所|プロ|劇団|座\Z|声|旧|敬称|CV", re.IGNORECASE
 )
 """What in a bracket speaks of the person or of episodes, and names no character."""

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from productions.interchange.credit_text.segments import unwrap_brackets
 from productions.interchange.matching.label_parts import CLOSING_BRACKETS
 from productions.interchange.name_cells.name_shapes import has_letters
+from productions.shared.late_patterns import compile_late
 from productions.shared.legal_forms import BRACKETED_FORMS
 
 _BRACKETS = "".join((*CLOSING_BRACKETS, *CLOSING_BRACKETS.values()))
 GROUP_OPENERS = "(（[［【〔"
-_LEGAL_FORM = re.compile(BRACKETED_FORMS)
-_REMARK = re.compile(r"(?<=[^\s、，,;；／/])[ 　]*※[^、，,;；／/\r\n\t]*")
+_LEGAL_FORM = compile_late(BRACKETED_FORMS)
+_REMARK = compile_late(r"(?<=[^\s、，,;；／/])[ 　]*※[^、，,;；／/\r\n\t]*")
 """A remark behind a name; ※ before a name only marks it."""
 HONORIFICS = "様|さま|さん|氏|殿|先生|御中"
-_HONORIFIC_AT_END = re.compile(rf"(?:{HONORIFICS})(?=[ 　]*(?:[・･／/＆&、，,;；\r\n\t]|\Z))")
+_HONORIFIC_AT_END = compile_late(rf"(?:{HONORIFICS})(?=[ 　]*(?:[・･／/＆&、，,;；\r\n\t]|\Z))")
 
 
 def find_groups(text: str) -> list[tuple[int, int]]:

@@ -18,16 +18,17 @@ from productions.interchange.name_cells.name_shapes import (
     is_whole_name,
     list_western_words,
 )
+from productions.shared.late_patterns import compile_late
 
 Span = tuple[int, int]
 
-_AND = re.compile(r"(?<=\s)and(?=\s)")
+_AND = compile_late(r"(?<=\s)and(?=\s)")
 _JOINTS = (
-    re.compile(r"／"), re.compile(r"/"), re.compile(r"[＆&]"), _AND, re.compile(r"[・･]"),
+    compile_late(r"／"), compile_late(r"/"), compile_late(r"[＆&]"), _AND, compile_late(r"[・･]"),
 )  # fmt: skip
 """In the order in which they bind: the first parts the most."""
-_ANY_MARK = re.compile(r"[、，,;；\t\r\n\v\f\x85\u2028\u2029／/＆&・･]|(?<=\s)and(?=\s)")
-_HARD = re.compile(r"[;；／/＆&]|(?<=\s)and(?=\s)")
+_ANY_MARK = compile_late(r"[、，,;；\t\r\n\v\f\x85\u2028\u2029／/＆&・･]|(?<=\s)and(?=\s)")
+_HARD = compile_late(r"[;；／/＆&]|(?<=\s)and(?=\s)")
 _PARTICLES = frozenset("al bin da de del della den der di dos du el la le ten van von zu".split())
 MAX_KNOWN_CHARACTERS = 200
 MAX_KNOWN_RUN = 4

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from productions.interchange.sheets.credit_row import CreditSheetRow
+from productions.shared.late_patterns import compile_late
 
-_DITTO = re.compile(
+_DITTO = compile_late(
     r"〃{1,3}|々{1,2}|仝|〻|同上|同前|上に?同じ|[″“”\"＂〝〞]{1,2}|''|’’|´´|ditto|do\.|same(?:asabove)?",
     re.IGNORECASE,
 )
-_AROUND = re.compile(r"[\s()（）\[\]［］]+")
+_AROUND = compile_late(r"[\s()（）\[\]［］]+")
 MAX_MARK_CHARACTERS = 40
 
 GOES_WITH: dict[str, tuple[str, ...]] = {

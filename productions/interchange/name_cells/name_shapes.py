@@ -1,6 +1,5 @@
 """The shapes of names in a cell: whole ones, halves, words of Western letters, readings. Guesses, for choices to offer."""
 
-import re
 import unicodedata
 
 from productions.interchange.credit_text.organizations import (
@@ -8,19 +7,20 @@ from productions.interchange.credit_text.organizations import (
     is_organization,
     looks_like_japanese_person,
 )
+from productions.shared.late_patterns import compile_late
 
 KANJI = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff々〆ヶ"
-_EAST_ASIAN = re.compile(rf"[{KANJI}\u3040-\u30ff\uff66-\uff9f\uac00-\ud7af]")
-_ANY_KANJI = re.compile(rf"[{KANJI}]")
-_WHOLE_WITHOUT_SPACE = re.compile(rf"[{KANJI}]{{3,5}}|[\uac00-\ud7af]{{2,5}}")
-_HALF = re.compile(rf"[{KANJI}\u3041-\u30ff\uff66-\uff9f]{{1,3}}")
-_KANJI_NAME = re.compile(rf"[{KANJI}]{{2,4}}")
-_WESTERN_WORD = re.compile(r"[^\W\d_][^\W\d_'’.\-]*(?:['’.\-]+[^\W\d_]*)*")
-_WORD_BREAKS = re.compile(r"[ ・･=＝]")
-_KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc\u30fb=\s]+")
-_HIRAGANA = re.compile(r"[\u3041-\u3096\u30fc\s]+")
-_ROMAJI = re.compile(r"(?:[bcdfghjkmnprstvwyz]{0,3}[aiueo]|n)++")
-_MACRONS = re.compile("[\u0302\u0304]")
+_EAST_ASIAN = compile_late(rf"[{KANJI}\u3040-\u30ff\uff66-\uff9f\uac00-\ud7af]")
+_ANY_KANJI = compile_late(rf"[{KANJI}]")
+_WHOLE_WITHOUT_SPACE = compile_late(rf"[{KANJI}]{{3,5}}|[\uac00-\ud7af]{{2,5}}")
+_HALF = compile_late(rf"[{KANJI}\u3041-\u30ff\uff66-\uff9f]{{1,3}}")
+_KANJI_NAME = compile_late(rf"[{KANJI}]{{2,4}}")
+_WESTERN_WORD = compile_late(r"[^\W\d_][^\W\d_'’.\-]*(?:['’.\-]+[^\W\d_]*)*")
+_WORD_BREAKS = compile_late(r"[ ・･=＝]")
+_KANA = compile_late(r"[\u3041-\u3096\u30a1-\u30fa\u30fc\u30fb=\s]+")
+_HIRAGANA = compile_late(r"[\u3041-\u3096\u30fc\s]+")
+_ROMAJI = compile_late(r"(?:[bcdfghjkmnprstvwyz]{0,3}[aiueo]|n)++")
+_MACRONS = compile_late("[\u0302\u0304]")
 
 MAX_NAME_WORDS = 5
 MAX_READING_CHARACTERS = 60

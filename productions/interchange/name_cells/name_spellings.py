@@ -1,13 +1,13 @@
 """Spellings of one name in a file, for people to say whether they mean one person. Nothing is merged here."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from productions.shared.late_patterns import compile_late
 from productions.shared.names import SPACING, identity_key
 
-_COMMAS = re.compile(r"[,，、.]+")
+_COMMAS = compile_late(r"[,，、.]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,14 +30,15 @@ from productions.interchange.name_cells.name_shapes import (
 )
 from productions.interchange.sheets.character_cells import tell_variant_kind
 from productions.interchange.sheets.song_cells import VOICED_PATTERN
+from productions.shared.late_patterns import compile_late
 
-_MARKS_AT_END = re.compile(r"(?<![ 　*＊†‡?？])[ 　]*[*＊†‡?？]+$")
-_MARKS_AT_START = re.compile(r"[*＊※†‡][*＊※†‡\s]*")
-_UNUSUAL = re.compile(r"[→⇒⇨➡|｜<>＜＞\[\]［］【】〔〕]")
+_MARKS_AT_END = compile_late(r"(?<![ 　*＊†‡?？])[ 　]*[*＊†‡?？]+$")
+_MARKS_AT_START = compile_late(r"[*＊※†‡][*＊※†‡\s]*")
+_UNUSUAL = compile_late(r"[→⇒⇨➡|｜<>＜＞\[\]［］【】〔〕]")
 """Marks that stand in no name: somebody was replaced, or the cell is a table of its own."""
-_EPISODES_AT_END = re.compile(r"(?<=\S)[ 　]*(?=[#＃])|(?<=\S)[ 　]+(?=第?[0-9０-９]|(?:ep|EP|Ep))")
-_EPISODES_AT_START = re.compile(r"(?:[#＃第0-9０-９]|ep|EP|Ep)\S*[ 　]+")
-_REMARK_WORD = re.compile(
+_EPISODES_AT_END = compile_late(r"(?<=\S)[ 　]*(?=[#＃])|(?<=\S)[ 　]+(?=第?[0-9０-９]|(?:ep|EP|Ep))")
+_EPISODES_AT_START = compile_late(r"(?:[#＃第0-9０-９]|ep|EP|Ep)\S*[ 　]+")
+_REMARK_WORD = compile_late(
     r"新人|新規|新|初参加|初|旧|仮|予定|候補|代理|兼任|兼務|退社済?|退職済?|故人|故|ゲスト|特別参加|友情出演|敬称略|助っ人|応援|要確認"
     r"|.{0,6}修正|.{0,6}のみ|(?:旧姓|旧名|本名|別名|(?:旧|現|元|前)[:：]).*|as\s.*|a\.?k\.?a\.?\s.*|(?:new|guest|temp(?:orary)?)"
     r"|(?:c|cut|カット)[.\s#-]?\d.*|\d+\s*(?:枚|カット|cuts?|c|分|秒|本|件|点)|[各全]話",

@@ -55,6 +55,8 @@ STAFF_FIELDS = {
     "absence_reason": "absence_reason",
     "on_screen": "on_screen",
 }
+AI_MEMBERS = ("task", "source_type", "oversight", "extent", "input_kind", "rework", "validated_at")
+"""Members of a use of AI that fill the field of their name."""
 MARKS = frozenset({"role.code", "credited_as", "contributor.name"})
 STAFF_MARKS = MARKS | {"affiliations", "episodes", "cut_count"}
 
@@ -172,10 +174,7 @@ def read_ai_use(entry: Mapping[str, Any]) -> dict[str, str]:
             f"ai_{name}": system.get(member)
             for name, member in (("system", "name"), ("vendor", "vendor"), ("version", "version"))
         },
-        **{
-            f"ai_{name}": entry.get(name)
-            for name in ("task", "source_type", "oversight", "extent", "validated_at")
-        },
+        **{f"ai_{name}": entry.get(name) for name in AI_MEMBERS},
         "ai_validated_by": validator.get("name"),
     }
     return {name: str(value) for name, value in found.items() if value}

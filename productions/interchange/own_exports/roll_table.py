@@ -1,6 +1,5 @@
 """The table of a roll (its CSV and XLSX), read back: one line a printed line, with the episodes and cuts of all its credits."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -12,6 +11,7 @@ from productions.interchange.sheets.credit_row import CreditSheet, ReadingOption
 from productions.interchange.sheets.sheet import Sheet, SheetRow
 from productions.interchange.sheets.sheet_cells import shorten_for_message
 from productions.interchange.sheets.spellings import fold_word
+from productions.shared.late_patterns import compile_late
 from productions.shared.sentences import Sentence
 
 SHAPE_NAME = "roll_table"
@@ -57,7 +57,7 @@ TOOL_LEFT_OUT = Sentence("“%(text)s” says which tools were used, and is no c
 COUNTS_DISAGREE = Sentence(
     "The line stands for %(credits)d credits, of which %(found)d could be told apart by episode and cut; see what is entered."
 )
-_EPISODE_CUT = re.compile(r"#(?P<episode>[^\s-]+)-(?P<cut>.+)")
+_EPISODE_CUT = compile_late(r"#(?P<episode>[^\s-]+)-(?P<cut>.+)")
 
 
 def knows_roll_table(headings: Sequence[str]) -> bool:

@@ -5,6 +5,8 @@ The words are those of `productions.rollkit.texts.roll_texts`, which readers do 
 
 import re
 
+from productions.shared.late_patterns import compile_late
+
 REASON_OF_WORDS = {
     "name withheld by their own choice": "withheld_by_contributor",
     "whom the company will not name": "company_will_not_name",
@@ -18,10 +20,10 @@ REASON_OF_WORDS = {
     "氏名未入力": "not_yet_entered",
 }
 _WORDS = (
-    re.compile(r"(?P<count>[\d,]+)名（(?P<reason>[^（）]+)）", re.ASCII),
-    re.compile(r"(?P<count>[\d,]+) (?:person|people), (?P<reason>.+)", re.ASCII),
-    re.compile(r"ほか（人数不明・(?P<reason>[^（）]+)）"),
-    re.compile(r"others, their number not known: (?P<reason>.+)"),
+    compile_late(r"(?P<count>[\d,]+)名（(?P<reason>[^（）]+)）", re.ASCII),
+    compile_late(r"(?P<count>[\d,]+) (?:person|people), (?P<reason>.+)", re.ASCII),
+    compile_late(r"ほか（人数不明・(?P<reason>[^（）]+)）"),
+    compile_late(r"others, their number not known: (?P<reason>.+)"),
 )
 
 

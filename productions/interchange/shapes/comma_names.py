@@ -2,9 +2,10 @@
 
 import re
 
+from productions.shared.late_patterns import compile_late
 from productions.shared.legal_forms import WESTERN_FORMS
 
-_NOT_A_GIVEN_NAME = re.compile(rf"(?:{WESTERN_FORMS}|Jr|Sr|I{{2,3}}|IV)\.?", re.IGNORECASE)
+_NOT_A_GIVEN_NAME = compile_late(rf"(?:{WESTERN_FORMS}|Jr|Sr|I{{2,3}}|IV)\.?", re.IGNORECASE)
 
 
 def turn_comma_name(name: str) -> str:

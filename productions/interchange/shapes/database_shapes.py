@@ -3,7 +3,6 @@
 Their credits are a third party's. Identifiers of theirs are no names: a table that has only those is told what to join it with.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 
 import orjson
@@ -12,6 +11,7 @@ from productions.interchange.shapes.bangumi_labels import ROLE_OF_BANGUMI_LABEL
 from productions.interchange.shapes.comma_names import turn_comma_name
 from productions.interchange.shapes.role_cells import split_episode_cell, split_role_cell, split_role_scope
 from productions.interchange.shapes.table_shape import TableShape, Values, cross_roles
+from productions.shared.late_patterns import compile_late
 from productions.shared.sentences import Sentence
 
 CAST_ROLES = {"actor": "voice", "actress": "voice", "self": "appearance", "archive_footage": "appearance"}
@@ -20,7 +20,7 @@ CAST_ROLES = {"actor": "voice", "actress": "voice", "self": "appearance", "archi
 OWN_ROLE_HEADINGS = frozenset({"role", "役職", "job", "役割", "担当", "職種", "肩書"})
 """With one of these the table is a credit sheet, whatever else stands in it."""
 
-_PLAIN_ROLE = re.compile(r"[A-Za-z_]+")
+_PLAIN_ROLE = compile_late(r"[A-Za-z_]+")
 
 
 def fold_parts(parts: Mapping[str, str]) -> Mapping[str, str]:

@@ -14,10 +14,11 @@ from productions.interchange.sheets.sheet import Sheet
 from productions.interchange.sheets.sheet_cells import shorten_for_message
 from productions.interchange.sheets.sheet_headings import FIELD_OF_HEADING
 from productions.interchange.sheets.spellings import fold_word
+from productions.shared.late_patterns import compile_late
 
 SHAPE_NAME = "episode_matrix"
 MIN_EPISODES = 2
-_SAYS_EPISODE = re.compile(r"[#第話回]|ep", re.IGNORECASE)
+_SAYS_EPISODE = compile_late(r"[#第話回]|ep", re.IGNORECASE)
 
 
 def read_episode_heading(heading: str) -> str:

@@ -15,6 +15,7 @@ from productions.interchange.sheets.sheet import Sheet, SheetRow
 from productions.interchange.sheets.sheet_cells import shorten_for_message
 from productions.interchange.sheets.sheet_headings import FIELD_OF_HEADING
 from productions.interchange.sheets.spellings import fold_word
+from productions.shared.late_patterns import compile_late
 from productions.shared.sentences import Sentence
 
 SHAPE_NAME = "matrix"
@@ -31,7 +32,7 @@ UNKNOWN_ROLE_COLUMN = Sentence(
 NO_PLACE_IN_ROW = Sentence("The line says no cut and no episode, so its credits are for the whole work.")
 NO_NAME_IN_CELL = Sentence("“%(text)s” is no name; it is left out.")
 
-_NO_NAME = re.compile(
+_NO_NAME = compile_late(
     r"[\W\d_]*|[○◯〇×✕△▲●レ✓✔]|済み?|未着?|完了?|終了?|有|無|要|不要|済み?\d*|(?:up|ok|ng|yes|no|done|wip|tbd|n/a|rt|retake|リテイク|アップ|完成|あり|なし|保留|欠番|兼用|bank)\d*",
     re.IGNORECASE,
 )

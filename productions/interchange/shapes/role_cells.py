@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from productions.interchange.matching.label_parts import split_outside_brackets
+from productions.shared.late_patterns import compile_late
 
 MAX_EPISODES_IN_CELL = 500
 """Parts of a list of episodes; more are no list."""
 
-_BRACKET_AT_END = re.compile(r"(?P<role>[^()]+)\((?P<inside>[^()]*)\)")
-_EPISODES = re.compile(
+_BRACKET_AT_END = compile_late(r"(?P<role>[^()]+)\((?P<inside>[^()]*)\)")
+_EPISODES = compile_late(
     r"(?:(?:episodes?|eps?)\.?\s*|#|第)?\s*(?P<first>\d{1,4})\s*(?:話|回|集)?(?:\s*[-~]\s*(?:(?:episodes?|eps?)\.?\s*|#|第)?(?P<last>\d{1,4}))?"
     r"\s*(?:話|回|集)?",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"episode|\beps?\b|#|第|話|回|集|\d\s*[-~,、]\s*\d", re.IGNORECASE)
+_MARK = compile_late(r"episode|\beps?\b|#|第|話|回|集|\d\s*[-~,、]\s*\d", re.IGNORECASE)
 _DASHES = str.maketrans("–—―‐‑−ー～〜", "-------~~")
 
 

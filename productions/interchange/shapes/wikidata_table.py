@@ -4,7 +4,8 @@ The same person stands in many rows, once for each combination, and is credited 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from functools import partial
 
 from productions.interchange.matching.role_labels import load_shipped_labels
 from productions.interchange.shapes.column_mapping import (
@@ -18,6 +19,7 @@ from productions.interchange.sheets.credit_row import CreditSheet, ReadingOption
 from productions.interchange.sheets.sheet import Sheet, SheetRow
 from productions.interchange.sheets.sheet_cells import shorten_for_message
 from productions.interchange.sheets.spellings import fold_word
+from productions.shared.late_patterns import compile_late
 from productions.shared.sentences import Sentence
 
 ROLE_OF_PROPERTY = {
@@ -51,10 +53,10 @@ SHAPE_NAME = "wikidata"
 NEEDS_LABELS = Sentence(
     "This is a table of Wikidata without names: ask for the labels too (SERVICE wikibase:label, columns like P57_directorLabel)."
 )
-_PROPERTY = re.compile(r"(?:wdt_|wd_|p_)?(?P<property>P[1-9]\d{0,5})(?P<words>\D.*)?")
-_LABEL_ENDING = re.compile(r"_?labels?\Z", re.IGNORECASE)
-_WORDS_LABEL = re.compile(r"(?P<words>[a-z][A-Za-z_]*?)_?Labels?")
-_ITEM = re.compile(r"(?:https?://www\.wikidata\.org/entity/)?Q\d+")
+_PROPERTY = compile_late(r"(?:wdt_|wd_|p_)?(?P<property>P[1-9]\d{0,5})(?P<words>\D.*)?")
+_LABEL_ENDING = compile_late(r"_?labels?\Z", re.IGNORECASE)
+_WORDS_LABEL = compile_late(r"(?P<words>[a-z][A-Za-z_]*?)_?Labels?")
+_ITEM = compile_late(r"(?:https?://www\.wikidata\.org/entity/)?Q\d+")
 _ITEM_HEADINGS = frozenset({"item", "film", "anime", "work", "series", "movie", "show", "title"})
 
 
@@ -91,19 +93,7 @@ def read_wikidata_table(sheet: Sheet, options: ReadingOptions) -> CreditSheet:
         for heading in sheet.headings
         if read_property_role(heading) and (found := _PROPERTY.fullmatch(heading))
     }
-
-    def guess(heading: str) -> tuple[str, str] | None:
-        if read_property_role(heading):
-            return "names", "name"
-        folded = fold_word(heading)
-        if folded in _ITEM_HEADINGS:
-            return "work", ""
-        number = _PROPERTY.fullmatch(heading)
-        is_known = folded.removesuffix("label") in _ITEM_HEADINGS or (
-            number and number["property"] in labelled
-        )
-        return ("ignored", "") if is_known else None
-
+    guess = partial(guess_wikidata_column, labelled=labelled)
     columns, wrong = map_table_columns(
         sheet.headings,
         sheet.heading_line,
@@ -125,6 +115,18 @@ def read_wikidata_table(sheet: Sheet, options: ReadingOptions) -> CreditSheet:
     for column in named:
         add_column_credits(findings, rows, column, others)
     return findings.build_sheet(SHAPE_NAME, columns)
+
+
+def guess_wikidata_column(heading: str, *, labelled: Container[str]) -> tuple[str, str] | None:
+    """The part and the field of a column by its heading, None for an unknown one. `labelled`: the properties that have a column of labels."""
+    if read_property_role(heading):
+        return "names", "name"
+    folded = fold_word(heading)
+    if folded in _ITEM_HEADINGS:
+        return "work", ""
+    number = _PROPERTY.fullmatch(heading)
+    is_known = folded.removesuffix("label") in _ITEM_HEADINGS or (number and number["property"] in labelled)
+    return ("ignored", "") if is_known else None
 
 
 def tell_other_works(

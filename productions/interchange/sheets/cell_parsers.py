@@ -11,22 +11,22 @@ from productions.interchange.sheets.coded_words import CODE_OF_WORD, CODE_SPELLI
 from productions.interchange.sheets.sheet_cells import shorten_for_message
 from productions.interchange.sheets.spellings import fold_word
 from productions.interchange.sheets.spoiled_numbers import find_spoiled_number, restore_whole_number
-from productions.shared.sentences import Sentence
+from productions.shared.late_patterns import compile_late
+from productions.shared.sentences import Sentence, SentenceError
 
-COUNT_PATTERN = re.compile(r"(\d{1,9})(?:\.0{1,6})?\s*[人名]?", re.ASCII)
+COUNT_PATTERN = compile_late(r"(\d{1,9})(?:\.0{1,6})?\s*[人名]?", re.ASCII)
 IPTC_SOURCE_TYPE_URI = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 """What stands before a source type in its URI; sheets from asset managers hold the whole of it."""
 
-ONE_DIGIT_HOUR_PATTERN = re.compile(r"^(?=\d:)", re.ASCII)
-SLASHED_DATE_PATTERN = re.compile(r"(\d{4})/(\d{1,2})/(\d{1,2})(.*)", re.ASCII)
+ONE_DIGIT_HOUR_PATTERN = compile_late(r"^(?=\d:)", re.ASCII)
+SLASHED_DATE_PATTERN = compile_late(r"(\d{4})/(\d{1,2})/(\d{1,2})(.*)", re.ASCII)
 
 
-class InvalidCell(ValueError):
-    """A cell that does not say what its column is for: one sentence, and what it probably should say."""
+class InvalidCell(SentenceError):
+    """A cell does not say what its column is for; `suggestions` are what it probably should say."""
 
     def __init__(self, sentence: Sentence, suggestions: tuple[str, ...] = ()) -> None:
         super().__init__(sentence)
-        self.sentence = sentence
         self.suggestions = suggestions
 
 

@@ -5,14 +5,16 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-VARIANT_PATTERN = re.compile(r"(.*\S)\s*[（(]([^（()）]+)[）)]", re.DOTALL)
-AGE_PATTERN = re.compile(
+from productions.shared.late_patterns import compile_late
+
+VARIANT_PATTERN = compile_late(r"(.*\S)\s*[（(]([^（()）]+)[）)]", re.DOTALL)
+AGE_PATTERN = compile_late(
     r"\d+\s*[歳才]|[幼少青壮老晩]年|[幼少青壮老]|期|時代|\d+代|子供|子ども|こども|大人|高校|中学|小学|大学|過去|未来|現在|年[前後]"
     r"|\b(?:age|aged|young|younger|old|older|child|adult|teen|baby|infant)\b|\d+\s*years?\b",
     re.IGNORECASE,
 )
 """What says at which age somebody is."""
-VOICE_PATTERN = re.compile(r"声|歌唱|ボイス|voice|singing", re.IGNORECASE)
+VOICE_PATTERN = compile_late(r"声|歌唱|ボイス|voice|singing", re.IGNORECASE)
 
 
 class CharacterCell(NamedTuple):

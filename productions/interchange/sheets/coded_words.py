@@ -158,6 +158,49 @@ CODE_SPELLINGS = {
         "partial": Spellings("part of the result", "一部", ("結果の一部", "part")),
         "whole": Spellings("the whole result", "全部", ("結果の全部", "全体", "all")),
     },
+    "ai_input_kind": {
+        "own_drawing": Spellings(
+            "a drawing by the people of this credit",
+            "このクレジットの担当者による絵",
+            ("own drawing", "本人の絵", "担当者の絵"),
+        ),
+        "others_drawing": Spellings(
+            "a drawing by others of this work",
+            "本作の別の担当者による絵",
+            ("drawing by others", "別の担当者の絵"),
+        ),
+        "drawing": Spellings("a drawing; nobody said whose", "絵（描いた人は記録なし）", ("drawing", "絵")),
+        "footage": Spellings(
+            "photographs or film", "写真・実写映像", ("photographs", "film", "写真", "実写映像", "実写")
+        ),
+        "render": Spellings("a picture from a 3D scene", "3DCGの画像", ("3D render", "3DCG")),
+        "sound": Spellings("a recording of voice or sound", "音声・音の録音", ("recording", "録音")),
+        "words": Spellings("words alone", "言葉のみ", ("prompt alone", "プロンプトのみ")),
+        "other": Spellings("something else", "その他"),
+    },
+    "ai_rework": {
+        "own_hand": Spellings(
+            "revised by the people of this credit",
+            "このクレジットの担当者が加筆修正",
+            ("own hand", "本人が加筆修正", "担当者が加筆修正"),
+        ),
+        "others_hand": Spellings(
+            "revised by others of this work",
+            "本作の別の担当者が加筆修正",
+            ("revised by others", "別の担当者が加筆修正"),
+        ),
+        "by_hand": Spellings(
+            "revised by hand; nobody said by whom",
+            "人の手で加筆修正（担当者は記録なし）",
+            ("by hand", "人の手で加筆修正", "加筆修正"),
+        ),
+        "redrawn": Spellings(
+            "drawn anew; the result was a reference",
+            "描き直し（生成結果は参考のみ）",
+            ("drawn anew", "描き直し"),
+        ),
+        "unchanged": Spellings("not changed", "修正なし", ("そのまま",)),
+    },
 }
 """Field → code → its words. `on_screen` has no codes of its own: yes or no."""
 

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -14,15 +13,16 @@ from productions.interchange.sheets.sheet_cells import (
     describe_error_value,
     format_column_letters,
 )
+from productions.shared.late_patterns import compile_late
 from productions.shared.sentences import Sentence
 
 DELIMITERS = "\t;,"
 """In the order that decides when two are equally frequent: a comma stands in a heading sooner than a TAB."""
 
-QUOTED_PATTERN = re.compile(r'"[^"]*"?')
-SEPARATOR_LINE_PATTERN = re.compile(r'"?sep=([,;\t])"?\r?\n')
+QUOTED_PATTERN = compile_late(r'"[^"]*"?')
+SEPARATOR_LINE_PATTERN = compile_late(r'"?sep=([,;\t])"?\r?\n')
 """The first line with which Excel announces a delimiter."""
-KEPT_TEXT_PATTERN = re.compile(r'="([^"]*)"')
+KEPT_TEXT_PATTERN = compile_late(r'="([^"]*)"')
 """What keeps Excel from making a number of a text: `="001"`."""
 
 

@@ -1,6 +1,5 @@
 """One cell of an OpenDocument sheet: its text as it is seen, without readings, comments and drawings."""
 
-import re
 from dataclasses import dataclass
 
 from productions.interchange.problems import UnreadableFile
@@ -12,6 +11,7 @@ from productions.interchange.sheets.workbook_limits import (
     TOO_LONG_CELL,
     TOO_MUCH_WORKBOOK,
 )
+from productions.shared.late_patterns import compile_late
 
 
 def odf_name(prefix: str, name: str) -> str:
@@ -32,8 +32,8 @@ VALUE_TYPE, VALUE, DATE_VALUE, STRING_VALUE = (
 )
 FORMULA, COLUMNS_REPEATED = odf_name("table", "formula"), odf_name("table", "number-columns-repeated")
 NUMBER_TYPES = ("float", "percentage", "currency")
-NUMBER_PATTERN = re.compile("[1-9][0-9]{0,8}")
-SPACE_PATTERN = re.compile(r"[ \t\r\n]+")
+NUMBER_PATTERN = compile_late("[1-9][0-9]{0,8}")
+SPACE_PATTERN = compile_late(r"[ \t\r\n]+")
 MAX_SPACES = 100
 
 

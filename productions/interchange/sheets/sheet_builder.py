@@ -1,6 +1,5 @@
 """Headings and rows of one table, from the lines as they stand in a file: what is above, beside and wrong is told."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
@@ -23,13 +22,14 @@ from productions.interchange.sheets.sheet_cells import (
 from productions.interchange.sheets.workbook_limits import MAX_COLUMNS, MAX_ROWS, SPLIT_FILE, TOO_MANY_COLUMNS
 from productions.interchange.sheets.worksheets import SeenRows, note_merged_cells
 from productions.shared.cinecred import is_heading_row as knows_cinecred_headings
+from productions.shared.late_patterns import compile_late
 from productions.shared.names import text_problem
 from productions.shared.sentences import Sentence, join_sentences
 from productions.shared.time_limits import stop_at_deadline
 
 MAX_CELL_CHARACTERS = 2_000
 """Characters; room for a note. Names and labels have their own, shorter limit in the record."""
-INVISIBLE_PATTERN = re.compile("[\u00ad\u200b\u2060\ufeff]")
+INVISIBLE_PATTERN = compile_late("[\u00ad\u200b\u2060\ufeff]")
 """Soft hyphen, zero width space, word joiner and byte order mark: what comes along when text is copied from a page."""
 TOO_MANY_LINES = join_sentences(
     Sentence("The sheet has more than %(limit)s rows.", limit=f"{MAX_ROWS:,}"), SPLIT_FILE

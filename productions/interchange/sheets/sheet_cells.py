@@ -1,12 +1,12 @@
 """Rows and cells as they stand in a file: values as texts, what is wrong with cells that hold none, and their names."""
 
-import re
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from productions.shared.late_patterns import compile_late
 from productions.shared.sentences import Sentence
 
-LINE_END_PATTERN = re.compile(r"\s*[\r\n]+\s*")
+LINE_END_PATTERN = compile_late(r"\s*[\r\n]+\s*")
 ERROR_VALUES = frozenset(
     {
         "#REF!",

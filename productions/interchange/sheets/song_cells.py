@@ -12,12 +12,13 @@ from productions.interchange.matching.role_labels import load_shipped_labels
 from productions.interchange.sheets.coded_words import CODE_OF_WORD, CODE_SPELLINGS
 from productions.interchange.sheets.credit_row import CreditSheetRow
 from productions.interchange.sheets.spellings import fold_word
+from productions.shared.late_patterns import compile_late
 
-SONG_PATTERN = re.compile(r"(?P<label>[^「『“\"]*)[「『“\"](?P<title>.+)[」』”\"]", re.DOTALL)
-ROLE_AND_NAME_PATTERN = re.compile(r"(?P<role>[^：:]{1,60}?)\s*[：:]\s*(?P<name>.+)", re.DOTALL)
-BRACKETED_PATTERN = re.compile(r"[（(][^（()）]+[）)]")
-LICENCE_PATTERN = re.compile(r"(?:©|℗|\(c\)|\(p\)|jasrac|nextone).*", re.IGNORECASE | re.DOTALL)
-VOICED_PATTERN = re.compile(
+SONG_PATTERN = compile_late(r"(?P<label>[^「『“\"]*)[「『“\"](?P<title>.+)[」』”\"]", re.DOTALL)
+ROLE_AND_NAME_PATTERN = compile_late(r"(?P<role>[^：:]{1,60}?)\s*[：:]\s*(?P<name>.+)", re.DOTALL)
+BRACKETED_PATTERN = compile_late(r"[（(][^（()）]+[）)]")
+LICENCE_PATTERN = compile_late(r"(?:©|℗|\(c\)|\(p\)|jasrac|nextone).*", re.IGNORECASE | re.DOTALL)
+VOICED_PATTERN = compile_late(
     r".+[（(]\s*(?:CV|cv|ＣＶ|声)\s*[.．：:/／]?\s*(?P<name>[^（()）]+)[）)]", re.DOTALL
 )
 """`結城ハルカ（CV：髙橋 美咲）`: who sings it as whom."""

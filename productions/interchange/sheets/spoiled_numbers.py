@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from productions.interchange.sheets.sheet_cells import shorten_for_message
+from productions.shared.late_patterns import compile_late
 from productions.shared.sentences import Sentence
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTH_NAME = f"(?P<name>{'|'.join(MONTHS)})[a-z]{{0,6}}[.]?"
 DATE_PATTERNS = tuple(
-    re.compile(pattern, re.ASCII)
+    compile_late(pattern, re.ASCII)
     for pattern in (
         r"\d{4}[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?:[t ][\d:.]{1,20})?",
         r"(?:\d{4}年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日",
@@ -22,11 +23,11 @@ DATE_PATTERNS = tuple(
 )
 """What spreadsheet programs make of 1-2: 2026-01-02, 1月2日, 1/2/2026, 2-Jan, Jan-02. By NFKC and without capitals."""
 
-SCIENTIFIC_PATTERN = re.compile(r"(\d)(?:\.(\d{1,15}))?e\+?(\d{1,2})", re.ASCII)
+SCIENTIFIC_PATTERN = compile_late(r"(\d)(?:\.(\d{1,15}))?e\+?(\d{1,2})", re.ASCII)
 """What they make of 12E3, or of a number that is wider than its column: 1.20E+04."""
 
-WHOLE_NUMBER_PATTERN = re.compile(r"(\d{1,9})\.0{1,6}", re.ASCII)
-TOO_NARROW_PATTERN = re.compile("#{3,}")
+WHOLE_NUMBER_PATTERN = compile_late(r"(\d{1,9})\.0{1,6}", re.ASCII)
+TOO_NARROW_PATTERN = compile_late("#{3,}")
 MAX_WRITTEN_DIGITS = 12
 LAST_MONTH, LAST_DAY = 12, 31
 

@@ -34,6 +34,8 @@ EXAMPLE_ROW = CreditSheetRow(
     ai_validated_by="山田 はるか",
     ai_validated_at="2024-04-01T18:00:00",
     ai_extent="partial",
+    ai_input_kind="own_drawing",
+    ai_rework="own_hand",
     ai_note="layout drawn by hand, generated over it, revised by hand",
 )
 """The line that a template shows: a person, and the tool they used."""

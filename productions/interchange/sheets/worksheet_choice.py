@@ -3,7 +3,6 @@
 Several are read as one sheet: their columns are put together by what their headings mean.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,12 +16,13 @@ from productions.interchange.sheets.sheet_builder import build_sheet, report_emp
 from productions.interchange.sheets.sheet_cells import shorten_for_message
 from productions.interchange.sheets.sheet_headings import HEADING_SPELLINGS
 from productions.interchange.sheets.worksheets import Worksheet, see_rows
+from productions.shared.late_patterns import compile_late
 from productions.shared.sentences import Sentence
 
 ALL_WORKSHEETS = "*"
 MAX_TOLD_TITLES = 20
 NUMBER = "[0-9]{1,4}(?:[.][0-9]{1,2})?|[〇一二三四五六七八九十百]{1,6}"
-TITLE_EPISODE_PATTERN = re.compile(
+TITLE_EPISODE_PATTERN = compile_late(
     rf"第\s?({NUMBER})\s?[話回]|(?:#|(?<![a-z])ep(?:isode)?[.]?\s?)([0-9]{{1,4}}(?:[.][0-9]{{1,2}})?)|(?<![0-9.~〜\-])({NUMBER})\s?話"
 )
 SEGMENT_TITLES = ("op", "ed")

@@ -1,6 +1,5 @@
 """What a workbook's XML holds, part by part: a parser that keeps nothing, and stops where openpyxl would suffer."""
 
-import re
 from xml.parsers import expat
 
 from productions.interchange.problems import UnreadableFile
@@ -23,6 +22,7 @@ from productions.interchange.sheets.workbook_limits import (
     TOO_MUCH_WORKBOOK,
     refuse_doctype,
 )
+from productions.shared.late_patterns import compile_late
 from productions.shared.sentences import Sentence, join_sentences
 
 MAIN_NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -32,8 +32,8 @@ STRICT_NAMESPACE = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 ROW_TAG, FORMULA_TAG, STRINGS_TAG, STRING_TAG = (
     f"{MAIN_NAMESPACE} {name}" for name in ("row", "f", "sst", "si")
 )
-ROW_NUMBER_PATTERN = re.compile("[1-9][0-9]{0,6}")
-CELL_REFERENCE_PATTERN = re.compile("([A-Z]{1,3})[1-9][0-9]{0,6}")
+ROW_NUMBER_PATTERN = compile_late("[1-9][0-9]{0,6}")
+CELL_REFERENCE_PATTERN = compile_late("([A-Z]{1,3})[1-9][0-9]{0,6}")
 STRICT_WORKBOOK = Sentence("The file is a “Strict Open XML” workbook.")
 TOO_MANY_FORMATS = Sentence("A cell of the workbook has too many formats.")
 

@@ -3,7 +3,6 @@
 Only parts that the guard let through come here, so rows and columns rise and no entity is expanded.
 """
 
-import re
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -15,11 +14,12 @@ from productions.interchange.sheets.xlsx_inspector import (
     ROW_TAG,
     parse_column_letters,
 )
+from productions.shared.late_patterns import compile_late
 
 CELL_TAG, VALUE_TAG, COLUMN_TAG, MERGE_TAG = (
     f"{MAIN_NAMESPACE} {name}" for name in ("c", "v", "col", "mergeCell")
 )
-RANGE_PATTERN = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6}):\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
+RANGE_PATTERN = compile_late(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6}):\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 TRUE_WORDS = ("1", "true", "on")
 
 

@@ -16,6 +16,7 @@ from productions.interchange.matching.written_language import guess_written_lang
 from productions.interchange.problems import Problem, UnreadableFile
 from productions.interchange.sheets.credit_row import CreditSheet, CreditSheetRow
 from productions.interchange.sheets.sheet_cells import shorten_for_message
+from productions.shared.late_patterns import compile_late
 from productions.shared.names import clean_text, text_problem
 from productions.shared.sentences import Sentence
 from productions.shared.time_limits import stop_at_deadline
@@ -27,12 +28,12 @@ MAX_TEXT_CHARACTERS = 200
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 HEADS = (b"exchangeDigitalTimeSheet", b"toeiDigitalTimeSheet")
 OPERATOR_KEYS = ("opratorName", "operatorName")
-OPERATOR_PATTERN = re.compile(rb'"op(?:e)?ratorName"')
+OPERATOR_PATTERN = compile_late(rb'"op(?:e)?ratorName"')
 CELL_FIELD = 0
 """The field of the drawings; 3 is dialogue and 5 camera work, which the same person writes."""
 UNSAID_SCENES = frozenset({"", "0", "1"})
 """What programs write where nobody said a scene."""
-JOB_PATTERN = re.compile(
+JOB_PATTERN = compile_late(
     r"第?[一二12１２]?原画?|動画|動検|動画検査|レイアウト|l/?o|作監|作画監督|総作監|演出|撮影|仕上げ?|原撮"
     r"|(?:2nd )?key(?: animation)?|in-?betweens?|layout|animation|compositing|paint|colou?r",
     re.IGNORECASE,

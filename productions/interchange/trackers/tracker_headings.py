@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from productions.interchange.sheets.spellings import fold_word
+from productions.shared.late_patterns import compile_late
 
 COLUMN_WORDS: dict[str, tuple[str, ...]] = {
     "people": (
@@ -30,7 +31,7 @@ COLUMN_WORDS: dict[str, tuple[str, ...]] = {
 """Column → its headings, the one to prefer first."""
 
 SHOT_TYPE_WORDS = frozenset(map(fold_word, ("Shot", "Shots", "Cut", "Cuts", "カット", "ショット")))
-TASK_COLUMN_PATTERN = re.compile(r"(?P<task>.*?)\s*\b(?:assignations?|assignees?)", re.IGNORECASE)
+TASK_COLUMN_PATTERN = compile_late(r"(?P<task>.*?)\s*\b(?:assignations?|assignees?)", re.IGNORECASE)
 """The people of one task, in a list with a row for each shot; Kitsu once wrote the word alone, right of the task's status."""
 
 

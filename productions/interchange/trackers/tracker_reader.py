@@ -19,13 +19,14 @@ from productions.interchange.trackers.tracker_headings import (
     TrackerColumns,
     find_tracker_columns,
 )
+from productions.shared.late_patterns import compile_late
 from productions.shared.sentences import Sentence
 from productions.shared.time_limits import stop_at_deadline
 
 MAX_TASK_ROWS = 20_000
-PEOPLE_PATTERN = re.compile(r"[,;、，；\n]|\s[/／]\s|／")
-PATH_PATTERN = re.compile(r"[/\\]")
-ACCOUNT_PATTERN = re.compile(r"\S+@\S+|[a-z0-9]+(?:[._][a-z0-9]+)+", re.ASCII)
+PEOPLE_PATTERN = compile_late(r"[,;、，；\n]|\s[/／]\s|／")
+PATH_PATTERN = compile_late(r"[/\\]")
+ACCOUNT_PATTERN = compile_late(r"\S+@\S+|[a-z0-9]+(?:[._][a-z0-9]+)+", re.ASCII)
 """What an account is called, and no person: an address of mail, `john.doe`."""
 CREDIT_FIELDS = {
     "people": "name",

@@ -10,8 +10,7 @@ from productions.management.database import require_migrated_database
 from productions.management.rolls import (
     add_roll_arguments,
     add_screen_arguments,
-    find_named_edition,
-    find_named_part,
+    find_named_roll,
     read_screen_options,
 )
 from productions.releases.services.document_builder import build_working_document
@@ -35,8 +34,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         require_migrated_database()
-        production, episode = find_named_part(options)
-        edition = find_named_edition(production, options["edition"])
+        production, episode, edition = find_named_roll(options)
         language = options["language"]
         document = build_working_document(production=production, episode=episode, edition=edition)
         asked = read_screen_options(options)

@@ -34,6 +34,7 @@ from productions.rollkit.template.shipped_templates import FILM_ROLL
 from productions.rollkit.writer_registry import WRITERS
 from productions.shared.choices import OPEN_EXPORT_STATES, ExportState
 from productions.shared.refusals import Refusal
+from productions.statistics.services.record_statistics import count_record
 
 EXPORT_TIMEOUT_SECONDS = 180
 """Seconds that may pass from one export of the demo to the next."""
@@ -70,15 +71,18 @@ class Command(BaseCommand):
         self.stdout.write("Preparing the database …")
         call_command("migrate", verbosity=0)
         productions = load_demo(now=timezone.now())
+        count_record()
         self.show_refusal(productions[0])
         with suppress(KeyboardInterrupt), run_supervised_workers():
             for name, export in self.export_all(productions):
                 self.deliver(name, export)
+            if options["no_serve"]:
+                self.stdout.write("Nothing is served: “make demo” does so, and prints the admin's password.")
+                return
             password = self.admin_password()
             address = make_address(options["port"])
+            self.stdout.write(f"Site: {address}/")
             self.stdout.write(f"Admin: {address}/admin/  user admin  password {password}")
-            if options["no_serve"]:
-                return
             with run_site(options["port"]):
                 self.stdout.write(f"API: {address}/api/v1/docs/  – stop with Ctrl-C")
                 self.stdout.flush()

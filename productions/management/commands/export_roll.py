@@ -19,8 +19,7 @@ from productions.management.database import require_migrated_database
 from productions.management.rolls import (
     add_roll_arguments,
     add_screen_arguments,
-    find_named_edition,
-    find_named_part,
+    find_named_roll,
     read_screen_options,
 )
 from productions.models import Export
@@ -53,8 +52,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         require_migrated_database()
-        production, episode = find_named_part(options)
-        edition = find_named_edition(production, options["edition"])
+        production, episode, edition = find_named_roll(options)
         issues = production.releases.of(production=production, episode=episode, edition=edition)
         release = None if options["working"] else issues.last()
         asked = {"episode": episode, "edition": edition, "release": release, "language": options["language"]}

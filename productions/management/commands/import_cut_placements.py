@@ -9,8 +9,9 @@ from uuid import UUID
 from django.core.management.base import CommandError
 from django.utils import timezone
 
+from productions.catalogue.models.works import Episode, Production
 from productions.imports.services.cut_entering import enter_cut_file
-from productions.imports.services.cut_planning import ADD, LEAVE_OUT, plan_cut_file, read_edit_file
+from productions.imports.services.cut_planning import ADD, LEAVE_OUT, CutFile, plan_cut_file, read_edit_file
 from productions.imports.services.placement_import import PlacementPlan
 from productions.interchange.cut_lists.placed_clips import MAX_LIST_BYTES
 from productions.management.database import WholeCommand, require_migrated_database
@@ -28,6 +29,23 @@ def read_rate_option(text: str) -> Fraction:
         return parse_frame_rate(text)
     except TimecodeError as error:
         raise CommandError(str(error)) from error
+
+
+def read_named_edit(production: Production, episode: Episode | None, options: dict[str, Any]) -> CutFile:
+    """The list that the options name, as they say. Raises CommandError, Refusal."""
+    edition = find_named_edition(production, options["edition"])
+    rate = read_rate_option(options["rate"]) if options["rate"] else None
+    path, data = read_list_file(options["list"], most=MAX_LIST_BYTES)
+    return read_edit_file(
+        production,
+        data,
+        filename=path.name,
+        by=None,
+        episode=episode,
+        edition=edition,
+        rate=rate,
+        start=options["start"],
+    )
 
 
 class Command(WholeCommand):
@@ -48,20 +66,8 @@ class Command(WholeCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         require_migrated_database()
         production, episode = find_named_part(options)
-        edition = find_named_edition(production, options["edition"])
-        rate = read_rate_option(options["rate"]) if options["rate"] else None
-        path, data = read_list_file(options["list"], most=MAX_LIST_BYTES)
         try:
-            file = read_edit_file(
-                production,
-                data,
-                filename=path.name,
-                by=None,
-                episode=episode,
-                edition=edition,
-                rate=rate,
-                start=options["start"],
-            )
+            file = read_named_edit(production, episode, options)
             answers = {str(ChoiceKind.CUTS): ADD if options["create_cuts"] else LEAVE_OUT}
             planned = plan_cut_file(production, file, answers=answers)
             assert isinstance(planned.source, PlacementPlan)

@@ -13,7 +13,8 @@ from productions.catalogue.services.productions import add_title, create_product
 from productions.credits.services.ai_uses import record_ai_use
 from productions.credits.services.credits import confirm_credits, enter_credit
 from productions.management.demo.cast import enter_staff, find_production, get_or_create_studio, load_roles
-from productions.models import AISystem, Production
+from productions.models import AISystem, Credit, Production
+from productions.shared.ai_choices import AIInputKind, AIRework
 from productions.shared.choices import (
     AbsenceReason,
     AITask,
@@ -28,6 +29,11 @@ from productions.shared.choices import (
 )
 
 TITLE = "犬と少年"
+REMARK = (
+    "2023年の報道をもとに登録したデモです。関係者による確認は受けていません。"
+    " / Entered for this demo from press reports of 2023; nobody involved has confirmed it."
+)
+"""In both languages: the page names real people and companies, so each reader is told what it rests on."""
 
 
 @transaction.atomic
@@ -40,8 +46,8 @@ def load_case(*, now: datetime) -> Production:
         title_kana="いぬとしょうねん",
         kind=ProductionKind.SHORT,
         released_on=date(2023, 1, 31),
+        remark=REMARK,
         visibility=Visibility.PUBLIC,
-        remark="As reported by the press; who drew, generated and revised the backgrounds is not public.",
         by=None,
         now=now,
     )
@@ -49,6 +55,27 @@ def load_case(*, now: datetime) -> Production:
     enter_staff(
         production, [("director", ("牧原亮太郎",)), ("director_of_photography", ("田中宏侍",))], now=now
     )
+    background = enter_credits_without_names(production, now=now)
+    system = AISystem.objects.live().filter(vendor="rinna").first() or register_ai_system(
+        name="rinna image generator", vendor="rinna", by=None, now=now
+    )
+    record_ai_use(
+        background,
+        ai_system=system,
+        task=AITask.GENERATION,
+        source_type=SourceType.COMPOSITE_WITH_TRAINED,
+        oversight=Oversight.PROMPT_GUIDED,
+        extent=Extent.PARTIAL,
+        input_kind=AIInputKind.DRAWING,
+        rework=AIRework.BY_HAND,
+        by=None,
+        now=now,
+    )
+    return production
+
+
+def enter_credits_without_names(production: Production, *, now: datetime) -> Credit:
+    """The companies, and whoever made the backgrounds: that credit is returned."""
     companies = [
         ("animation_production", "WIT STUDIO"),
         ("ai_model_development", "rinna株式会社"),
@@ -74,21 +101,9 @@ def load_case(*, now: datetime) -> Production:
         absence_reason=AbsenceReason.COMPANY_WILL_NOT_NAME,
         printed_as="AI (+Human)",
         headcount=1,
+        evidence_kind=EvidenceKind.THIRD_PARTY,
         by=None,
         now=now,
     )
     confirm_credits([*credits, background], by=None, now=now)
-    system = AISystem.objects.live().filter(vendor="rinna").first() or register_ai_system(
-        name="rinna image generator", vendor="rinna", by=None, now=now
-    )
-    record_ai_use(
-        background,
-        ai_system=system,
-        task=AITask.GENERATION,
-        source_type=SourceType.COMPOSITE_WITH_TRAINED,
-        oversight=Oversight.PROMPT_GUIDED,
-        extent=Extent.PARTIAL,
-        by=None,
-        now=now,
-    )
-    return production
+    return background

@@ -20,7 +20,7 @@ from productions.management.demo.cast import (
 )
 from productions.models import AISystem, Contributor, Credit, Cut, Episode, Production, Role
 from productions.releases.services.releases import issue_release
-from productions.shared.ai_choices import AIHosting, AISystemKind, TrainingSource
+from productions.shared.ai_choices import AIHosting, AIInputKind, AIRework, AISystemKind, TrainingSource
 from productions.shared.choices import (
     AITask,
     CreditKind,
@@ -90,23 +90,12 @@ def load_series(*, now: datetime) -> Production:
         visibility=Visibility.PUBLIC,
         invented=True,
         remark="An invented series, made as an example; none of these people and studios exist.",
+        remark_language="en",
         by=None,
         now=now,
     )
     add_title(production, text="The Stardust Post Office", kind=TitleKind.ENGLISH, by=None, now=now)
-    system = register_ai_system(
-        name="Reiga Paint",
-        vendor="Kaku Labs (invented)",
-        version="2.1",
-        kind=AISystemKind.GENERATOR,
-        hosting=AIHosting.STUDIO_CLOUD,
-        training_sources=[TrainingSource.LICENSED],
-        statement_url="https://kaku.example/training",
-        statement_read_on=date(2026, 4, 1),
-        training_data="Licensed background paintings of the studio itself, as the vendor states.",
-        by=None,
-        now=now,
-    )
+    system = register_studio_system(now=now)
     vocabulary = load_roles(
         {
             *STAFF,
@@ -118,6 +107,14 @@ def load_series(*, now: datetime) -> Production:
             "inbetween_check",
         }
     )
+    enter_series_staff(production, vocabulary, now=now)
+    for index in range(len(EPISODES)):
+        load_episode(production, index, vocabulary, system, now=now)
+    return production
+
+
+def enter_series_staff(production: Production, vocabulary: dict[str, Role], *, now: datetime) -> None:
+    """Those who work on all of its episodes."""
     people = {
         role: [get_or_create_contributor(name, now=now) for name in names] for role, names in STAFF.items()
     }
@@ -125,20 +122,42 @@ def load_series(*, now: datetime) -> Production:
         {"role": vocabulary[role], "contributor": who} for role, listed in people.items() for who in listed
     ]
     enter_credits(production, rows, by=None, now=now, state=CreditState.CONFIRMED)
-    for index, (number, title, title_en, cuts) in enumerate(EPISODES):
-        episode = add_episode(production, number=number, title=title, title_en=title_en, by=None, now=now)
-        made = add_cuts(production, cut_rows(cuts), episode=episode, by=None, now=now)
-        relate_cuts(from_cut=made[30], to_cut=made[8], kind=CutRelationKind.SHARED, by=None, now=now)
-        credits = enter_credits(
-            production,
-            list(build_episode_credits(episode, index, made, vocabulary, system, now)),
-            by=None,
-            now=now,
-            state=CreditState.CONFIRMED,
-        )
-        withhold_one(credits, now=now)
-        issue_release(production, episode=episode, edition="broadcast", by=None, now=now)
-    return production
+
+
+def load_episode(
+    production: Production, index: int, vocabulary: dict[str, Role], system: AISystem, *, now: datetime
+) -> None:
+    """Enter one of EPISODES with its cuts and credits, and release it."""
+    number, title, title_en, cuts = EPISODES[index]
+    episode = add_episode(production, number=number, title=title, title_en=title_en, by=None, now=now)
+    made = add_cuts(production, cut_rows(cuts), episode=episode, by=None, now=now)
+    relate_cuts(from_cut=made[30], to_cut=made[8], kind=CutRelationKind.SHARED, by=None, now=now)
+    credits = enter_credits(
+        production,
+        list(build_episode_credits(episode, index, made, vocabulary, system, now)),
+        by=None,
+        now=now,
+        state=CreditState.CONFIRMED,
+    )
+    withhold_one(credits, now=now)
+    issue_release(production, episode=episode, edition="broadcast", by=None, now=now)
+
+
+def register_studio_system(*, now: datetime) -> AISystem:
+    return register_ai_system(
+        name="Reiga Paint",
+        vendor="Kaku Labs (invented)",
+        version="2.1",
+        kind=AISystemKind.GENERATOR,
+        hosting=AIHosting.STUDIO_CLOUD,
+        training_sources=[TrainingSource.LICENSED],
+        statement_url="https://kaku.example/training",
+        statement_read_on=date(2026, 4, 1),
+        training_data="Licensed background paintings of the studio itself, as the vendor states.",
+        training_data_language="en",
+        by=None,
+        now=now,
+    )
 
 
 def cut_rows(count: int) -> Iterator[dict[str, Any]]:
@@ -174,6 +193,13 @@ def build_episode_credits(
         "headcount": 3,
         "named_count": 0,
     }
+    yield from build_drawing_credits(cuts, vocabulary, system, now)
+
+
+def build_drawing_credits(
+    cuts: list[Cut], vocabulary: dict[str, Role], system: AISystem, now: datetime
+) -> Iterator[dict[str, Any]]:
+    """Every active cut's animators, then who is paid by which studio."""
     animators = [get_or_create_contributor(name, now=now) for name in ANIMATORS]
     teams = {
         role: (
@@ -217,6 +243,8 @@ def build_assisted_use(
         "validated_by": validator,
         "validated_at": now,
         "extent": Extent.ASSIST,
+        "input_kind": AIInputKind.OWN_DRAWING,
+        "rework": AIRework.OWN_HAND,
     }
 
 

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.http import HttpRequest
 
-from productions.admin_pages.base import VerbAdmin
+from productions.admin_pages.base import OffMenuAdmin
 from productions.admin_pages.forms import VerbForm
 from productions.admin_pages.inlines import VerbInline
 from productions.admin_pages.rights import staff_user
@@ -54,8 +54,8 @@ class MembersInline(VerbInline):
 
 
 @admin.register(GroupMembership)
-class GroupMembershipAdmin(VerbAdmin):
-    """Not in the menu: reached from the group, to remove a member."""
+class GroupMembershipAdmin(OffMenuAdmin):
+    """Reached from the group, to remove a member."""
 
     shared = True
     list_display = ("group", "member", "since", "until")
@@ -63,12 +63,6 @@ class GroupMembershipAdmin(VerbAdmin):
     fields = ("group", "member", "since", "until")
     readonly_fields = ("group", "member")
     update_verb = update_group_member
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_change_permission(request, obj)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

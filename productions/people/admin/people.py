@@ -8,13 +8,13 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from productions.admin_pages.base import VerbAdmin
+from productions.admin_pages.base import OffMenuAdmin, VerbAdmin
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
 from productions.catalogue.services.memberships import find_only_production
 from productions.people.admin.groups import MembersInline
 from productions.people.admin.new_contributors import OTHERS_SEEN, NewContributorForm
-from productions.people.admin.private_details import DetailsInline, KeptInline, limit_to_own_productions
+from productions.people.admin.private_details import DetailsInline, KeptInline, OwnProductions
 from productions.people.models.external_ids import ExternalId
 from productions.people.models.people import Contributor, ContributorName
 from productions.people.services import contributors, external_ids
@@ -118,8 +118,8 @@ class ContributorAdmin(VerbAdmin):
 
 
 @admin.register(ContributorName)
-class ContributorNameAdmin(VerbAdmin):
-    """Not in the menu: reached from the contributor, to remove a name."""
+class ContributorNameAdmin(OwnProductions, OffMenuAdmin):
+    """Reached from the contributor, to remove a name."""
 
     shared = True
     list_display = ("text", "script", "kind", "primary", "contributor")
@@ -128,17 +128,6 @@ class ContributorNameAdmin(VerbAdmin):
     fields = ("text", "script", "kind", "primary", "language", "used_from", "used_until", "production")
     autocomplete_fields = ("production",)
     update_verb = contributors.update_name
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return super().formfield_for_foreignkey(
-            db_field, request, **limit_to_own_productions(db_field, request, kwargs)
-        )
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_change_permission(request, obj)
 
 
 @admin.register(ExternalId)

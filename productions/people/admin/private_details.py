@@ -4,11 +4,12 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.db import models
 from django.http import HttpRequest
 
-from productions.admin_pages.base import VerbAdmin
+from productions.admin_pages.base import OffMenuAdmin
 from productions.admin_pages.forms import VerbForm
 from productions.admin_pages.inlines import VerbInline
 from productions.admin_pages.rights import staff_user
@@ -17,11 +18,13 @@ from productions.people.models.private_details import ContributorDetails
 from productions.people.services.private_details import add_private_details, update_private_details
 
 
-def limit_to_own_productions(db_field: Any, request: HttpRequest, options: dict[str, Any]) -> dict[str, Any]:
-    """Options of a form's field: a production among those that the user edits."""
-    if db_field.name != "production":
-        return options
-    return {"queryset": Production.objects.edited_by(staff_user(request)), **options}
+class OwnProductions(BaseModelAdmin):
+    """Before another class of the admin: its forms offer a production among those that the user edits."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "production":
+            kwargs.setdefault("queryset", Production.objects.edited_by(staff_user(request)))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class KeptForm(VerbForm):
@@ -41,7 +44,7 @@ class KeptForm(VerbForm):
             self.initial["production"] = str(self.instance.production or "")
 
 
-class KeptInline(VerbInline):
+class KeptInline(OwnProductions, VerbInline):
     """Rows on the contributor's page, as far as the user may see them."""
 
     form = KeptForm
@@ -50,11 +53,6 @@ class KeptInline(VerbInline):
     def get_queryset(self, request: HttpRequest) -> Any:
         rows = super().get_queryset(request)
         return rows.visible_to(staff_user(request)).select_related("production", "contributor")
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return super().formfield_for_foreignkey(
-            db_field, request, **limit_to_own_productions(db_field, request, kwargs)
-        )
 
 
 class DetailsInline(KeptInline):
@@ -68,22 +66,11 @@ class DetailsInline(KeptInline):
 
 
 @admin.register(ContributorDetails)
-class ContributorDetailsAdmin(VerbAdmin):
-    """Not in the menu: reached from the contributor, for the history and to remove them."""
+class ContributorDetailsAdmin(OwnProductions, OffMenuAdmin):
+    """Reached from the contributor, for the history and to remove them."""
 
     list_display = ("contributor", "production")
     list_select_related = ("contributor", "production")
     fields = ("production", "email", "note")
     autocomplete_fields = ("production",)
     update_verb = update_private_details
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        return super().formfield_for_foreignkey(
-            db_field, request, **limit_to_own_productions(db_field, request, kwargs)
-        )
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.has_change_permission(request, obj)

@@ -9,11 +9,11 @@ from datetime import datetime
 from types import MappingProxyType
 
 from django.db import transaction
-from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from productions.ai.services.name_rules import read_registered_systems
 from productions.catalogue.models.works import Production
+from productions.ledger.services.stand_ins import forget_key, stand_in
 from productions.ledger.services.writing import create_many
 from productions.operations.services.turns import lock_identities
 from productions.people.models.people import Contributor, ContributorName
@@ -128,25 +128,12 @@ def store_drafted_people(
     chosen = set(map(id, people))
     names = [name for name in drafted.names if id(name.contributor) in chosen]
     for contributor in people:
-        contributor.pk = None
-        contributor._state.adding = True
+        forget_key(contributor)
     create_many(people, by=by, now=now)
     for name in names:
         name.contributor = name.contributor  # its key is known only now
     create_many(names, by=by, now=now)
     return people
-
-
-def stand_in(entity: Model, number: int) -> None:
-    """Let an unsaved entry, the `number`th of its table, be referred to as if it was stored. It is not to be saved."""
-    entity.pk = -number
-    entity._state.adding = False
-
-
-def take_key(drafted: Model, stored: Model) -> None:
-    """Let an entry that was stood in for be the stored one from here on, for whatever refers to it."""
-    for field in drafted._meta.concrete_fields:
-        setattr(drafted, field.attname, getattr(stored, field.attname))
 
 
 def find_alike(

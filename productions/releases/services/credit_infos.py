@@ -1,7 +1,7 @@
 """From the credits in the database to those that a roll is composed of."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from types import MappingProxyType
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from productions.catalogue.models.works import Episode
@@ -71,54 +71,42 @@ CREDIT_COLUMNS = (
 """What a roll needs to know of a credit."""
 
 
-def describe_credits(
-    rows: CreditQuerySet[Credit],
-    *,
-    episode: Episode | None,
-    groups: RollGroups,
-    parts: RangeParts,
-    required: frozenset[str],
-    billing: RollOrder,
-) -> Iterator[CreditInfo]:
+@dataclass(frozen=True, slots=True)
+class RollFacts:
+    """What a roll knows besides the columns of its credits."""
+
+    groups: RollGroups
+    parts: RangeParts
+    billing: RollOrder
+    """The places that were given."""
+    episode: Episode | None = None
+    required: frozenset[str] = frozenset()
+    """The codes of the roles that the production requires."""
+    writings: Writings = field(default_factory=dict)
+    uses: Mapping[int, list[AIUseInfo]] = field(default_factory=dict)
+    characters: Mapping[int, PrintedCharacters] = field(default_factory=dict)
+    """The last two by the keys of credits."""
+
+
+def describe_credits(rows: CreditQuerySet[Credit], facts: RollFacts) -> Iterator[CreditInfo]:
     """The credits in any order, in four queries of columns: models of 10,000 credits take a second to make. One more where there
-    are ranges of cuts.
-
-    `required`: the codes of the roles that the production requires; `billing`: the places that were given.
+    are ranges of cuts. What is written, used and voiced is read here.
     """
-    writings, uses, characters = read_writings(rows), read_ai_uses(rows), read_characters(rows)
-    columns = rows.order_by().values_list(*CREDIT_COLUMNS, named=True)
-    return describe_rows(
-        columns,
-        episode=episode,
-        groups=groups,
-        parts=parts,
-        required=required,
-        billing=billing,
-        writings=writings,
-        uses=uses,
-        characters=characters,
+    known = replace(
+        facts, writings=read_writings(rows), uses=read_ai_uses(rows), characters=read_characters(rows)
     )
+    return describe_rows(rows.order_by().values_list(*CREDIT_COLUMNS, named=True), known)
 
 
-def describe_rows(
-    rows: Iterable[Any],
-    *,
-    groups: RollGroups,
-    parts: RangeParts,
-    billing: RollOrder,
-    episode: Episode | None = None,
-    required: frozenset[str] = frozenset(),
-    writings: Writings = MappingProxyType({}),
-    uses: Mapping[int, list[AIUseInfo]] = MappingProxyType({}),
-    characters: Mapping[int, PrintedCharacters] = MappingProxyType({}),
-) -> Iterator[CreditInfo]:
-    """`rows` have CREDIT_COLUMNS; the rest is as in `describe_credits`."""
+def describe_rows(rows: Iterable[Any], facts: RollFacts) -> Iterator[CreditInfo]:
+    """`rows` have CREDIT_COLUMNS."""
+    billing, episode = facts.billing, facts.episode
     roles: dict[int, RoleInfo] = {}
     for row in rows:
         role = roles.get(row.role_id) or roles.setdefault(row.role_id, describe_role(row))
-        written = writings.get(row.contributor_id, {}).get(row.credited_as, {})
-        song, segment, group_place = groups.find(row.song_id, row.segment_id)
-        voiced = characters.get(row.pk, NOBODY)
+        written = facts.writings.get(row.contributor_id, {}).get(row.credited_as, {})
+        song, segment, group_place = facts.groups.find(row.song_id, row.segment_id)
+        voiced = facts.characters.get(row.pk, NOBODY)
         as_printed = row.character_as_printed
         yield CreditInfo(
             uid=str(row.uid),
@@ -140,7 +128,7 @@ def describe_rows(
             cut=row.cut__number or "",
             cut_sort_key=row.cut__sort_key or "",
             person_key=str(row.withheld_statement__stated_by_id or ""),
-            ai_uses=tuple(uses.get(row.pk, ())),
+            ai_uses=tuple(facts.uses.get(row.pk, ())),
             reading=written.get(NameScript.KANA, ""),
             romaji=written.get(NameScript.ROMAJI, ""),
             name_language=written.get(LANGUAGE, ""),
@@ -150,7 +138,7 @@ def describe_rows(
                 or (row.cut__status == CutStatus.ACTIVE and row.cut__removed_at is None)
             )
             and (episode is None or row.episode_id == episode.pk),
-            required=role.code in required,
+            required=role.code in facts.required,
             billing=billing.places.get(row.pk),
             song=song,
             segment=segment,
@@ -158,7 +146,7 @@ def describe_rows(
             labour=row.is_labour,
             last_episode=row.last_episode__number or "",
             last_cut=row.last_cut__number or "",
-            range_cuts=list_range_cuts(row, parts),
+            range_cuts=list_range_cuts(row, facts.parts),
             joint=str(row.joint_line__uid or "") if row.contributor_id else "",
             joiner=(row.joint_line__joiner or " ") if row.joint_line__uid and row.contributor_id else "",
             role_language=row.role_as_printed_language,

@@ -13,7 +13,7 @@ from productions.credits.models.credits import Credit
 from productions.credits.queries.credits import CreditQuerySet
 from productions.credits.services.billing import read_billing
 from productions.credits.services.ranges import RangeParts
-from productions.releases.services.credit_infos import describe_credits
+from productions.releases.services.credit_infos import RollFacts, describe_credits
 from productions.releases.services.roll_songs import RollGroups
 from productions.rollkit.document.compose import compose_document
 from productions.rollkit.document.model import Dispute, RollDocument
@@ -36,17 +36,17 @@ def build_document(
     if confirmed_only:
         rows = rows.exclude(state=CreditState.DRAFT)
     covered = measure_coverage(production=production, episode=episode, edition=edition)
+    facts = RollFacts(
+        groups=RollGroups(production),
+        parts=RangeParts([production.pk]),
+        billing=read_billing(production, episode, edition),
+        episode=episode,
+        required=covered.required,
+    )
     return compose_document(
         describe_work(production, episode, edition),
         issue,
-        describe_credits(
-            rows,
-            episode=episode,
-            groups=RollGroups(production),
-            parts=RangeParts([production.pk]),
-            required=covered.required,
-            billing=read_billing(production, episode, edition),
-        ),
+        describe_credits(rows, facts),
         key=bytes(production.seal_key),
         cuts_total=covered.cuts,
         complete=covered.is_complete,

@@ -1,5 +1,6 @@
 """One credit given another place in a roll; all others keep the places that they have there."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -42,11 +43,7 @@ def move_credit(
     rows = Credit.objects.of_roll(production, episode, edition)
     billing = read_billing(production, episode, edition)
     keys = list_roll_keys(rows, billing, RollGroups(production), RangeParts([production.pk]))
-    for name, listed in (("move", credit), ("before", before)):
-        if listed is not None and listed.pk not in keys:
-            raise Refusal(fields={name: [_("“%s” is not in this roll.") % listed]}, rule="H17")
-    if credit == before:
-        raise Refusal(fields={"before": [_("A credit cannot stand in front of itself.")]}, rule="H17")
+    require_movable(credit, before, keys)
     keys.remove(credit.pk)
     keys.insert(len(keys) if before is None else keys.index(before.pk), credit.pk)
     found = rows.in_bulk(keys)
@@ -60,3 +57,12 @@ def move_credit(
         expected_version=expected_version,
         reason=reason,
     )
+
+
+def require_movable(credit: Credit, before: Credit | None, keys: Collection[int]) -> None:
+    """Raise Refusal where one of the two is not among the roll's `keys`, or both are one (H17)."""
+    for name, listed in (("move", credit), ("before", before)):
+        if listed is not None and listed.pk not in keys:
+            raise Refusal(fields={name: [_("“%s” is not in this roll.") % listed]}, rule="H17")
+    if credit == before:
+        raise Refusal(fields={"before": [_("A credit cannot stand in front of itself.")]}, rule="H17")

@@ -19,7 +19,7 @@ from productions.releases.services.roll_requests import (
 from productions.rollkit.errors import RollRefused
 from productions.rollkit.layout.reel import Reel, build_reel
 from productions.rollkit.rendering.preview_tiles import Tile, build_tiles, render_tile_png
-from productions.rollkit.texts.review_notes import list_review_notes
+from productions.rollkit.writers import list_reel_notes
 from productions.users.models import User
 from productions.wishes.services import find_newest_wish
 
@@ -109,17 +109,7 @@ def get_preview(wanted: RollRequest, *, by: User | None) -> Preview:
             )
         except RollRefused as error:
             raise RollRefusal(error) from error
-        notes = list_review_notes(
-            document,
-            lang=wanted.language,
-            names=reel.names,
-            borrowed=reel.borrowed,
-            dark=reel.dark_logos,
-            light=reel.light_logos,
-            fittings=reel.fittings,
-            fewer=reel.fewer,
-        )
-        found = Preview(reel, build_tiles(reel), notes)
+        found = Preview(reel, build_tiles(reel), list_reel_notes(document, reel))
         with PREVIEW_LOCK:
             PREVIEW_CACHE[key] = found
     return found

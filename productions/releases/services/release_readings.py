@@ -36,6 +36,7 @@ from productions.rollkit.document.named_people import (
 )
 from productions.rollkit.document.sealed import compute_digest
 from productions.rollkit.document.unsealing import read_document
+from productions.rollkit.roll_options import RollOptions
 from productions.rollkit.writers import write_roll
 from productions.shared.choices import RollLanguage
 from productions.shared.refusals import NotNow
@@ -83,7 +84,7 @@ def write_texts(rendition: Rendition) -> dict[tuple[str, str], bytes]:
 
 def write_text(document: RollDocument, format: str, language: str) -> bytes:
     out = BytesIO()
-    write_roll(format, document, out, lang=language)
+    write_roll(format, document, out, RollOptions(lang=language))
     return out.getvalue()
 
 

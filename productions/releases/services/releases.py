@@ -1,5 +1,6 @@
 """Releases: freezing the working record into issue N, which never changes (H9, H13)."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,6 +15,7 @@ from productions.operations.services.name_lock import share_names
 from productions.releases.models.releases import Release
 from productions.releases.services.blockers import (
     LIFTED_BY_OVERRIDE,
+    Blocker,
     describe_unchanged,
     list_blockers,
     require_lifted,
@@ -28,6 +30,7 @@ from productions.releases.services.document_builder import (
 from productions.releases.services.release_readings import store_readings
 from productions.releases.services.renditions import make_rendition
 from productions.rollkit.document.errata import list_errata
+from productions.rollkit.document.model import RollDocument
 from productions.rollkit.document.unsealing import read_document
 from productions.rollkit.document.work import Issue
 from productions.shared.choices import MembershipLevel
@@ -66,18 +69,12 @@ def issue_release(
     share_names()
     # The next number is taken under a lock on the production, so two approvers cannot both be first.
     Production.objects.select_for_update().get(pk=production.pk)
-    if (
-        seen
-        and build_working_document(production=production, episode=episode, edition=edition).digest != seen
-    ):
-        raise Stale(_("The roll has changed since you opened it; check it again."))
+    require_same_roll(production, episode, edition, seen)
     blockers = list_blockers(production, episode=episode, edition=edition)
     override = override_reason.strip()
     require_lifted(blockers, override=override != "", names_checked=names_checked)
-    if override and not any(blocker.lifted_by == LIFTED_BY_OVERRIDE for blocker in blockers):
-        raise Refusal(_("No override is needed here; leave the reason empty."), rule="H13")
-    if override and by is None:
-        raise Refusal(_("An override needs an approver with a name; sign in to the admin."), rule="H13")
+    if override:
+        require_override_needed(blockers, by)
     return freeze_release(
         production,
         episode=episode,
@@ -87,6 +84,22 @@ def issue_release(
         by=by,
         now=now,
     )
+
+
+def require_same_roll(production: Production, episode: Episode | None, edition: str, seen: str) -> None:
+    """Raise Stale where a working copy was looked at, by its SHA-256, and it is another one by now."""
+    if not seen:
+        return
+    if build_working_document(production=production, episode=episode, edition=edition).digest != seen:
+        raise Stale(_("The roll has changed since you opened it; check it again."))
+
+
+def require_override_needed(blockers: Iterable[Blocker], by: User | None) -> None:
+    """Raise Refusal where there is nothing to override, or nobody whose name the document could print (H13)."""
+    if not any(blocker.lifted_by == LIFTED_BY_OVERRIDE for blocker in blockers):
+        raise Refusal(_("No override is needed here; leave the reason empty."), rule="H13")
+    if by is None:
+        raise Refusal(_("An override needs an approver with a name; sign in to the admin."), rule="H13")
 
 
 def freeze_release(
@@ -102,24 +115,12 @@ def freeze_release(
     """Compose, chain to the issue before, and store."""
     previous = Release.objects.of(production=production, episode=episode, edition=edition).last()
     number = previous.number + 1 if previous else 1
-    header = Issue(
-        number=number,
-        issued_at=localtime(now).isoformat(),
-        issued_by=format_person_name(by),
-        previous_digest=previous.issue_digest if previous else "",
-        override=describe_override(by=by, at=now, reason=override_reason),
-        errata=(),
-        previous_plain_digest=previous.digest if previous and not previous.issue_digest else "",
-    )
+    header = make_header(number, previous, override_reason, by=by, now=now)
     document = build_document(
         production=production, episode=episode, edition=edition, issue=header, confirmed_only=True
     )
     if previous:
-        before = read_document(previous.document)
-        if has_same_content(before, document):
-            raise Refusal(*describe_unchanged(previous).sentences)
-        corrections = list_errata(before, document, read_wishes_for_errata(production))
-        document = replace(document, issue=replace(header, errata=corrections))
+        document = add_errata(document, previous, production)
     release = Release(
         production=production,
         episode=episode,
@@ -138,3 +139,27 @@ def freeze_release(
     create_entity(release, by=by, now=now, action="issued", reason=reason)
     store_readings(release, make_rendition(release, now=now))
     return release
+
+
+def make_header(
+    number: int, previous: Release | None, override_reason: str, *, by: User | None, now: datetime
+) -> Issue:
+    """What an issue says of itself: its number, who issued it and when, and the issue before."""
+    return Issue(
+        number=number,
+        issued_at=localtime(now).isoformat(),
+        issued_by=format_person_name(by),
+        previous_digest=previous.issue_digest if previous else "",
+        override=describe_override(by=by, at=now, reason=override_reason),
+        errata=(),
+        previous_plain_digest=previous.digest if previous and not previous.issue_digest else "",
+    )
+
+
+def add_errata(document: RollDocument, previous: Release, production: Production) -> RollDocument:
+    """The document with what differs from the issue before, by person. Raises Refusal where nothing does."""
+    before = read_document(previous.document)
+    if has_same_content(before, document):
+        raise Refusal(*describe_unchanged(previous).sentences)
+    corrections = list_errata(before, document, read_wishes_for_errata(production))
+    return replace(document, issue=replace(document.issue, errata=corrections))

@@ -4,7 +4,7 @@ from productions.credits.models.credits import Credit
 from productions.credits.queries.credits import CreditQuerySet
 from productions.credits.services.billing import RollOrder
 from productions.credits.services.ranges import RangeParts
-from productions.releases.services.credit_infos import CREDIT_COLUMNS, describe_rows
+from productions.releases.services.credit_infos import CREDIT_COLUMNS, RollFacts, describe_rows
 from productions.releases.services.roll_characters import read_characters
 from productions.releases.services.roll_songs import RollGroups
 from productions.rollkit.document.compose import list_in_roll_order
@@ -19,11 +19,5 @@ def list_roll_keys(
     """
     columns = list(rows.order_by().values_list(*CREDIT_COLUMNS, named=True))
     keys = {str(row.uid): row.pk for row in columns}
-    return [
-        keys[uid]
-        for uid in list_in_roll_order(
-            describe_rows(
-                columns, groups=groups, parts=parts, billing=billing, characters=read_characters(rows)
-            )
-        )
-    ]
+    facts = RollFacts(groups, parts, billing, characters=read_characters(rows))
+    return [keys[uid] for uid in list_in_roll_order(describe_rows(columns, facts))]

@@ -1,11 +1,12 @@
 """Which roll is wanted, and on which screen: what exports, previews and approvals begin with."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from productions.catalogue.models.works import Episode, Production
@@ -22,6 +23,7 @@ from productions.rollkit.images.logos import LogoFile
 from productions.rollkit.layout.layout_cache import make_layout_cache
 from productions.rollkit.layout.style import set_weights
 from productions.rollkit.screen_spec import ScreenSpec, parse_screen_spec
+from productions.rollkit.template.qr_addresses import DIGEST_PLACE, fill_addresses
 from productions.shared.choices import MembershipLevel
 from productions.shared.refusals import Refusal
 from productions.shared.site_languages import WORK_LANGUAGE
@@ -113,6 +115,15 @@ def resolve_delivery(production: Production, asked: Mapping[str, Any]) -> Screen
     if "template" in values:
         values["template"] = find_named_template(production, values["template"])
     try:
-        return parse_screen_spec(values)
+        delivery = parse_screen_spec(values)
     except RollRefused as error:
         raise Refusal(fields={"delivery": error.sentences}) from error
+    return address_codes(delivery)
+
+
+def address_codes(delivery: ScreenSpec) -> ScreenSpec:
+    """The delivery whose QR codes without an address lead to the issue on the public site; as it is where the site has no address."""
+    if not settings.PUBLIC_URL:
+        return delivery
+    template = fill_addresses(delivery.template, f"{settings.PUBLIC_URL}/r/{DIGEST_PLACE}")
+    return replace(delivery, template=template)

@@ -9,19 +9,25 @@ from productions.ledger.models import Redirect
 from productions.people.models.people import Contributor
 from productions.people.services.identities import find_merged_keys
 from productions.removals.services.doubled_credits import DoubledCredit, watch_doubled
+from productions.shared.models import Removable
 from productions.shared.refusals import Refusal
 from productions.shared_entries.services.undoables import RowWatch
 from productions.wishes.models.wishes import Wish
 
 
-def refuse_merge(duplicate: Contributor, into: Contributor, reason: str) -> None:
-    """Raise Refusal when these two cannot become one, by what both entries say themselves."""
+def require_two_entries(duplicate: Removable, into: Removable, reason: str) -> None:
+    """Raise Refusal unless these are two entries that stand, and it is said why they are one."""
     if not reason.strip():
         raise Refusal(fields={"reason": [_("Say how you know that they are the same.")]}, rule="H8")
     if duplicate.pk == into.pk:
         raise Refusal(fields={"into": [_("Choose another entry to merge into.")]})
     if duplicate.removed_at or into.removed_at:
         raise Refusal(_("One of the two was already removed or merged."))
+
+
+def refuse_merge(duplicate: Contributor, into: Contributor, reason: str) -> None:
+    """Raise Refusal when these two cannot become one, by what both entries say themselves."""
+    require_two_entries(duplicate, into, reason)
     if duplicate.kind != into.kind:
         raise Refusal(_("A person and an organization cannot be merged."))
     if duplicate.training_mining and duplicate.training_mining != into.training_mining:

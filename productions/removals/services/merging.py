@@ -50,25 +50,11 @@ def merge_contributors(
     watch = watch_merge(duplicate, into, doubled)
     was_public = Contributor.objects.public().filter(pk=duplicate.pk).exists()
     watch.note_placed(join_doubled_credits(doubled, by=by, now=now, reason=reason))
-    moving: list[tuple[Iterable[Model], str]] = [
-        (duplicate.credits.live().order_by("pk"), "contributor"),
-        (duplicate.affiliated_credits.live().order_by("pk"), "affiliation"),
-        (duplicate.contracted_credits.live().order_by("pk"), "contracted_by"),
-        (duplicate.validated_ai_uses.live(), "validated_by"),
-        (duplicate.ai_declarations.live(), "declared_by"),
-        (list_unknown_identifiers(duplicate, into), "contributor"),
-    ]
-    for entries, field in moving:
-        for entry in entries:
-            change_entity(entry, {field: into}, by=by, now=now, action="merged", reason=reason)
+    move_entries(duplicate, into, by=by, now=now, reason=reason)
     join_tracker_ids(duplicate, into=into, by=by, now=now, reason=reason)
     join_groups(duplicate, into=into, by=by, now=now, reason=reason)
     watch.note_joined(join_private_details(duplicate, into=into, by=by, now=now, reason=reason))
-    known = set(into.names.live().values_list("text", "script", "kind", "production"))
-    for name in duplicate.names.live():
-        if (name.text, name.script, name.kind, name.production_id) not in known:
-            values = {"contributor": into, "primary": False}
-            change_entity(name, values, by=by, now=now, action="merged", reason=reason)
+    move_missing_names(duplicate, into, by=by, now=now, reason=reason)
     blank_contributor(duplicate)  # what was left with it: names that `into` has too
     duplicate.removed_at = now
     duplicate.merged_into = into
@@ -82,3 +68,31 @@ def merge_contributors(
     join_wishes(duplicate, into=into, by=by, now=now, reason=reason)
     keep_undoable(watch, duplicate, UndoableKind.MERGE, by=by, now=now, into=into)
     return Merged(into, doubled)
+
+
+def move_entries(
+    duplicate: Contributor, into: Contributor, *, by: User | None, now: datetime, reason: str
+) -> None:
+    """Let what refers to the duplicate refer to the entry that stays."""
+    moving: list[tuple[Iterable[Model], str]] = [
+        (duplicate.credits.live().order_by("pk"), "contributor"),
+        (duplicate.affiliated_credits.live().order_by("pk"), "affiliation"),
+        (duplicate.contracted_credits.live().order_by("pk"), "contracted_by"),
+        (duplicate.validated_ai_uses.live(), "validated_by"),
+        (duplicate.ai_declarations.live(), "declared_by"),
+        (list_unknown_identifiers(duplicate, into), "contributor"),
+    ]
+    for entries, field in moving:
+        for entry in entries:
+            change_entity(entry, {field: into}, by=by, now=now, action="merged", reason=reason)
+
+
+def move_missing_names(
+    duplicate: Contributor, into: Contributor, *, by: User | None, now: datetime, reason: str
+) -> None:
+    """Move the names that the entry that stays has not; none of them is its primary one."""
+    known = set(into.names.live().values_list("text", "script", "kind", "production"))
+    for name in duplicate.names.live():
+        if (name.text, name.script, name.kind, name.production_id) not in known:
+            values = {"contributor": into, "primary": False}
+            change_entity(name, values, by=by, now=now, action="merged", reason=reason)

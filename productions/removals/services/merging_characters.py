@@ -11,6 +11,7 @@ from productions.credits.models.portrayals import Portrayal
 from productions.ledger.models import Redirect
 from productions.ledger.services.ledger import record_event
 from productions.ledger.services.writing import change_entity, mark_removed
+from productions.removals.services.merge_checks import require_two_entries
 from productions.shared.choices import MembershipLevel
 from productions.shared.intake_choices import UndoableKind
 from productions.shared.refusals import Refusal
@@ -89,11 +90,6 @@ def move_portrayal(
 
 
 def refuse_character_merge(duplicate: Character, into: Character, reason: str) -> None:
-    if not reason.strip():
-        raise Refusal(fields={"reason": [_("Say how you know that they are the same.")]}, rule="H8")
-    if duplicate.pk == into.pk:
-        raise Refusal(fields={"into": [_("Choose another entry to merge into.")]})
-    if duplicate.removed_at or into.removed_at:
-        raise Refusal(_("One of the two was already removed or merged."))
+    require_two_entries(duplicate, into, reason)
     if duplicate.production_id != into.production_id:
         raise Refusal(fields={"into": [_("“%s” is a character of another production.") % into]})

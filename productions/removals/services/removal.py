@@ -14,7 +14,7 @@ from productions.catalogue.models.editions import EditionTiming, ProductionEditi
 from productions.catalogue.models.memberships import Membership
 from productions.catalogue.models.placements import CutPlacement
 from productions.catalogue.models.works import Episode, Production, ProductionTitle
-from productions.claims.services.disputes import Act, settle_claims
+from productions.claims.services.disputes import CreditAct, settle_claims
 from productions.coverage.models import RequiredRole
 from productions.credits.models.ai_uses import AIDeclaration, AIUse
 from productions.credits.models.credits import Credit
@@ -75,7 +75,7 @@ def take_out_entity(entity: Removable, *, by: User | None, now: datetime, reason
     mark_removed(entity, by=by, now=now, reason=reason)
     if isinstance(entity, Credit):
         blank_personal(entity.claims.values_list("uid", flat=True))
-        settle_claims([entity], Act.REMOVED, by=by, now=now)
+        settle_claims([entity], CreditAct.REMOVED, by=by, now=now)
     if isinstance(entity, AIUse | AIDeclaration):
         settle_ai_state(lock_credit(entity.credit))
     keep_undoable(watch, entity, UndoableKind.REMOVAL, by=by, now=now)

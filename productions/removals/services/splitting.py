@@ -14,14 +14,13 @@ from productions.catalogue.models.works import Production
 from productions.claims.services.disputes import reopen_claims
 from productions.credits.models.credits import Credit
 from productions.credits.services.credit_signals import credit_changed
-from productions.ledger.services.ledger import record_event
 from productions.ledger.services.writing import change_each, change_entity, create_many, mark_removed
 from productions.operations.services.name_lock import hold_names
 from productions.operations.services.turns import lock_identities
 from productions.people.models.external_ids import ExternalId
 from productions.people.models.people import Contributor, ContributorName
 from productions.people.services.contributors import copy_name, draft_contributors, has_credits
-from productions.removals.services.split_checks import find_parts, refuse_lost_part, refuse_split
+from productions.removals.services.split_checks import SplitParts, find_parts, refuse_lost_part, refuse_split
 from productions.removals.services.undo import (
     count_shown,
     find_undoable,
@@ -29,6 +28,7 @@ from productions.removals.services.undo import (
     mark_undone,
     refuse_lost_primary,
     require_undo_reason,
+    tell_loss,
 )
 from productions.removals.services.undo_rows import LeftRow, Undone, put_back
 from productions.shared.choices import CreditState
@@ -75,27 +75,40 @@ def split_contributor(
     )  # fmt: skip
     hold_names()  # before any row is locked, as who enters names does
     watch = RowWatch()
-    other = into
-    if other is None:
-        other = enter_other(
-            contributor, name, disambiguation, parts.credits[0].production, by=by, now=now, reason=reason
-        )
+    if into is None:
+        place = parts.credits[0].production
+        other = enter_other(contributor, name, disambiguation, place, by=by, now=now, reason=reason)
         watch.note_made(other)
-    elif (earlier := find_undoable(other, UndoableKind.SPLIT)) is not None:
-        mark_undone(earlier, by=by, now=now)  # the later split is the one to take back
+    else:
+        other = into
+        if (earlier := find_undoable(other, UndoableKind.SPLIT)) is not None:
+            mark_undone(earlier, by=by, now=now)  # the later split is the one to take back
     watch.watch([*parts.credits, *parts.names, *parts.identifiers])
     before = count_shown(contributor)
+    hand_over_parts(parts, contributor, other, by=by, now=now, reason=reason)
+    tell_loss(contributor, before, by=by, now=now, reason=reason, action=ACTION)
+    for person in (contributor, other):
+        copy_name(person)
+    keep_undoable(watch, other, UndoableKind.SPLIT, by=by, now=now, into=contributor)
+    return other
+
+
+def hand_over_parts(
+    parts: SplitParts,
+    contributor: Contributor,
+    other: Contributor,
+    *,
+    by: User | None,
+    now: datetime,
+    reason: str,
+) -> None:
+    """Give the other person what is theirs. What they withhold is withheld on it too (H16)."""
     move_credits(parts.credits, contributor, other, by=by, now=now, reason=reason)
     move_names(parts.names, other, by=by, now=now, reason=reason)
     for identifier in parts.identifiers:
         change_entity(identifier, {"contributor": other}, by=by, now=now, action=ACTION, reason=reason)
     for wish in other.wishes.withholding().select_related("production", "statement"):
         keep_wish(wish, by=by, now=now)
-    tell_loss(contributor, before, by=by, now=now, reason=reason)
-    for person in (contributor, other):
-        copy_name(person)
-    keep_undoable(watch, other, UndoableKind.SPLIT, by=by, now=now, into=contributor)
-    return other
 
 
 def enter_other(
@@ -160,21 +173,6 @@ def move_names(
             mark_removed(name, by=by, now=now, reason=reason)
         else:
             change_entity(name, {"contributor": other}, by=by, now=now, action=ACTION, reason=reason)
-
-
-def tell_loss(
-    contributor: Contributor,
-    before: dict[str, int],
-    *,
-    by: User | None,
-    now: datetime,
-    reason: str,
-    action: str = ACTION,
-) -> None:
-    """The entry that loses something is told of too: for its history, and for mirrors where it is shown otherwise."""
-    after = count_shown(contributor)
-    changes = {name: [count, after[name]] for name, count in before.items() if count != after[name]}
-    record_event(contributor, action=action, changes=changes, by=by, now=now, reason=reason)
 
 
 @transaction.atomic

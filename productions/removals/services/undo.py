@@ -50,6 +50,26 @@ def find_undoable(entry: Record, kind: UndoableKind) -> Undoable | None:
     return found.first()
 
 
+def require_undoable_merge(duplicate: Record, into: Removable) -> Undoable:
+    """The merge of the entry into another one that stands. Raises Refusal."""
+    undoable = find_undoable(duplicate, UndoableKind.MERGE)
+    if undoable is None:
+        raise Refusal(_("It was merged before merges could be undone; move its credits one by one."))
+    if into.removed_at is not None:
+        raise Refusal(
+            _("The entry that it was merged into has since been merged or removed; undo that first.")
+        )
+    return undoable
+
+
+def reopen_merged_claims(undoable: Undoable, *, by: User | None, now: datetime, reason: str) -> None:
+    """Open the claims again that the merge closed."""
+    credits = Credit.objects.filter(pk__in=list_undoable_keys(undoable, Credit)).with_names()
+    at = (undoable.done_at, undoable.done_at)
+    locked = credits.select_for_update(of=("self",)).order_by("pk")
+    reopen_claims(locked, between=at, by=by, now=now, reason=reason)
+
+
 @transaction.atomic
 def undo_merge(duplicate: Contributor, *, by: User | None, now: datetime, reason: str) -> Undone:
     """Make two entries of one again, as they were before `duplicate` was merged; its uid leads to itself.
@@ -63,13 +83,7 @@ def undo_merge(duplicate: Contributor, *, by: User | None, now: datetime, reason
     hold_names()  # before any row is locked, as who enters names does
     duplicate = Contributor.objects.select_for_update(of=("self",)).get(pk=duplicate.pk)
     into = find_merge_target(duplicate)
-    undoable = find_undoable(duplicate, UndoableKind.MERGE)
-    if undoable is None:
-        raise Refusal(_("It was merged before merges could be undone; move its credits one by one."))
-    if into.removed_at is not None:
-        raise Refusal(
-            _("The entry that it was merged into has since been merged or removed; undo that first.")
-        )
+    undoable = require_undoable_merge(duplicate, into)
     undone = Undone(duplicate)
     wishes = Wish.objects.filter(pk__in=list_undoable_keys(undoable, Wish))
     places = {production for wish in wishes for production in list_wish_productions(wish)}
@@ -83,21 +97,13 @@ def undo_merge(duplicate: Contributor, *, by: User | None, now: datetime, reason
     joined = [(key, added) for table, key, added in undoable.lines if table == JOINED_DETAILS]
     for details in part_private_details(joined, duplicate, by=by, now=now, reason=reason):
         undone.tell(details, _("It has been changed since."), by=by)
-    # What goes back is told of where it goes: the entry that loses it is told of too, for its history, and for mirrors
-    # where it is shown otherwise.
-    changes = {
-        name: [before[name], count] for name, count in count_shown(into).items() if before[name] != count
-    }
-    record_event(into, action="merge undone", changes=changes, by=by, now=now, reason=reason)
+    tell_loss(into, before, by=by, now=now, reason=reason, action="merge undone")
     for person in (duplicate, into):
         copy_name(person)
     places |= {production for wish in wishes.all() for production in list_wish_productions(wish)}
     for wish in Wish.objects.withholding().filter(person__in=(duplicate, into)).order_by("pk"):
         keep_wish(wish, by=by, now=now)
-    credits = Credit.objects.filter(pk__in=list_undoable_keys(undoable, Credit)).with_names()
-    at = (undoable.done_at, undoable.done_at)
-    locked = credits.select_for_update(of=("self",)).order_by("pk")
-    reopen_claims(locked, between=at, by=by, now=now, reason=reason)
+    reopen_merged_claims(undoable, by=by, now=now, reason=reason)
     for production in sorted(places, key=lambda each: each.pk):
         renew_renditions(production, now=now)
     mark_undone(undoable, by=by, now=now)
@@ -114,6 +120,21 @@ def settle_parts(undoable: Undoable) -> None:
         keys.update(rows.values_list("credit", flat=True) if moved else ())
     for credit in Credit.objects.select_for_update().filter(pk__in=keys).order_by("pk"):
         settle_ai_state(credit)
+
+
+def tell_loss(
+    contributor: Contributor,
+    before: dict[str, int],
+    *,
+    by: User | None,
+    now: datetime,
+    reason: str,
+    action: str,
+) -> None:
+    """What moves is told of where it goes; the entry that loses it is told of too, for its history, and for mirrors where it is shown otherwise."""
+    after = count_shown(contributor)
+    changes = {name: [count, after[name]] for name, count in before.items() if count != after[name]}
+    record_event(contributor, action=action, changes=changes, by=by, now=now, reason=reason)
 
 
 def count_shown(person: Contributor) -> dict[str, int]:

@@ -11,10 +11,9 @@ from productions.credits.models.portrayals import Portrayal
 from productions.ledger.models import Redirect
 from productions.ledger.services.ledger import record_event
 from productions.ledger.services.writing import change_entity, mark_restored
-from productions.removals.services.undo import find_undoable, mark_undone, require_undo_reason
+from productions.removals.services.undo import mark_undone, require_undo_reason, require_undoable_merge
 from productions.removals.services.undo_rows import Undone, put_back
 from productions.shared.choices import MembershipLevel
-from productions.shared.intake_choices import UndoableKind
 from productions.shared.refusals import Refusal
 from productions.users import access
 from productions.users.models import User
@@ -30,13 +29,7 @@ def undo_character_merge(duplicate: Character, *, by: User | None, now: datetime
     access.require_level(by, duplicate.production, MembershipLevel.APPROVER)
     duplicate = Character.objects.select_for_update(of=("self",)).get(pk=duplicate.pk)
     into = find_character_target(duplicate)
-    undoable = find_undoable(duplicate, UndoableKind.MERGE)
-    if undoable is None:
-        raise Refusal(_("It was merged before merges could be undone; move its credits one by one."))
-    if into.removed_at is not None:
-        raise Refusal(
-            _("The entry that it was merged into has since been merged or removed; undo that first.")
-        )
+    undoable = require_undoable_merge(duplicate, into)
     undone = Undone(duplicate)
     before = into.variants.live().count()
     mark_restored(duplicate, by=by, now=now, reason=reason, action="merge undone", merged_into=into)

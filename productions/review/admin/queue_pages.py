@@ -112,11 +112,8 @@ class ReviewPages(EpisodePages):
             "form": form,
             "refused": refusal.reasons if refusal is not None else (),
             "reason": request.POST.get("reason", ""),
-            "heat_map": make_page_address(place, "heat_map"),
-            "sheet": make_page_address(place, "cut_sheet"),
-            "sheet_page": make_page_address(SheetPlace(place.production), "cut_sheet"),
         }
-        context |= self.describe_list(request, place, show)
+        context |= list_page_addresses(place) | self.describe_list(request, place, show)
         return tell_to_wait(TemplateResponse(request, "admin/review.html", context), refusal)
 
     def decide(
@@ -210,6 +207,15 @@ class ReviewPages(EpisodePages):
 
 def cut_page(request: HttpRequest, rows: Any, size: int) -> Page[Any]:
     return Paginator(rows, size).get_page(request.GET.get("p"))
+
+
+def list_page_addresses(place: SheetPlace) -> dict[str, str]:
+    """Where the other pages of the place are."""
+    return {
+        "heat_map": make_page_address(place, "heat_map"),
+        "sheet": make_page_address(place, "cut_sheet"),
+        "sheet_page": make_page_address(SheetPlace(place.production), "cut_sheet"),
+    }
 
 
 def make_page_address(place: SheetPlace, page: str) -> str:

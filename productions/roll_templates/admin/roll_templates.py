@@ -21,7 +21,7 @@ from productions.admin_pages.forms import ReasonForm, VerbForm
 from productions.admin_pages.rights import staff_user
 from productions.catalogue.models.works import Production
 from productions.roll_templates import services as roll_templates
-from productions.roll_templates.admin.template_editor.choices import Vocabulary
+from productions.roll_templates.admin.template_editor.choices import EditorVocabulary
 from productions.roll_templates.admin.template_editor.diff import describe_differences
 from productions.roll_templates.admin.template_editor.page import TemplatePage
 from productions.roll_templates.models import RollTemplate
@@ -156,7 +156,7 @@ class RollTemplateAdmin(VerbAdmin):
         since = next((each for each in others if str(each.version) == asked), None) or next(earlier, None)
         rows = None
         if since is not None:
-            vocabulary = Vocabulary(template.production)
+            vocabulary = EditorVocabulary(template.production)
             rows = list(
                 describe_differences(parse_template(since.data), parse_template(template.data), vocabulary)
             )

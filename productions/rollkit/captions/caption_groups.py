@@ -206,14 +206,15 @@ def split_sentence_evenly(text: str) -> Iterator[str]:
 def break_name_list(role: str, names: Sequence[str], lang: str) -> Iterator[str]:
     colon, comma = say_text(lang, "label_separator"), say_text(lang, "list_separator")
     line = role + colon
-    begun = False
-    for mark, name in pair_names_with_marks(names, comma):
-        mark = mark if begun else ""
-        if count_columns(line + mark + name) > MAX_CAPTION_COLUMNS:
+    pairs = list(pair_names_with_marks(names, comma))
+    # The mark that a line ends with has room too, but behind the only name of a line: it hangs rather than leave the role alone.
+    ends = [*(mark.rstrip() for mark, _name in pairs[1:]), ""]
+    for index, ((mark, name), end) in enumerate(zip(pairs, ends, strict=True)):
+        mark, end = (mark, end) if index else ("", "")
+        if count_columns(line + mark + name + end) > MAX_CAPTION_COLUMNS:
             yield (line + mark).rstrip()
             line, mark = "", ""
         line += mark + name
-        begun = True
     yield line
 
 

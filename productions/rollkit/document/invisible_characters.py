@@ -3,16 +3,23 @@
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
+from operator import attrgetter
 from typing import Any
 
-from productions.rollkit.document.model import RollDocument
-from productions.shared.site_languages import list_localised_texts
+from productions.rollkit.document.model import Line, RollDocument
+from productions.shared.site_languages import list_localised_texts, map_localised_members
 
 INVISIBLE_PATTERN = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0001-\U000e007f]"
 )
 """Controls (Cc) but for white space, and format controls (Cf) but for joiners, which some scripts need. PDF/A forbids some of them (typst refuses
 U+0000 and U+FEFF), others turn the direction of what follows."""
+
+READ_LINE_TEXTS = attrgetter(
+    "name", "romaji", "reading", "affiliation", "contracted_by", "printed_as", "character",
+    *map_localised_members(Line, "character"),
+)  # fmt: skip
+"""The texts of a line, at once: a roll has thousands of lines."""
 
 
 def iter_texts_with_invisible(document: RollDocument) -> Iterator[str]:
@@ -33,15 +40,15 @@ def iter_written_texts(document: RollDocument) -> Iterator[str]:
             if block.segment:
                 yield block.segment.title
             for line in block.lines:
-                yield from (line.name, line.romaji, line.reading, line.affiliation, line.contracted_by)
-                yield from (line.printed_as, line.character, *list_localised_texts(line, "character"))
+                yield from READ_LINE_TEXTS(line)
         for tool in department.tools:
             yield from (tool.system, tool.vendor, tool.version, *(person.name for person in tool.hands))
 
 
 def drop_invisible_characters(document: RollDocument) -> RollDocument:
     """The document as it is printed, under the seal that it has: what was written stays in it."""
-    if not any(iter_texts_with_invisible(document)):
+    # One search through all texts takes half as long as a hundred thousand through one each.
+    if not INVISIBLE_PATTERN.search("\n".join(iter_written_texts(document))):
         return document
     printed = replace(document, work=drop_from(document.work), departments=drop_from(document.departments))
     printed.__dict__["sealed"] = document.sealed

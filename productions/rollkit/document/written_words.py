@@ -35,7 +35,7 @@ def choose_character(line: Line, lang: str) -> str:
     own = get_localised_text(line, "character", lang)
     if line.character and (not own or is_readable_in(line.character_language, lang)):
         return line.character
-    return own or get_localised_text(line, "character", WORK_LANGUAGE)
+    return own or (get_localised_text(line, "character", WORK_LANGUAGE) if lang != WORK_LANGUAGE else "")
 
 
 def choose_name(line: Line, lang: str) -> str:

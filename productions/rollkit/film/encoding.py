@@ -26,7 +26,8 @@ ALL_PROCESSORS = 0
 class Encoding:
     """How a movie is made: FFmpeg's names of the container, the encoder and their options.
 
-    `segment` are the frames that one encoder of several encodes at a time, in one thread; 0 where one encodes them all.
+    `segment` are the frames that one encoder of several encodes at a time; 0 where one encodes them all. Such an encoder cuts each frame into
+    `slices` and has a thread for each.
     """
 
     container: str
@@ -36,11 +37,12 @@ class Encoding:
     container_options: Mapping[str, str] = field(default_factory=dict)
     metadata: Mapping[str, str] = field(default_factory=dict)
     segment: int = 0
+    slices: int = 1
     burn: BurnIn | None = None
 
     @property
     def threads(self) -> int:
-        return 1 if self.segment else ALL_PROCESSORS
+        return self.slices if self.segment else ALL_PROCESSORS
 
 
 def add_video_stream(container: av.container.OutputContainer, reel: Reel, encoding: Encoding) -> VideoStream:
@@ -79,6 +81,8 @@ def configure_encoder(context: VideoCodecContext, reel: Reel, form: PixelFormat,
     context.time_base = 1 / reel.rate
     context.flags |= av.codec.context.Flags.bitexact
     context.thread_count = threads
+    if threads > 1:
+        context.thread_type = "SLICE"
     tag_bt709(context)
 
 

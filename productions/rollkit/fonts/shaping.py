@@ -36,6 +36,7 @@ from productions.rollkit.fonts.font_faces import (
 )
 from productions.rollkit.fonts.letter_spacing import is_never_spaced, split_spaced_runs
 from productions.rollkit.line_breaks import ALPHABETS
+from productions.shared.late_patterns import compile_late
 from productions.shared.site_languages import WORK_LANGUAGE
 
 GET_GLYPH, GET_ADVANCE, GET_CLUSTER = map(attrgetter, ("codepoint", "x_advance", "cluster"))
@@ -50,12 +51,12 @@ SPACES = frozenset(" \u00a0")
 UNSHAPED_CHARACTERS = frozenset("\n\r\t")
 """What is no glyph: it only breaks lines or is set as space."""
 
-OTHER_SCRIPT_PATTERN = re.compile(
+OTHER_SCRIPT_PATTERN = compile_late(
     rf"[^ {ALPHABETS}\u2010-\u27bf\u2e80-\ua4cf\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
 """Characters outside Latin, Greek, Cyrillic, Chinese and Japanese: their scripts are shaped apart."""
 
-CONTEXTUAL_PATTERN = re.compile(
+CONTEXTUAL_PATTERN = compile_late(
     f"[\n\r\t{re.escape(''.join((*CLOSING_PUNCTUATION, *OPENING_PUNCTUATION, *MIDDLE_DOTS, *QUOTES, *FULL_WIDTH_MARKS)))}]"
 )
 """What makes a text more than the sum of its glyphs."""
@@ -196,29 +197,8 @@ def shape_clusters(text: str, chain: FontChain, place: int, lang: str) -> Iterat
             yield from shape_usual_form(part, chain, lang)
         return
     face = chain.faces[place]
-    infos, positions, em = shape_glyphs(text, face, lang)
-    found: dict[int, Cluster] = {}
-    lacking: set[int] = set()
-    drawn: dict[int, int] = {}
-    starts = sorted({info.cluster for info in infos})
-    ends = dict(pairwise([*starts, len(text)]))
-    for info, position in zip(infos, positions, strict=True):
-        start = info.cluster
-        if start not in found:
-            found[start] = Cluster(text[start : ends[start]], 0.0, place, borrowed=place > 0)
-        found[start].advance += position.x_advance / em
-        drawn[start] = drawn.get(start, 0) + (position.x_advance > 0)
-        if info.codepoint == 0:
-            lacking.add(start)
-    font, _em = open_face(face)
-    other = {
-        start
-        for start in set(starts) - lacking
-        if len(found[start].text) > 1 and is_other_glyph(found[start].text, drawn[start], font)
-    }
-    for (is_lacking, is_other), group in groupby(
-        starts, key=lambda start: (start in lacking, start in other)
-    ):
+    found, lacking, other = shape_by_face(text, face, place, lang)
+    for (is_lacking, is_other), group in groupby(found, key=lambda start: (start in lacking, start in other)):
         if is_lacking or is_other:
             text = "".join(found[start].text for start in group)
             for cluster in shape_clusters(text, chain, place + 1, lang):
@@ -230,6 +210,33 @@ def shape_clusters(text: str, chain: FontChain, place: int, lang: str) -> Iterat
             if cluster.text in SPACES:
                 cluster.advance = measure_nominal_space(face)
             yield cluster
+
+
+def shape_by_face(
+    text: str, face: FontFace, place: int, lang: str
+) -> tuple[dict[int, Cluster], set[int], set[int]]:
+    """The clusters of one font by their places in the text, and the places of those that it lacks or prints as something else."""
+    infos, positions, em = shape_glyphs(text, face, lang)
+    lacking: set[int] = set()
+    drawn: dict[int, int] = {}
+    starts = sorted({info.cluster for info in infos})
+    found = {
+        start: Cluster(text[start:end], 0.0, place, borrowed=place > 0)
+        for start, end in pairwise([*starts, len(text)])
+    }
+    for info, position in zip(infos, positions, strict=True):
+        start = info.cluster
+        found[start].advance += position.x_advance / em
+        drawn[start] = drawn.get(start, 0) + (position.x_advance > 0)
+        if info.codepoint == 0:
+            lacking.add(start)
+    font, _em = open_face(face)
+    other = {
+        start
+        for start in set(starts) - lacking
+        if len(found[start].text) > 1 and is_other_glyph(found[start].text, drawn[start], font)
+    }
+    return found, lacking, other
 
 
 def shape_usual_form(text: str, chain: FontChain, lang: str) -> Iterator[Cluster]:

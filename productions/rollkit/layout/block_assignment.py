@@ -6,6 +6,7 @@ A template cannot leave anything out: what it has no block for gets its usual pl
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from productions.rollkit.document.model import RoleBlock, RollDepartment, RollDocument, Tool
 from productions.rollkit.roll_catalogue import say_text
@@ -39,7 +40,7 @@ PlacedBlock = tuple[Block, list[Section]]
 def arrange_blocks(document: RollDocument, template: Template, lang: str) -> list[PlacedBlock]:
     """The template's blocks for the document's edition, with those that it lacks, each with its sections."""
     blocks = complete_blocks(template.for_edition(document.work.edition_kind or document.work.edition).blocks)
-    people = assign_roles(document, blocks)
+    people = assign_roles(document, blocks, lang)
     places = [
         (block, list(split_sections(block, people[index], lang)) if block.holds in PEOPLE_HOLDS else [])
         for index, block in enumerate(blocks)
@@ -79,42 +80,68 @@ def find_index_after(blocks: Sequence[Block], last: tuple[str, ...], leading: tu
     return next((i for i, block in enumerate(blocks) if block.holds not in leading), len(blocks))
 
 
+class PlacedRole(NamedTuple):
+    """A role with its department, and where they stand: in which block, by which codes among those that it names, behind which role."""
+
+    in_block: int
+    codes: tuple[str, str]
+    """Of a role and its department."""
+    number: int
+    """In the order of the document."""
+    department: RollDepartment
+    role: RoleBlock
+
+
 def assign_roles(
-    document: RollDocument, blocks: Sequence[Block]
+    document: RollDocument, blocks: Sequence[Block], lang: str
 ) -> dict[int, list[tuple[RollDepartment, RoleBlock]]]:
     """By block, the roles that stand in it, in its order. Every role that was on screen is in one.
 
-    Segments stand with the rest, and a song where its first role does, each as a whole.
+    Segments stand with the rest, and a song where its first role does, each as a whole. Roles that one heading was written for, with
+    the same people, stand together too, under the department of the first, so that they are printed once.
     """
     of_role = {role: index for index, block in enumerate(blocks) for role in block.roles}
     of_department = {code: index for index, block in enumerate(blocks) for code in block.departments}
     rest = next(index for index, block in enumerate(blocks) if block.holds == "rest")
-    found: dict[int, list[tuple[RollDepartment, RoleBlock]]] = {index: [] for index in range(len(blocks))}
-    held: dict[str, tuple[int, str]] = {}
-    """By song: the block that its first role stands in, and the code that the block has for it."""
-    for department in document.departments:
-        for role in department.blocks:
-            if role.segment:
-                index = rest
-            else:
-                index = of_role.get(role.role, of_department.get(department.code, rest))
-                if role.song:
-                    code = role.role if role.role in of_role else department.code
-                    index, _code = held.setdefault(role.song.uid, (index, code))
-            if any(line.on_screen for line in role.lines):
-                found[index].append((department, role))
-    for index, block in enumerate(blocks):
-        asked = [*block.roles, *block.departments]
-        order = {code: place for place, code in enumerate(asked)}
+    found: dict[int, list[PlacedRole]] = {index: [] for index in range(len(blocks))}
+    songs: dict[str, PlacedRole] = {}
+    headed: list[PlacedRole] = []
+    pairs = ((department, role) for department in document.departments for role in department.blocks)
+    for number, (department, role) in enumerate(pairs):
+        index = rest if role.segment else of_role.get(role.role, of_department.get(department.code, rest))
+        placed = PlacedRole(index, (role.role, department.code), number, department, role)
+        if role.song and not role.segment:
+            first = songs.setdefault(role.song.uid, placed)
+            placed = placed._replace(in_block=first.in_block, codes=first.codes)
+        if not any(line.on_screen for line in role.lines):
+            continue
+        if role.heading:
+            placed = find_same_heading(headed, role, lang, placed)._replace(role=role)
+            headed.append(placed)
+        found[placed.in_block].append(placed)
+    return {index: list(sort_roles(block, found[index])) for index, block in enumerate(blocks)}
 
-        def find_place(pair: tuple[RollDepartment, RoleBlock], order: dict[str, int] = order) -> int:
-            department, role = pair
-            code = held[role.song.uid][1] if role.song and not role.segment else role.role
-            return order.get(code, order.get(department.code, 0))
 
-        if asked:
-            found[index].sort(key=find_place)
-    return found
+def find_same_heading(
+    headed: list[PlacedRole], role: RoleBlock, lang: str, missing: PlacedRole
+) -> PlacedRole:
+    """The first that the heading of the role was written for too, with the same people; or `missing`."""
+    return next(
+        (each for each in headed if repeats_words(each.role, role, lang) and stand_together(each.role, role)),
+        missing,
+    )
+
+
+def sort_roles(block: Block, placed: list[PlacedRole]) -> Iterator[tuple[RollDepartment, RoleBlock]]:
+    """As the block names them: a role by its own code, or else by that of its department."""
+    order = {code: place for place, code in enumerate([*block.roles, *block.departments])}
+
+    def find_place(each: PlacedRole) -> tuple[int, int]:
+        role, department = each.codes
+        return order.get(role, order.get(department, 0)), each.number
+
+    for each in sorted(placed, key=find_place):
+        yield each.department, each.role
 
 
 def split_sections(

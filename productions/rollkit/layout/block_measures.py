@@ -6,10 +6,11 @@ from math import ceil
 from productions.rollkit.document.model import RoleBlock
 from productions.rollkit.document.written_words import choose_character
 from productions.rollkit.layout.block_assignment import Section, join_roles
+from productions.rollkit.layout.grid_measures import measure_grid
 from productions.rollkit.layout.letter_spacing import is_spreadable
+from productions.rollkit.layout.long_roles import list_grid_roles, make_grid
 from productions.rollkit.layout.measured_blocks import add_measures
-from productions.rollkit.layout.name_grids import measure_grid
-from productions.rollkit.layout.name_lines import measure_longest_name
+from productions.rollkit.layout.name_widths import measure_longest_name
 from productions.rollkit.layout.screen_names import group_lines_by_studio
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.layout.text_measure import measure_text
@@ -27,8 +28,10 @@ def measure_block(setting: LayoutStyle, block: Block, sections: Sequence[Section
     if not roles:
         return block
     grid = None
-    if block.form == "grid":
-        grid = measure_grid(setting, block, [(role, group_lines_by_studio(role, block)) for role in roles])
+    if gridded := list_grid_roles(block, roles, setting.lang):
+        as_grid = block if block.form == "grid" else make_grid(block)
+        groups = [(role, group_lines_by_studio(role, as_grid)) for role in gridded]
+        grid = measure_grid(setting, as_grid, groups)
     titles = [
         title for section in sections for title, _role in join_roles(section.roles, setting.lang, block)
     ]

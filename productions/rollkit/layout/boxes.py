@@ -13,7 +13,7 @@ from productions.rollkit.fittings import Fitting
 from productions.rollkit.fonts.font_set import REGULAR_WEIGHT, SHIPPED_FONTS, FontSet
 from productions.rollkit.images.logos import LogoFile
 from productions.rollkit.screen_spec import Raster
-from productions.rollkit.template.model import Motion
+from productions.rollkit.template.model import Level, Motion
 from productions.rollkit.texts.side_notes import FewerAcross
 from productions.rollkit.timing import Strip
 
@@ -46,7 +46,7 @@ class TextStyle:
 
 
 class SpacedRun(NamedTuple):
-    """Letters with `tracking` pixels between them, and `after` pixels behind the last one; either may be below 0.
+    """Letters with `tracking` pixels between them, and `after` pixels behind the last one; either may be below 0. None at all: a space.
 
     `fonts` are those of a name in another language than the text that it stands in.
     """
@@ -136,7 +136,7 @@ class Part:
     """Rows that stay together, and the natural height of the gap below them; `section` where one begins.
 
     On cards, a `fresh` part begins a new one, one that `ties` stands on one with the next, and one that is `alone_ms`
-    has its own for so many milliseconds. In a scroll, what is above a `clear` part has left the screen when it comes.
+    has its own for so many milliseconds; the first part of a card says its `level` on the screen. In a scroll, what is above a `clear` part has left the screen when it comes.
     """
 
     rows: tuple[Row, ...]
@@ -147,6 +147,7 @@ class Part:
     alone_ms: int | None = None
     clear: bool = False
     motion: Motion = "scroll"
+    level: Level = "middle"
 
     @property
     def height(self) -> int:

@@ -43,12 +43,13 @@ def time_cards(
 ) -> TimedPages:
     """A page for each card, for its frames."""
     raster, across = delivery.raster, measure_card_room(delivery, template)
+    room = compute_safe_area(raster, template).height or across
     starts = [sum(lengths[:index]) for index in range(len(cards))]
     pages: list[dict[str, Any]] = []
     cues: list[Cue] = []
     for card, start, length in zip(cards, starts, lengths, strict=True):
         gaps = [part.gap for part in card[:-1]]
-        rows = list(place_rows(card, gaps, top=(across - measure_card_height(card)) // 2))
+        rows = list(place_rows(card, gaps, top=find_card_top(card, across, room)))
         page = build_page(rows, raster.width, raster.height)
         pages.append(page | {"cells": [*build_plates(rows, raster, template), *page["cells"]]})
         cues.extend(cue for _y, row in rows for cue in iter_cues(row, start, start + length))
@@ -74,6 +75,12 @@ def time_cards(
         ),
         cues=tuple(cues),
     )
+
+
+def find_card_top(card: Card, across: int, room: int) -> int:
+    """Where a card begins, in pixels from the edge: at an end of the safe `room`, or in the middle of all that lies `across`."""
+    high, margin = measure_card_height(card), (across - room) // 2
+    return {"middle": (across - high) // 2, "top": margin, "bottom": across - margin - high}[card[0].level]
 
 
 def split_card_runs(parts: Sequence[Part]) -> Iterator[Card]:

@@ -8,17 +8,29 @@ from productions.rollkit.layout.measured_blocks import GridColumns
 from productions.rollkit.layout.style import Area
 from productions.rollkit.template.model import Block
 
+TAILS_BY_NAMES = ("together", "columns")
+"""The tails of grids whose columns stand by their names and not by their boxes."""
+
 
 def centre_columns(block: Block, widths: Sequence[Sequence[int]], grid: GridColumns) -> GridColumns:
     """The columns moved so that the names themselves stand in the middle, or end at the right: the last column may be narrower than the others."""
     last = [
-        listed[line[grid.across - 1][1]]
+        width
         for listed in widths
         for line in fill_grid_lines(block, listed, grid)
-        if len(line) == grid.across and max(listed[index] for _column, index in line) <= grid.cell
+        if block.tail == "columns" or max(listed[index] for _column, index in line) <= grid.cell
+        if (width := measure_last_column(line, listed, grid, grid.across))
     ]
     free = grid.cell - max(last, default=grid.cell)
     return replace(grid, left=grid.left + align_within(free, block.align))
+
+
+def measure_last_column(line: GridLine, widths: Sequence[int], grid: GridColumns, used: int) -> int:
+    """How much of the last of so many columns the names of a line take: all of it, or less; 0 where they end before it."""
+    column, index = line[-1]
+    if column + grid.count_cells(widths[index]) < used:
+        return 0
+    return min(grid.cell, widths[index] - (used - 1 - column) * (grid.cell + grid.gap))
 
 
 def build_columns(

@@ -88,8 +88,8 @@ def fill_balanced_rows(widths: Sequence[int], cell: int, gap: int, across: int) 
     above a row with a wider name.
     """
     if all(width <= cell for width in widths):
-        starts = [(line[0][1], line[-1][1] + 1) for line in fill_single_cells(len(widths), across) if line]
-        return [BalancedRow(start, end, False) for start, end in starts]
+        ends = list(accumulate(balance_rows(len(widths), across)))
+        return [BalancedRow(start, end, False) for start, end in zip([0, *ends], ends, strict=False)]
     whole, count = across * (cell + gap) - gap, len(widths)
     costs: list[tuple[int, float]] = [(0, 0.0)] * (count + 1)
     best: list[BalancedRow] = [BalancedRow(0, 0, False)] * count
@@ -114,6 +114,25 @@ def fill_balanced_rows(widths: Sequence[int], cell: int, gap: int, across: int) 
     return rows_found
 
 
+def balance_rows(count: int, across: int) -> list[int]:
+    """The lengths of the fewest rows of `count` names: as long as one another, or else full but for a last one of half as many names at least.
+
+    Seven names in four columns are four and three, thirteen are four and three times three; ten are four, four and two, whose columns match.
+    """
+    if not count:
+        return []
+    rows = -(-count // across)
+    full = -(-count // rows)
+    last = count - full * (rows - 1)
+    return [*([full] * (rows - 1)), last] if 2 * last >= full else share_evenly(count, rows)
+
+
+def share_evenly(count: int, rows: int) -> list[int]:
+    """The lengths of so many rows of `count` names, the first ones a name longer where they are not all as long: seven are four and three."""
+    least, longer = divmod(count, rows)
+    return [least + (row < longer) for row in range(rows)]
+
+
 def fill_columns(cells: Sequence[int], across: int) -> list[GridLine]:
     """Names one column after another; a name that takes several cells has rows of its own."""
     lines: list[GridLine] = []
@@ -131,11 +150,10 @@ def fill_even_columns(count: int, across: int) -> list[GridLine]:
     """`count` names of one cell each in columns as long as one another, or one name longer; no more than their rows need."""
     rows = -(-count // across)
     used = -(-count // rows)
-    least, longer = divmod(count, used)
     lines: list[GridLine] = [[] for _row in range(rows)]
     index = 0
-    for column in range(used):
-        for line in lines[: least + (column < longer)]:
+    for column, length in enumerate(share_evenly(count, used)):
+        for line in lines[:length]:
             line.append((column, index))
             index += 1
     return lines

@@ -10,7 +10,7 @@ from productions.rollkit.layout.block_assignment import Section
 from productions.rollkit.layout.boxes import Cell, Part, Row, TextStyle
 from productions.rollkit.layout.name_lines import flip_alignment
 from productions.rollkit.layout.style import LayoutStyle
-from productions.rollkit.layout.text_fitting import fit_text
+from productions.rollkit.layout.text_fitting import FittedText, fit_heading, fit_text
 from productions.rollkit.roll_catalogue import say_text
 from productions.rollkit.template.model import Block
 from productions.rollkit.texts.group_headings import (
@@ -45,7 +45,7 @@ def list_group_parts(
         if role.segment and role.segment.uid != before:
             said = format_segment_heading(role.segment, setting.lang)
             if said != section.heading:
-                rows = set_text_rows(setting, said, setting.heading, block)
+                rows = set_title_rows(setting, said, setting.heading, block)
                 heads.append(Part(rows, setting.px(gaps.heading), ties=True))
         before = role.segment.uid if role.segment else ""
         if role.song:
@@ -70,14 +70,14 @@ def build_song_heading(setting: LayoutStyle, block: Block, song: RollSong, *, ab
     """The song's kind with its title; in a block of songs the kind stands above, once for neighbours of one kind (`above`)."""
     look = setting.song(block)
     if block.form != "song":
-        return set_text_rows(setting, format_song_heading(song, setting.lang), look, block)
+        return set_title_rows(setting, format_song_heading(song, setting.lang), look, block)
     label = format_song_label(song, setting.lang)
     kind = (
-        set_text_rows(setting, label, setting.name(block, dim=True), block)
+        set_title_rows(setting, label, setting.name(block, dim=True), block)
         if label not in ("", above)
         else ()
     )
-    return (*kind, *set_text_rows(setting, format_song_title(song, setting.lang), look, block))
+    return (*kind, *set_title_rows(setting, format_song_title(song, setting.lang), look, block))
 
 
 def close_up_song(parts: Sequence[Part], room: int | None) -> list[Part]:
@@ -96,10 +96,18 @@ def append_rights(setting: LayoutStyle, parts: list[Part], rights: Part) -> None
 
 
 def set_text_rows(setting: LayoutStyle, text: str, look: TextStyle, block: Block) -> tuple[Row, ...]:
-    """A text over the whole width, broken between words where it is longer."""
-    area = setting.area
-    fitted = fit_text(setting, text, look, area.width, balanced=True)
+    """A sentence over the whole width, broken between words where it is longer."""
+    return build_wide_rows(setting, fit_text(setting, text, look, setting.area.width, balanced=True), block)
+
+
+def set_title_rows(setting: LayoutStyle, text: str, look: TextStyle, block: Block) -> tuple[Row, ...]:
+    """A title or a heading over the whole width, broken as roles are."""
+    return build_wide_rows(setting, fit_heading(setting, text, look, setting.area.width), block)
+
+
+def build_wide_rows(setting: LayoutStyle, fitted: FittedText, block: Block) -> tuple[Row, ...]:
+    look, area = fitted.look, setting.area
     return tuple(
-        Row(look.pitch, (Cell(flip_alignment(block.align), line, fitted.look, area.left, area.width),))
+        Row(look.pitch, (Cell(flip_alignment(block.align), line, look, area.left, area.width),))
         for line in fitted.lines
     )

@@ -1,13 +1,15 @@
 """Letters spread over a given width: 字取り of names, 均等割り of roles, and the space between family and given name.
 
 Letters move and stay what they are: no character is put in or left out (JLREQ 3.8, JIS X 4051: 字取り処理). A name that
-was recorded without a space is not cut into family and given name. What is not written in Japanese letters stays as it is.
+was recorded without a space is not cut into family and given name. What is not written in Japanese letters is never spread: spread Latin
+reads as initials. It stands at the left of the width, or in its middle.
 """
 
 import re
 
 from productions.rollkit.document.joint_lines import JoinedLine
 from productions.rollkit.document.model import Line
+from productions.rollkit.document.written_words import is_in_latin_letters
 from productions.rollkit.layout.boxes import SpacedRun, SpacedText, TextStyle
 from productions.rollkit.layout.letter_clusters import LETTER, split_letters
 from productions.rollkit.layout.text_measure import measure_text
@@ -20,6 +22,9 @@ SPACED_NAME_PATTERN = re.compile(
 )
 ROLE_PATTERN = re.compile(rf"(?:{LETTER}|[・･\uff01-\uff5e])+")
 """A role in Japanese, with full-width letters and signs."""
+
+RUNNING_FORMS = ("flow", "paragraph", "song")
+"""Forms of a block in which names have no width of their own."""
 
 NAME_SPACE_EMS = {"full": 1.0, "half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "none": 0.0}
 """What a template's `name_space` is in ems."""
@@ -34,10 +39,20 @@ def space_name(block: Block, line: Line, name: str, text: str, look: TextStyle) 
         return None
     found = spread_name(name, look, block.name_letters) if block.name_letters else None
     found = found or narrow_name_space(name, look, block.name_space)
+    if found is None and text == name and block.name_latin == "middle" and block.form not in RUNNING_FORMS:
+        return centre_latin_name(name, look, look.size * (block.name_letters or 0))
     if found is None or text == name:
         return found
     beside = measure_text(text, look) - measure_text(name, look)
     return SpacedText((*found.runs, SpacedRun(text.removeprefix(name))), found.width + beside)
+
+
+def centre_latin_name(name: str, look: TextStyle, width: int) -> SpacedText | None:
+    """A name in Latin letters in the middle of the width that others are spread over; None where it is wider, or of other letters."""
+    free = width - measure_text(name, look)
+    if free <= 0 or not is_in_latin_letters(name):
+        return None
+    return SpacedText((SpacedRun("", 0.0, free / 2), SpacedRun(name, 0.0, free / 2)), float(width))
 
 
 def spread_name(name: str, look: TextStyle, letters: int) -> SpacedText | None:

@@ -70,5 +70,5 @@ def space_role(
     `column` is its width where it stands beside names.
     """
     longest = block.role_width if isinstance(block, MeasuredBlock) else 0
-    width = column if block.role_spread == "column" else longest
+    width = column if block.role_spread == "column" else min(longest, longest if column is None else column)
     return spread_role(title, look, width) if width and line == title else None

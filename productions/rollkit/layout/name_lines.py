@@ -16,7 +16,15 @@ from productions.rollkit.layout.pagination import paginate_rows
 from productions.rollkit.layout.ruby import raise_row, set_ruby
 from productions.rollkit.layout.screen_names import format_screen_name, write_name
 from productions.rollkit.layout.style import LayoutStyle
-from productions.rollkit.layout.text_fitting import FittedText, fit_name, fit_text, fit_whole_pieces
+from productions.rollkit.layout.text_fitting import (
+    LEAST_SQUEEZED_PERCENT,
+    FittedText,
+    fit_heading,
+    fit_name,
+    fit_text,
+    fit_whole_pieces,
+    squeeze_text,
+)
 from productions.rollkit.layout.text_measure import measure_indent, measure_text, wrap_anywhere
 from productions.rollkit.template.model import Block
 from productions.rollkit.texts.printed_names import StudioGroup
@@ -43,6 +51,18 @@ class NameLines(NamedTuple):
     def is_whole(self) -> bool:
         """Whether the name had room for its usual type in one line, and its reading above it."""
         return self.look.fit is None and not any(ruby and ruby.left_out for ruby in self.rubies)
+
+    @property
+    def is_squeezed(self) -> bool:
+        """Whether it was narrowed a little to stand in one line."""
+        fit = self.look.fit
+        return (
+            fit is not None
+            and fit.lines == 1
+            and fit.size is None
+            and LEAST_SQUEEZED_PERCENT <= fit.narrow < 100
+            and not any(ruby and ruby.left_out for ruby in self.rubies)
+        )
 
     @property
     def told(self) -> str:
@@ -77,9 +97,10 @@ def set_name_lines(
     *,
     below: bool = False,
     alone: bool = False,
+    squeezed: bool = False,
 ) -> NameLines:
     """The name in its lines (`break_name`), spread as the block wants it where there is room, with its reading above."""
-    words = break_name(setting, block, role, line, room, below=below, alone=alone)
+    words = break_name(setting, block, role, line, room, below=below, alone=alone, squeezed=squeezed)
     if block.name_letters is None and block.name_space == "given" and not block.ruby:
         return words
     _text, name = format_screen_name(setting, block, role, line, alone=alone)
@@ -94,36 +115,45 @@ def set_name_lines(
 
 
 def break_name(
-    setting: LayoutStyle, block: Block, role: RoleBlock, line: Line, room: int, *, below: bool, alone: bool
+    setting: LayoutStyle,
+    block: Block,
+    role: RoleBlock,
+    line: Line,
+    room: int,
+    *,
+    below: bool,
+    alone: bool,
+    squeezed: bool,
 ) -> NameLines:
-    """A name in one line, whole; what stands beside it goes on `below`, always or where there is no room.
+    """A name in one line, whole; what stands beside it goes on `below`, always or where there is no room. `squeezed`: rather narrowed a little.
 
     A name that has no room is made to fit, or else marked (`text_fitting`): whoever has another room to offer looks whether it `is_whole`.
     `alone`: its character stands elsewhere. Otherwise that is among what stands beside it, and never too long.
     """
-    look, dim = setting.name(block, dim=not line.is_named), setting.name(block, dim=True)
-    look = setting.write_in(look, line.name_language)
+    dim = setting.name(block, dim=True)
+    look = setting.write_in(setting.name(block, dim=not line.is_named), line.name_language)
     text, name = format_screen_name(setting, block, role, line, alone=alone)
+    said = text.removeprefix(name).strip()
     if isinstance(line, JoinedLine) and measure_text(name, look) > room:
-        return break_joined_line(setting, line, text.removeprefix(name).strip(), look, room)
+        return break_joined_line(setting, line, said, look, room)
     if not name:
-        said = fit_text(setting, text, look, room, credits=line.credits)
-        return NameLines(said.lines, said.look, replace(said.look, white=dim.white))
+        fitted = fit_text(setting, text, look, room, credits=line.credits)
+        return NameLines(fitted.lines, fitted.look, replace(fitted.look, white=dim.white))
     if measure_text(text, look) <= room and (text == name or not below):
         return NameLines((text,), look, dim)
+    if squeezed and text == name and (narrowed := squeeze_text(setting, name, look, room, line.credits)):
+        return NameLines(narrowed.lines, narrowed.look, dim)
     fitted = fit_name(
         setting,
         name,
         look,
         room,
         credits=line.credits,
-        breaks=line.name_breaks if name == line.name else "",
+        breaks=line.name_breaks if name == line.name else None,
         phrases=line.kind != PERSON_KIND,
     )
-    beside = fit_beside(setting, line, text.removeprefix(name).strip(), dim, room, alone=alone)
-    return NameLines(
-        (*fitted.lines, *beside.lines), fitted.look, beside.look, own=len(fitted.lines), name=name
-    )
+    beside, own = fit_beside(setting, line, said, dim, room, alone=alone), len(fitted.lines)
+    return NameLines((*fitted.lines, *beside.lines), fitted.look, beside.look, own=own, name=name)
 
 
 def fit_beside(
@@ -187,6 +217,8 @@ def build_name_rows(
 
 
 def measure_name_width(name: NameLines) -> int:
+    if len(name.lines) == 1 and name.spaced is None and not name.rubies:
+        return ceil(measure_text(name.lines[0], name.look))
     widths = [
         measure_text(text, look) + (measure_indent(look) if look.goes_on else 0)
         for text, look, _ties in name.rows()
@@ -199,28 +231,6 @@ def measure_name_width(name: NameLines) -> int:
         if ruby
     ]
     return ceil(max(*widths, *readings, 0))
-
-
-def measure_line(
-    setting: LayoutStyle, block: Block, role: RoleBlock, line: Line, *, alone: bool = False
-) -> float:
-    """The width in pixels of a name in one line with what stands beside it: in its own language, its letters as the block spreads them, with room for its reading."""
-    look = setting.write_in(setting.name(block, dim=not line.is_named), line.name_language)
-    text, name = format_screen_name(setting, block, role, line, alone=alone)
-    spaced = space_name(block, line, name, text, look)
-    width = spaced.width if spaced else measure_text(text, look)
-    room, narrowest = setting.area.width, setting.template.type.narrowest
-    readings = set_ruby(block, line, name, (text,), spaced, look, room, narrowest)
-    return max(width, *(ruby.room for ruby in readings if ruby), 0)
-
-
-def measure_longest_name(setting: LayoutStyle, block: Block, role: RoleBlock) -> int:
-    """The width of the longest name of the role, without what stands beside it; 0 where nobody is named."""
-    look = setting.name(block)
-    names = [
-        format_screen_name(setting, block, role, line, alone=True)[1] for line in role.lines if line.on_screen
-    ]
-    return max((ceil(measure_text(name, look)) for name in names), default=0)
 
 
 def add_heading_space(setting: LayoutStyle, heading: Rows, *, first: bool) -> Rows:
@@ -255,9 +265,9 @@ def put_role_above(
 def set_heading_rows(
     setting: LayoutStyle, block: Block, text: str, look: TextStyle, *, role: str = "", label: bool = False
 ) -> Iterator[Row]:
-    """A heading of the block: its role, which is a `label`, or what stands under that role."""
+    """A heading of the block, its lines about as long as one another: its role, which is a `label`, or what stands under that role."""
     area = setting.area
-    fitted = fit_text(setting, text, look, area.width)
+    fitted = fit_heading(setting, text, look, area.width)
     for line in fitted.lines:
         spaced = space_role(block, text, line, fitted.look) if label else None
         cell = Cell(

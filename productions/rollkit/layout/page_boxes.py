@@ -182,6 +182,8 @@ def build_vertical_pieces(run: SpacedRun, look: TextStyle) -> Iterator[list[Any]
     pieces = split_vertical_pieces(run.text, look.fonts, weight=look.weight, spacing=look.spacing_ems)
     # Where nothing is narrowed, lengths stay what they are to the last bit.
     narrowed = 1 if look.narrow == 100 else look.narrow / 100
+    if not run.text and run.after:
+        yield [[], run.after * narrowed, False]
     for index, piece in enumerate(pieces, 1):
         parts, apart = split_parts(piece.text, look)
         parts = parts or [(piece.text, None)]

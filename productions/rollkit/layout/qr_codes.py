@@ -1,18 +1,19 @@
 """The address of a record as a QR code (ISO/IEC 18004): whole pixels, black on a white plate, long enough on the screen to be read."""
 
 from collections.abc import Iterator, Sequence
+from importlib import import_module
 from itertools import groupby
 from math import ceil
-from typing import Any
+from typing import Any, Literal
 
-import segno
-
+from productions.rollkit.document.model import RollDocument
 from productions.rollkit.errors import RollRefused
 from productions.rollkit.layout.boxes import Cell, Row
 from productions.rollkit.layout.shots import CardShot, ScrollShot
 from productions.rollkit.layout.style import LayoutStyle
 from productions.rollkit.screen_spec import ScreenSpec
-from productions.rollkit.template.model import Block
+from productions.rollkit.template.model import Block, Template
+from productions.rollkit.template.qr_addresses import DIGEST_PLACE, WORK_PLACE
 from productions.rollkit.template.qr_problems import LEAST_QR_MS
 from productions.rollkit.timing import TimingRefused, describe_running_time
 from productions.shared.sentences import Sentence
@@ -23,6 +24,10 @@ LEAST_MODULE = 4
 """Pixels of a module at 1,080 lines: smaller ones are lost in a film's compression and in a camera's view of a television."""
 
 
+MissingCode = Literal["", "no_address", "working_copy"]
+"""Why a code is not on a roll; empty: none is missing."""
+
+
 class QrTooSmall(RollRefused):
     """The code has no room for its modules. One sentence says how high it must be."""
 
@@ -31,10 +36,26 @@ class QrTooShort(TimingRefused):
     """The code is whole on the screen for too short a time to be read."""
 
 
-def build_qr_row(setting: LayoutStyle, block: Block, work: str) -> Row:
-    """The row of the block's code; `work` is the uid of the production. Raises QrTooSmall."""
-    address = block.address.replace("{work}", work)
-    code = segno.make(address, error="m", micro=False)
+def write_address(block: Block, document: RollDocument) -> str:
+    """Where the code of a block leads; empty where the block says nothing, or asks for the digest of a working copy, which has no page."""
+    if DIGEST_PLACE in block.address and document.is_working_copy:
+        return ""
+    address = block.address.replace(WORK_PLACE, document.work.uid)
+    return address.replace(DIGEST_PLACE, document.digest) if DIGEST_PLACE in address else address
+
+
+def find_missing_code(template: Template, document: RollDocument) -> MissingCode:
+    """Why a code that the template of the edition asks for is not on the roll."""
+    codes = [block for block in template.blocks if block.holds == "qr"]
+    if any(not block.address for block in codes):
+        return "no_address"
+    return "working_copy" if any(not write_address(block, document) for block in codes) else ""
+
+
+def build_qr_row(setting: LayoutStyle, block: Block, address: str) -> Row:
+    """The row of the block's code, which leads to the address. Raises QrTooSmall."""
+    # By name: a process needs it only where a roll has a code.
+    code = import_module("segno").make(address, error="m", micro=False)
     modules = len(code.matrix) + 2 * QUIET_MODULES
     if setting.area.width < modules * setting.px(LEAST_MODULE):
         raise QrTooSmall(

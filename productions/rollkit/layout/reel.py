@@ -4,7 +4,7 @@ Frame n of the reel is frame n - start of the shot it falls into; shots follow o
 whose top edge is n × px rows above the screen's bottom edge on its frame n, until it holds still.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -21,7 +21,7 @@ from productions.rollkit.images.logos import LogoFile, list_ingredients
 from productions.rollkit.layout.boxes import Part
 from productions.rollkit.layout.mixed_rolls import lay_out_in_time
 from productions.rollkit.layout.plates import build_edge
-from productions.rollkit.layout.qr_codes import require_qr_time
+from productions.rollkit.layout.qr_codes import MissingCode, find_missing_code, require_qr_time
 from productions.rollkit.layout.role_forms import lay_out_role
 from productions.rollkit.layout.roll_parts import lay_out_parts
 from productions.rollkit.layout.roll_style import LayOutRole
@@ -53,7 +53,7 @@ class Reel:
     """A roll laid out and timed. `pages` are what `strip.typ` sets, in `fonts` and with `logos`: sizes and cells in whole pixels.
 
     `borrowed` are the characters that a fallback sets, `fittings` what was broken, narrowed or made smaller so that it fits, `fewer` what stands less
-    often side by side than was asked. `names` is what its template asks of names, `name` is what its files begin with.
+    often side by side than was asked, `missing_code` why a QR code is not there. `names` is what its template asks of names, `name` is what its files begin with.
     `issue` is the release's number, None for a working copy; `signed` are who approved it, and when.
     """
 
@@ -70,6 +70,7 @@ class Reel:
     borrowed: tuple[FallbackGlyphs, ...] = ()
     fittings: tuple[Fitting, ...] = ()
     fewer: tuple[FewerAcross, ...] = ()
+    missing_code: MissingCode = ""
     names: str = "roll"
     issue: int | None = None
     signed: tuple[str, ...] = ()
@@ -150,17 +151,7 @@ def build_reel(
     fittings = list_fittings(parts)
     if not marked:
         require_fitting_lines(fittings)
-    borrowed = require_glyphs(
-        (
-            (text, cell.look.weight)
-            for part in parts
-            for row in part.rows
-            for cell in row.cells
-            if cell.logo is None and not cell.qr
-            for text in (cell.text, *(reading.text for reading in (cell.ruby.parts if cell.ruby else ())))
-        ),
-        fonts,
-    )
+    borrowed = require_glyphs(list_set_texts(parts), fonts)
     progress(0.5)
     found = lay_out_in_time(parts, delivery, template, get_locked_frames(delivery, template))
     require_qr_time(found.pages, found.shots, delivery)
@@ -179,11 +170,22 @@ def build_reel(
         borrowed=borrowed,
         fittings=fittings,
         fewer=tuple(dict.fromkeys(row.fewer for part in parts for row in part.rows if row.fewer)),
+        missing_code=find_missing_code(template, document),
         names=template.names,
         issue=document.issue.number,
         signed=tuple(signed),
         name=format_roll_name(document.work, document.issue.number, lang),
     )
+
+
+def list_set_texts(parts: Sequence[Part]) -> Iterator[tuple[str, int]]:
+    """Every text that is set, readings too, with its weight."""
+    cells = (cell for part in parts for row in part.rows for cell in row.cells)
+    for cell in cells:
+        if cell.logo is None and not cell.qr:
+            yield cell.text, cell.look.weight
+            for reading in cell.ruby.parts if cell.ruby else ():
+                yield reading.text, cell.look.weight
 
 
 def list_fittings(parts: Sequence[Part]) -> tuple[Fitting, ...]:

@@ -13,6 +13,7 @@ from productions.rollkit.layout.forms.running_names import lay_out_flow, lay_out
 from productions.rollkit.layout.forms.song_lines import lay_out_song
 from productions.rollkit.layout.forms.stacks import lay_out_stacks
 from productions.rollkit.layout.forms.tailed_grids import lay_out_tailed_grid
+from productions.rollkit.layout.long_roles import choose_role_form
 from productions.rollkit.layout.name_lines import Rows
 from productions.rollkit.layout.screen_names import group_lines_by_studio
 from productions.rollkit.layout.style import LayoutStyle
@@ -23,6 +24,7 @@ def lay_out_role(
     setting: LayoutStyle, block: Block, title: str, role: RoleBlock, room: int | None
 ) -> list[Rows]:
     """The rows of a role with its names in the block's form; several where one card has no `room` for them."""
+    block = choose_role_form(block, role, setting.lang)
     groups = group_lines_by_studio(role, block)
     return ROLE_FORMS[block.form](setting, block, title, role, groups, room)
 

@@ -15,7 +15,8 @@ from productions.rollkit.layout.forms.pair_columns import (
 )
 from productions.rollkit.layout.forms.stacks import fit_stack_columns
 from productions.rollkit.layout.lanes import merge_lanes, move_part
-from productions.rollkit.layout.name_lines import measure_line
+from productions.rollkit.layout.long_roles import is_long_role
+from productions.rollkit.layout.name_widths import measure_line
 from productions.rollkit.layout.style import Area, LayoutStyle
 from productions.rollkit.layout.text_fitting import holds_wide_text
 from productions.rollkit.layout.text_measure import measure_text
@@ -29,6 +30,8 @@ BuildParts = Callable[[Area | None, int | None], list[Part]]
 
 def stands_in_lanes(setting: LayoutStyle, block: Block, role: RoleBlock) -> bool:
     """Whether a role stands in a lane beside others; the pairs of a cast stand side by side as its form has them."""
+    if is_long_role(block, role, setting.lang):
+        return False
     laned = block.form == "columns" or (block.form == "stacked" and block.across > 1)
     return laned and fits_pairs(setting, block) and not voices_characters(setting, role.lines)
 
@@ -105,15 +108,7 @@ def divide_into_lanes(
         parts = build(-(-most // pitch) * pitch)
     units = [align_unit(unit, pitch) for unit in group_tied_parts(replace_fresh(parts))]
     cards = 1 if room is None else -(-len(list(fill_cards(units, room))) // across)
-    low = max(measure_card_height(unit) for unit in units)
-    high = max(low, room or sum(part.height + part.gap for unit in units for part in unit))
-    while low < high:
-        middle = (low + high) // 2
-        if len(list(fill_cards(units, middle))) <= across * cards:
-            high = middle
-        else:
-            low = middle + 1
-    lanes = list(fill_cards(units, high))
+    lanes = list(fill_cards(units, find_lane_height(units, across * cards, room)))
     found: list[Part] = []
     for start in range(0, len(lanes), across):
         listed = lanes[start : start + across]
@@ -125,6 +120,19 @@ def divide_into_lanes(
         merged = merge_lanes(moved, gap=parts[-1].gap)
         found += [replace(merged[0], fresh=bool(found)), *merged[1:]]
     return found
+
+
+def find_lane_height(units: Sequence[list[Part]], count: int, room: int | None) -> int:
+    """The lowest height, in pixels, in which so many lanes hold all, none higher than `room`."""
+    low = max(measure_card_height(unit) for unit in units)
+    high = max(low, room or sum(part.height + part.gap for unit in units for part in unit))
+    while low < high:
+        middle = (low + high) // 2
+        if len(list(fill_cards(units, middle))) <= count:
+            high = middle
+        else:
+            low = middle + 1
+    return high
 
 
 def replace_fresh(parts: Sequence[Part]) -> list[Part]:

@@ -16,10 +16,11 @@ from productions.rollkit.layout.group_parts import (
     append_honorifics,
     measure_parts,
     set_text_rows,
+    set_title_rows,
 )
 from productions.rollkit.layout.logo_rows import build_logo_rows
 from productions.rollkit.layout.name_lines import Rows
-from productions.rollkit.layout.qr_codes import build_qr_row
+from productions.rollkit.layout.qr_codes import build_qr_row, write_address
 from productions.rollkit.layout.role_forms import lay_out_role
 from productions.rollkit.layout.role_lanes import stands_in_lanes
 from productions.rollkit.layout.role_parts import build_laned_parts, build_role_parts, split_names_alone
@@ -52,7 +53,7 @@ def lay_out_parts(
     motions = template_of_edition.list_motions([block for block, _sections in places])
     found: list[Part] = []
     starts = [index for index, (block, _sections) in enumerate(places) if not (index and block.beside)]
-    cleared = False
+    cleared = apart = False  # apart: the block that the next one is near to says nothing
     for start, end in pairwise([*starts, len(places)]):
         (block, _sections), motion = places[start], motions[start]
         if motion not in settings:
@@ -63,13 +64,15 @@ def lay_out_parts(
         builders = [partial(build_block_parts, setting, places, index) for index in range(start, end)]
         parts = build_blocks_beside(setting.area, builders, block.heading.said(lang))
         if not parts:
+            apart = apart or not block.near
             continue
-        if block.near and found:
+        if block.near and found and not apart:
             found[-1] = replace(found[-1], gap=setting.px(setting.template.gaps.block))
         clear = block.clear != "none"
         parts[0] = replace(parts[0], clear=clear or cleared or parts[0].clear)
-        found.extend(part if part.motion == motion else replace(part, motion=motion) for part in parts)
-        cleared = clear
+        usual = motion == "scroll" and block.level == "middle"
+        found.extend(part if usual else replace(part, motion=motion, level=block.level) for part in parts)
+        cleared, apart = clear, False
     return tuple(found)
 
 
@@ -93,7 +96,7 @@ def build_title_parts(
     gaps = setting.template.gaps
     name, *rest = list_screen_titles(setting, setting.document)
     rows = (
-        *set_text_rows(setting, name, setting.of(block, setting.title), block),
+        *set_title_rows(setting, name, setting.of(block, setting.title), block),
         *(row for text in rest for row in set_text_rows(setting, text, setting.small, block)),
     )
     yield Part(rows, setting.px(gaps.notice if said else gaps.title))
@@ -136,11 +139,11 @@ def build_section_parts(setting: RollStyle, block: Block, section: Section, *, l
     roles = list(join_roles(section.roles, setting.lang, block))
     doubled = [title for title, _role in roles] == [section.heading]
     if section.heading and not doubled:
-        rows = set_text_rows(setting, section.heading, setting.heading, block)
+        rows = set_title_rows(setting, section.heading, setting.heading, block)
         head = [Part(rows, setting.px(gaps.heading), section.heading, cards.fresh != "blocks", ties=True)]
     named = any(role.song for _title, role in roles)
     if block.form == "song" and not named and (name := block.text.said(setting.lang)):
-        rows = set_text_rows(setting, name, setting.song(block), block)
+        rows = set_title_rows(setting, name, setting.song(block), block)
         head.append(Part(rows, setting.px(gaps.tool), "" if head else name, ties=True))
     above = measure_parts(head)
     parts: list[Part] = []
@@ -209,7 +212,7 @@ def build_headed_parts(
     if not texts:
         return
     gap, last = setting.px(setting.template.gaps.tool), setting.px(setting.template.gaps.section)
-    yield Part(set_text_rows(setting, heading, setting.heading, block), gap, ties=True)
+    yield Part(set_title_rows(setting, heading, setting.heading, block), gap, ties=True)
     look = setting.of(block, setting.small)
     for index, text in enumerate(texts, 1):
         yield Part(set_text_rows(setting, text, look, block), gap if index < len(texts) else last)
@@ -252,7 +255,7 @@ def build_picture_heading(setting: RollStyle, block: Block) -> Iterator[Part]:
     if heading:
         said = tuple(
             row._replace(cells=tuple(cell._replace(label=True) for cell in row.cells))
-            for row in set_text_rows(setting, heading, setting.heading, block)
+            for row in set_title_rows(setting, heading, setting.heading, block)
         )
         yield Part(said, setting.px(setting.template.gaps.heading), heading, ties=True)
 
@@ -260,11 +263,12 @@ def build_picture_heading(setting: RollStyle, block: Block) -> Iterator[Part]:
 def build_qr_parts(
     setting: RollStyle, block: Block, sections: list[Section], following: Sequence[str]
 ) -> Iterator[Part]:
-    """The heading and the code; nothing where the template says no address."""
-    if not block.address:
+    """The heading and the code; nothing where it leads nowhere."""
+    address = write_address(block, setting.document)
+    if not address:
         return
     yield from build_picture_heading(setting, block)
-    row = build_qr_row(setting, block, setting.document.work.uid)
+    row = build_qr_row(setting, block, address)
     yield Part((row,), setting.px(setting.template.gaps.section), alone_ms=block.alone_ms)
 
 

@@ -34,7 +34,7 @@ class ScrollTooFast(TimingRefused):
 
 
 class EaseTooLong(TimingRefused):
-    """A scroll that eases in would not have its speed within a screen."""
+    """A scroll that moves off and slows down would not do both within a screen."""
 
 
 def lay_out_scroll(
@@ -92,6 +92,7 @@ def measure_scroll(parts: Sequence[Part], delivery: ScreenSpec, template: Templa
         hold=hold if divided.last else None,
         rest=rest if divided.first else 0,
         ease=template.ease if divided.first else 0,
+        ease_out=template.ease_out if divided.last else 0,
         fastest=compute_fastest_speed(screen, delivery.rate, template.pace.scroll_ms),
     )
 
@@ -116,7 +117,9 @@ def time_parts(parts: Sequence[Part], moving: Scroll, delivery: ScreenSpec, temp
     if divided.last:
         rows += place_page_rows(divided.last, height - screen, delivery)
     lead = screen if divided.first else 0
-    shot = ScrollShot(0, 0, 0, moving.frames, moving.px, strip.hold or 0, strip.rest, strip.ease, lead)
+    shot = ScrollShot(
+        *(0, 0, 0, moving.frames, moving.px, strip.hold or 0, strip.rest, strip.ease, lead, strip.ease_out)
+    )
     return time_scroll_rows(rows, height, shot, delivery)
 
 
@@ -161,7 +164,7 @@ def list_speeds(strip: Strip, delivery: ScreenSpec, template: Template) -> Seque
     speed = delivery.speed if delivery.px else min(delivery.speed, max(strip.fastest, 1))
     if speed > strip.fastest:
         raise build_scroll_too_fast(strip, speed, delivery, template)
-    if count_eased_rows(speed, strip.ease) > strip.screen:
+    if strip.count_lag(speed) > strip.screen:
         raise build_ease_too_long(strip, speed)
     return (
         [speed]
@@ -169,7 +172,7 @@ def list_speeds(strip: Strip, delivery: ScreenSpec, template: Template) -> Seque
         else [
             px
             for px in range(speed, min(2 * delivery.speed, strip.fastest) + 1)
-            if count_eased_rows(px, strip.ease) <= strip.screen
+            if strip.count_lag(px) <= strip.screen
         ]
     )
 
@@ -197,22 +200,22 @@ def build_scroll_too_fast(strip: Strip, px: int, delivery: ScreenSpec, template:
 
 
 def build_ease_too_long(strip: Strip, px: int) -> EaseTooLong:
-    """How far it would move before it has its speed, and how many frames of ease are possible."""
+    """How far it would move below its speed, and how many frames of ease are possible."""
     most = strip.screen // count_eased_rows(px, 1)
     return EaseTooLong(
         Sentence(
-            "Eased by %(ease)d frame a pixel, the scroll moves by %(rows)d px before it has its %(px)d px a frame, more than the screen's %(screen)d.",
-            "Eased by %(ease)d frames a pixel, the scroll moves by %(rows)d px before it has its %(px)d px a frame, more than the screen's %(screen)d.",
+            "Eased by %(ease)d frame a pixel, the scroll moves by %(rows)d px below its %(px)d px a frame, more than the screen's %(screen)d.",
+            "Eased by %(ease)d frames a pixel, the scroll moves by %(rows)d px below its %(px)d px a frame, more than the screen's %(screen)d.",
             "ease",
-            ease=strip.ease,
-            rows=count_eased_rows(px, strip.ease),
+            ease=strip.ease + strip.ease_out,
+            rows=strip.count_lag(px),
             px=px,
             screen=strip.screen,
         ),
         remedies=(
             Sentence(
-                "Ease by at most %(most)d frame a pixel, in the template.",
-                "Ease by at most %(most)d frames a pixel, in the template.",
+                "Ease by at most %(most)d frame a pixel, in and out together, in the template.",
+                "Ease by at most %(most)d frames a pixel, in and out together, in the template.",
                 "most",
                 most=most,
             ),

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from productions.rollkit.card_timing import compute_fade_levels
 from productions.rollkit.layout.boxes import Row
-from productions.rollkit.timing import compute_travel, find_travel_frame
+from productions.rollkit.timing import compute_travel, count_eased_rows, find_travel_frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ class CardShot:
 class ScrollShot:
     """Pages `first` to `last`, joined, moving up by `px` a frame; on the last `hold` frames they stand still.
 
-    On the first `rest` frames they stand still, too, and their first `lead` rows are on the screen; they move off by `ease`.
+    On the first `rest` frames they stand still, too, and their first `lead` rows are on the screen; they move off by `ease`
+    and slow down by `ease_out` until they stand.
     """
 
     first: int
@@ -58,6 +59,7 @@ class ScrollShot:
     rest: int = 0
     ease: int = 0
     lead: int = 0
+    ease_out: int = 0
 
     def move(self, pages: int, frames: int) -> "ScrollShot":
         """The shot behind so many pages and frames."""
@@ -65,18 +67,37 @@ class ScrollShot:
 
     def moved(self, frame: int) -> int:
         """Rows that the strip's top edge is above the screen's bottom edge on a frame of the shot."""
-        gone = min(frame, self.frames - 1 - self.hold) - self.last_still
-        return self.lead + compute_travel(max(gone, 0), self.px, self.ease)
+        gone = min(max(frame - self.last_still, 0), self.steps)
+        left = self.steps - gone
+        if left >= self.ease_out * (self.px - 1):
+            return self.lead + compute_travel(gone, self.px, self.ease)
+        return self.end - compute_travel(left, self.px, self.ease_out)
 
     @property
     def last_still(self) -> int:
         """The last frame before it moves."""
         return max(self.rest - 1, 0)
 
+    @property
+    def steps(self) -> int:
+        """How many times it moves from one frame to the next."""
+        return max(self.frames - 1 - self.hold - self.last_still, 0)
+
+    @property
+    def end(self) -> int:
+        """Rows that it has moved by when it stands."""
+        lag = count_eased_rows(self.px, self.ease_out)
+        return self.lead + compute_travel(self.steps, self.px, self.ease) - lag
+
     def find_frame_past(self, rows: int) -> int:
-        """The first frame on which it has moved by more than `rows`, were it not to stop."""
+        """The first frame on which it has moved by more than `rows`; where it never has, one that is behind its last."""
         if rows < self.lead:
             return 0
+        left = self.end - rows
+        if self.ease_out and left <= count_eased_rows(self.px, self.ease_out):
+            if left <= 0:
+                return self.frames
+            return self.last_still + self.steps + 1 - find_travel_frame(left - 1, self.px, self.ease_out)
         return self.last_still + find_travel_frame(rows - self.lead, self.px, self.ease)
 
 
@@ -134,5 +155,5 @@ def iter_cues(row: Row, start: int, end: int) -> Iterator[Cue]:
     for cell in row.cells:
         if not cell.label and not cell.look.goes_on:
             fit = cell.look.fit
-            text = fit.text if fit and fit.lines > 1 else cell.text
+            text = fit.text if fit and fit.lines > 1 and not fit.label else cell.text
             yield Cue(start, end, cell.role, cell.told or text, studio if cell.role else (), row.lane)

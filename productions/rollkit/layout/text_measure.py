@@ -49,6 +49,11 @@ def measure_indent(look: TextStyle) -> int:
 
 def break_pieces(pieces: Sequence[str], look: TextStyle, room: float, *, indent: int = 0) -> list[str]:
     """The pieces in as few lines as hold them, all but the first set in by `indent`; raises PieceTooWide where one is wider alone."""
+    return [line.strip() for line in split_pieces(pieces, look, room, indent=indent)]
+
+
+def split_pieces(pieces: Sequence[str], look: TextStyle, room: float, *, indent: int = 0) -> list[str]:
+    """The lines of `break_pieces` with the spaces between them: together they are the pieces."""
     lines = [""]
     for piece in pieces:
         left = room - (indent if len(lines) > 1 else 0)
@@ -58,7 +63,7 @@ def break_pieces(pieces: Sequence[str], look: TextStyle, room: float, *, indent:
         if not lines[-1] and measure_text(piece.strip(), look) > left:
             raise PieceTooWide
         lines[-1] += piece
-    return [line.strip() for line in lines]
+    return lines
 
 
 def measure_widest(pieces: Sequence[str], look: TextStyle) -> int:

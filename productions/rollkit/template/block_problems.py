@@ -9,7 +9,7 @@ from productions.rollkit.template.qr_problems import find_qr_problems
 from productions.shared.sentences import Sentence
 
 PEOPLE_HOLDS = ("people", "rest")
-NAME_WORDS = ("fill", "name_letters", "name_space", "role_spread", "ruby", "honorifics")
+NAME_WORDS = ("fill", "name_letters", "name_space", "role_spread", "ruby", "honorifics", "name_latin")
 """How names and their roles are set."""
 MAX_LOGOS = 60
 MAX_LOGO_NAME_CHARACTERS = 100
@@ -58,6 +58,13 @@ def find_blocks_problems(blocks: tuple[Block, ...], place: str, writing: str) ->
 
 
 def find_block_problems(block: Block, here: str) -> Iterator[TemplateProblem]:
+    yield from find_content_problems(block, here)
+    yield from find_useless_wishes(block, here)
+    yield from find_measure_problems(block, here)
+
+
+def find_content_problems(block: Block, here: str) -> Iterator[TemplateProblem]:
+    """Where a block lacks what it holds, or has what only others hold: roles, departments, a text."""
     says = any(astuple(block.text))
     if block.holds == "people" and not (block.roles or block.departments):
         yield TemplateProblem(
@@ -81,6 +88,10 @@ def find_block_problems(block: Block, here: str) -> Iterator[TemplateProblem]:
                 holds=block.holds,
             ),
         )
+
+
+def find_useless_wishes(block: Block, here: str) -> Iterator[TemplateProblem]:
+    """Where a block asks for something that what it holds does not have."""
     if block.training and block.holds != "notices":
         yield TemplateProblem(
             f"{here}.training",
@@ -106,7 +117,6 @@ def find_block_problems(block: Block, here: str) -> Iterator[TemplateProblem]:
                         "%(here)s: the block holds %(holds)s; only people have names.", holds=block.holds
                     ),
                 )
-    yield from find_measure_problems(block, here)
 
 
 def find_side_problems(block: Block, here: str, writing: str, *, first: bool) -> Iterator[TemplateProblem]:

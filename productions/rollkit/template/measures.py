@@ -8,6 +8,8 @@ from productions.rollkit.template.model import Block, Cards, Gaps, Pace, Templat
 from productions.shared.sentences import Sentence
 
 MAX_DURATION_MS = 3_600_000
+LEAST_ALONE_MS = 500
+"""A card of its own that stays for less is a flash: nobody reads one name in it."""
 
 STYLES = ("name", "role", "title", "heading", "small")
 """What texts are set in, as `Type` has them."""
@@ -27,21 +29,27 @@ MEASURE_RANGES: dict[type, dict[str, tuple[int, int]]] = {
         "across": (1, 4),
         "size": (20, 400),
         "pitch": (20, 600),
-        "alone_ms": (1, MAX_DURATION_MS),
+        "alone_ms": (LEAST_ALONE_MS, MAX_DURATION_MS),
         "height": (20, 1000),
         "gap": (0, 600),
         "name_letters": (3, 10),
         "white": (0, 255),
         "spacing": (-100, 1000),
+        "grid_from": (2, 1000),
     },
     Cards: {"each_ms": (1, MAX_DURATION_MS), "fade_in": (0, 240), "fade_out": (0, 240), "melt": (0, 240)},
     Pace: {"card_ms": (0, 60_000), "line_ms": (0, 10_000), "scroll_ms": (0, 60_000)},
-    Backing: {"outline": (0, 24), "shadow": (0, 48), "plate_percent": (1, 100), "margin": (0, 200)},
+    Backing: {
+        "outline": (0, 24),
+        **dict.fromkeys(("shadow", "shadow_blur"), (0, 48)),
+        "plate_percent": (1, 100),
+        **dict.fromkeys(("margin", "plate_blur"), (0, 200)),
+    },
     Variant: {"running_ms": (1, MAX_DURATION_MS)},
     Template: {
         **dict.fromkeys(("running_ms", "hold_ms"), (1, MAX_DURATION_MS)),
         "rest_ms": (0, MAX_DURATION_MS),
-        "ease": (0, 24),
+        **dict.fromkeys(("ease", "ease_out"), (0, 24)),
     },
 }
 """The least and the most of every number, both allowed."""

@@ -21,6 +21,7 @@ Weight = Literal[
 ]
 Form = Literal["columns", "grid", "flow", "paragraph", "song", "pair", "stacked"]
 Motion = Literal["cards", "scroll"]
+Level = Literal["middle", "top", "bottom"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +113,13 @@ class Block:
     A `qr` block is the code of an `address`, in which `{work}` stands for the uid of the production, at most `height` high; without an address there is none.
     `chain`: beside a name stands who gave the work on to it or its studio.
     `fill`: a grid's names one row after another, or one column after another. `name_letters`: Japanese names of people are spread
-    over the width of so many letters (字取り). `name_space`: what parts family and given name. `role_spread`: Japanese roles are spread
+    over the width of so many letters (字取り); `name_latin`: where narrower names in Latin letters stand in it, which are not spread. `name_space`: what parts family and given name. `role_spread`: Japanese roles are spread
     evenly over the longest of the block, or over their column where they stand beside names (均等割り). `ruby`: recorded readings
     above names. `honorifics`: the list ends with 敬称略, or 順不同・敬称略.
     `across`: so many roles with their names, or characters with their actors, stand side by side, fewer where they are wide. `leader`: dots lead from them to the names.
     `tail`: where the last names of a grid or a cast stand that do not fill a row; `together`: every row of a grid that is not full stands close
-    together, as the block is aligned, and names wider than a column are placed by their width. `white`, `weight` and `spacing` are of the block's
+    together, as the block is aligned, and names wider than a column are placed by their width; `columns`: every row keeps to the columns,
+    which stand as the block is aligned by the names in them. `white`, `weight` and `spacing` are of the block's
     own names, or of its text, in the place of their style's. `near`: as close to the block before it as one role to the next. `beside`: the block stands to the right of the one before it.
     `motion`: from this block on the roll is of cards or scrolls; `before`
     is as the block before, and of the first as the template. `clear`: in a scroll the block, each of its roles or each of its names has the
@@ -160,7 +162,7 @@ class Block:
     honorifics: Literal["none", "omitted", "unordered"] = field(default="none", metadata=ADDED)
     across: int = field(default=1, metadata=ADDED)
     leader: Literal["none", "dots"] = field(default="none", metadata=ADDED)
-    tail: Literal["left", "middle", "together"] = field(default="left", metadata=ADDED)
+    tail: Literal["left", "middle", "together", "columns"] = field(default="left", metadata=ADDED)
     beside: bool = field(default=False, metadata=ADDED)
     motion: Literal["before", "cards", "scroll"] = field(default="before", metadata=ADDED)
     clear: Literal["none", "block", "roles", "names"] = field(default="none", metadata=ADDED)
@@ -168,6 +170,9 @@ class Block:
     white: int | None = field(default=None, metadata=ADDED)
     weight: Weight | None = field(default=None, metadata=ADDED)
     spacing: int | None = field(default=None, metadata=ADDED)
+    grid_from: int | None = field(default=None, metadata=ADDED)
+    level: Level = field(default="middle", metadata=ADDED)
+    name_latin: Literal["left", "middle"] = field(default="left", metadata=ADDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +215,7 @@ class Variant:
     names: Literal["roll", "native", "romaji", "both"] | None = None
     cards: Cards | None = None
     blocks: tuple[Block, ...] | None = None
+    pace: Pace | None = field(default=None, metadata=ADDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +224,7 @@ class Template:
 
     `kind`: cards, a scroll, or a scroll that stops with its last block in the middle of the screen, for `hold_ms`. The first scroll
     begins with an empty screen or, where it has `rest_ms`, at rest for that long with its first block in the middle of the screen; it moves off by
-    one pixel more a frame every `ease` frames, until it has its speed.
+    one pixel more a frame every `ease` frames, until it has its speed. A scroll that stops slows down by one pixel less every `ease_out` frames.
     `names`: names and titles in the language of the roll (a Japanese roll: as credited), as credited, in Latin letters where recorded, or both. `area`: the whole safe area, or the half of it that a picture leaves. `running_ms` locks the time where the delivery
     does not; null is the natural time. `writing`: vertical is for cards alone. `fonts` are families, first choice
     first; what one lacks is set in the next and told. None: the shipped one. `background` is a colour as #rrggbb; masters with
@@ -244,6 +250,7 @@ class Template:
     rest_ms: int = field(default=0, metadata=ADDED)
     ease: int = field(default=0, metadata=ADDED)
     backing: Backing = field(default=Backing(), metadata=ADDED)
+    ease_out: int = field(default=0, metadata=ADDED)
 
     def to_dict(self) -> dict[str, Any]:
         plain: dict[str, Any] = to_plain(self)
@@ -283,7 +290,7 @@ class Template:
             if variant.edition == edition:
                 given = {
                     name: value
-                    for name in ("kind", "running_ms", "names", "cards", "blocks")
+                    for name in ("kind", "running_ms", "names", "cards", "blocks", "pace")
                     if (value := getattr(variant, name)) is not None
                 }
                 return replace(self, **given)

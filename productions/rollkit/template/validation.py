@@ -38,7 +38,7 @@ def parse_template(data: Mapping[str, Any]) -> Template:
     try:
         template = from_plain(Template, data, "template", sparse=True)
     except DocumentError as error:
-        raise TemplateRefused(error.reason) from error
+        raise TemplateRefused(error.sentence) from error
     require_usable_template(template)
     return template
 
@@ -103,8 +103,9 @@ def find_variant_problems(
     if template.writing == "vertical" and variant.kind not in (None, "cards"):
         yield TemplateProblem(f"{place}.kind", VERTICAL_NEEDS_CARDS)
     yield from find_measure_problems(variant, place)
-    if variant.cards is not None:
-        yield from find_measure_problems(variant.cards, f"{place}.cards")
+    for part in ("cards", "pace"):
+        if (own := getattr(variant, part)) is not None:
+            yield from find_measure_problems(own, f"{place}.{part}")
     if variant.blocks is not None:
         yield from find_blocks_problems(variant.blocks, f"{place}.blocks", template.writing)
 

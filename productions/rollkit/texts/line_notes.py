@@ -29,10 +29,11 @@ def format_giver(name: str, lang: str) -> str:
 
 def list_line_notes(line: Line, lang: str, *, working: bool) -> Iterator[str]:
     """What is said of one person or company; some of it may be empty."""
-    mark = say_text(lang, "range_mark")
-    yield from (f"#{each.first}{mark}#{each.last}" for each in line.episode_ranges)
-    for each in line.cut_ranges:
-        yield f"{f'#{each.episode} ' if each.episode else ''}{each.first}{mark}{each.last}"
+    if line.episode_ranges or line.cut_ranges:
+        mark = say_text(lang, "range_mark")
+        yield from (f"#{each.first}{mark}#{each.last}" for each in line.episode_ranges)
+        for each in line.cut_ranges:
+            yield f"{f'#{each.episode} ' if each.episode else ''}{each.first}{mark}{each.last}"
     if line.is_named and line.kind != "person":
         yield format_group_size(line, lang)
     if line.printed_as and working:

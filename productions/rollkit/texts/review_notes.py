@@ -7,6 +7,7 @@ from productions.rollkit.document.lookalikes import find_document_lookalikes
 from productions.rollkit.document.model import RollDocument
 from productions.rollkit.fittings import Fitting
 from productions.rollkit.fonts.fallback_glyphs import FallbackGlyphs
+from productions.rollkit.roll_catalogue import say_text
 from productions.rollkit.texts import roll_texts
 from productions.rollkit.texts.dispute_notices import list_dispute_notices
 from productions.rollkit.texts.fitting_notes import list_fitting_notes
@@ -29,11 +30,12 @@ def list_review_notes(
     light: Sequence[str] = (),
     fittings: Sequence[Fitting] = (),
     fewer: Sequence[FewerAcross] = (),
+    missing_code: str = "",
     captions: Sequence[str] = (),
 ) -> tuple[str, ...]:
     """One sentence each, in the roll's language: what does not fit and what was done so that it does, credits that are disputed, names that look
     alike, names that stay in other letters (`names` is what the template asks of them; paper has them in the roll's language), what a fallback font sets, logos that hardly show: `dark` ones on black, `light` ones on a plate, and what stands less often side by
-    side than the template asks; `captions` is what is said of captions.
+    side than the template asks, why a QR code is not there (`missing_code`); `captions` is what is said of captions.
     """
     notes = [*list_fitting_notes(fittings, lang), *list_dispute_notices(document, lang)]
     notes += list_name_notes(document, names, lang)
@@ -43,6 +45,7 @@ def list_review_notes(
     notes += [roll_texts.format_dark_logo_note(name, lang) for name in dark]
     notes += [roll_texts.format_light_logo_note(name, lang) for name in light]
     notes += [format_fewer_note(each, lang) for each in fewer]
+    notes += [say_text(lang, f"missing_code.{missing_code}")] if missing_code else []
     notes += captions
     return (
         *notes[:MAX_NOTES],

@@ -1,19 +1,16 @@
 """The formats of a roll: one module each, which do not know one another (`writer_registry` lists them)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from productions.rollkit.document.model import RollDocument
 from productions.rollkit.progress import FrameProgress, Progress, ignore_count, ignore_progress
-from productions.rollkit.screen_spec import DEFAULT_SCREEN_SPEC, ScreenSpec
+from productions.rollkit.roll_options import USUAL_OPTIONS, RollOptions
 from productions.rollkit.texts.review_notes import list_review_notes
 from productions.rollkit.writer_registry import WRITERS, Writer
-from productions.shared.site_languages import WORK_LANGUAGE
 
 if TYPE_CHECKING:
-    from productions.rollkit.fonts.font_set import FontSet
-    from productions.rollkit.images.logos import LogoFile
     from productions.rollkit.layout.reel import Reel
     from productions.rollkit.layout.roll_style import LayOutRole
 
@@ -26,42 +23,25 @@ def write_roll(
     format: str,
     document: RollDocument,
     out: BinaryIO,
+    options: RollOptions = USUAL_OPTIONS,
     *,
-    lang: str = WORK_LANGUAGE,
-    delivery: ScreenSpec = DEFAULT_SCREEN_SPEC,
-    fonts: "FontSet | None" = None,
-    logos: "Sequence[LogoFile]" = (),
-    signed: Sequence[str] = (),
     progress: Progress = ignore_progress,
     count: FrameProgress = ignore_count,
 ) -> tuple[str, ...]:
     """Put the document's bytes in a format into `out`. Raises RollRefused where it cannot be made.
 
     Returns notes: what people should look at before the roll is shown, one sentence each in its language.
-
-    `fonts` are what a roll for the screen is set in; None: the shipped ones. `logos` are those that its template names. `signed` says who
-    approved it, for the metadata of its files. `count` hears of every frame of a film.
+    `count` hears of every frame of a film.
     """
-    if not WRITERS[format].on_screen:
-        return write_format(format, document, None, out, lang=lang, signed=signed, progress=progress)
-    reel = lay_out_reel(
-        document,
-        lang=lang,
-        delivery=delivery,
-        fonts=fonts,
-        logos=logos,
-        signed=signed,
-        progress=lambda share: progress(share * LAYOUT_SHARE),
-    )
-    require_supported(format, reel)
+    reel = lay_out_reel((format,), document, options, progress=progress)
+    begun = LAYOUT_SHARE if reel else 0.0
     return write_format(
         format,
         document,
         reel,
         out,
-        lang=lang,
-        signed=signed,
-        progress=lambda share: progress(LAYOUT_SHARE + share * (1 - LAYOUT_SHARE)),
+        options,
+        progress=lambda share: progress(begun + share * (1 - begun)),
         count=count,
     )
 
@@ -71,9 +51,8 @@ def write_format(
     document: RollDocument,
     reel: "Reel | None",
     out: BinaryIO,
+    options: RollOptions,
     *,
-    lang: str,
-    signed: Sequence[str] = (),
     progress: Progress = ignore_progress,
     count: FrameProgress = ignore_count,
 ) -> tuple[str, ...]:
@@ -81,8 +60,8 @@ def write_format(
     writer = WRITERS[format]
     module = load_writer(writer)
     if reel is None or not writer.on_screen:
-        module.write(document, out, lang=lang, signed=signed, progress=progress)
-        return list_review_notes(document, lang=lang)
+        module.write(document, out, lang=options.lang, signed=options.signed, progress=progress)
+        return list_review_notes(document, lang=options.lang)
 
     def tell(share: float) -> None:
         if writer.films:
@@ -90,16 +69,22 @@ def write_format(
         progress(share)
 
     module.write(reel, out, progress=tell)
+    return list_reel_notes(document, reel, captions=list_caption_notes(reel) if writer.captioned else ())
+
+
+def list_reel_notes(document: RollDocument, reel: "Reel", *, captions: Sequence[str] = ()) -> tuple[str, ...]:
+    """What to look at before the roll is shown, of the document and of how it was laid out; `captions` go along."""
     return list_review_notes(
         document,
-        lang=lang,
+        lang=reel.lang,
         names=reel.names,
         borrowed=reel.borrowed,
         dark=reel.dark_logos,
         light=reel.light_logos,
         fittings=reel.fittings,
         fewer=reel.fewer,
-        captions=list_caption_notes(reel) if writer.captioned else (),
+        missing_code=reel.missing_code,
+        captions=captions,
     )
 
 
@@ -111,43 +96,46 @@ def list_caption_notes(reel: "Reel") -> list[str]:
     return list_speed_notes(build_captions(reel), reel.rate, reel.lang)
 
 
-def lay_out_reel(
-    document: RollDocument,
-    *,
-    lang: str,
-    delivery: ScreenSpec,
-    fonts: "FontSet | None" = None,
-    logos: "Sequence[LogoFile]" = (),
-    signed: Sequence[str] = (),
-    rows: "LayOutRole | None" = None,
-    progress: Progress = ignore_progress,
-) -> "Reel":
-    """The reel that every format on screen is made of. Raises RollRefused where it cannot be made: who orders one asks here, too.
+def require_supported(formats: Sequence[str], reel: "Reel") -> None:
+    """Raise RollRefused where one of the formats cannot show this reel."""
+    for writer in map(WRITERS.__getitem__, formats):
+        if writer.choosy:
+            load_writer(writer).require_supported_reel(reel)
 
-    `rows` lay out a role; None: as `build_reel` has it.
+
+def lay_out_reel(
+    formats: Sequence[str],
+    document: RollDocument,
+    options: RollOptions,
+    *,
+    rows: "LayOutRole | None" = None,
+    require: "Callable[[Sequence[str], Reel], None]" = require_supported,
+    progress: Progress = ignore_progress,
+) -> "Reel | None":
+    """The reel that the formats on screen are made of; None where none of them is. Raises RollRefused where it cannot be made, or
+    where one of the formats cannot show it, as `require` tells that: who orders a file asks here, too.
+
+    `rows` lay out a role; None: as `build_reel` has it. `progress` hears of LAYOUT_SHARE of the work.
     """
+    if not any(WRITERS[format].on_screen for format in formats):
+        return None
     # typst and the fonts take long to import, and most processes never lay a roll out.
     from productions.rollkit.fonts.font_set import SHIPPED_FONTS
     from productions.rollkit.layout.reel import build_reel
     from productions.rollkit.layout.role_forms import lay_out_role
 
-    return build_reel(
+    reel = build_reel(
         document,
-        delivery,
-        lang=lang,
-        fonts=fonts or SHIPPED_FONTS,
-        logos=logos,
-        signed=signed,
+        options.delivery,
+        lang=options.lang,
+        fonts=options.fonts or SHIPPED_FONTS,
+        logos=options.logos,
+        signed=options.signed,
         rows=rows or lay_out_role,
-        progress=progress,
+        progress=lambda share: progress(share * LAYOUT_SHARE),
     )
-
-
-def require_supported(format: str, reel: "Reel") -> None:
-    """Raise RollRefused where the format cannot show this reel."""
-    writer = WRITERS[format]
-    if writer.choosy:
-        load_writer(writer).require_supported_reel(reel)
+    require(formats, reel)
+    return reel
 
 
 def load_writer(writer: Writer) -> Any:

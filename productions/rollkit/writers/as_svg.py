@@ -1,8 +1,9 @@
 """The pages for title designers: an SVG a page or card in a ZIP, letters as outlines, on nothing."""
 
 from collections.abc import Iterator
-from html import escape
 from typing import BinaryIO
+from xml.etree.ElementTree import Element, tostring
+from xml.sax.saxutils import quoteattr
 
 from productions.rollkit.layout.reel import Reel, list_reel_provenance, render_svgs
 from productions.rollkit.progress import Progress, ignore_progress
@@ -17,13 +18,26 @@ def write(reel: Reel, out: BinaryIO, *, progress: Progress = ignore_progress) ->
 
 
 def build_svg_files(reel: Reel) -> Iterator[tuple[str, FileParts]]:
-    said = escape("; ".join(list_reel_provenance(reel)))
+    metadata = build_element("metadata", "; ".join(list_reel_provenance(reel)))
+    title = build_element("title", reel.title, id="title")
+    labels = {
+        "role": "img",
+        "aria-labelledby": "title",
+        "aria-describedby": "text",
+        "xml:lang": reel.lang,
+    }
+    added = "".join(f" {name}={quoteattr(value)}" for name, value in labels.items())
     for name, page, data in zip(list_page_names(reel), reel.pages, render_svgs(reel), strict=True):
         opening, _mark, rest = data.decode().partition(">")
         # typst measures in points, and its points are our pixels.
         opening = opening.replace(f'width="{page["width"]}pt"', f'width="{page["width"]}"')
         opening = opening.replace(f'height="{page["height"]}pt"', f'height="{page["height"]}"')
-        told = f'<title id="title">{escape(reel.title)}</title><desc id="text">{escape(extract_page_text(page))}</desc>'
-        told += f"<metadata>{said}</metadata>"
-        labels = f' role="img" aria-labelledby="title" aria-describedby="text" xml:lang="{reel.lang}">'
-        yield f"{name}.svg", [f"{opening}{labels}{told}{rest}".encode()]
+        text = build_element("desc", extract_page_text(page), id="text")
+        yield f"{name}.svg", [f"{opening}{added}>{title}{text}{metadata}{rest}".encode()]
+
+
+def build_element(tag: str, text: str, **attributes: str) -> str:
+    """An element that holds a text."""
+    element = Element(tag, attributes)
+    element.text = text
+    return tostring(element, encoding="unicode")

@@ -6,11 +6,21 @@ const POLL_FORM = 5000; // and by a form, which asks at once when it is changed
 const KEPT_PIXELS = 30e6; // pictures that are kept in this page, 4 bytes a pixel
 const SAFE_AREAS = [[0.8, "#e8b64c"], [0.9, "#5cc8ff"]];
 
+/** Rows that a scroll has moved by so many frames after it began, 1, 2 … px a frame for `ease` frames each (`compute_travel`). */
+function travelled(frames, px, ease) {
+  const step = ease ? Math.min(Math.floor(frames / ease), px - 1) : px - 1;
+  return (ease * step * (step + 1)) / 2 + (frames - ease * step) * (step + 1);
+}
+
 /** Rows that a scroll's top edge is above the screen's bottom edge on a frame of its shot (`ScrollShot.moved`). */
-function moved({ frames, px, hold, rest, ease, lead }, frame) {
-  const gone = Math.max(0, Math.min(frame, frames - 1 - hold) - Math.max(rest - 1, 0));
-  const step = ease ? Math.min(Math.floor(gone / ease), px - 1) : px - 1;
-  return lead + (ease * step * (step + 1)) / 2 + (gone - ease * step) * (step + 1);
+function moved({ frames, px, hold, rest, ease, lead, ease_out: slowing }, frame) {
+  const still = Math.max(rest - 1, 0);
+  const steps = Math.max(frames - 1 - hold - still, 0);
+  const gone = Math.min(Math.max(frame - still, 0), steps);
+  const left = steps - gone;
+  if (left >= slowing * (px - 1)) return lead + travelled(gone, px, ease);
+  const end = lead + travelled(steps, px, ease) - (slowing * px * (px - 1)) / 2;
+  return end - travelled(left, px, slowing);
 }
 
 class Player {
@@ -270,7 +280,7 @@ class Player {
   play(speed) {
     if (speed > 0 && this.frame === this.state.frames - 1) this.frame = 0;
     this.speed = speed;
-    this.from = [performance.now(), this.frame];
+    this.from = [null, this.frame]; // playing begins with the browser's next picture
     this.parts.play.textContent = this.root.dataset.pause;
     cancelAnimationFrame(this.next);
     this.next = requestAnimationFrame((now) => this.step(now));
@@ -285,11 +295,12 @@ class Player {
   /** The frame of now; who asked for reduced motion sees one frame a second. */
   step(now) {
     if (!this.speed || !this.state) return;
+    this.from[0] ??= now;
     const [began, frame] = this.from;
     const { rate, frames } = this.state;
-    let seconds = ((now - began) / 1000) * Math.abs(this.speed);
-    if (this.calm.matches) seconds = Math.floor(seconds);
-    const wanted = frame + Math.sign(this.speed) * Math.floor((Math.max(0, seconds) * rate[0]) / rate[1]);
+    let played = (now - began) * Math.abs(this.speed);
+    if (this.calm.matches) played = 1000 * Math.floor(played / 1000);
+    const wanted = frame + Math.sign(this.speed) * countPassed(played, rate);
     if (wanted !== this.frame) this.show(wanted);
     if (this.speed < 0 ? wanted <= 0 : wanted >= frames - 1) this.stop();
     else this.next = requestAnimationFrame((later) => this.step(later));

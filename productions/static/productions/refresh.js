@@ -6,7 +6,8 @@
 
    Every 15 seconds, while somebody looks at the page, the same address is fetched again, and a part is replaced where what it says is
    no longer the same. Where the page (any element) says `data-refresh-marker="{% url 'admin:news' %}"`, that small address is
-   asked first, and the page is fetched only once the marker is another one; `?production=<key>` narrows it to one production.
+   asked first, and the page is fetched only once the marker is another one than `data-refresh-known`, which the page was made with
+   (`admin/refresh.html`); `?production=<key>` narrows it to one production.
    `data-refresh-seconds="0.25"` asks more often. A part that was replaced may say both anew. A part is left alone while the focus is in it,
    while text of it is selected, and once something was typed into a form of it. A part that the new page does not have is taken away; new ones are not added.
    After a part was replaced, it sends the event `refreshed`, which bubbles. */
@@ -18,7 +19,7 @@ export class Refresher {
   /** @param {Document} page */
   constructor(page) {
     this.page = page;
-    this.marker = "";
+    this.marker = this.settings?.refreshKnown ?? "";
     this.failures = 0;
     this.busy = false;
     this.asked = 0;
@@ -26,14 +27,18 @@ export class Refresher {
     this.typed = new Set(); // names of the parts that somebody typed into
     page.addEventListener("input", (event) => this.noteTyping(event));
     page.addEventListener("visibilitychange", () => page.hidden || this.ask());
-    this.ask(); // so that a change soon after the page was made is one already
+    this.ask(); // what changed while the page was on its way
     this.schedule();
   }
 
-  /** The small address that is asked first; a part that is shown no more may have taken it away. */
+  /** What the page says of itself; a part that is shown no more may have taken it away. */
+  get settings() {
+    return /** @type {HTMLElement | null} */ (this.page.querySelector("[data-refresh-marker]"))?.dataset;
+  }
+
+  /** The small address that is asked first. */
   get address() {
-    const settings = /** @type {HTMLElement | null} */ (this.page.querySelector("[data-refresh-marker]"))?.dataset;
-    return settings?.refreshMarker ?? "";
+    return this.settings?.refreshMarker ?? "";
   }
 
   /** How long is waited, which a part that was replaced may say otherwise. */
@@ -60,7 +65,9 @@ export class Refresher {
     if (this.busy) return;
     this.busy = true;
     try {
-      if (await this.hasNews()) await this.renew();
+      const marker = await this.askMarker();
+      if (this.isNews(marker)) await this.renew();
+      this.marker = marker; // only now: what could not be fetched is fetched the next time
       this.failures = 0;
     } catch {
       this.failures += 1; // what is shown stays; it is asked again, less often
@@ -69,16 +76,19 @@ export class Refresher {
     }
   }
 
-  /** Whether something may have changed. The first time only the marker is learnt, unless the page asks often: then what it shows may
-      have changed before. */
-  async hasNews() {
-    if (!this.address) return this.asked++ > 0;
+  /** Empty where the page names no small address. @returns {Promise<string>} */
+  async askMarker() {
+    if (!this.address) return "";
     const answer = await fetch(this.address, { headers: { Accept: "application/json" } });
     if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
-    const { marker } = await answer.json();
-    const known = this.marker;
-    this.marker = marker;
-    return known === "" ? this.seconds < EVERY_SECONDS : known !== marker;
+    return (await answer.json()).marker;
+  }
+
+  /** Whether something may have changed. The first time a page that did not say its marker only learns it, unless it asks often: then
+      what it shows may have changed before. @param {string} marker */
+  isNews(marker) {
+    if (!marker) return this.asked++ > 0;
+    return this.marker === "" ? this.seconds < EVERY_SECONDS : this.marker !== marker;
   }
 
   async renew() {

@@ -6,8 +6,8 @@ class Screen {
   /** `again` draws the frame anew, when there is more or less room for it. */
   constructor(canvas, again) {
     this.canvas = canvas;
-    this.context = canvas.getContext("2d");
-    this.frame = document.createElement("canvas").getContext("2d");
+    this.context = openContext(canvas);
+    this.frame = openContext(document.createElement("canvas"));
     this.halves = []; // the frame at half its size, at a quarter and so on
     this.room = Infinity; // pixels of the device from left to right
     const fit = () => {
@@ -21,31 +21,48 @@ class Screen {
   }
 
   /** Layers of pictures, each with the row that its top is on, over the roll's background; each layer says how much of it is up. */
-  put(layers, { width, height, background }) {
+  put(layers, state) {
+    this.canvas.style.aspectRatio = `${state.width} / ${state.height}`;
+    const [[pictures, level]] = layers;
+    const whole = layers.length === 1 && level === 1;
+    // What a scroll shows needs no mixing, nor a canvas between where there is room for it: a frame then costs two thirds.
+    const direct = whole && state.width <= this.room;
+    const context = direct ? this.context : this.frame;
+    sized(context.canvas, state.width, state.height);
+    if (whole) this.place(context, pictures, state);
+    else this.mix(layers, state);
+    if (!direct) this.show();
+  }
+
+  /** Pictures, and the background where there is none, over whatever is there. */
+  place(context, pictures, { width, height, background }) {
+    context.fillStyle = background;
+    let y = 0;
+    for (const [picture, top] of pictures) {
+      if (top > y) context.fillRect(0, y, width, top - y);
+      context.drawImage(picture, 0, top);
+      y = top + picture.height;
+    }
+    if (y < height) context.fillRect(0, y, width, height - y);
+  }
+
+  /** Shares of layers, and of the background, which add up to one. */
+  mix(layers, state) {
     const { frame } = this;
-    sized(frame.canvas, width, height);
-    this.canvas.style.aspectRatio = `${width} / ${height}`;
-    frame.globalAlpha = 1;
+    const { width, height } = state;
     frame.fillStyle = "#000";
     frame.fillRect(0, 0, width, height);
-    frame.fillStyle = background;
-    frame.globalCompositeOperation = "lighter"; // shares of layers, and of the background, add up to one
+    frame.globalCompositeOperation = "lighter";
     let rest = 1;
     for (const [pictures, level] of layers) {
       frame.globalAlpha = level;
       rest -= level;
-      let y = 0;
-      for (const [picture, top] of pictures) {
-        frame.fillRect(0, y, width, Math.max(0, top - y));
-        frame.drawImage(picture, 0, top);
-        y = top + picture.height;
-      }
-      frame.fillRect(0, y, width, Math.max(0, height - y));
+      this.place(frame, pictures, state);
     }
     frame.globalAlpha = Math.max(0, rest);
+    frame.fillStyle = state.background;
     frame.fillRect(0, 0, width, height);
-    frame.globalCompositeOperation = "source-over";
-    this.show();
+    Object.assign(frame, { globalAlpha: 1, globalCompositeOperation: "source-over" });
   }
 
   /** The frame as it is where there is room for it, else halved until a last step of less than a half. */
@@ -54,7 +71,7 @@ class Screen {
     const width = Math.min(shown.width, this.room);
     sized(this.canvas, width, Math.round((width * shown.height) / shown.width));
     for (let n = 0; shown.width >= 2 * width; n++) {
-      const half = (this.halves[n] ??= document.createElement("canvas").getContext("2d"));
+      const half = (this.halves[n] ??= openContext(document.createElement("canvas")));
       sized(half.canvas, Math.ceil(shown.width / 2), Math.ceil(shown.height / 2));
       half.drawImage(shown, 0, 0, half.canvas.width, half.canvas.height);
       shown = half.canvas;
@@ -84,6 +101,11 @@ class Screen {
     line(0, height / 2, width, height / 2);
     for (const share of [1 / 3, 2 / 3]) { line(width * share, 0, width * share, height / 40); line(width * share, height, width * share, height - height / 40); }
   }
+}
+
+/** What draws into a canvas that nothing shines through: the browser need not mix it with the page. */
+function openContext(canvas) {
+  return canvas.getContext("2d", { alpha: false });
 }
 
 /** Give a canvas a size, which empties it where that is another one. */

@@ -18,6 +18,14 @@ function timecode(frame, counted, dropped) {
   return `${parts.map(two).join(":")}${dropped ? ";" : ":"}${two(frame % counted)}`;
 }
 
+/** How many frames have passed after so many milliseconds of playing. Pictures of a display come every sixtieth of a second, give or take: where one fell
+    on the moment between two frames, either might be shown, and one left out. So each begins by `SOONER` of a frame sooner, which lies between all
+    pictures at 24, 25, 30, 50 and 60 frames a second. */
+const SOONER = 0.3;
+function countPassed(milliseconds, [frames, seconds]) {
+  return Math.floor((Math.max(0, milliseconds) * frames) / (1000 * seconds) + SOONER);
+}
+
 /** The frame of a timecode; null where there is no such one, one with the other mark before its frames too. */
 function frameOf(text, counted, dropped) {
   const found = TIMECODE.exec(text);

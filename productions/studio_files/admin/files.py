@@ -1,21 +1,31 @@
 """What is the same for all files that studios bring: added with a note on what permits it, looked at, retired."""
 
-from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern
 from django.utils import timezone
+from django.utils.text import format_lazy
 
 from productions.admin_pages.base import VerbAdmin
 from productions.admin_pages.forms import ReasonForm
 from productions.admin_pages.rights import staff_user
 from productions.studio_files.models.files import StudioFile
+from productions.studio_files.services.uploads import FileKind, retire_file
+
+
+def make_file_field(kind: FileKind[Any], *, label: Any, suffixes: str, help_text: Any) -> forms.FileField:
+    """The field of a form that takes the file. `suffixes` as a browser takes them: `.otf,.ttf`; `help_text` has `{size}`, in MB."""
+    return forms.FileField(
+        label=label,
+        widget=forms.ClearableFileInput(attrs={"accept": suffixes}),
+        help_text=format_lazy(help_text, size=kind.max_bytes // 2**20),
+    )
 
 
 class StudioFileAdmin(VerbAdmin):
-    """`added` are the fields of its form, of which `add_form` has those that are no columns."""
+    """`added` are the fields of its form, of which `add_form` has those that are no columns; `own` are what only this kind has."""
 
     listing_page = "files"
     list_filter = ("state",)
@@ -25,12 +35,23 @@ class StudioFileAdmin(VerbAdmin):
     change_form_template = "admin/studio_file.html"
     add_form: ClassVar[type[forms.ModelForm]]
     added: ClassVar[tuple[str, ...]]
-    retire_verb: ClassVar[Callable[..., Any]]
+    own: ClassVar[tuple[str, ...]]
     retire_title: ClassVar[Any]
     retire_explanation: ClassVar[Any]
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return self.fields if obj else self.added
+        if obj is None:
+            return self.added
+        return (
+            "production",
+            *self.own,
+            "state",
+            "licence_note",
+            "size",
+            "sha256",
+            "uploaded_by",
+            "uploaded_at",
+        )
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         if obj is None:
@@ -49,7 +70,7 @@ class StudioFileAdmin(VerbAdmin):
 
     def retire_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         def act(obj: StudioFile, reason: str) -> None:
-            type(self).retire_verb(obj, by=staff_user(request), now=timezone.now(), reason=reason)
+            retire_file(obj, by=staff_user(request), now=timezone.now(), reason=reason)
 
         return self.act_view(
             request,

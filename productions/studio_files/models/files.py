@@ -1,6 +1,6 @@
 """Files that studios bring for their rolls."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -19,6 +19,8 @@ class StudioFile(Record):
     """
 
     PRIVATE_FIELDS = frozenset({"licence_note"})
+    ALREADY_RETIRED: ClassVar[Any]
+    """What is said to whoever retires it again."""
 
     production = models.ForeignKey(
         Production, models.PROTECT, related_name="%(class)ss", verbose_name=_("production")

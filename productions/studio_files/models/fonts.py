@@ -14,6 +14,8 @@ from productions.studio_files.models.files import StudioFile
 class Font(StudioFile):
     """One font; `family`, `weight` (usWeightClass, 1 to 1000), `style` and `version` are what the file says of itself."""
 
+    ALREADY_RETIRED = _("This font is already retired.")
+
     family = models.CharField(_("family"), max_length=100)
     style = models.CharField(_("style"), max_length=NAME_LENGTH, blank=True)
     weight = models.PositiveSmallIntegerField(_("weight"))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from productions.shared.choices import FileState
 from productions.shared.models import NAME_LENGTH
+from productions.shared.reader_texts import list_localised_columns
 from productions.shared.site_languages import WORK_LANGUAGE, list_localised_fields
 from productions.studio_files.models.files import StudioFile
 
@@ -19,6 +20,8 @@ class Logo(StudioFile):
 
     `ratio` is how many times it is as wide as high; a `dark` one hardly shows on black, a `light` one on white.
     """
+
+    ALREADY_RETIRED = _("This logo is already retired.")
 
     name = models.CharField(
         _("name"), max_length=LOGO_NAME_LENGTH, help_text=_("What the production's templates know it by.")
@@ -65,3 +68,7 @@ class Logo(StudioFile):
 
     def __str__(self) -> str:
         return self.name
+
+
+LOGO_WORDS = list_localised_columns(Logo, "said", first=WORK_LANGUAGE)
+"""The columns of what stands for a logo in words."""

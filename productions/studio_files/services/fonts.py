@@ -1,14 +1,12 @@
-"""Fonts of studios: uploading, retiring, and finding those that a roll is set in."""
+"""Fonts of studios: uploading, and finding those that a roll is set in."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions.catalogue.models.works import Production
-from productions.ledger.services.writing import create_entity
 from productions.rollkit.fonts.font_inspection import detect_font_suffix, inspect_font
 from productions.rollkit.fonts.font_set import (
     SHIPPED_FAMILIES,
@@ -17,26 +15,30 @@ from productions.rollkit.fonts.font_set import (
     FontSet,
     add_shipped_fonts,
 )
-from productions.shared.choices import MembershipLevel
 from productions.shared.refusals import Refusal
 from productions.shared.sentences import Sentence
 from productions.studio_files.models.fonts import Font
 from productions.studio_files.services.uploads import (
-    FileGone,
+    FileKind,
     Readable,
     get_media_path,
     make_relative_path,
-    receive_upload,
-    retire_file,
+    refuse_gone_files,
+    upload_file,
 )
-from productions.users import access
 from productions.users.models import User
 
 MAX_FONT_BYTES = 50 * 2**20
 """Bytes of the largest file; a font with all kanji of one weight has 5 to 25 million."""
+FONT_FILES = FileKind(
+    Font,
+    detect_font_suffix,
+    inspect_font,
+    MAX_FONT_BYTES,
+    Sentence("The file has more than %(most)d MB; no font for rolls is so large."),
+)
 
 
-@transaction.atomic
 def upload_font(
     production: Production, *, file: Readable, licence_note: str, by: User | None, now: datetime
 ) -> Font:
@@ -44,31 +46,7 @@ def upload_font(
 
     Raises NotAllowed; Refusal where the file is too large, is no single outline font, is broken, or may not be embedded.
     """
-    access.require_level(by, production, MembershipLevel.EDITOR)
-    with receive_upload("font", file, suffix_of=detect_font_suffix, largest=MAX_FONT_BYTES) as came:
-        facts = inspect_font(came.path)
-        font = Font(
-            production=production,
-            family=facts.family,
-            style=facts.style,
-            weight=facts.weight,
-            version=facts.version,
-            file=came.file,
-            size=came.size,
-            sha256=came.sha256,
-            licence_note=licence_note.strip(),
-            uploaded_by=by,
-            uploaded_at=now,
-        )
-        create_entity(font, by=by, now=now, action="added")
-        came.keep()
-    return font
-
-
-@transaction.atomic
-def retire_font(font: Font, *, by: User | None, now: datetime, reason: str) -> Font:
-    """Offer the font for no further roll (editors). Its file stays: rolls that were asked for are still set in it."""
-    return retire_file(font, already=_("This font is already retired."), by=by, now=now, reason=reason)
+    return upload_file(FONT_FILES, production, file, licence_note=licence_note, by=by, now=now)
 
 
 def list_families(production: Production) -> list[str]:
@@ -92,10 +70,8 @@ def find_fonts(production: Production, families: Sequence[str]) -> FontSet:
                 ]
             }
         )
-    try:
+    with refuse_gone_files():
         files = [load_font_file(font.family, font.weight, font.file) for font in own.values()]
-    except FileGone as error:
-        raise Refusal(fields={"delivery": error.sentences}) from error
     return add_shipped_fonts(families, files)
 
 

@@ -1,4 +1,4 @@
-"""Logos of studios: uploading, retiring, and finding those that a roll shows."""
+"""Logos of studios: uploading, and finding those that a roll shows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -6,32 +6,35 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from productions.catalogue.models.works import Production
-from productions.ledger.services.writing import create_entity
 from productions.rollkit.images.logo_inspection import MAX_LOGO_BYTES, detect_logo_suffix, inspect_logo
 from productions.rollkit.images.logos import LogoFile
 from productions.rollkit.template.model import LocalizedText
-from productions.shared.choices import MembershipLevel
 from productions.shared.refusals import Refusal
 from productions.shared.sentences import Sentence
 from productions.shared.site_languages import ROLL_LANGUAGES
 from productions.studio_files.models.logos import Logo
 from productions.studio_files.services.uploads import (
-    FileGone,
+    FileKind,
     Readable,
     get_media_path,
     make_relative_path,
-    receive_upload,
-    retire_file,
+    refuse_gone_files,
+    upload_file,
 )
-from productions.users import access
 from productions.users.models import User
 
+LOGO_FILES = FileKind(
+    Logo,
+    detect_logo_suffix,
+    inspect_logo,
+    MAX_LOGO_BYTES,
+    Sentence("The file has more than %(most)d MB; no logo for rolls is so large."),
+)
 
-@transaction.atomic
+
 def upload_logo(
     production: Production,
     *,
@@ -47,32 +50,9 @@ def upload_logo(
     Raises NotAllowed; Refusal where the file is too large, broken, no SVG of shapes alone and no PNG, or nobody says what
     it is in words and who permits it.
     """
-    access.require_level(by, production, MembershipLevel.EDITOR)
-    with receive_upload("logo", file, suffix_of=detect_logo_suffix, largest=MAX_LOGO_BYTES) as came:
-        facts = inspect_logo(came.path)
-        logo = Logo(
-            production=production,
-            name=name,
-            **said,
-            ratio=facts.ratio,
-            dark=facts.dark,
-            light=facts.light,
-            file=came.file,
-            size=came.size,
-            sha256=came.sha256,
-            licence_note=licence_note.strip(),
-            uploaded_by=by,
-            uploaded_at=now,
-        )
-        create_entity(logo, by=by, now=now, action="added")
-        came.keep()
-    return logo
-
-
-@transaction.atomic
-def retire_logo(logo: Logo, *, by: User | None, now: datetime, reason: str) -> Logo:
-    """Offer the logo for no further roll (editors). Its file stays: rolls that were asked for still show it."""
-    return retire_file(logo, already=_("This logo is already retired."), by=by, now=now, reason=reason)
+    return upload_file(
+        LOGO_FILES, production, file, name=name, licence_note=licence_note, by=by, now=now, **said
+    )
 
 
 def find_logos(production: Production, names: Sequence[str]) -> tuple[LogoFile, ...]:
@@ -87,10 +67,8 @@ def find_logos(production: Production, names: Sequence[str]) -> tuple[LogoFile, 
                 ]
             }
         )
-    try:
+    with refuse_gone_files():
         return tuple(make_roll_logo(own[name]) for name in names)
-    except FileGone as error:
-        raise Refusal(fields={"delivery": error.sentences}) from error
 
 
 def make_roll_logo(logo: Logo) -> LogoFile:

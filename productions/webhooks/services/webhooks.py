@@ -187,7 +187,7 @@ def check_url(url: str) -> None:
     try:
         look_up_addresses(read_url(url), loopback=settings.WEBHOOK_LOOPBACK)
     except BadAddress as bad:
-        raise Refusal(fields={"url": [bad.reason]}) from bad
+        raise Refusal(fields={"url": [bad.sentence]}) from bad
 
 
 def read_entity_kinds(entities: Iterable[str]) -> list[str]:

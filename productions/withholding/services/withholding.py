@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from productions.ai.services.name_rules import refuse_placeholder
 from productions.catalogue.models.works import Production
-from productions.claims.services.disputes import Act, settle_claims
+from productions.claims.services.disputes import CreditAct, settle_claims
 from productions.credits.models.credits import Credit
 from productions.credits.queries.credits import CreditQuerySet
 from productions.credits.services.joint_lines import part_lonely
@@ -38,6 +38,21 @@ from productions.withholding.services.wish_redaction import blank_wish, tell_of_
 APPROVER = MembershipLevel.APPROVER
 
 
+def refuse_false_wish(person: Contributor, stated_on: date, *, now: datetime) -> None:
+    """Raise Refusal for what is no person's wish, and for one that nobody can have had yet."""
+    if person.kind != ContributorKind.PERSON or person.removed_at is not None:
+        raise Refusal(
+            fields={
+                "person": [
+                    _("%s is not a person in the registry; only people can have such a wish.") % person
+                ]
+            },
+            rule="H5",
+        )
+    if stated_on > localdate(now):
+        raise Refusal(fields={"stated_on": [_("The statement's date is in the future.")]})
+
+
 @transaction.atomic
 def record_wish(
     person: Contributor,
@@ -56,17 +71,7 @@ def record_wish(
     leave the name out too; a wish from now on is widened to them. An approver of the production records it; everywhere, a superuser. Raises NotAllowed, Refusal.
     """
     require_may_record(production, by)
-    if person.kind != ContributorKind.PERSON or person.removed_at is not None:
-        raise Refusal(
-            fields={
-                "person": [
-                    _("%s is not a person in the registry; only people can have such a wish.") % person
-                ]
-            },
-            rule="H5",
-        )
-    if stated_on > localdate(now):
-        raise Refusal(fields={"stated_on": [_("The statement's date is in the future.")]})
+    refuse_false_wish(person, stated_on, now=now)
     hold_names()
     narrower = person.wishes.in_force().filter(kind=kind, production=production, earlier_issues=False).first()
     if narrower is not None and earlier_issues:
@@ -123,7 +128,7 @@ def keep_wish(wish: Wish, *, by: User | None, now: datetime) -> None:
     lines = {credit.joint_line_id for credit in credits if credit.joint_line_id is not None}
     change_each(credits, partial(apply_wish, wish=wish), by=by, now=now, action="name withheld")
     part_lonely(lines, by=by, now=now)
-    settle_claims(credits, Act.WITHHELD, by=by, now=now)
+    settle_claims(credits, CreditAct.WITHHELD, by=by, now=now)
     keep_in_files(wish, now=now)
 
 

@@ -114,7 +114,7 @@ def silent(monkeypatch):
         if not host.endswith(".silent"):
             return real(host, port, *args, **options)
         asked.append(host)
-        over.wait(30)
+        over.wait(60)
         raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
 
     monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
@@ -148,7 +148,7 @@ def test_a_scheme_is_refused_before_the_name_is_looked_up(silent):
 def test_a_resolver_that_hangs_holds_nobody_up(silent):
     started = time.monotonic()
     assert refused("https://a.silent/") == "No public address was found for a.silent; nothing is sent there."
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 10  # of 60; a machine may be busy
 
 
 def test_names_that_hang_hold_a_bounded_number_of_threads(silent):

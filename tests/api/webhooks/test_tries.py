@@ -107,11 +107,11 @@ def test_little_of_a_large_answer_is_read(hook, receiver):
 def test_a_slow_answer_is_cut(hook, receiver, touch, settings, slow):
     """Also one that comes letter by letter, each in good time."""
     settings.WEBHOOK_TRY_SECONDS = 1
-    setattr(receiver, slow, {"hold": 3, "drip": 0.05}[slow])
+    setattr(receiver, slow, {"hold": 60, "drip": 0.05}[slow])
     touch("one")
     begun = time.monotonic()
     deliver_to_webhook(hook.uid, clock=clock)
-    assert time.monotonic() - begun < 2.5
+    assert time.monotonic() - begun < 10  # of 60 and of 85; a machine may be busy
     assert reload(hook).last_error == "The receiver did not answer within 1 second."
 
 

@@ -1,8 +1,12 @@
-"""What is the same for fonts and logos of studios: lists of one production cost the same however long they are."""
+"""What is the same for fonts and logos of studios: lists of one production cost the same, uploads are bounded and kept once."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from productions.models import Font, Logo, Production
+from tests.html_pages import read_body
+from tests.roll.logos import svg
+from tests.roll.typefaces import typeface
 
 KEPT = {"size": 1, "sha256": "0" * 64, "licence_note": "Ours."}
 
@@ -41,3 +45,34 @@ def test_the_list_has_only_those_of_the_production(model, production, tool, now)
     other = Production.objects.create(title="別作品", kind="film")
     kept(model, other, now, 1)
     assert viewer.get(f"productions/{production.uid}/{model._meta.model_name}s/").json() == []
+
+
+@pytest.fixture(params=[Font, Logo])
+def sent(request, production, settings, tmp_path):
+    """A kind of file, and what makes the body that one is sent with: a file is read once."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    said = {"production": str(production.uid), "licence_note": "Ours."}
+    if request.param is Logo:
+        said |= {"name": "Dog", "said_en": "Dog Inc."}
+        return Logo, lambda: {**said, "file": SimpleUploadedFile("dog.svg", svg(300))}
+    drawn = typeface(tmp_path / "font.ttf", "牧原亮太郎").read_bytes()
+    return Font, lambda: {**said, "file": SimpleUploadedFile("font.ttf", drawn)}
+
+
+def test_a_repeated_upload_is_kept_once(sent, tool):
+    model, body = sent
+    api = tool("editor")
+    headers = {**api.headers, "Idempotency-Key": '"a"'}
+    first, again = (
+        api.client.post(f"/api/v1/{model._meta.model_name}s/", body(), headers=headers) for _ in range(2)
+    )
+    assert first.status_code == 201, read_body(first)[:500]
+    assert (again.json(), again.headers["Idempotency-Replayed"]) == (first.json(), "true")
+    assert model.objects.count() == 1
+
+
+@pytest.mark.parametrize(("kind", "mib"), [("font", 52), ("logo", 6)])
+def test_a_body_larger_than_any_file_of_the_kind_is_not_read(kind, mib, tool):
+    api = tool("editor")
+    answer = api.client.post(f"/api/v1/{kind}s/", {}, headers=api.headers, CONTENT_LENGTH=str(mib * 2**20))
+    assert answer.status_code == 413

@@ -11,11 +11,9 @@ import pytest
 from productions.rollkit.film.frame_source import get_planes
 from productions.rollkit.film.movie import write_movie
 from productions.rollkit.film.pixel_formats import YUV420
-from productions.rollkit.layout.reel import build_reel
-from productions.rollkit.screen_spec import Raster, ScreenSpec
+from productions.rollkit.screen_spec import Raster
 from productions.rollkit.writers import as_mp4
 from tests.roll.film.reels import cards, filmed, frames, probed, rolled
-from tests.roll.samples import long_list
 
 
 def lumas(data):
@@ -134,8 +132,7 @@ def test_rasters_of_the_cinema(raster):
 @pytest.mark.slow
 def test_no_frame_is_dropped_or_doubled_in_five_minutes_at_23_976():
     """7,193 frames: each looks like its own and not like the one before or after it."""
-    asked = ScreenSpec(raster=Raster(320, 180), rate_num=24000, rate_den=1001, px=1, frames=7193)
-    reel = build_reel(long_list(866), asked)
+    reel = rolled(866, raster=Raster(320, 180), rate_num=24000, rate_den=1001, px=1, frames=7193)
     out = io.BytesIO()
     write_movie(reel, out, as_mp4.build_proof_encoding(reel, preset="ultrafast"), progress=lambda share: None)
     with av.open(io.BytesIO(out.getvalue())) as movie:

@@ -41,11 +41,12 @@ def with_processors(number, monkeypatch):
     monkeypatch.setattr("os.sched_getaffinity", lambda _process: set(range(number)), raising=False)
 
 
-def by(processors, reel, monkeypatch, **changed):
+def by(processors, reel, monkeypatch, *, slices=1, **changed):
     """The film's bytes on a machine with so many processors."""
     with_processors(processors, monkeypatch)
     out = io.BytesIO()
-    write_movie(reel, out, as_mp4.build_proof_encoding(reel, **changed), progress=lambda share: None)
+    encoding = replace(as_mp4.build_proof_encoding(reel, **changed), slices=slices)
+    write_movie(reel, out, encoding, progress=lambda share: None)
     return out.getvalue()
 
 
@@ -61,15 +62,26 @@ def test_any_number_of_encoders_writes_the_same_bytes(preset, rate, monkeypatch)
     assert by(3, reel, monkeypatch, preset=preset) == one
 
 
-def test_4k_films_have_no_more_than_two_encoders_and_small_ones_one_a_processor(monkeypatch):
-    with_processors(16, monkeypatch)
-    found = {
-        size: h264_segments.count_encoders(Raster(*size))
-        for size in [(3840, 2160), (1920, 1080), (7680, 4320)]
-    }
-    assert found == {(3840, 2160): 2, (1920, 1080): 8, (7680, 4320): 1}
-    with_processors(3, monkeypatch)
-    assert h264_segments.count_encoders(Raster(1920, 1080)) == 3
+def test_frames_in_slices_are_the_same_bytes_whatever_the_number_of_encoders(monkeypatch):
+    reel = rolled(60, px=1, raster=Raster(320, 180))
+    one = by(1, reel, monkeypatch, slices=2)
+    assert by(3, reel, monkeypatch, slices=2) == one
+    with av.open(io.BytesIO(one)) as movie:
+        for found, wanted in zip(movie.decode(video=0), frames(reel, YUV420), strict=True):
+            assert np.abs(get_planes(found)[0].astype(np.int16) - wanted[0]).max() < 60
+
+
+def count_encoders(*size):
+    raster = Raster(*size)
+    return h264_segments.count_encoders(raster, as_mp4.count_slices(raster))
+
+
+@pytest.mark.parametrize(
+    ("processors", "encoders"), [(1, (1, 1, 1)), (2, (1, 2, 1)), (3, (2, 3, 1)), (16, (2, 8, 1))]
+)
+def test_an_encoder_of_4k_has_two_processors_and_a_small_one_has_one(processors, encoders, monkeypatch):
+    with_processors(processors, monkeypatch)
+    assert tuple(count_encoders(*size) for size in [(3840, 2160), (1920, 1080), (7680, 4320)]) == encoders
 
 
 def test_every_frame_is_the_reels_over_every_join(film):

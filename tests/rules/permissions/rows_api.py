@@ -202,6 +202,7 @@ ROWS: dict[str, dict[str, str]] = {
     "proposal-accept": {"POST": "u- -xw --- w -wu w"},
     "proposal-decline": {"POST": "u- -xw --- w -wu w"},
     "proposal-withdraw": {"POST": "u- -wx --- x -xu w"},
+    "statistics": {"GET": "oo ooo ooo o oou o"},
     "vocab": {"GET": "oo ooo ooo o oou o"},
     "vocab-detail": {"GET": "oo ooo ooo o oou o"},
     "changes": {"GET": "oo ooo ooo o oou o"},

@@ -15,8 +15,9 @@ from django.views.generic import RedirectView
 from api.http.throttling import get_counter
 from productions.models import Event
 from tests.rules.addresses import Door, body_of, find_doors, headers_of
-from tests.rules.permissions.asks import act_body, body_for, headers_for, questions, values_of
+from tests.rules.permissions.asks import act_body, body_for, headers_for, values_of
 from tests.rules.permissions.people import GROUPS, PEOPLE
+from tests.rules.permissions.questions import questions
 from tests.rules.permissions.secrets import SECRETS
 from tests.rules.permissions.world import World
 

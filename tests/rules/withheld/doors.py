@@ -142,6 +142,15 @@ def of_previews(story: Story) -> list[str]:
     return [urlencode(wanted), urlencode({**wanted, "release": story.releases[0].pk})]
 
 
+def of_frames(story: Story) -> list[str]:
+    pages = [f"productions/{story.production.uid}/", *(f"cuts/{cut.uid}/" for cut in story.cuts[:2])]
+    return [
+        urlencode({"url": f"http://testserver/ja/{page}", "format": form})
+        for page in pages
+        for form in ("json", "xml")
+    ]
+
+
 # What is asked of a door besides its plain address, by the door's name.
 QUESTIONS: dict[str, Callable[[Story], list[str]]] = {
     "release-roll-txt": lambda story: ["lang=en"],
@@ -155,6 +164,7 @@ QUESTIONS: dict[str, Callable[[Story], list[str]]] = {
     "production-difference": of_releases,
     "episode-billing": lambda story: ["edition=tv_cut"],
     "production-billing": lambda story: ["edition=tv_cut"],
+    "oembed": of_frames,
     "changes": lambda story: ["after=0&limit=500"],
     "schema": lambda story: ["format=json"],
     "productions_production_cut_sheet_names": lambda story: [urlencode({"q": NATIVE})],

@@ -18,6 +18,7 @@ from productions.models import AIUse, Approval, Dump, Export, Release
 from productions.releases.services.approvals import format_signature_line
 from productions.rollkit.document.unsealing import read_document
 from productions.rollkit.file_names import compute_file_key
+from productions.rollkit.roll_options import RollOptions
 from productions.rollkit.screen_spec import parse_screen_spec
 from productions.rollkit.writers import write_roll
 from productions.studio_files.services.fonts import thaw_fonts
@@ -112,11 +113,13 @@ def digest_again(export: Export, stored: dict[str, Any]) -> str:
         export.format,
         read_document(canonical(stored), zone=get_default_timezone()),
         out,
-        lang=export.language,
-        delivery=parse_screen_spec(export.delivery),
-        fonts=thaw_fonts(export.fonts),
-        logos=thaw_logos(export.logos),
-        signed=[format_signature_line(each) for each in export.approvals],
+        RollOptions(
+            lang=export.language,
+            delivery=parse_screen_spec(export.delivery),
+            fonts=thaw_fonts(export.fonts),
+            logos=thaw_logos(export.logos),
+            signed=tuple(format_signature_line(each) for each in export.approvals),
+        ),
     )
     return sha256(out.getvalue()).hexdigest()
 

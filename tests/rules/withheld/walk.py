@@ -41,7 +41,7 @@ nothing of what they did in this production."""
 MEMBERS = {"reader", "viewer", "editor", "approver", "operator"}
 FILE_NAMES = ("productions_importbatch_", "productions_importrow_", "productions_event_")
 """The operator's pages, where files stand by the names that staff gave them, and the history of people's own entries."""
-FOR_ALL = {"dumps", "vocab", "changes", "schema", "schemas", "docs", "departments"}
+FOR_ALL = {"dumps", "statistics", "vocab", "changes", "schema", "schemas", "docs", "departments"}
 """First words of addresses that answer everybody alike."""
 LONGEST_KEPT = 60
 """Seconds for which a cache may give an answer that names people without asking."""

@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 from django.http import QueryDict
 
-from productions.roll_templates.admin.template_editor.choices import Vocabulary
+from productions.roll_templates.admin.template_editor.choices import EditorVocabulary
 from productions.roll_templates.admin.template_editor.fields import TEMPLATE_NAME, get_slot
 from productions.roll_templates.admin.template_editor.form_state import put_record
-from productions.rollkit.template.model import Block, Cards, Variant
+from productions.rollkit.template.model import Block, Cards, Pace, Variant
 
 RECORD_CLASSES = {"blocks": Block, "variants": Variant}
 KIND_FIELDS = {"blocks": "holds", "variants": "edition"}
@@ -18,7 +18,7 @@ KIND_FIELDS = {"blocks": "holds", "variants": "edition"}
 AFTER_PEOPLE = ("rest", "tools", "statement")
 
 
-def enter_typed_values(state: QueryDict, vocabulary: Vocabulary) -> None:
+def enter_typed_values(state: QueryDict, vocabulary: EditorVocabulary) -> None:
     """What was typed to be added is added to its list; what names nothing stays where it was typed."""
     for name in [key for key in state if key.endswith("+")]:
         own = name.removesuffix("+")
@@ -78,9 +78,9 @@ def add_record(state: QueryDict, name: str, key: str) -> str:
 
 
 def give_own_part(state: QueryDict, name: str, key: str) -> str:
-    """An edition begins with cards or blocks of its own: those of the template, as they are now."""
+    """An edition begins with cards, reading times or blocks of its own: those of the template, as they are now."""
     part = name.rpartition(".")[2]
-    if get_slot(Variant, part).shape not in (Block, Cards):
+    if get_slot(Variant, part).shape not in (Block, Cards, Pace):
         return ""
     usual = f"{TEMPLATE_NAME}.{part}"
     for each in [key for key in state if key == usual or key.startswith((f"{usual}.", f"{usual}["))]:
@@ -90,7 +90,7 @@ def give_own_part(state: QueryDict, name: str, key: str) -> str:
 
 
 def drop_own_part(state: QueryDict, name: str, key: str) -> str:
-    """An edition has the template's cards or blocks again."""
+    """An edition has the template's cards, reading times or blocks again."""
     for each in [key for key in state if key.startswith(name)]:
         del state[each]
     return f"own {name}"

@@ -15,7 +15,7 @@ NAMED = ("fonts", "logos")
 BETWEEN = re.compile(r"[、，,;\n\r\t]+")
 
 
-class Vocabulary:
+class EditorVocabulary:
     """Labels in the reader's language, and codes by whatever somebody types. Two queries, and two more for what is typed."""
 
     def __init__(self, production: Production) -> None:

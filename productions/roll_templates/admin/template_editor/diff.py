@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from productions.roll_templates.admin.template_editor.choices import Vocabulary
+from productions.roll_templates.admin.template_editor.choices import EditorVocabulary
 from productions.roll_templates.admin.template_editor.fields import Slot, list_slots
 from productions.roll_templates.admin.template_editor.form_state import format_seconds, put_record
 from productions.roll_templates.admin.template_editor.widgets import summarise_block
@@ -40,13 +40,13 @@ class DifferenceRow(NamedTuple):
 
 
 def describe_differences(
-    before: Template, after: Template, vocabulary: Vocabulary
+    before: Template, after: Template, vocabulary: EditorVocabulary
 ) -> Iterator[DifferenceRow]:
     for change in compare_templates(before, after):
         yield describe_template_change(change, vocabulary)
 
 
-def describe_template_change(change: TemplateChange, vocabulary: Vocabulary) -> DifferenceRow:
+def describe_template_change(change: TemplateChange, vocabulary: EditorVocabulary) -> DifferenceRow:
     slot = SLOTS_BY_KEY[change.keys[-1]] if change.keys else None
     old, new = (
         (format_slot_value(slot, value, vocabulary) for value in (change.before, change.after))
@@ -63,7 +63,7 @@ def describe_template_change(change: TemplateChange, vocabulary: Vocabulary) -> 
     )
 
 
-def describe_change_place(change: TemplateChange, vocabulary: Vocabulary) -> str:
+def describe_change_place(change: TemplateChange, vocabulary: EditorVocabulary) -> str:
     """The edition, the part of the template, the block with its number and line."""
     found = [str(Edition(change.edition).label)] if change.edition else []
     if change.block is not None:
@@ -83,7 +83,7 @@ def format_block_number(number: int | None) -> str:
     return "" if number is None else _("block %(number)d") % {"number": number}
 
 
-def format_slot_value(slot: Slot, value: Any, vocabulary: Vocabulary) -> str:
+def format_slot_value(slot: Slot, value: Any, vocabulary: EditorVocabulary) -> str:
     """A value in words."""
     if value is None:
         return _("as in all editions") if slot.key.startswith("Variant.") else _("as usual")

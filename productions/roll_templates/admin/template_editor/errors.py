@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from productions.roll_templates.admin.template_editor.choices import Vocabulary
+from productions.roll_templates.admin.template_editor.choices import EditorVocabulary
 from productions.roll_templates.admin.template_editor.form_state import FormPlace, FormReading
 from productions.roll_templates.term_choices import CHOICES
 from productions.rollkit.template.measures import MAX_DURATION_MS, TemplateProblem
@@ -19,7 +19,7 @@ BLOCK_PATTERN = re.compile(r".*\.blocks\[\d+\]")
 
 
 def group_problem_sentences(
-    problems: Iterable[TemplateProblem], reading: FormReading, vocabulary: Vocabulary
+    problems: Iterable[TemplateProblem], reading: FormReading, vocabulary: EditorVocabulary
 ) -> dict[str, list[str]]:
     """Sentences by the names of the form."""
     found: dict[str, list[str]] = {}
@@ -31,7 +31,7 @@ def group_problem_sentences(
 
 
 def list_problem_sentences(
-    problems: Iterable[TemplateProblem], reading: FormReading, vocabulary: Vocabulary
+    problems: Iterable[TemplateProblem], reading: FormReading, vocabulary: EditorVocabulary
 ) -> list[str]:
     """Sentences for where no field stands beside them: each begins with the edition and the block that it is about."""
     return [
@@ -54,7 +54,9 @@ def describe_place(place: str, reading: FormReading) -> str:
     return capfirst(_(", ").join(found))
 
 
-def format_problem(problem: TemplateProblem, here: str, place: FormPlace, vocabulary: Vocabulary) -> str:
+def format_problem(
+    problem: TemplateProblem, here: str, place: FormPlace, vocabulary: EditorVocabulary
+) -> str:
     """The problem's text, which begins with `here`, with labels for codes and numbers for places."""
     values = dict(problem.sentence.values)
     if place.slot is not None and place.slot.kind == "seconds" and "low" in values:

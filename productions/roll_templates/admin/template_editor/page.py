@@ -18,7 +18,7 @@ from productions.admin_pages.base import VerbAdmin
 from productions.admin_pages.rights import staff_user
 from productions.operations.services.transactions import run_in_transaction
 from productions.roll_templates.admin.template_editor.actions import enter_typed_values, press_button
-from productions.roll_templates.admin.template_editor.choices import Vocabulary
+from productions.roll_templates.admin.template_editor.choices import EditorVocabulary
 from productions.roll_templates.admin.template_editor.diff import (
     DifferenceRow,
     describe_differences,
@@ -44,7 +44,7 @@ class TemplatePage:
 
     def __init__(self, owner: VerbAdmin, request: HttpRequest, template: RollTemplate) -> None:
         self.owner, self.request, self.template = owner, request, template
-        self.vocabulary = Vocabulary(template.production)
+        self.vocabulary = EditorVocabulary(template.production)
         self.state = build_posted_state(parse_template(template.data))
         self.text: str | None = None
         self.general: list[str] = []
@@ -160,31 +160,37 @@ class TemplatePage:
 
     def show_form(self) -> HttpResponse:
         """The form with what was posted, or with the version's own values."""
+        added = self.owner.get_added_context(self.request, self.template)
         newest = self.versions[0]
         is_newest = newest.pk == self.template.pk
-        context = self.owner.admin_site.each_context(self.request) | {
-            "title": _("Roll template"),
-            "original": self.template,
-            "opts": self.owner.opts,
-            "shown": TemplateForm(self.state, self.vocabulary, self.errors, self.focus),
-            "text": self.plain_text() if self.text is None else self.text,
-            "text_open": self.text is not None,
-            "reason": self.request.POST.get("reason", ""),
-            "general": self.general,
-            "wrong": [] if "do" in self.request.POST else self.errors,
-            "may_change": self.may_change,
-            "open": self.may_change and (is_newest or self.request.method == "POST"),
-            "theirs": self.theirs,
-            "clashes": self.clashes,
-            "newest": newest,
-            "is_newest": is_newest,
-            "next": newest.version + 1,
-            "versions": self.versions,
-            "offered_now": is_newest and newest.retired_at is None,
-            "is_editor": self.owner.has_level(self.request, self.template.production, MembershipLevel.EDITOR),
-            "look": LOOK in self.request.GET,
-        }
-        context |= self.owner.get_added_context(self.request, self.template)
+        context = (
+            added
+            | self.owner.admin_site.each_context(self.request)
+            | {
+                "title": _("Roll template"),
+                "original": self.template,
+                "opts": self.owner.opts,
+                "shown": TemplateForm(self.state, self.vocabulary, self.errors, self.focus),
+                "text": self.plain_text() if self.text is None else self.text,
+                "text_open": self.text is not None,
+                "reason": self.request.POST.get("reason", ""),
+                "general": self.general,
+                "wrong": [] if "do" in self.request.POST else self.errors,
+                "may_change": self.may_change,
+                "open": self.may_change and (is_newest or self.request.method == "POST"),
+                "theirs": self.theirs,
+                "clashes": self.clashes,
+                "newest": newest,
+                "is_newest": is_newest,
+                "next": newest.version + 1,
+                "versions": self.versions,
+                "offered_now": is_newest and newest.retired_at is None,
+                "is_editor": self.owner.has_level(
+                    self.request, self.template.production, MembershipLevel.EDITOR
+                ),
+                "look": LOOK in self.request.GET,
+            }
+        )
         return TemplateResponse(self.request, "admin/roll_template.html", context)
 
     def plain_text(self) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from productions.roll_templates.admin.template_editor.actions import KIND_FIELDS
-from productions.roll_templates.admin.template_editor.choices import Vocabulary
+from productions.roll_templates.admin.template_editor.choices import EditorVocabulary
 from productions.roll_templates.admin.template_editor.fields import TEMPLATE_NAME, Slot, get_slot, list_slots
 from productions.roll_templates.admin.template_editor.form_state import is_shown_in, put_record
 from productions.roll_templates.term_choices import CHOICES
@@ -42,6 +42,8 @@ FIRST_SLOTS = (
 """What is asked of a block at once; the rest is under “More”."""
 PARTS = {"cards": Cards, "pace": Pace, "gaps": Gaps, "type": Type, "backing": Backing}
 """The records of a template that the form opens, in its order."""
+VARIANT_PARTS = ("cards", "pace")
+"""Those that an edition may have of its own."""
 MAX_NAMED_LABELS = 4
 """Roles that a block's line names."""
 
@@ -133,7 +135,7 @@ class RecordEntry:
     open: bool
     errors: Sequence[str]
     kept: Sequence[str] = ()
-    cards: Group | None = None
+    parts: Sequence[Group] = ()
     blocks: Records | None = None
 
 
@@ -141,7 +143,7 @@ class TemplateForm:
     """The whole form. `errors` are sentences by the names of the form; `focus` is what a button left the keyboard on."""
 
     def __init__(
-        self, state: QueryDict, vocabulary: Vocabulary, errors: Errors | None = None, focus: str = ""
+        self, state: QueryDict, vocabulary: EditorVocabulary, errors: Errors | None = None, focus: str = ""
     ) -> None:
         self.state, self.vocabulary, self.errors, self.focus = state, vocabulary, errors or {}, focus
         self.whole = [
@@ -233,7 +235,11 @@ class TemplateForm:
         edition = get_slot(Variant, "edition").choices.get(self.state.get(f"{name}.edition", ""), "")
         return RecordEntry(
             name, key, number, str(edition), controls, None, True, self.errors.get(name, ()),
-            cards=self.make_group(get_slot(Variant, "cards"), name, Cards),
+            parts=[
+                self.make_group(get_slot(Variant, part), name, shape)
+                for part, shape in PARTS.items()
+                if part in VARIANT_PARTS
+            ],
             blocks=self.make_records(get_slot(Variant, "blocks"), name),
         )  # fmt: skip
 
@@ -244,7 +250,7 @@ class TemplateForm:
         return touched or any(wrong == name or wrong.startswith(inside) for wrong in self.errors)
 
 
-def summarise_block(state: QueryDict, name: str, vocabulary: Vocabulary) -> str:
+def summarise_block(state: QueryDict, name: str, vocabulary: EditorVocabulary) -> str:
     """A block in one line: what it holds, of whom, and how it is set."""
     holds, form = state.get(f"{name}.holds", ""), state.get(f"{name}.form", "")
     said = str(CHOICES["Block.holds"].get(holds, holds))
@@ -276,7 +282,7 @@ def list_block_motions(state: QueryDict, name: str) -> list[str]:
     return found
 
 
-def name_block_content(state: QueryDict, name: str, vocabulary: Vocabulary) -> str:
+def name_block_content(state: QueryDict, name: str, vocabulary: EditorVocabulary) -> str:
     """Whom a block holds: its text or heading, or else its roles and departments, the first few."""
     for words in ("text", "heading"):
         texts = [state.get(f"{name}.{words}.{lang}", "").strip() for lang in ROLL_LANGUAGES]

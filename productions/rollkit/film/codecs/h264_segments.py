@@ -1,4 +1,4 @@
-"""A film in segments that are encoded side by side, by encoders of one thread each, and joined.
+"""A film in segments that are encoded side by side, by encoders of a thread for each slice of a frame, and joined.
 
 Where a segment begins depends on the film alone. It is some whole intervals of keyframes long, so each begins with one that nothing
 before it is needed for (an IDR picture, ITU-T H.264, 7.4.1.2.4), and every encoder has the same parameters and a constant quantiser.
@@ -34,7 +34,7 @@ def encode_in_segments(
 ) -> Generator["Packet[Any]", None, None]:
     """The packets of a reel's frames, in order. The track's own encoder only says how it is set up."""
     starts = range(0, reel.frames, encoding.segment)
-    side_by_side = min(len(starts), count_encoders(reel.raster))
+    side_by_side = min(len(starts), count_encoders(reel.raster, encoding.slices))
     # Asked for here: the lanes run while the track's encoder is opened.
     flags = stream.codec_context.flags
     with ExitStack() as stack:
@@ -64,9 +64,10 @@ def encode_segments(
                     yield from without_remarks.filter(packet)
 
 
-def count_encoders(raster: Raster) -> int:
-    """How many work side by side: one a processor that this process may use, as far as their memory goes."""
-    return max(1, min(count_processors(), MAX_PIXELS_AT_ONCE // (raster.width * raster.height)))
+def count_encoders(raster: Raster, slices: int) -> int:
+    """How many work side by side: each has `slices` of the processors that this process may use, as far as their memory goes."""
+    wanted = -(-count_processors() // slices)
+    return max(1, min(wanted, MAX_PIXELS_AT_ONCE // (raster.width * raster.height)))
 
 
 def count_processors() -> int:

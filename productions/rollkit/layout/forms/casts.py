@@ -19,14 +19,14 @@ from productions.rollkit.layout.name_lines import (
     add_heading_space,
     build_name_rows,
     build_studio_rows,
-    measure_line,
     put_role_above,
     set_name_lines,
 )
+from productions.rollkit.layout.name_widths import measure_line
 from productions.rollkit.layout.ruby import measure_ruby_room
 from productions.rollkit.layout.style import LayoutStyle
-from productions.rollkit.layout.text_fitting import holds_wide_text
-from productions.rollkit.layout.text_measure import measure_text, wrap_anywhere
+from productions.rollkit.layout.text_fitting import fit_label, holds_wide_text
+from productions.rollkit.layout.text_measure import measure_text
 from productions.rollkit.roll_catalogue import say_text
 from productions.rollkit.template.model import Block
 from productions.rollkit.texts.printed_names import StudioGroup
@@ -51,7 +51,7 @@ def lay_out_cast(
 ) -> list[Rows]:
     """Each character beside the name of its voice, under the role, the block's number of pairs side by side.
 
-    A character that is too wide is broken; with a name that cannot be made to fit, fewer pairs stand side by side.
+    A character that is too wide is narrowed or broken; with a name that cannot be made to fit, fewer pairs stand side by side.
     """
     columns, most = get_pair_columns(setting, block), count_most_across(block, groups)
     above = measure_ruby_room(block, groups, setting.name(block))
@@ -121,12 +121,14 @@ def set_cast_pair(
     """A character and the name of its voice, each over as many rows as it needs; `above` the name are so many pixels for its reading."""
     look = setting.name(block, dim=True)
     character = choose_character(line, setting.lang)
-    words = set_name_lines(setting, block, role, line, columns.names, alone=True)
+    shares = columns.across > 1
+    words = set_name_lines(setting, block, role, line, columns.names, alone=True, squeezed=shares)
     told = tell_cast(words.told, character, setting.lang)
-    label = wrap_anywhere(character, look, columns.labels, balanced=True)
+    room = columns.label_room
+    label = fit_label(setting, character, look, room, credits=line.credits, squeezed=shares)
     side = "left" if columns.leads else "right"
     right = build_name_rows(words, side, columns.names_left, columns.names, title, above=above, told=told)
-    return tuple(set_pair_rows(columns, label, look, right))
+    return tuple(set_pair_rows(columns, label.lines, label.look, right))
 
 
 def tell_cast(name: str, character: str, lang: str) -> str:

@@ -14,10 +14,10 @@ from productions.rollkit.layout.name_lines import (
     Rows,
     add_heading_space,
     build_name_rows,
-    measure_line,
     put_role_above,
     set_name_lines,
 )
+from productions.rollkit.layout.name_widths import measure_line
 from productions.rollkit.layout.pagination import paginate_rows
 from productions.rollkit.layout.ruby import measure_ruby_room
 from productions.rollkit.layout.style import LayoutStyle
@@ -71,7 +71,8 @@ def set_centred_pair(
     label = measure_text(choose_character(line, setting.lang), setting.name(block, dim=True))
     columns = centre_pair(setting, block, label, measure_line(setting, block, role, line, alone=True))
     if columns is None:
-        return set_stack(setting, block, title, role, setting.area.width, above, line)
+        whole = PairColumns(1, setting.area.left, 0, setting.area.width, 0)
+        return set_stack(setting, block, title, role, whole, above, line)
     return set_cast_pair(setting, block, title, role, columns, above, line)
 
 

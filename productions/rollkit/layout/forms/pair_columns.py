@@ -16,6 +16,8 @@ MAX_NAME_SHARE = (3, 4)
 """Of a pair's width, what its names take at most before they are broken."""
 MIN_FITTING_SHARE = (3, 4)
 """Of roles and names, how many stand in one line in their column; with fewer, fewer pairs stand side by side."""
+TWO_LINES_SHARE = (4, 7)
+"""Of its width, what a label needs to stand in two lines, wherever its words end."""
 MAX_BETWEEN_GUTTERS = 3
 """Pairs are spread over the safe area until they are so many gutters apart."""
 
@@ -25,6 +27,7 @@ class PairColumns:
     """In whole pixels: `across` pairs from `left` on, `between` each two of them; a pair is `labels`, `gap` and `names` wide.
 
     `dots`: dots so many pixels apart lead from the left edge of a pair to names that end at its right edge; 0: both meet at the gap.
+    A label may hang out of its column by `overhang`, into what is free on the left of every pair.
     """
 
     across: int
@@ -34,6 +37,12 @@ class PairColumns:
     gap: int
     between: int = 0
     dots: int = 0
+    overhang: int = 0
+
+    @property
+    def label_room(self) -> int:
+        """How wide a label may be."""
+        return self.labels + self.overhang
 
     @property
     def width(self) -> int:
@@ -120,13 +129,14 @@ def divide_into_pairs(
         between -= (width + between) % (dots or 1)
     over = area.width - across * width - between * (across - 1)
     left = area.left + {"left": 0, "middle": over // 2, "right": over}[block.align]
-    return PairColumns(across, left, label, name, gap, between, dots)
+    free = left - area.left if across == 1 else min(left - area.left, between - area.gutter)
+    return PairColumns(across, left, label, name, gap, between, dots, 0 if dots else max(0, free))
 
 
 def share_pair_width(labels: Sequence[float], names: Sequence[float], room: int) -> tuple[int, int]:
     """The widths of both columns of a pair, in which as many texts as can be stand in one line: all names, if most labels then do.
 
-    What is left goes to those that do not, but labels take no more of it than doubles their column.
+    What is left goes to those that do not, but labels take no more of it than doubles their column, or than the widest needs for two lines.
     """
     wide, whole = MAX_NAME_SHARE
     left, right = sorted(labels), sorted(names)
@@ -138,11 +148,18 @@ def share_pair_width(labels: Sequence[float], names: Sequence[float], room: int)
 
     found = {min(room, ceil(width)) for width in names if width <= room * wide // whole} or {room // 2}
     name = max(found, key=count_fitting)
-    label = ceil(max((width for width in left if width <= room - name), default=min(room - name, room // 2)))
+    fitting = [width for width in left if width <= room - name]
+    # Where a character is empty and the others are too wide, that one leaves them no column.
+    is_measured = bool(fitting) and (fitting[-1] > 0 or left[-1] == 0)
+    label = ceil(fitting[-1]) if is_measured else min(room - name, room // 2)
     spare = room - name - label
     if right and right[-1] > name:
         return label, name + spare
-    return (label + min(spare, label) if left and left[-1] > label else label), name
+    if not left or left[-1] <= label:
+        return label, name
+    part, all_parts = TWO_LINES_SHARE
+    wanted = max(2 * label, ceil(left[-1] * part / all_parts))
+    return min(label + spare, wanted), name
 
 
 def set_pair_rows(
@@ -152,19 +169,17 @@ def set_pair_rows(
     right: Sequence[Row],
     spaced: Sequence[SpacedText | None] = (),
 ) -> Iterator[Row]:
-    """The lines of a label, `spaced` where their letters are spread, beside the rows of its names. A leader begins behind its last line, and the names there."""
+    """The lines of a label, `spaced` where their letters are spread, beside the rows of its names, whose first line is level with that of the label. A leader begins there."""
     side = "right" if columns.leads else "left"
     left = [
-        Cell(side, text, look, columns.left, columns.labels, label=True, spaced=spread)
+        Cell(side, text, look, columns.left - columns.overhang, columns.label_room, label=True, spaced=spread)
         for text, spread in zip_longest(label, spaced)
         if text
     ]
-    if columns.leads and left:
-        right = [*(Row(look.pitch, (), ties=True) for _cell in left[1:]), *right]
     for index, (cell, found) in enumerate(zip_longest(left, right)):
         row = found or Row(look.pitch, ())
         if cell:
-            led = columns.leads and index + 1 == len(left) and row.cells
+            led = columns.leads and index == 0 and row.cells
             leader = lead_to_name(cell, row.cells[0]) if led else ()
             row = row._replace(cells=(cell, *leader, *row.cells))
         yield row

@@ -26,8 +26,7 @@ from productions.rollkit.layout.name_lines import (
 )
 from productions.rollkit.layout.ruby import measure_ruby_room
 from productions.rollkit.layout.style import LayoutStyle
-from productions.rollkit.layout.text_fitting import holds_wide_text
-from productions.rollkit.layout.text_measure import wrap_anywhere
+from productions.rollkit.layout.text_fitting import fit_label, holds_wide_text
 from productions.rollkit.template.model import Block
 from productions.rollkit.texts.printed_names import StudioGroup
 
@@ -51,7 +50,7 @@ def lay_out_stacks(
     above = measure_ruby_room(block, groups, setting.name(block))
     while True:
         columns = fit_stack_columns(setting, block, labels, names, most)
-        set_line = partial(set_stack, setting, block, title, role, columns.width, above)
+        set_line = partial(set_stack, setting, block, title, role, columns, above)
         body = build_cast_body(setting, block, title, groups, set_line, columns, between)
         if columns.across == 1 or not holds_wide_text(body):
             break
@@ -90,16 +89,24 @@ def build_stacked_names(
 
 
 def set_stack(
-    setting: LayoutStyle, block: Block, title: str, role: RoleBlock, width: int, raised: int, line: Line
+    setting: LayoutStyle,
+    block: Block,
+    title: str,
+    role: RoleBlock,
+    columns: PairColumns,
+    raised: int,
+    line: Line,
 ) -> Rows:
     """A character above the name of its voice, both aligned as the block is, in the first column; `raised` are the pixels for a reading."""
-    area, column = setting.area, flip_alignment(block.align)
+    area, column, width = setting.area, flip_alignment(block.align), columns.width
     look, character = setting.name(block, dim=True), choose_character(line, setting.lang)
-    words = set_name_lines(setting, block, role, line, width, alone=True)
+    shares = columns.across > 1
+    words = set_name_lines(setting, block, role, line, width, alone=True, squeezed=shares)
     told = tell_cast(words.told, character, setting.lang)
+    label = fit_label(setting, character, look, width, credits=line.credits, squeezed=shares)
     above = [
-        Row(look.pitch, (Cell(column, text, look, area.left, width, label=True),))
-        for text in wrap_anywhere(character, look, width, balanced=True)
+        Row(look.pitch, (Cell(column, text, label.look, area.left, width, label=True),))
+        for text in label.lines
         if text
     ]
     below = build_name_rows(words, column, area.left, width, title, above=raised, told=told)

@@ -23,8 +23,11 @@ export class Frame {
     this.heard = make("p", { class: "visually-hidden", role: "status" });
     this.next = make("button", { type: "button", class: "sheet-next", onclick: next, hidden: true }, say(sheet.texts, "next_problem"));
     this.people = make("ul", { class: "sheet-people", "aria-label": say(sheet.texts, "others_here") });
-    const buttons = acts.filter(([, , writes]) => sheet.mayEdit || !writes)
-      .map(([key, act]) => make("button", { type: "button", "data-act": key, onclick: act, "aria-label": say(sheet.texts, `${key}_long`), title: say(sheet.texts, `${key}_long`) }, say(sheet.texts, key)));
+    // Who speaks to the page says the word that they see, so that is the name; a sign that is no word has its title for one.
+    const buttons = acts.filter(([, , writes]) => sheet.mayEdit || !writes).map(([key, act]) => {
+      const [word, title] = [say(sheet.texts, key), say(sheet.texts, `${key}_long`)];
+      return make("button", { type: "button", "data-act": key, onclick: act, title, ...(/\p{L}/u.test(word) ? {} : { "aria-label": title }) }, word);
+    });
     root.replaceChildren(
       make("div", { class: "sheet-bar" }, (sheet.mayEdit && command) || "", make("div", { class: "sheet-tools" }, ...buttons), this.people, this.state, this.next),
       (sheet.mayEdit && told) || "", make("div", { class: "sheet-main" }, this.grid, panel), this.notice, this.heard);

@@ -53,7 +53,7 @@ export class Panel {
     const now = JSON.stringify([address, count, cell, change, change ? this.countAlike(change) : 0]);
     if (now === this.shown) return; // whatever has the focus in it keeps it
     this.shown = now;
-    const had = this.element.contains(document.activeElement);
+    const held = document.activeElement, had = this.element.contains(held);
     if (!address || !cell) {
       this.element.replaceChildren(make("p", { class: "quiet" }, this.text("no_cuts")));
       return;
@@ -65,7 +65,17 @@ export class Panel {
       ...(change ? [] : this.describeCredits(cell, address)),
       this.makeButtons(count > 1 || cell.credits.length > 0),
     );
-    if (had) this.focus();
+    if (had) this.holdFocus(held instanceof HTMLButtonElement ? held.textContent : null);
+  }
+
+  /**
+   * News may redraw the panel between two keys: the button of the same words has the focus again. Where it is gone the panel has it, and
+   * no other button, so that Enter decides nothing that was not meant.
+   * @param {string | null} label    of the button that had the focus; null where none had
+   */
+  holdFocus(label) {
+    const same = [...this.element.querySelectorAll("button")].find((button) => button.textContent === label);
+    (same ?? this.element).focus();
   }
 
   /** @param {Address} address */

@@ -1,0 +1,1 @@
+"""Figures of the whole public record, which the workers count."""
