@@ -57,6 +57,7 @@ from tests.caches import clear_caches  # noqa: E402
 from tests.first_rows import keep_first_rows, restore_first_rows  # noqa: E402
 from tests.marks import mark_reached, sort_long_first, uses_database  # noqa: E402
 from tests.migrated import copy_file_back, make_database  # noqa: E402
+from tests.processes import empty_queues, redis_url  # noqa: E402
 
 # Tests make accounts by the hundred, whose passwords nobody guesses: the site's own hasher, once around.
 PBKDF2PasswordHasher.iterations = 1
@@ -175,6 +176,13 @@ def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     clear_caches()
     monkeypatch.setattr(RedisCounter, "PREFIX", f"staffroll-test:{uuid4()}:")  # the real Redis, other keys
+
+
+@pytest.fixture(autouse=True)
+def no_messages(request: pytest.FixtureRequest) -> None:
+    """Workers of a test take messages of this test alone."""
+    if redis_url() and request.node.get_closest_marker("worker"):
+        empty_queues()
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from typing import Any
 from django.db import connection
 
 from productions.management.processes import worker_command
+from registry.celery import app
+from registry.queues import make_queues
 
 PATIENCE = 90
 """Seconds until a test gives up; nothing is measured by them."""
@@ -41,6 +43,13 @@ def redis_url() -> str:
     """The Redis that CI names as broker; empty without one."""
     named = os.environ.get("CELERY_BROKER_URL", "")
     return named if named.startswith("redis") else ""
+
+
+def empty_queues() -> None:
+    """Messages that a killed worker, or one with a beat, left in the Redis of CI would be received by the next test's."""
+    with app.connection_for_write(redis_url()) as connected:
+        for queue in make_queues():
+            queue(connected.default_channel).purge()
 
 
 def environment(folder: Path, broker: str = "", **more: str) -> dict[str, str]:
