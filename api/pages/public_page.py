@@ -57,6 +57,8 @@ class PublicPage(View):
     """The name of the page's Atom feed, below `pages:`; empty where it has none."""
     picture: str = ""
     """The name of the page's picture, below `pages:`; empty where that of the site stands for it."""
+    kept_parameters: tuple[str, ...] = ()
+    """Parameters that say what is on the page: its address in another language has them too."""
     has_box = False
     """Whether other sites can show it as a credit box, for which oEmbed asks (`api.pages.oembed`)."""
     http_method_names = ["get", "head", "options"]  # noqa: RUF012 (as Django's own)
@@ -112,10 +114,13 @@ class PublicPage(View):
 
     def describe_head(self, kwargs: dict[str, Any]) -> dict[str, Any]:
         """Links of the head: this page's own address, the same in each language of the site, its JSON, and its feed."""
+        asked = self.request.GET
+        query = urlencode({name: asked[name] for name in self.kept_parameters if asked.get(name)})
         alternates = {}
         for language, _name in settings.LANGUAGES:
             with override(language):
-                alternates[language] = self.request.build_absolute_uri(self.get_address(**kwargs))
+                address = self.request.build_absolute_uri(self.get_address(**kwargs))
+            alternates[language] = f"{address}?{query}" if query else address
         canonical = alternates[get_language()]
         endpoint = self.request.build_absolute_uri(reverse("oembed"))
         return {

@@ -84,6 +84,7 @@ class SearchPage(PublicPage):
     """`search/?q=…`, and `kind=` for one kind alone, page after page."""
 
     template_name = "pages/search.html"
+    kept_parameters = ("q", "kind")
 
     def describe(self) -> dict[str, Any]:
         given = self.request.GET

@@ -115,6 +115,12 @@ def test_what_is_nowhere_is_said_in_each_readers_language_and_kept_for_nobody_el
     assert (answer.status_code, answer["Cache-Control"]) == (404, "private, no-cache")
 
 
+def name_shared(page):
+    """What a page is called where it is shared, with the name of the site that its title ends with."""
+    titles = find_all(page, "meta", property="og:title")
+    return [f"{get_value(title, 'content')} – Staffroll" for title in titles]
+
+
 def test_every_link_of_the_demo_answers(client, db, now):
     """From the first page on, in both languages: pages, their JSON, and what the head names."""
     load_demo(now=now)
@@ -130,6 +136,7 @@ def test_every_link_of_the_demo_answers(client, db, now):
             page = read_page(answer)
             heads = {get_value(link, "href") for link in find_all(page, "link")}
             pages += 1
+            assert name_shared(page) == list_texts(page, "title")[:1], address  # those of marks follow
             waiting += sorted(list_links(page) | heads)
             waiting = [each.removeprefix("http://testserver") for each in waiting]
     assert pages > 100

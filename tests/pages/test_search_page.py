@@ -40,6 +40,14 @@ def test_what_is_searched_is_marked(search, credited):
     assert get_value(current, "href") == "?q=%E7%8A%AC&kind=works"
 
 
+def test_what_is_searched_is_kept_where_the_language_changes(search, credited):
+    page = search("q=犬&kind=works&cursor=&from=mail")
+    kept = "search/?q=%E7%8A%AC&kind=works"
+    assert {f"http://testserver/{code}/{kept}" for code in ("en", "ja")} <= list_links(page)
+    (canonical,) = find_all(page, "link", rel="canonical")
+    assert get_value(canonical, "href") == f"http://testserver/en/{kept}"
+
+
 @pytest.mark.parametrize("question", ["q=" + "a" * 201, "q=a%00", "q=a&kind=people&cursor=nonsense"])
 def test_what_cannot_be_read_is_told_in_one_sentence(search, db, question):
     assert list_texts(search(question), "p", class_="lead") == [
