@@ -67,6 +67,7 @@ hypothesis.register_profile("untimed", deadline=None)
 hypothesis.load_profile("untimed")
 
 pytest_plugins = ["tests.costs", "tests.cloned", "tests.static_files"]
+MOST_PROCESSES = 6
 NOW = datetime(2026, 5, 1, 12, 0, tzinfo=UTC)
 
 
@@ -76,6 +77,11 @@ def pytest_unconfigure() -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", action="store_true", help="only tests that use the database")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors, since tests of browsers and processes wait half of their time. Each takes some 1.3 GB."""
+    return min((os.cpu_count() or 1) + 1, MOST_PROCESSES)
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m chooses

@@ -16,7 +16,10 @@ from productions.people.services.contributors import create_contributors
 from tests.acceptance.credit_lists import list_window, listed_episode, listed_rows, open_list  # noqa: F401  Fixtures of every module here.
 from tests.acceptance.sheets import make_address, open_window
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser"))), None
+)
+"""The browser that has no window needs half of the processor time that the one with windows does."""
 PASSWORD = "a quite long password"
 
 browser = [
@@ -53,13 +56,13 @@ def chromium(started_chromium):
 
 
 @pytest.fixture
-def page(chromium, unlocked):
+def page(request, chromium, unlocked):
     """A window that remembers nothing; every error in its console (a broken policy, a missing file) fails the test."""
     User.objects.create_superuser("boss", password=PASSWORD)
     errors: list[str] = []
-    # Two pixels of the device for one of the page, so that a preview can show every pixel of a frame.
+    fine = request.node.get_closest_marker("fine_pixels")
     with chromium.new_page(
-        locale="en-US", viewport={"width": 1280, "height": 900}, device_scale_factor=2
+        locale="en-US", viewport={"width": 1280, "height": 900}, device_scale_factor=2 if fine else 1
     ) as window:
         window.set_default_timeout(60_000)  # a machine may be busy
         window.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)

@@ -17,7 +17,7 @@ from productions.rollkit.screen_spec import DEFAULT_SCREEN_SPEC
 from tests.acceptance.conftest import browser
 from tests.acceptance.player import frame_of, open_preview, screen, seek
 
-pytestmark = [*browser, pytest.mark.walk]
+pytestmark = [*browser, pytest.mark.walk, pytest.mark.fine_pixels]
 NAMES = 10_000
 
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import numpy
 import pypdfium2
+import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -21,7 +22,7 @@ from productions.shared.timecode import format_timecode
 from tests.acceptance.conftest import browser
 from tests.acceptance.player import PLAYER, frame_of, frames_until, open_preview, screen, seek, told
 
-pytestmark = browser
+pytestmark = [*browser, pytest.mark.fine_pixels]
 
 
 def test_a_frame_has_the_pixels_of_the_export(page, live_server, credits):

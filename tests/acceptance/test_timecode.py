@@ -22,7 +22,7 @@ from productions.shared.timecode import (
 from tests.acceptance.conftest import browser
 from tests.acceptance.player import PLAYER, open_preview, told
 
-pytestmark = browser
+pytestmark = [*browser, pytest.mark.fine_pixels]
 RULE = Path(finders.find("productions/timecode.js"))
 NTSC, NTSC_60 = Fraction(30000, 1001), Fraction(60000, 1001)
 COUNTS = ((Fraction(24000, 1001), False), (Fraction(25), False), (NTSC, False), (NTSC, True), (NTSC_60, True))

@@ -1,5 +1,6 @@
 """A name that does not fit: its line is orange in the preview's picture, and a link leads to the credit, where a break mends it."""
 
+import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -7,7 +8,7 @@ from productions.credits.services.renaming import rename_credits
 from tests.acceptance.conftest import browser
 from tests.acceptance.player import open_preview, screen
 
-pytestmark = browser
+pytestmark = [*browser, pytest.mark.fine_pixels]
 HALF = "アレクサンドリーナカッサンドラマグダレーナヴィルヘルミナエリザ"
 NAME = HALF * 2
 
