@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import SplitResult, urlsplit
 from uuid import UUID
 from xml.etree.ElementTree import Element, SubElement, tostring
@@ -54,10 +54,10 @@ def embed_page(request: HttpRequest) -> HttpResponseBase:
         form = request.GET.get("format", "json")
         if form not in FORMATS:
             return refuse_embedding(HTTPStatus.NOT_IMPLEMENTED, "The format is json or xml.")
-        room = read_room(request)
+        room = Room(*(read_pixels(request, name) for name in ("maxwidth", "maxheight")))
         language, match = find_page(request, request.GET.get("url", ""))
         with override(language):
-            described = describe_frame(request, match, *room)
+            described = describe_frame(request, match, room)
         body = encode_json(described) if form == "json" else encode_xml(described)
         return build_response(
             request, body, FORMATS[form], modified=read_last_modified(), headers=OPEN_TO_ALL
@@ -74,17 +74,32 @@ def refuse_embedding(status: int, sentence: str) -> HttpResponse:
     )
 
 
-def read_room(request: HttpRequest) -> tuple[int, int]:
-    """The width and height of the frame: what is usual, or what there is room for. Raises ParseError."""
-    asked = {}
-    for name in ("maxwidth", "maxheight"):
-        text = request.GET.get(name, "")
-        if text and not (text.isascii() and text.isdigit() and int(text[:6]) > 0):
-            raise ParseError(f"{name} is a number of pixels.")
-        asked[name] = int(text[:6]) if text else None
-    width = min(USUAL_WIDTH, asked["maxwidth"] or USUAL_WIDTH)
-    height = USUAL_HEIGHT if width >= NARROW_WIDTH else NARROW_HEIGHT
-    return width, min(height, asked["maxheight"] or height)
+class Room(NamedTuple):
+    """How many pixels a consumer has at most; None where it does not say."""
+
+    width: int | None
+    height: int | None
+
+    @property
+    def frame(self) -> tuple[int, int]:
+        """The width and height of the frame: what is usual, or what there is room for."""
+        width = min(USUAL_WIDTH, self.width or USUAL_WIDTH)
+        height = USUAL_HEIGHT if width >= NARROW_WIDTH else NARROW_HEIGHT
+        return width, min(height, self.height or height)
+
+    def has(self, width: int, height: int) -> bool:
+        """Whether there is room for a picture of this size."""
+        return (self.width or width) >= width and (self.height or height) >= height
+
+
+def read_pixels(request: HttpRequest, name: str) -> int | None:
+    """A parameter that is a number of pixels, of which six digits count; None without it. Raises ParseError."""
+    text = request.GET.get(name, "")
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and int(text[:6]) > 0):
+        raise ParseError(f"{name} is a number of pixels.")
+    return int(text[:6])
 
 
 def find_page(request: HttpRequest, address: str) -> tuple[str, ResolverMatch]:
@@ -117,7 +132,7 @@ def split_address(address: str) -> SplitResult:
         return urlsplit("")
 
 
-def describe_frame(request: HttpRequest, match: ResolverMatch, width: int, height: int) -> dict[str, Any]:
+def describe_frame(request: HttpRequest, match: ResolverMatch, room: Room) -> dict[str, Any]:
     """The answer of type “rich”. Raises what `api.pages.reads.read` does, but for Moved: a merged entry is the one that stays."""
     name, uid = BOX_PAGES[match.view_name], match.kwargs["uid"]
     wording = get_page_wording()
@@ -128,12 +143,14 @@ def describe_frame(request: HttpRequest, match: ResolverMatch, width: int, heigh
         entry = read(name, wording, uid=uid)
     box = request.build_absolute_uri(reverse(f"{match.view_name}-box", kwargs={"uid": uid}))
     title = name_entry(match.view_name, entry)
+    width, height = room.frame
     frame = format_html(
         '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy" style="border:0" '
         'sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>',
         *(box, width, height, f"{title} – Staffroll"),
     )
-    picture = describe_thumbnail(request, UUID(entry.get("production", entry)["uid"]))
+    production = UUID(entry.get("production", entry)["uid"])
+    picture = describe_thumbnail(request, production) if room.has(*PICTURE_SIZE) else {}
     return {
         "version": "1.0",
         "type": "rich",
@@ -149,10 +166,7 @@ def describe_frame(request: HttpRequest, match: ResolverMatch, width: int, heigh
 
 
 def describe_thumbnail(request: HttpRequest, production: UUID) -> dict[str, Any]:
-    """The picture of the work; nothing where it is larger than there is room for."""
-    for name, size in zip(("maxwidth", "maxheight"), PICTURE_SIZE, strict=True):
-        if int(request.GET.get(name) or size) < size:
-            return {}
+    """The picture of the work."""
     address = reverse("pages:production-picture", kwargs={"uid": production})
     return {
         "thumbnail_url": request.build_absolute_uri(address),
