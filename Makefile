@@ -38,7 +38,7 @@ test: $(STAMP) ## run the tests
 	@$(BIN)/python -m pytest
 
 quick: $(STAMP) ## run what fits into a minute: tests that cost little and start no process, browser or film; of each module the first that asks the site, of each test that uses the database or sets a roll the first case
-	@$(BIN)/python -m pytest -m 'not (slow or worker or process or browser or film or further or matrix or walk or case)'
+	@$(BIN)/python -m pytest -n logical -m 'not (slow or worker or process or browser or film or further or matrix or walk or case)'
 
 costs: $(STAMP) ## measure which tests `make quick` has no time for, in some minutes, and write tests/costly.txt anew
 	@$(BIN)/python -m pytest --costs -m 'not (worker or process or browser or film or further or matrix or walk or case)'

@@ -79,8 +79,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database", action="store_true", help="only tests that use the database")
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are processors, since tests of browsers and processes wait half of their time. Each takes some 1.3 GB."""
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """One more than there are processors (`-n auto`), since tests of browsers and processes wait half of their time. Each takes some 1.3 GB.
+
+    Where none of them waits (`-n logical`), as many as there are.
+    """
+    if config.option.numprocesses == "logical":
+        return None
     return min((os.cpu_count() or 1) + 1, MOST_PROCESSES)
 
 

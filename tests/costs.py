@@ -13,7 +13,7 @@ import pytest
 
 from tests.marks import COSTLY_LIST, NOT_QUICK, list_costly
 
-QUICK_SECONDS = 50
+QUICK_SECONDS = 45
 """Of processors, for all tests of `make quick`: two have 120 in a minute. Loading the tests twice and what pytest does for each take some 40, and others use the machine too."""
 SITE_WORTH = 3
 """How many times as much as another test one that requests a page may cost: `make quick` has one for each module."""
