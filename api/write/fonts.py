@@ -7,7 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from api.read import output_serializers
-from api.write.request_bodies import Reference
+from api.write.request_bodies import MIB, Reference
 from api.write.studio_files import StudioFileAddresses
 from api.write.uploads import SentFile
 from api.write.views import WritableKind
@@ -19,7 +19,7 @@ class FontIn(serializers.Serializer[Any]):
     """A font for one production's rolls; its family, weight and version are read from the file."""
 
     production = Reference(Production, help_text="uid of the production.")
-    file = SentFile(help_text="One OTF or TTF file of at most 50 MB.")
+    file = SentFile(help_text=f"One OTF or TTF file of at most {MAX_FONT_BYTES // MIB} MB.")
     licence_note = serializers.CharField(help_text="Which licence lets the studio use it in its rolls.")
 
 

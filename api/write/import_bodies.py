@@ -14,8 +14,9 @@ from api.read.edition_codes import EditionCode
 from api.read.output_serializers.import_plans import PlanOut
 from api.write.field_readers import SelfReadingField, WrongValue, read_text
 from api.write.input_serializers import Change
-from api.write.request_bodies import Reference
+from api.write.request_bodies import MIB, Reference
 from api.write.uploads import SentFile
+from productions.interchange.sheets.workbook_limits import MAX_FILE_BYTES
 from productions.models import Episode, Production
 from productions.shared.intake_choices import ImportKind
 from productions.shared.timecode import TimecodeError, parse_frame_rate
@@ -59,7 +60,9 @@ class ImportIn(serializers.Serializer[Any]):
         required=False,
         help_text="uid of the production. A catalogue of films has none: each film becomes a production of yours.",
     )
-    file = SentFile(help_text="At most 10 MB; what it is, its content says. See docs/import.md.")
+    file = SentFile(
+        help_text=f"At most {MAX_FILE_BYTES // MIB} MB; what it is, its content says. See docs/import.md."
+    )
     kind = serializers.ChoiceField(
         ImportKind.choices,
         required=False,

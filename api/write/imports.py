@@ -36,10 +36,11 @@ from productions.imports.services.import_plan import ImportPlan
 from productions.imports.services.plan_texts import describe_plan
 from productions.imports.services.undoing import find_import, undo_import
 from productions.interchange.sheets.credit_row import ReadingOptions
+from productions.interchange.sheets.workbook_limits import MAX_FILE_BYTES
 from productions.models import ImportBatch, Production
 from productions.shared.intake_choices import ImportKind, PlanGroup
 
-MAX_UPLOAD_BYTES = 11 * MIB
+MAX_UPLOAD_BYTES = MAX_FILE_BYTES + MIB
 """Bytes of a request with a file: the largest that is read, and its wrapping."""
 
 
